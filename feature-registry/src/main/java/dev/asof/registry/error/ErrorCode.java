@@ -1,0 +1,39 @@
+package dev.asof.registry.error;
+
+/** The catalogue of errors. A code's name is stable: users and machines may rely on it. */
+public enum ErrorCode {
+    INVALID_DEFINITION(ErrorKind.USER, "A definition file has mistakes; each is listed with its place."),
+    CHANGED_MEANING(ErrorKind.USER, "A definition changed its meaning without a new version."),
+    INVALID_ARGUMENT(ErrorKind.USER, "An argument of a command or request is missing or malformed."),
+    INVALID_OBSERVATIONS(ErrorKind.USER, "The asking rows lack a column, have a wrong type, or a null key or time."),
+    INVALID_INPUT_FILE(ErrorKind.USER, "An input file cannot be read as what it should be."),
+    CONTRACT_VIOLATION(ErrorKind.USER, "Rows violate their source's contract, and it says to fail."),
+    FEEDING_CONFLICT(ErrorKind.USER, "A source without a unique key was fed by files and by ingest."),
+    UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
+    NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),
+    NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
+    UNSUPPORTED_FORMAT_VERSION(ErrorKind.PRECONDITION, "Stored data has a format version that this build does not know."),
+    STORE_OWNED(ErrorKind.RESOURCE, "Another process owns the online store."),
+    LIMIT_EXCEEDED(ErrorKind.RESOURCE, "A request or file exceeds a stated limit."),
+    SERVER_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The server cannot be reached or is stopping."),
+    CORRUPT_DATA(ErrorKind.DATA_LOSS, "Stored data or an input file is damaged."),
+    IO_FAILED(ErrorKind.RESOURCE, "Reading or writing a file failed."),
+    INTERNAL(ErrorKind.INTERNAL, "A defect of Asof.");
+
+    private final ErrorKind kind;
+    private final String meaning;
+
+    ErrorCode(ErrorKind kind, String meaning) {
+        this.kind = kind;
+        this.meaning = meaning;
+    }
+
+    public ErrorKind kind() {
+        return kind;
+    }
+
+    /** One sentence for the error catalogue. */
+    public String meaning() {
+        return meaning;
+    }
+}
