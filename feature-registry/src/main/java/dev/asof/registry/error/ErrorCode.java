@@ -12,7 +12,8 @@ public enum ErrorCode {
     UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
     NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
-    UNSUPPORTED_FORMAT_VERSION(ErrorKind.PRECONDITION, "Stored data has a format version that this build does not know."),
+    UNSUPPORTED_FORMAT_VERSION(
+            ErrorKind.PRECONDITION, "Stored data has a format version that this build does not know."),
     STORE_OWNED(ErrorKind.RESOURCE, "Another process owns the online store."),
     LIMIT_EXCEEDED(ErrorKind.RESOURCE, "A request or file exceeds a stated limit."),
     SERVER_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The server cannot be reached or is stopping."),

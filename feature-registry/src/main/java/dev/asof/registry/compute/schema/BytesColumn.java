@@ -65,11 +65,6 @@ public record BytesColumn(DataType type, byte[] data, int[] offsets, boolean @Nu
         }
         BytesColumn bytes = (BytesColumn) other;
         return Arrays.compareUnsigned(
-                data,
-                offsets[row],
-                offsets[row + 1],
-                bytes.data,
-                bytes.offsets[otherRow],
-                bytes.offsets[otherRow + 1]);
+                data, offsets[row], offsets[row + 1], bytes.data, bytes.offsets[otherRow], bytes.offsets[otherRow + 1]);
     }
 }

@@ -34,7 +34,9 @@ public record ColumnBatch(Schema schema, List<Column> columns, int rowCount) {
     /** The columns at {@code indexes}, in that order, all rows. */
     public ColumnBatch project(int[] indexes) {
         return new ColumnBatch(
-                schema.project(indexes), Arrays.stream(indexes).mapToObj(columns::get).toList(), rowCount);
+                schema.project(indexes),
+                Arrays.stream(indexes).mapToObj(columns::get).toList(),
+                rowCount);
     }
 
     /** The rows {@code rows}, in that order, all columns. */

@@ -98,8 +98,8 @@ public final class ColumnBuilder {
         return switch (type.lane()) {
             case LONG -> new LongColumn(type, Arrays.copyOf(longs, size), mask);
             case DOUBLE -> new DoubleColumn(type, Arrays.copyOf(doubles, size), mask);
-            case BYTES -> new BytesColumn(
-                    type, Arrays.copyOf(data, offsets[size]), Arrays.copyOf(offsets, size + 1), mask);
+            case BYTES ->
+                new BytesColumn(type, Arrays.copyOf(data, offsets[size]), Arrays.copyOf(offsets, size + 1), mask);
         };
     }
 
