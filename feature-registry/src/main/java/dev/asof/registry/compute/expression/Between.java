@@ -1,0 +1,44 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.LogicKernels;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** {@code value BETWEEN low AND high}, both ends included, of one type that has an order. All three are evaluated. */
+record Between(Expression value, Expression low, Expression high) implements Node {
+
+    Between {
+        Node.requireAll(List.of(low, high), value.type());
+        if (value.type() == ScalarType.BOOL) {
+            throw new IllegalArgumentException("bool has no order");
+        }
+    }
+
+    @Override
+    public ScalarType type() {
+        return ScalarType.BOOL;
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(value, low, high);
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        return LogicKernels.isBetween(Node.compute(value, batch), Node.compute(low, batch), Node.compute(high, batch));
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        text.append('(');
+        Node.print(value, text);
+        text.append(" BETWEEN ");
+        Node.print(low, text);
+        text.append(" AND ");
+        Node.print(high, text);
+        text.append(')');
+    }
+}

@@ -1,0 +1,335 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.ArithmeticOperator;
+import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
+import dev.asof.registry.compute.expression.kernel.Conversions;
+import dev.asof.registry.compute.expression.kernel.LikePattern;
+import dev.asof.registry.compute.expression.kernel.Truth;
+import dev.asof.registry.compute.expression.parse.Syntax;
+import dev.asof.registry.compute.expression.parse.TextRange;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.error.NearestName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Resolves names, gives every part its type, and collects what is wrong. A part that is wrong has no type, and what is
+ * around it doesn't complain about that again, so all independent problems come out at once. For one text; not
+ * thread-safe.
+ */
+final class Checker {
+    private final Schema scope;
+    private final List<ExpressionProblem> problems = new ArrayList<>();
+
+    Checker(Schema scope) {
+        this.scope = scope;
+    }
+
+    Compilation<Expression> check(Syntax root) {
+        Optional<Expression> checked = typed(root);
+        return checked.isPresent() && problems.isEmpty() ? new Compilation.Success<>(checked.get()) : failure();
+    }
+
+    Compilation<AggregateCall> checkCall(Syntax.Call call) {
+        AggregateCall.Arguments arguments = switch (call.arguments()) {
+            case Syntax.Star star ->
+                new AggregateCall.Star(star.range().start(), star.range().end());
+            case Syntax.Listed(List<Syntax> values) -> new AggregateCall.Listed(arguments(values));
+        };
+        String name = call.name().toLowerCase(Locale.ROOT);
+        TextRange place = call.nameRange();
+        return problems.isEmpty()
+                ? new Compilation.Success<>(new AggregateCall(name, place.start(), place.end(), arguments))
+                : failure();
+    }
+
+    private List<AggregateCall.Argument> arguments(List<Syntax> values) {
+        List<AggregateCall.Argument> arguments = new ArrayList<>();
+        for (Syntax value : values) {
+            typed(value)
+                    .ifPresent(expression -> arguments.add(new AggregateCall.Argument(
+                            expression, value.range().start(), value.range().end())));
+        }
+        return arguments;
+    }
+
+    private <T> Compilation<T> failure() {
+        problems.sort(Comparator.comparingInt(ExpressionProblem::start).thenComparingInt(ExpressionProblem::end));
+        return new Compilation.Failure<>(problems);
+    }
+
+    void report(TextRange range, String message) {
+        problems.add(new ExpressionProblem(range.start(), range.end(), message));
+    }
+
+    /** {@code syntax} with a type of its own; empty, and reported, if it has none. */
+    Optional<Expression> typed(Syntax syntax) {
+        return switch (syntax) {
+            case Syntax.IntegerLiteral literal -> literal(literal.range(), literal.text(), ScalarType.INT64);
+            case Syntax.DecimalLiteral literal -> decimal(literal);
+            case Syntax.TextLiteral literal ->
+                Optional.of(new Literal(ScalarType.STRING, Value.ofText(literal.text())));
+            case Syntax.TruthLiteral literal ->
+                Optional.of(new Literal(ScalarType.BOOL, Value.ofBool(literal.value())));
+            case Syntax.NullLiteral literal -> untypedNull(literal);
+            case Syntax.TypedLiteral literal -> typedLiteral(literal);
+            case Syntax.Name name -> column(name);
+            case Syntax.Call call -> new CallChecker(this).check(call);
+            case Syntax.Binary binary -> binary(binary);
+            case Syntax.Concatenation concatenation -> new CallChecker(this).concatenation(concatenation);
+            case Syntax.And and -> connective(Connective.Operator.AND, and.operands());
+            case Syntax.Or or -> connective(Connective.Operator.OR, or.operands());
+            case Syntax.Not not -> bool(not.operand(), "NOT").map(Not::new);
+            case Syntax.Minus minus -> minus(minus);
+            case Syntax.IsNull test -> typed(test.operand()).map(NullTest::new);
+            case Syntax.IsTruth test -> isTruth(test);
+            case Syntax.IsDistinct test ->
+                new Agreement(this)
+                        .agreed(List.of(test.left(), test.right()), "IS DISTINCT FROM")
+                        .map(sides -> new DistinctTest(sides.getFirst(), sides.getLast()));
+            case Syntax.In in -> in(in);
+            case Syntax.Between between -> between(between);
+            case Syntax.Like like -> like(like);
+            case Syntax.Cast cast -> cast(cast);
+            case Syntax.Case choice -> new CaseChecker(this).check(choice);
+        };
+    }
+
+    private Optional<Expression> untypedNull(Syntax.NullLiteral literal) {
+        report(
+                literal.range(),
+                "NULL has no type here; write CAST(NULL AS type), or x IS NULL to compare. Types are "
+                        + TypeNames.listed());
+        return Optional.empty();
+    }
+
+    private Optional<Expression> literal(TextRange range, String text, ScalarType type) {
+        Optional<Value> value = Literals.read(text, type);
+        if (value.isEmpty()) {
+            report(range, Literals.complaint(text, type));
+        }
+        return value.map(present -> new Literal(type, present));
+    }
+
+    private Optional<Expression> decimal(Syntax.DecimalLiteral literal) {
+        Optional<Value> value = Literals.read(literal.text(), ScalarType.FLOAT64);
+        boolean finite =
+                value.isPresent() && value.get() instanceof Value.DoubleValue number && Double.isFinite(number.value());
+        if (!finite) {
+            report(literal.range(), "'" + literal.text() + "' is beyond the range of float64");
+            return Optional.empty();
+        }
+        return value.map(present -> new Literal(ScalarType.FLOAT64, present));
+    }
+
+    private Optional<Expression> typedLiteral(Syntax.TypedLiteral literal) {
+        ScalarType type = ScalarType.named(literal.typeName().toLowerCase(Locale.ROOT))
+                .filter(named -> named == ScalarType.DATE || named == ScalarType.TIMESTAMP)
+                .orElse(null);
+        if (type == null) {
+            report(
+                    literal.range(),
+                    "only DATE and TIMESTAMP stand before a quoted text; is an operator or a comma missing after '"
+                            + literal.typeName() + "'?");
+            return Optional.empty();
+        }
+        return literal(literal.range(), literal.text(), type);
+    }
+
+    private Optional<Expression> column(Syntax.Name name) {
+        OptionalInt index = scope.find(name.name());
+        if (index.isEmpty()) {
+            report(name.range(), "unknown column '" + name.name() + "'." + columnHint(name));
+            return Optional.empty();
+        }
+        DataType type = scope.field(index.getAsInt()).type();
+        return switch (type) {
+            case ScalarType scalar -> Optional.of(new ColumnReference(name.name(), scalar));
+        };
+    }
+
+    private String columnHint(Syntax.Name name) {
+        Optional<String> nearest = NearestName.among(scope.names(), name.name());
+        if (nearest.isPresent()) {
+            return " Did you mean '" + Names.quotedIfNeeded(nearest.get()) + "'?";
+        }
+        return switch (name.quoting()) {
+            case QUOTED -> " Texts stand in single quotes: " + Literal.quoted(name.name());
+            case BARE -> scope.size() == 0 ? " There are no columns here" : " There are " + listed(scope.names());
+        };
+    }
+
+    private static String listed(List<String> names) {
+        int shown = Math.min(names.size(), 10);
+        return String.join(", ", names.subList(0, shown)) + (shown < names.size() ? ", ..." : "");
+    }
+
+    private Optional<Expression> binary(Syntax.Binary binary) {
+        return switch (binary.operator()) {
+            case PLUS -> arithmetic(binary, ArithmeticOperator.ADD);
+            case MINUS -> arithmetic(binary, ArithmeticOperator.SUBTRACT);
+            case TIMES -> arithmetic(binary, ArithmeticOperator.MULTIPLY);
+            case DIVIDE -> arithmetic(binary, ArithmeticOperator.DIVIDE);
+            case REMAINDER -> arithmetic(binary, ArithmeticOperator.REMAINDER);
+            case EQUAL -> comparison(binary, ComparisonOperator.EQUAL);
+            case NOT_EQUAL -> comparison(binary, ComparisonOperator.NOT_EQUAL);
+            case LESS -> comparison(binary, ComparisonOperator.LESS);
+            case LESS_OR_EQUAL -> comparison(binary, ComparisonOperator.LESS_OR_EQUAL);
+            case GREATER -> comparison(binary, ComparisonOperator.GREATER);
+            case GREATER_OR_EQUAL -> comparison(binary, ComparisonOperator.GREATER_OR_EQUAL);
+        };
+    }
+
+    private Optional<Expression> arithmetic(Syntax.Binary binary, ArithmeticOperator operator) {
+        Optional<Expression> left = number(binary.left(), operator.symbol());
+        Optional<Expression> right = number(binary.right(), operator.symbol());
+        if (left.isEmpty() || right.isEmpty()) {
+            return Optional.empty();
+        }
+        ScalarType type = TypeRules.arithmetic(left.get().type(), right.get().type());
+        return Optional.of(new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get())));
+    }
+
+    private Optional<Expression> minus(Syntax.Minus minus) {
+        return number(minus.operand(), "-")
+                .map(operand ->
+                        new Negation(Widened.to(TypeRules.arithmetic(operand.type(), operand.type()), operand)));
+    }
+
+    private Optional<Expression> number(Syntax syntax, String operator) {
+        Optional<Expression> operand = typed(syntax);
+        if (operand.isPresent() && !operand.get().type().isNumeric()) {
+            report(syntax.range(), TypeRules.notANumber(operator, operand.get().type()));
+            return Optional.empty();
+        }
+        return operand;
+    }
+
+    private Optional<Expression> comparison(Syntax.Binary binary, ComparisonOperator operator) {
+        if (binary.left() instanceof Syntax.NullLiteral || binary.right() instanceof Syntax.NullLiteral) {
+            report(
+                    binary.range(),
+                    "a comparison with NULL is never true; write x IS NULL, or x IS DISTINCT FROM y to treat NULL as a"
+                            + " value");
+            return Optional.empty();
+        }
+        Optional<List<Expression>> sides =
+                new Agreement(this).agreed(List.of(binary.left(), binary.right()), operator.symbol());
+        if (sides.isPresent() && operator.isOrder() && isBool(sides.get().getFirst())) {
+            report(binary.range(), "bool has no order; only = and <> compare it");
+            return Optional.empty();
+        }
+        return sides.map(both -> new Comparison(operator, both.getFirst(), both.getLast()));
+    }
+
+    private static boolean isBool(Expression expression) {
+        return expression.type() == ScalarType.BOOL;
+    }
+
+    private Optional<Expression> connective(Connective.Operator operator, List<Syntax> operands) {
+        List<Expression> checked = new ArrayList<>();
+        for (Syntax operand : operands) {
+            bool(operand, operator.name()).ifPresent(checked::add);
+        }
+        return checked.size() == operands.size() ? Optional.of(new Connective(operator, checked)) : Optional.empty();
+    }
+
+    /** An operand of logic; NULL is one. */
+    Optional<Expression> bool(Syntax syntax, String where) {
+        if (syntax instanceof Syntax.NullLiteral) {
+            return Optional.of(new NullLiteral(ScalarType.BOOL));
+        }
+        Optional<Expression> operand = typed(syntax);
+        if (operand.isPresent() && !isBool(operand.get())) {
+            report(
+                    syntax.range(),
+                    where + " takes bool, and this is " + operand.get().type().displayName()
+                            + TypeRules.boolHint(operand.get().type()));
+            return Optional.empty();
+        }
+        return operand;
+    }
+
+    private Optional<Expression> isTruth(Syntax.IsTruth test) {
+        Truth expected = test.expected() ? Truth.TRUE : Truth.FALSE;
+        return bool(test.operand(), "IS " + expected).map(operand -> new TruthTest(operand, expected));
+    }
+
+    private Optional<Expression> in(Syntax.In in) {
+        List<Syntax> all = new ArrayList<>();
+        all.add(in.value());
+        all.addAll(in.items());
+        return new Agreement(this)
+                .agreedValues(all, "IN")
+                .map(agreed -> new Membership(agreed.getFirst(), agreed.subList(1, agreed.size())));
+    }
+
+    private Optional<Expression> between(Syntax.Between between) {
+        Optional<List<Expression>> agreed =
+                new Agreement(this).agreedValues(List.of(between.value(), between.low(), between.high()), "BETWEEN");
+        if (agreed.isPresent() && isBool(agreed.get().getFirst())) {
+            report(between.range(), "bool has no order; only = and <> compare it");
+            return Optional.empty();
+        }
+        return agreed.map(all -> new Between(all.get(0), all.get(1), all.get(2)));
+    }
+
+    private Optional<Expression> like(Syntax.Like like) {
+        Optional<Expression> operand = typed(like.value());
+        if (operand.isPresent() && operand.get().type() != ScalarType.STRING) {
+            report(
+                    like.value().range(),
+                    "LIKE takes string, and this is " + operand.get().type().displayName()
+                            + "; write CAST(... AS string)");
+            operand = Optional.empty();
+        }
+        Optional<Integer> escape = like.escape().flatMap(this::escape);
+        if (like.escape().isPresent() && escape.isEmpty()) {
+            return Optional.empty();
+        }
+        String pattern = like.pattern().text();
+        Optional<LikePattern> compiled = LikePattern.compile(pattern, escape);
+        if (compiled.isEmpty()) {
+            report(like.pattern().range(), "in a pattern, the escape character stands only before %, _ or itself");
+        }
+        return operand.isPresent() && compiled.isPresent()
+                ? Optional.of(new Like(operand.get(), pattern, escape, compiled.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Integer> escape(Syntax.TextLiteral literal) {
+        String text = literal.text();
+        if (text.codePointCount(0, text.length()) != 1) {
+            report(literal.range(), "ESCAPE takes one character");
+            return Optional.empty();
+        }
+        return Optional.of(text.codePointAt(0));
+    }
+
+    private Optional<Expression> cast(Syntax.Cast cast) {
+        Optional<ScalarType> target = ScalarType.named(cast.typeName().toLowerCase(Locale.ROOT));
+        if (target.isEmpty()) {
+            report(cast.typeRange(), TypeNames.unknown(cast.typeName()));
+        }
+        if (cast.operand() instanceof Syntax.NullLiteral) {
+            return target.map(NullLiteral::new);
+        }
+        Optional<Expression> operand = typed(cast.operand());
+        if (operand.isEmpty() || target.isEmpty()) {
+            return Optional.empty();
+        }
+        ScalarType from = operand.get().type();
+        if (Conversions.between(from, target.get()).isEmpty()) {
+            report(cast.range(), TypeRules.noCast(from, target.get()));
+            return Optional.empty();
+        }
+        return Optional.of(new Cast(target.get(), operand.get(), cast.onFailure()));
+    }
+}

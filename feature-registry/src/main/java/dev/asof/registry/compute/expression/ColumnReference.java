@@ -1,0 +1,31 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** A column of the row. */
+record ColumnReference(String name, ScalarType type) implements Node {
+
+    @Override
+    public List<Expression> operands() {
+        return List.of();
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        Column column = batch.column(name);
+        if (!column.type().equals(type)) {
+            throw new IllegalArgumentException("Column '" + name + "' is "
+                    + column.type().displayName() + ", not " + type.displayName() + " as compiled");
+        }
+        return new Evaluation(column);
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        text.append(Names.quotedIfNeeded(name));
+    }
+}

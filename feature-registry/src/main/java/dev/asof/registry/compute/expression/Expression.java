@@ -1,0 +1,62 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * A typed expression over the columns of one row. An ill-typed one cannot be constructed; {@link ExpressionCompiler}
+ * makes them from text. Immutable and thread-safe; two expressions are equal when their trees are.
+ */
+public sealed interface Expression permits Node {
+
+    /** The type of every value that this gives. */
+    ScalarType type();
+
+    /** The expressions this is made of, in the order written. */
+    List<Expression> operands();
+
+    /**
+     * The normal form of the text: the same for all ways of writing the same tree (white space, brackets, case of
+     * keywords and functions, spelling of operators and literals). It compiles again, over the same columns, to an
+     * expression of the same meaning and canonical text. Fingerprints are taken of it.
+     */
+    String canonical();
+
+    /** The names of all columns that this reads. */
+    default SortedSet<String> inputs() {
+        SortedSet<String> names = new TreeSet<>();
+        collectInputs(names);
+        return names;
+    }
+
+    private void collectInputs(SortedSet<String> names) {
+        if (this instanceof ColumnReference column) {
+            names.add(column.name());
+        }
+        for (Expression operand : operands()) {
+            operand.collectInputs(names);
+        }
+    }
+
+    /**
+     * Evaluates this for every row of {@code batch}. A row's result depends on that row alone. Nothing in the data makes
+     * it throw: what fails is null and marked.
+     *
+     * @param batch has at least the columns {@link #inputs}, with the types this was compiled for
+     * @throws IllegalArgumentException if a column is missing or has another type
+     * @throws dev.asof.registry.error.AsofException {@code LIMIT_EXCEEDED} if the resulting strings exceed what one
+     *     column can hold (2 GiB)
+     */
+    default Evaluation evaluate(ColumnBatch batch) {
+        try {
+            return ((Node) this).compute(batch);
+        } catch (BatchTooLarge tooLarge) {
+            return BatchHalves.evaluate(this, batch);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.function.Signature;
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.RowKernel;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** A call of one signature of a function, with arguments of exactly its types. */
+record FunctionCall(String function, Signature signature, List<Expression> operands) implements Node {
+
+    FunctionCall {
+        operands = List.copyOf(operands);
+        List<ScalarType> types = operands.stream().map(Expression::type).toList();
+        if (!signature.takesExactly(types)) {
+            throw new IllegalArgumentException(function + " does not take " + types);
+        }
+    }
+
+    @Override
+    public ScalarType type() {
+        return signature.result();
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        return RowKernel.evaluate(type(), signature.body(), Node.compute(operands, batch), batch.rowCount());
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        text.append(function).append('(');
+        signature.unit().ifPresent(unit -> text.append('\'').append(unit).append("', "));
+        Node.print(operands, ", ", text);
+        text.append(')');
+    }
+}

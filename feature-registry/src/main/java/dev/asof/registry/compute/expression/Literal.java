@@ -1,0 +1,53 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.Constants;
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Numbers;
+import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import java.util.List;
+
+/** A value written in the text: bool, int64, float64 (finite), string, date or timestamp. */
+record Literal(ScalarType type, Value value) implements Node {
+
+    Literal {
+        if (!value.type().equals(type)) {
+            throw new IllegalArgumentException(value + " is not " + type.displayName());
+        }
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of();
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        return new Evaluation(Constants.repeat(value, batch.rowCount()));
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        text.append(
+                switch (value) {
+                    case Value.LongValue number -> printed(number.value());
+                    case Value.DoubleValue number -> Numbers.formatFloat64(number.value());
+                    case Value.BytesValue bytes -> quoted(bytes.text());
+                });
+    }
+
+    private String printed(long number) {
+        return switch (type) {
+            case BOOL -> number == 0 ? "FALSE" : "TRUE";
+            case DATE -> "DATE '" + Times.formatDate(number) + "'";
+            case TIMESTAMP -> "TIMESTAMP '" + Times.formatTimestamp(number) + "'";
+            case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(number);
+        };
+    }
+
+    static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,43 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.FloatKernels;
+import dev.asof.registry.compute.expression.kernel.IntegerKernels;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** {@code -operand}, which is int64 or float64. */
+record Negation(Expression operand) implements Node {
+
+    Negation {
+        if (operand.type() != ScalarType.INT64 && operand.type() != ScalarType.FLOAT64) {
+            throw new IllegalArgumentException(
+                    "No arithmetic in " + operand.type().displayName());
+        }
+    }
+
+    @Override
+    public ScalarType type() {
+        return operand.type();
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(operand);
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        Evaluation value = Node.compute(operand, batch);
+        return type() == ScalarType.INT64 ? IntegerKernels.negate(value) : FloatKernels.negate(value);
+    }
+
+    /** A number stands in brackets, because a sign directly before it would be part of it. */
+    @Override
+    public void print(StringBuilder text) {
+        text.append("(-(");
+        Node.print(operand, text);
+        text.append("))");
+    }
+}

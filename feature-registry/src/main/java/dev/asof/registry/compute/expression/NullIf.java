@@ -1,0 +1,46 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Widening;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/**
+ * {@code nullif(value, unwanted)}: null where the two are equal, otherwise the value, in its own type. Both are evaluated.
+ *
+ * @param comparedAs the type in which they are compared, which both have or widen to
+ */
+record NullIf(Expression value, Expression unwanted, ScalarType comparedAs) implements Node {
+
+    NullIf {
+        Widened.to(comparedAs, value);
+        Widened.to(comparedAs, unwanted);
+    }
+
+    @Override
+    public ScalarType type() {
+        return value.type();
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(value, unwanted);
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        Evaluation computed = Node.compute(value, batch);
+        Evaluation right = Node.compute(Widened.to(comparedAs, unwanted), batch);
+        Evaluation left = type() == comparedAs ? computed : Widening.evaluate(comparedAs, computed);
+        return ComparisonKernels.nullIf(computed, left, right);
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        text.append("nullif(");
+        Node.print(List.of(value, unwanted), ", ", text);
+        text.append(')');
+    }
+}

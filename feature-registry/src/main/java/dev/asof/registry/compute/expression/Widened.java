@@ -1,0 +1,41 @@
+package dev.asof.registry.compute.expression;
+
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Widening;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** An operand whose type is converted unasked. It does not show in the canonical text: types alone make it again. */
+record Widened(ScalarType type, Expression operand) implements Node {
+
+    Widened {
+        if (!Widening.allows(operand.type(), type)) {
+            throw new IllegalArgumentException(
+                    "Cannot widen " + operand.type().displayName() + " to " + type.displayName());
+        }
+    }
+
+    /** {@code operand} as {@code type}, which it already is or widens to. */
+    static Expression to(ScalarType type, Expression operand) {
+        if (operand.type() == type) {
+            return operand;
+        }
+        return operand instanceof NullLiteral ? new NullLiteral(type) : new Widened(type, operand);
+    }
+
+    @Override
+    public List<Expression> operands() {
+        return List.of(operand);
+    }
+
+    @Override
+    public Evaluation compute(ColumnBatch batch) {
+        return Widening.evaluate(type, Node.compute(operand, batch));
+    }
+
+    @Override
+    public void print(StringBuilder text) {
+        Node.print(operand, text);
+    }
+}
