@@ -9,11 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OperatorTest {
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     1 + 2                                     | 3
                     7 / 2                                     | 3
                     -7 / 2                                    | -3
@@ -124,9 +120,8 @@ class OperatorTest {
     void operatorsGive(String expression, String expected) {
         String text = expression.translateEscapes();
         assertThat(Cases.valueOf(text)).isEqualTo(expected);
-        String canonical = ExpressionCompiler.compile(text, Cases.NO_COLUMNS)
-                .orElseThrow()
-                .canonical();
+        String canonical =
+                ExpressionCompiler.compile(text, Cases.NO_COLUMNS).orElseThrow().canonical();
         assertThat(Cases.valueOf(canonical)).isEqualTo(expected);
         assertThat(ExpressionCompiler.compile(canonical, Cases.NO_COLUMNS)
                         .orElseThrow()

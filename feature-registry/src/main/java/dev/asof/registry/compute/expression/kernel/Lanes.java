@@ -31,6 +31,6 @@ final class Lanes {
 
     /** NaN as the one bit pattern that every column holds. */
     static double canonical(double value) {
-        return value == value ? value : Double.NaN;
+        return Double.isNaN(value) ? Double.NaN : value;
     }
 }

@@ -59,7 +59,7 @@ public final class Utf8 {
         }
         int result = lead & (0x7F >> length);
         for (int i = 1; i < length; i++) {
-            result = result << 6 | (data[at + i] & 0x3F);
+            result = (result << 6) | (data[at + i] & 0x3F);
         }
         return result;
     }
@@ -69,17 +69,21 @@ public final class Utf8 {
         if (codePoint < 0x80) {
             output.append((byte) codePoint);
         } else if (codePoint < 0x800) {
-            output.append((byte) (0xC0 | codePoint >> 6));
-            output.append((byte) (0x80 | codePoint & 0x3F));
+            output.append((byte) (0xC0 | (codePoint >> 6)));
+            output.append(continuation(codePoint));
         } else if (codePoint < 0x10000) {
-            output.append((byte) (0xE0 | codePoint >> 12));
-            output.append((byte) (0x80 | codePoint >> 6 & 0x3F));
-            output.append((byte) (0x80 | codePoint & 0x3F));
+            output.append((byte) (0xE0 | (codePoint >> 12)));
+            output.append(continuation(codePoint >> 6));
+            output.append(continuation(codePoint));
         } else {
-            output.append((byte) (0xF0 | codePoint >> 18));
-            output.append((byte) (0x80 | codePoint >> 12 & 0x3F));
-            output.append((byte) (0x80 | codePoint >> 6 & 0x3F));
-            output.append((byte) (0x80 | codePoint & 0x3F));
+            output.append((byte) (0xF0 | (codePoint >> 18)));
+            output.append(continuation(codePoint >> 12));
+            output.append(continuation(codePoint >> 6));
+            output.append(continuation(codePoint));
         }
+    }
+
+    private static byte continuation(int bits) {
+        return (byte) (0x80 | (bits & 0x3F));
     }
 }

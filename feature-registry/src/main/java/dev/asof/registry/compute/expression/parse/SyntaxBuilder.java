@@ -130,13 +130,13 @@ final class SyntaxBuilder extends SqlExpressionBaseVisitor<Syntax> {
 
     @Override
     public Syntax visitSigned(SqlExpressionParser.SignedContext context) {
-        List<TerminalNode> signs = context.MINUS().reversed();
+        List<TerminalNode> signs = context.MINUS();
         TextRange end = positions.of(context.getStop());
         Syntax result = visit(context.primary());
-        for (TerminalNode sign : signs) {
-            TextRange range = positions.of(sign.getSymbol()).to(end);
-            boolean direct = sign == signs.getFirst();
-            result = direct ? withSign(range, context.primary(), result) : minus(range, result);
+        int last = signs.size() - 1;
+        for (int i = last; i >= 0; i--) {
+            TextRange range = positions.of(signs.get(i).getSymbol()).to(end);
+            result = i == last ? withSign(range, context.primary(), result) : minus(range, result);
         }
         return result;
     }

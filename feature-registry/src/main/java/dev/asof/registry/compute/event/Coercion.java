@@ -1,0 +1,143 @@
+package dev.asof.registry.compute.event;
+
+import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives a column the type of its contract without changing a value: the same type, a wider one, a narrower integer where
+ * the value fits, a float where the integer is exact, a timestamp for a date, and
+ * what CAST makes of text.
+ */
+final class Coercion {
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private Coercion() {}
+
+    /**
+     * A column in its contract's type.
+     *
+     * @param column the values; unspecified where one failed
+     * @param failures per row whether the value could not take the type, null where none failed
+     */
+    record Coerced(Column raw, Column column, boolean @Nullable [] failures) {
+
+        boolean hasFailures() {
+            return failures != null;
+        }
+
+        boolean failed(int row) {
+            return failures != null && failures[row];
+        }
+
+        String reason(int row) {
+            return ValueText.of(raw, row) + " is not " + column.type().displayName();
+        }
+    }
+
+    static Coerced coerce(Field field, Column raw) {
+        DataType target = field.type();
+        if (raw.type().equals(target)) {
+            return new Coerced(raw, raw instanceof DoubleColumn doubles ? canonical(doubles) : raw, null);
+        }
+        return switch (raw) {
+            case BytesColumn text -> read(text, (ScalarType) target);
+            case LongColumn longs -> ofLongs(field, longs);
+            case DoubleColumn doubles -> ofDoubles(field, doubles);
+        };
+    }
+
+    /** What CAST makes of the text. */
+    private static Coerced read(BytesColumn text, ScalarType target) {
+        Evaluation evaluation = TextReading.read(text, target);
+        return new Coerced(text, evaluation.column(), evaluation.errors());
+    }
+
+    private static Coerced ofDoubles(Field field, DoubleColumn raw) {
+        if (raw.type() == ScalarType.FLOAT32 && field.type() == ScalarType.FLOAT64) {
+            return new Coerced(raw, canonical(new DoubleColumn(field.type(), raw.values(), raw.nulls())), null);
+        }
+        throw impossible(field, raw);
+    }
+
+    private static Coerced ofLongs(Field field, LongColumn raw) {
+        boolean fromInteger = raw.type() instanceof ScalarType type && type.isInteger();
+        if (fromInteger && field.type() == ScalarType.INT64) {
+            return new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), null);
+        }
+        if (fromInteger && field.type() == ScalarType.INT32) {
+            return narrowed(field, raw);
+        }
+        if (fromInteger && field.type() == ScalarType.FLOAT64) {
+            return floated(field, raw);
+        }
+        if (raw.type() == ScalarType.DATE && field.type() == ScalarType.TIMESTAMP) {
+            return midnights(field, raw);
+        }
+        throw impossible(field, raw);
+    }
+
+    private static Coerced narrowed(Field field, LongColumn raw) {
+        boolean[] failures = failuresOf(raw, value -> value != (int) value);
+        return new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), failures);
+    }
+
+    private static Coerced floated(Field field, LongColumn raw) {
+        boolean[] failures = failuresOf(raw, value -> (long) (double) value != value || value == Long.MAX_VALUE);
+        double[] values = Arrays.stream(raw.values()).asDoubleStream().toArray();
+        return new Coerced(raw, new DoubleColumn(field.type(), values, raw.nulls()), failures);
+    }
+
+    private static Coerced midnights(Field field, LongColumn raw) {
+        boolean[] failures = failuresOf(
+                raw,
+                value -> !EventTimes.isValid(
+                        Math.multiplyHigh(value, MICROS_PER_DAY) == value >> 63
+                                ? value * MICROS_PER_DAY
+                                : Long.MAX_VALUE));
+        long[] values =
+                Arrays.stream(raw.values()).map(value -> value * MICROS_PER_DAY).toArray();
+        return new Coerced(raw, new LongColumn(field.type(), values, raw.nulls()), failures);
+    }
+
+    private static boolean @Nullable [] failuresOf(LongColumn raw, java.util.function.LongPredicate fails) {
+        boolean[] failures = null;
+        for (int row = 0; row < raw.size(); row++) {
+            if (!raw.isNull(row) && fails.test(raw.values()[row])) {
+                failures = failures == null ? new boolean[raw.size()] : failures;
+                failures[row] = true;
+            }
+        }
+        return failures;
+    }
+
+    private static DoubleColumn canonical(DoubleColumn column) {
+        long canonicalNaN = Double.doubleToRawLongBits(Double.NaN);
+        for (double value : column.values()) {
+            if (Double.isNaN(value) && Double.doubleToRawLongBits(value) != canonicalNaN) {
+                double[] values = Arrays.stream(column.values())
+                        .map(v -> Double.isNaN(v) ? Double.NaN : v)
+                        .toArray();
+                return new DoubleColumn(column.type(), values, column.nulls());
+            }
+        }
+        return column;
+    }
+
+    private static AsofException impossible(Field field, Column raw) {
+        return new AsofException(
+                ErrorCode.INVALID_INPUT_FILE,
+                "Cannot read column '" + field.name() + "': it is " + raw.type().displayName()
+                        + ", its contract says " + field.type().displayName()
+                        + ". Declare the column's own type or a wider one.");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.asof.registry.compute.event;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The checks of one column: its type, then null, then text, then bounds. One violation a row at most. */
+final class ColumnCheck {
+    private final ColumnContract contract;
+    private final Presence presence;
+    private final List<Bound> bounds;
+
+    private ColumnCheck(ColumnContract contract, Presence presence, List<Bound> bounds) {
+        this.contract = contract;
+        this.presence = presence;
+        this.bounds = bounds;
+    }
+
+    /** What a null means. */
+    enum Presence {
+        OPTIONAL,
+        REQUIRED
+    }
+
+    static ColumnCheck of(ColumnContract contract, SourceContract source) {
+        String name = contract.field().name();
+        boolean isTime = name.equals(source.eventTime()) || source.arrivalTime().equals(Optional.of(name));
+        Presence presence = isTime || !contract.nullable() ? Presence.REQUIRED : Presence.OPTIONAL;
+        return new ColumnCheck(contract, presence, boundsOf(contract, isTime));
+    }
+
+    ColumnContract contract() {
+        return contract;
+    }
+
+    /** The column in the contract's type; what breaks a promise goes to {@code sink}. */
+    Column check(Column raw, ViolationSink sink) {
+        Coercion.Coerced coerced = Coercion.coerce(contract.field(), raw);
+        Column column = coerced.column();
+        if (isAlwaysMet(column, coerced)) {
+            return column;
+        }
+        for (int row = 0; row < column.size(); row++) {
+            if (coerced.failed(row)) {
+                sink.accept(row, Violation.Reason.TYPE, coerced.reason(row));
+            } else if (!column.isNull(row)) {
+                checkValue(column, row, sink);
+            } else if (presence == Presence.REQUIRED) {
+                sink.accept(row, Violation.Reason.NULL, "the value is null");
+            }
+        }
+        return column;
+    }
+
+    private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {
+        boolean nullsAreFine = presence == Presence.OPTIONAL || !column.mayHaveNulls();
+        boolean anyValueIsFine =
+                bounds.isEmpty() && contract.oneOf().isEmpty() && column.type().lane() != DataType.Lane.BYTES;
+        return nullsAreFine && anyValueIsFine && !coerced.hasFailures();
+    }
+
+    private void checkValue(Column column, int row, ViolationSink sink) {
+        if (column instanceof BytesColumn text && !Utf8.isValid(text, row)) {
+            sink.accept(row, Violation.Reason.UTF8, "the text is not valid UTF-8");
+            return;
+        }
+        for (Bound bound : bounds) {
+            if (!isWithin(column, row, bound)) {
+                sink.accept(row, bound.reason(), bound.brokenBy(column, row));
+                return;
+            }
+        }
+        if (!contract.oneOf().isEmpty() && !isOneOf(column, row, contract.oneOf())) {
+            sink.accept(row, Violation.Reason.ONE_OF, ValueText.of(column, row) + " is not one of the allowed values");
+        }
+    }
+
+    /** A least or greatest allowed value. */
+    private record Bound(Violation.Reason reason, Value limit) {
+
+        /** 1 where values must not be below the limit, -1 where they must not be above. */
+        int sign() {
+            return reason == Violation.Reason.MIN ? 1 : -1;
+        }
+
+        String brokenBy(Column column, int row) {
+            return ValueText.of(column, row)
+                    + (sign() > 0 ? " is below the minimum " : " is above the maximum ")
+                    + ValueText.of(limit);
+        }
+    }
+
+    private static List<Bound> boundsOf(ColumnContract contract, boolean isTime) {
+        List<Bound> bounds = new ArrayList<>();
+        contract.min().ifPresent(limit -> bounds.add(new Bound(Violation.Reason.MIN, limit)));
+        contract.max().ifPresent(limit -> bounds.add(new Bound(Violation.Reason.MAX, limit)));
+        if (isTime) {
+            bounds.add(new Bound(Violation.Reason.MIN, Value.ofLong(ScalarType.TIMESTAMP, EventTimes.MIN_MICROS)));
+            bounds.add(new Bound(Violation.Reason.MAX, Value.ofLong(ScalarType.TIMESTAMP, EventTimes.MAX_MICROS)));
+        }
+        return bounds;
+    }
+
+    /** Whether the value lies on the right side of the bound, or on it; NaN lies on neither. */
+    private static boolean isWithin(Column column, int row, Bound bound) {
+        return !isNaN(column, row) && bound.sign() * compare(column, row, bound.limit()) >= 0;
+    }
+
+    private static boolean isOneOf(Column column, int row, List<Value> allowed) {
+        return allowed.stream().anyMatch(value -> compare(column, row, value) == 0);
+    }
+
+    private static boolean isNaN(Column column, int row) {
+        return column instanceof DoubleColumn doubles && Double.isNaN(doubles.values()[row]);
+    }
+
+    private static int compare(Column column, int row, Value value) {
+        return switch (value) {
+            case Value.LongValue v -> Long.compare(((LongColumn) column).values()[row], v.value());
+            case Value.DoubleValue v -> compareNumbers(((DoubleColumn) column).values()[row], v.value());
+            case Value.BytesValue v -> column.compare(row, v.repeat(1), 0);
+        };
+    }
+
+    /** Bounds are numbers: both zeros meet a bound of zero. */
+    private static int compareNumbers(double value, double bound) {
+        return value == bound ? 0 : Double.compare(value, bound);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.asof.registry.compute.event;
+
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Evaluates a {@link SourceContract} on batches of rows, for files and for ingest alike. Immutable and thread-safe.
+ *
+ * <p>A column first takes the contract's type, where that is possible for each value (see {@link Coercion}); then its
+ * promises are evaluated. A column that the batch lacks counts as null in every row.
+ */
+public final class ContractCheck {
+    private final Schema schema;
+    private final List<ColumnCheck> checks;
+
+    public ContractCheck(SourceContract contract) {
+        this.schema = contract.schema();
+        this.checks = contract.columns().stream()
+                .map(column -> ColumnCheck.of(column, contract))
+                .toList();
+    }
+
+    /**
+     * Types the rows as the contract says and finds what violates it.
+     *
+     * @param rows columns by name, in any order; those that the contract does not know are ignored
+     * @throws dev.asof.registry.error.AsofException if a column's type can never become the contract's
+     */
+    public CheckedRows check(ColumnBatch rows) {
+        boolean[] valid = new boolean[rows.rowCount()];
+        Arrays.fill(valid, true);
+        List<Violation> violations = new ArrayList<>();
+        List<Column> typed = new ArrayList<>();
+        for (ColumnCheck check : checks) {
+            Column raw = rawColumn(rows, check.contract());
+            typed.add(check.check(raw, (row, reason, message) -> {
+                valid[row] = false;
+                violations.add(new Violation(row, check.contract().field().name(), reason, message));
+            }));
+        }
+        violations.sort(Comparator.comparingInt(Violation::row));
+        return new CheckedRows(new ColumnBatch(schema, typed, rows.rowCount()), valid, violations);
+    }
+
+    private static Column rawColumn(ColumnBatch rows, ColumnContract contract) {
+        OptionalInt index = rows.schema().find(contract.field().name());
+        return index.isPresent()
+                ? rows.column(index.getAsInt())
+                : nulls(contract.field().type(), rows.rowCount());
+    }
+
+    private static Column nulls(DataType type, int size) {
+        ColumnBuilder builder = new ColumnBuilder(type);
+        for (int row = 0; row < size; row++) {
+            builder.appendNull();
+        }
+        return builder.build();
+    }
+}

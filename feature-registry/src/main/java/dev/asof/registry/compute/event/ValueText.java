@@ -1,0 +1,53 @@
+package dev.asof.registry.compute.event;
+
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoField;
+import java.time.temporal.ChronoUnit;
+
+/** Writes values as users read them in messages; long text is cut. */
+public final class ValueText {
+    private static final int LONGEST_TEXT = 60;
+
+    private ValueText() {}
+
+    /** The value as text: numbers plainly, text in quotes, times in ISO 8601. */
+    public static String of(Value value) {
+        return switch (value) {
+            case Value.LongValue v -> ofLong(v);
+            case Value.DoubleValue v -> Double.toString(v.value());
+            case Value.BytesValue v -> "'" + cut(v.text()) + "'";
+        };
+    }
+
+    /** The value of a column's row as text, {@code null} for none. */
+    public static String of(Column column, int row) {
+        return column.isNull(row) ? "null" : of(Value.of(column, row));
+    }
+
+    private static String ofLong(Value.LongValue value) {
+        if (value.type() == ScalarType.BOOL) {
+            return value.value() == 0 ? "false" : "true";
+        }
+        if (value.type() == ScalarType.DATE) {
+            return isDay(value.value())
+                    ? LocalDate.ofEpochDay(value.value()).toString()
+                    : value.value() + " days since 1970-01-01";
+        }
+        if (value.type() == ScalarType.TIMESTAMP) {
+            return Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString();
+        }
+        return Long.toString(value.value());
+    }
+
+    private static boolean isDay(long value) {
+        return ChronoField.EPOCH_DAY.range().isValidValue(value);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+    }
+}

@@ -1,0 +1,153 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.entity.EntityKeyCodec;
+import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.expression.Expression;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * One version of a feature view, compiled. Immutable and thread-safe.
+ *
+ * <p>The way through it: {@link #admit} makes rows of the source into events of the view, {@link #timelines} orders the
+ * events of some entities, and {@link Timelines#answer} gives the values. How rows come and where they are kept between
+ * the first step and the second is the stores' business, and cannot change a value.
+ */
+public final class FeatureProgram {
+    private final String view;
+    private final int version;
+    private final EntityKeyCodec keyCodec;
+    private final List<String> keyColumns;
+    private final SourceContract contract;
+    private final Optional<Expression> filter;
+    private final List<FeatureSpec> features;
+    private final Schema keptColumns;
+    private final EventOrder order;
+    private final RowAdmission admission;
+
+    /**
+     * @param view the view's name
+     * @param version the view's version
+     * @param entityKeys the entity's key columns
+     * @param keyColumns per key column of the entity the column of the source that holds it
+     * @param contract the contract of all declared columns and of the columns that the view reads
+     * @param filter the view's filter
+     * @param features at least one, in the order of their definition
+     * @throws IllegalArgumentException if the parts do not fit together
+     */
+    public FeatureProgram(
+            String view,
+            int version,
+            Schema entityKeys,
+            List<String> keyColumns,
+            SourceContract contract,
+            Optional<Expression> filter,
+            List<FeatureSpec> features) {
+        FeatureChecks.requireCondition(view, filter);
+        this.view = view;
+        this.version = version;
+        this.keyCodec = new EntityKeyCodec(entityKeys);
+        this.keyColumns = List.copyOf(keyColumns);
+        this.contract = contract;
+        this.filter = filter;
+        this.features = List.copyOf(features);
+        TreeSet<String> used = usedColumns();
+        this.keptColumns = keptColumns(contract, used);
+        this.order = new EventOrder(contract, List.copyOf(used), keptColumns);
+        this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
+    }
+
+    public String view() {
+        return view;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** {@code view@version}. */
+    public String ref() {
+        return view + "@" + version;
+    }
+
+    /** How the entity's keys are encoded. */
+    public EntityKeyCodec keyCodec() {
+        return keyCodec;
+    }
+
+    /** Per key column of the entity the column of the source that holds it. */
+    public List<String> keyColumns() {
+        return keyColumns;
+    }
+
+    public SourceContract contract() {
+        return contract;
+    }
+
+    public Optional<Expression> filter() {
+        return filter;
+    }
+
+    public List<FeatureSpec> features() {
+        return features;
+    }
+
+    /**
+     * The columns of an event that can matter to a value of this view, by name: its times, unique key and tie break,
+     * and what the expressions read. A store keeps these and no others.
+     */
+    public Schema keptColumns() {
+        return keptColumns;
+    }
+
+    /** The position in {@link #keptColumns} of the event time. */
+    public int eventTimeIndex() {
+        return order.eventTimeIndex();
+    }
+
+    /**
+     * Evaluates the contract and the presence of the entity key on rows of the source.
+     *
+     * @param rows columns of the source by name, in any order; those that the contract does not know are ignored
+     * @throws dev.asof.registry.error.AsofException if a column that must not be null is missing, or one has a type
+     *     that can never become the contract's
+     */
+    public AdmittedRows admit(ColumnBatch rows) {
+        return admission.admit(rows);
+    }
+
+    /**
+     * Orders events and evaluates the expressions on them.
+     *
+     * @param rows events of this view, each admitted
+     * @param entityCount the number of entities that {@code rows.entity()} numbers
+     */
+    public Timelines timelines(EventRows rows, int entityCount) {
+        return Timelines.of(this, order, rows, entityCount);
+    }
+
+    private TreeSet<String> usedColumns() {
+        TreeSet<String> used = new TreeSet<>();
+        filter.ifPresent(expression -> used.addAll(expression.inputs()));
+        for (FeatureSpec feature : features) {
+            feature.where().ifPresent(expression -> used.addAll(expression.inputs()));
+            feature.inputs().forEach(expression -> used.addAll(expression.inputs()));
+        }
+        return used;
+    }
+
+    private static Schema keptColumns(SourceContract contract, TreeSet<String> used) {
+        TreeSet<String> names = new TreeSet<>(used);
+        names.add(contract.eventTime());
+        contract.arrivalTime().ifPresent(names::add);
+        names.addAll(contract.uniqueKey());
+        names.addAll(contract.tieBreak());
+        Schema schema = contract.schema();
+        return new Schema(
+                names.stream().map(name -> schema.field(schema.indexOf(name))).toList());
+    }
+}

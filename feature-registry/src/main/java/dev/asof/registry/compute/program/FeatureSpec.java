@@ -1,0 +1,108 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.aggregate.AggregateFunction;
+import dev.asof.registry.compute.expression.Expression;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.window.TimeRule;
+import dev.asof.registry.compute.window.Window;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One feature of a view, compiled. */
+public sealed interface FeatureSpec {
+
+    String name();
+
+    /** The type of its values. */
+    DataType type();
+
+    /** Which of the view's events it sees. */
+    TimeRule timeRule();
+
+    /** The feature's own filter, beside the view's. */
+    Optional<Expression> where();
+
+    /** The value that stands where there is none, of the feature's type. */
+    Optional<Value> defaultValue();
+
+    /** The expressions it evaluates on each event, its filter aside. */
+    List<Expression> inputs();
+
+    /**
+     * An expression on the greatest visible event.
+     *
+     * @param maxAgeMicros the greatest age, inclusive, from the time rule's anchor
+     */
+    record Latest(
+            String name,
+            Expression value,
+            OptionalLong maxAgeMicros,
+            TimeRule timeRule,
+            Optional<Expression> where,
+            Optional<Value> defaultValue)
+            implements FeatureSpec {
+
+        public Latest {
+            FeatureChecks.require(name, value.type(), where, defaultValue);
+        }
+
+        @Override
+        public DataType type() {
+            return value.type();
+        }
+
+        @Override
+        public List<Expression> inputs() {
+            return List.of(value);
+        }
+    }
+
+    /** A function over the visible events of a window. */
+    record Aggregate(
+            String name,
+            AggregateFunction<?> function,
+            List<Expression> inputs,
+            Window window,
+            TimeRule timeRule,
+            Optional<Expression> where,
+            Optional<Value> defaultValue)
+            implements FeatureSpec {
+
+        public Aggregate {
+            inputs = List.copyOf(inputs);
+            FeatureChecks.require(name, function.resultType(), where, defaultValue);
+        }
+
+        @Override
+        public DataType type() {
+            return function.resultType();
+        }
+    }
+}
+
+/** What every feature must meet to be constructed. */
+final class FeatureChecks {
+    private FeatureChecks() {}
+
+    static void require(String name, DataType type, Optional<Expression> where, Optional<Value> defaultValue) {
+        requireCondition(name, where);
+        defaultValue.ifPresent(value -> {
+            if (!value.type().equals(type)) {
+                throw new IllegalArgumentException("Feature '" + name + "' is " + type.displayName()
+                        + ", its default is " + value.type().displayName());
+            }
+        });
+    }
+
+    static void requireCondition(String name, Optional<Expression> where) {
+        where.ifPresent(condition -> {
+            if (condition.type() != ScalarType.BOOL) {
+                throw new IllegalArgumentException(
+                        "The filter of '" + name + "' is " + condition.type().displayName() + ", not bool");
+            }
+        });
+    }
+}

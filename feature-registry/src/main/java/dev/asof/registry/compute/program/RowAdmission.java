@@ -1,0 +1,59 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.entity.EntityKeyCodec;
+import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.ContractCheck;
+import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Makes rows of a source into events of one view: the contract first, then the presence of the entity key. */
+final class RowAdmission {
+    private final ContractCheck check;
+    private final EntityKeyCodec keyCodec;
+    private final List<String> keyColumns;
+    private final int[] keptIndexes;
+
+    RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
+        this.check = new ContractCheck(contract);
+        this.keyCodec = keyCodec;
+        this.keyColumns = keyColumns;
+        Schema schema = contract.schema();
+        this.keptIndexes =
+                keptColumns.names().stream().mapToInt(schema::indexOf).toArray();
+    }
+
+    AdmittedRows admit(ColumnBatch rows) {
+        CheckedRows checked = check.check(rows);
+        List<Violation> violations = new ArrayList<>(checked.violations());
+        List<Column> keys = keyColumns.stream().map(checked.rows()::column).toList();
+        boolean[] valid = checked.valid().clone();
+        for (int i = 0; i < keys.size(); i++) {
+            refuseNullKeys(keys.get(i), keyColumns.get(i), valid, violations);
+        }
+        violations.sort(Comparator.comparingInt(Violation::row));
+        int[] events = new CheckedRows(checked.rows(), valid, List.of()).validRows();
+        return new AdmittedRows(
+                events,
+                keyCodec.encode(keys, events),
+                checked.rows().project(keptIndexes).gather(events),
+                violations);
+    }
+
+    private static void refuseNullKeys(Column key, String name, boolean[] valid, List<Violation> violations) {
+        if (!key.mayHaveNulls()) {
+            return;
+        }
+        for (int row = 0; row < valid.length; row++) {
+            if (valid[row] && key.isNull(row)) {
+                valid[row] = false;
+                violations.add(new Violation(row, name, Violation.Reason.NULL, "the entity key is null"));
+            }
+        }
+    }
+}

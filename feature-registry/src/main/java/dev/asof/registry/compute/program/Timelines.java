@@ -1,0 +1,151 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.value.FeatureValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The events of some entities in event order, with the expressions evaluated on them: ready to be asked. Immutable and
+ * thread-safe; the arrays have one entry an event, entity by entity.
+ */
+public final class Timelines {
+    private final FeatureProgram program;
+    private final int[] entityStarts;
+    private final long[] eventTimes;
+    private final long[] arrivals;
+    private final long[] acceptedAt;
+    private final EventVersions versions;
+    private final boolean hasArrival;
+    private final List<FeatureInput> inputs;
+    private final ExpressionErrors expressionErrors;
+
+    private Timelines(
+            FeatureProgram program, EventOrder order, ColumnBatch kept, long[] acceptedAt, int[] entityStarts) {
+        this.program = program;
+        this.entityStarts = entityStarts;
+        this.eventTimes = order.eventTimes(kept);
+        this.arrivals = order.arrivals(kept);
+        this.acceptedAt = acceptedAt;
+        this.hasArrival = order.hasArrival();
+        this.versions = EventVersions.of(order, kept, entityStarts);
+        FilterOutcome viewFilter = FilterOutcome.of(program.filter(), kept);
+        this.inputs = program.features().stream()
+                .map(feature -> FeatureInput.of(feature, kept, viewFilter))
+                .toList();
+        this.expressionErrors = new ExpressionErrors(
+                viewFilter.errorCount(),
+                inputs.stream().mapToLong(FeatureInput::errorCount).toArray());
+    }
+
+    static Timelines of(FeatureProgram program, EventOrder order, EventRows rows, int entityCount) {
+        int[] entityStarts = starts(rows.entity(), entityCount);
+        int[] sorted = byEntity(rows.entity(), entityStarts);
+        for (int entity = 0; entity < entityCount; entity++) {
+            RowSort.sort(
+                    sorted,
+                    entityStarts[entity],
+                    entityStarts[entity + 1],
+                    (row, other) -> order.compareEvents(rows.kept(), row, other));
+        }
+        ColumnBatch kept = rows.kept().gather(sorted);
+        long[] acceptedAt =
+                Arrays.stream(sorted).mapToLong(row -> rows.acceptedAt()[row]).toArray();
+        return new Timelines(program, order, kept, acceptedAt, entityStarts);
+    }
+
+    /**
+     * Answers questions {@code from} to {@code to}, exclusive.
+     *
+     * @param targets per feature of the program where its answers go
+     */
+    public void answer(Questions questions, int from, int to, List<FeatureValues> targets) {
+        StandingEvents standing = new StandingEvents(this);
+        List<FeatureAnswer> answers = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, targets.get(i)));
+        }
+        for (int question = from; question < to; question++) {
+            standing.ask(questions, question);
+            for (FeatureAnswer answer : answers) {
+                answer.answer(questions, question, standing);
+            }
+        }
+    }
+
+    /** How often the expressions failed on these events. */
+    public ExpressionErrors expressionErrors() {
+        return expressionErrors;
+    }
+
+    int entityStart(int entity) {
+        return entityStarts[entity];
+    }
+
+    int entityEnd(int entity) {
+        return entityStarts[entity + 1];
+    }
+
+    long eventTime(int event) {
+        return eventTimes[event];
+    }
+
+    long arrival(int event) {
+        return arrivals[event];
+    }
+
+    long acceptedAt(int event) {
+        return acceptedAt[event];
+    }
+
+    boolean hasArrival() {
+        return hasArrival;
+    }
+
+    EventVersions versions() {
+        return versions;
+    }
+
+    /** The first event of {@code from..to} whose time is at least {@code micros}, or {@code to}. */
+    int firstAtOrAfter(int from, int to, long micros) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (eventTimes[middle] < micros) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The end of the events of an entity that happened at {@code micros} or before. */
+    int endOf(int entity, long micros) {
+        int end = entityEnd(entity);
+        return micros == Long.MAX_VALUE ? end : firstAtOrAfter(entityStart(entity), end, micros + 1);
+    }
+
+    private static int[] starts(int[] entity, int entityCount) {
+        int[] starts = new int[entityCount + 1];
+        for (int number : entity) {
+            starts[number + 1]++;
+        }
+        for (int i = 0; i < entityCount; i++) {
+            starts[i + 1] += starts[i];
+        }
+        return starts;
+    }
+
+    private static int[] byEntity(int[] entity, int[] starts) {
+        int[] next = starts.clone();
+        int[] rows = new int[entity.length];
+        for (int row = 0; row < entity.length; row++) {
+            rows[next[entity[row]]++] = row;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.asof.registry.compute.value;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.Value;
+
+/**
+ * The values of one feature for a number of questions, each with its status and, for {@code latest}, the time of the
+ * event that answered. Written once per row in any order; threads may write different rows at the same time.
+ */
+public final class FeatureValues {
+    /** The event time of a row that no event answered. */
+    public static final long NO_EVENT = Long.MIN_VALUE;
+
+    private final DataType type;
+    private final byte[] statuses;
+    private final long[] longs;
+    private final double[] doubles;
+    private final byte[][] bytes;
+    private final long[] eventTimeMicros;
+
+    /** Room for {@code rows} values, none of them written yet. */
+    public FeatureValues(DataType type, int rows) {
+        this.type = type;
+        this.statuses = new byte[rows];
+        this.longs = new long[type.lane() == DataType.Lane.LONG ? rows : 0];
+        this.doubles = new double[type.lane() == DataType.Lane.DOUBLE ? rows : 0];
+        this.bytes = new byte[type.lane() == DataType.Lane.BYTES ? rows : 0][];
+        this.eventTimeMicros = new long[rows];
+        java.util.Arrays.fill(eventTimeMicros, NO_EVENT);
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    /** The number of questions. */
+    public int size() {
+        return statuses.length;
+    }
+
+    /** @throws IllegalArgumentException if the row was not written */
+    public ValueStatus status(int row) {
+        return ValueStatus.ofCode(statuses[row]);
+    }
+
+    /** The codes of all statuses, not copied. */
+    public byte[] statusCodes() {
+        return statuses;
+    }
+
+    /** The time of the event that answered, or {@link #NO_EVENT}. */
+    public long eventTimeMicros(int row) {
+        return eventTimeMicros[row];
+    }
+
+    /** Writes a present value of the long lane. */
+    public void setLong(int row, long value) {
+        longs[row] = value;
+        statuses[row] = ValueStatus.PRESENT.code();
+    }
+
+    /** Writes a present value of the double lane, NaN made canonical. */
+    public void setDouble(int row, double value) {
+        doubles[row] = Double.isNaN(value) ? Double.NaN : value;
+        statuses[row] = ValueStatus.PRESENT.code();
+    }
+
+    /** Writes a present value of the bytes lane, not copied. */
+    public void setBytes(int row, byte[] value) {
+        bytes[row] = value;
+        statuses[row] = ValueStatus.PRESENT.code();
+    }
+
+    /** Writes the value of a column of the same lane: present, or {@link ValueStatus#NULL_VALUE}. */
+    public void setFrom(int row, Column source, int sourceRow) {
+        if (source.isNull(sourceRow)) {
+            setAbsent(row, ValueStatus.NULL_VALUE);
+            return;
+        }
+        switch (source) {
+            case LongColumn column -> setLong(row, column.values()[sourceRow]);
+            case DoubleColumn column -> setDouble(row, column.values()[sourceRow]);
+            case BytesColumn column -> setBytes(row, column.bytes(sourceRow));
+        }
+    }
+
+    /** Writes that there is no value, and why. */
+    public void setAbsent(int row, ValueStatus status) {
+        statuses[row] = status.code();
+    }
+
+    /** Writes the value that stands where there is none. */
+    public void setDefault(int row, Value value) {
+        switch (value) {
+            case Value.LongValue v -> setLong(row, v.value());
+            case Value.DoubleValue v -> setDouble(row, v.value());
+            case Value.BytesValue v -> setBytes(row, v.value());
+        }
+        statuses[row] = ValueStatus.DEFAULTED.code();
+    }
+
+    /** Notes which event answered a {@code latest}. */
+    public void setEventTimeMicros(int row, long micros) {
+        eventTimeMicros[row] = micros;
+    }
+
+    /** The values as a column, null where there is none. */
+    public Column toColumn() {
+        ColumnBuilder column = new ColumnBuilder(type);
+        for (int row = 0; row < statuses.length; row++) {
+            if (!status(row).hasValue()) {
+                column.appendNull();
+                continue;
+            }
+            switch (type.lane()) {
+                case LONG -> column.appendLong(longs[row]);
+                case DOUBLE -> column.appendDouble(doubles[row]);
+                case BYTES -> column.appendBytes(bytes[row]);
+            }
+        }
+        return column.build();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.asof.registry.compute.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.error.AsofException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContractCheckTest {
+    private static final Field TIME = new Field("ts", ScalarType.TIMESTAMP);
+    private static final Field AMOUNT = new Field("amount", ScalarType.FLOAT64);
+    private static final Field COUNT = new Field("n", ScalarType.INT32);
+    private static final Field COUNTRY = new Field("country", ScalarType.STRING);
+
+    private static CheckedRows check(ColumnContract contract, Column column) {
+        SourceContract source = new SourceContract(
+                "payments",
+                List.of(ColumnContract.ofType(TIME), contract),
+                "ts",
+                Optional.empty(),
+                List.of(),
+                List.of());
+        Schema schema = new Schema(List.of(new Field(contract.field().name(), column.type()), TIME));
+        Column times = new LongColumn(ScalarType.TIMESTAMP, new long[column.size()]);
+        return new ContractCheck(source).check(new ColumnBatch(schema, List.of(column, times), column.size()));
+    }
+
+    private static ColumnContract amountFromZero() {
+        return new ColumnContract(
+                AMOUNT, true, Optional.of(Value.ofDouble(ScalarType.FLOAT64, 0)), Optional.empty(), List.of());
+    }
+
+    @Test
+    void nullMeetsBoundsAndNanMeetsNoneAndBothZerosMeetZero() {
+        double[] values = {1, -1, Double.NaN, -0.0, 0};
+        boolean[] nulls = {false, false, false, false, true};
+        CheckedRows checked = check(amountFromZero(), new DoubleColumn(ScalarType.FLOAT64, values, nulls));
+        assertThat(checked.valid()).containsExactly(true, false, false, true, true);
+        assertThat(checked.violations())
+                .containsExactly(
+                        new Violation(1, "amount", Violation.Reason.MIN, "-1.0 is below the minimum 0.0"),
+                        new Violation(2, "amount", Violation.Reason.MIN, "NaN is below the minimum 0.0"));
+    }
+
+    @Test
+    void nullWhereNoneIsAllowedIsAViolation() {
+        ColumnContract contract = new ColumnContract(COUNT, false, Optional.empty(), Optional.empty(), List.of());
+        CheckedRows checked =
+                check(contract, new LongColumn(ScalarType.INT32, new long[2], new boolean[] {true, false}));
+        assertThat(checked.validRows()).containsExactly(1);
+    }
+
+    @Test
+    void integersNarrowWhereTheyFit() {
+        long[] values = {Integer.MAX_VALUE, Integer.MAX_VALUE + 1L, Integer.MIN_VALUE - 1L};
+        CheckedRows checked = check(ColumnContract.ofType(COUNT), new LongColumn(ScalarType.INT64, values));
+        assertThat(checked.valid()).containsExactly(true, false, false);
+        assertThat(checked.violations().getFirst().message()).isEqualTo("2147483648 is not int32");
+    }
+
+    @Test
+    void integersBecomeFloatsWhereThatIsExact() {
+        long[] values = {1L << 53, (1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE};
+        CheckedRows checked = check(ColumnContract.ofType(AMOUNT), new LongColumn(ScalarType.INT64, values));
+        assertThat(checked.valid()).containsExactly(true, false, false, true);
+    }
+
+    @Test
+    void datesBecomeMidnightsWithinTheYearsOfEvents() {
+        long[] values = {1, -1, Long.MAX_VALUE / 2, 2_932_896, 2_932_897};
+        CheckedRows checked = check(
+                ColumnContract.ofType(new Field("day", ScalarType.TIMESTAMP)), new LongColumn(ScalarType.DATE, values));
+        assertThat(checked.valid()).containsExactly(true, true, false, true, false);
+        assertThat(((LongColumn) checked.rows().column("day")).values()).startsWith(86_400_000_000L, -86_400_000_000L);
+    }
+
+    @Test
+    void eventTimesOutsideTheYearsOfEventsAreViolations() {
+        SourceContract source = new SourceContract(
+                "s", List.of(ColumnContract.ofType(TIME)), "ts", Optional.empty(), List.of(), List.of());
+        long[] times = {EventTimes.MIN_MICROS, EventTimes.MIN_MICROS - 1, EventTimes.MAX_MICROS, Long.MAX_VALUE};
+        CheckedRows checked = new ContractCheck(source)
+                .check(new ColumnBatch(
+                        new Schema(List.of(TIME)), List.of(new LongColumn(ScalarType.TIMESTAMP, times)), 4));
+        assertThat(checked.valid()).containsExactly(true, false, true, false);
+    }
+
+    @Test
+    void invalidUtf8AndUnlistedTextAreViolations() {
+        ColumnContract contract = new ColumnContract(
+                COUNTRY, true, Optional.empty(), Optional.empty(), List.of(Value.ofText("DE"), Value.ofText("é")));
+        byte[] data = {'D', 'E', (byte) 0xC3, (byte) 0xA9, (byte) 0xC3, 'F', 'R'};
+        CheckedRows checked =
+                check(contract, new BytesColumn(ScalarType.STRING, data, new int[] {0, 2, 4, 5, 7}, null));
+        assertThat(checked.violations())
+                .extracting(Violation::row, Violation::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(2, Violation.Reason.UTF8),
+                        org.assertj.core.groups.Tuple.tuple(3, Violation.Reason.ONE_OF));
+    }
+
+    @Test
+    void missingColumnCountsAsNull() {
+        SourceContract source = new SourceContract(
+                "s",
+                List.of(ColumnContract.ofType(TIME), ColumnContract.ofType(AMOUNT)),
+                "ts",
+                Optional.empty(),
+                List.of(),
+                List.of());
+        CheckedRows checked = new ContractCheck(source)
+                .check(new ColumnBatch(
+                        new Schema(List.of(TIME)), List.of(new LongColumn(ScalarType.TIMESTAMP, new long[1])), 1));
+        assertThat(checked.valid()).containsExactly(true);
+        assertThat(checked.rows().column("amount").isNull(0)).isTrue();
+    }
+
+    @Test
+    void typeThatCanNeverFitIsRefusedWithTheRemedy() {
+        assertThatThrownBy(() ->
+                        check(ColumnContract.ofType(COUNT), new DoubleColumn(ScalarType.FLOAT64, new double[] {1})))
+                .isInstanceOf(AsofException.class)
+                .hasMessage("Cannot read column 'n': it is float64, its contract says int32."
+                        + " Declare the column's own type or a wider one.");
+    }
+
+    @Test
+    void everyNanBecomesTheOne() {
+        double odd = Double.longBitsToDouble(0xFFF8_0000_0000_0001L);
+        CheckedRows checked =
+                check(ColumnContract.ofType(AMOUNT), new DoubleColumn(ScalarType.FLOAT64, new double[] {odd}));
+        assertThat(Double.doubleToRawLongBits(((DoubleColumn) checked.rows().column("amount")).values()[0]))
+                .isEqualTo(Double.doubleToRawLongBits(Double.NaN));
+    }
+}
