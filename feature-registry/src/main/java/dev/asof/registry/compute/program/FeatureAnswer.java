@@ -67,8 +67,9 @@ abstract sealed class FeatureAnswer {
 
         private boolean isExpired(long asOf, long eventTime) {
             return latest.maxAgeMicros().isPresent()
-                    && latest.timeRule().anchor(asOf) - eventTime
-                            > latest.maxAgeMicros().getAsLong();
+                    && eventTime
+                            < latest.timeRule()
+                                    .earliestWithin(latest.maxAgeMicros().getAsLong(), asOf);
         }
     }
 

@@ -28,6 +28,14 @@ public record TimeRule(long delayMicros, Closed closed) {
         };
     }
 
+    /**
+     * The earliest event time, inclusive, that is at most {@code maxAgeMicros} old at {@code asOfMicros}. Age counts from
+     * the anchor, whichever end is closed.
+     */
+    public long earliestWithin(long maxAgeMicros, long asOfMicros) {
+        return minus(anchor(asOfMicros), maxAgeMicros);
+    }
+
     static long minus(long micros, long span) {
         long difference = micros - span;
         return difference > micros ? Long.MIN_VALUE : difference;

@@ -111,6 +111,14 @@ class TimelinesTest {
     }
 
     @Test
+    void questionsAtTheEndsOfTimeAreAnswered() {
+        Row[] rows = {new Row(1, 1L, -80, -80, 3L)};
+        assertThat(ask(latest(OptionalLong.of(10)), Long.MAX_VALUE, rows)).isEqualTo("EXPIRED @-80");
+        assertThat(ask(latest(OptionalLong.of(10)), Long.MIN_VALUE, rows)).isEqualTo("NOT_FOUND");
+        assertThat(ask(sum(new Window.Unbounded(), NOW), Long.MAX_VALUE, rows)).isEqualTo("PRESENT 3");
+    }
+
+    @Test
     void countsArePresentForEntitiesNeverSeen() {
         FeatureSpec count = aggregate("count", List.of(), TEN, NOW, Optional.empty());
         assertThat(ask(count, 100)).isEqualTo("PRESENT 0");
