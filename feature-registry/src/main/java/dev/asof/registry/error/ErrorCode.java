@@ -14,6 +14,7 @@ public enum ErrorCode {
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
     UNSUPPORTED_FORMAT_VERSION(
             ErrorKind.PRECONDITION, "Stored data has a format version that this build does not know."),
+    REGISTRY_BUSY(ErrorKind.RESOURCE, "Another apply is running, or came between the plan and the apply."),
     STORE_OWNED(ErrorKind.RESOURCE, "Another process owns the online store."),
     LIMIT_EXCEEDED(ErrorKind.RESOURCE, "A request or file exceeds a stated limit."),
     SERVER_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The server cannot be reached or is stopping."),

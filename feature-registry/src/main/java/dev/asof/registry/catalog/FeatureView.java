@@ -1,0 +1,56 @@
+package dev.asof.registry.catalog;
+
+import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One version of a feature view. It stands alone: whatever of its entity and its source can change a value is pinned
+ * here, so that it means the same for ever.
+ *
+ * @param entity the entity's name
+ * @param entityKeys the entity's keys with their types, by name
+ * @param keyColumns per entity key the column of the source that holds it
+ * @param contract the source's contract: its declared columns, those with a role, and those that this view reads
+ * @param where the filter of all features, in its canonical text
+ * @param features at least one, in the order of the definition
+ */
+public record FeatureView(
+        VersionedName id,
+        String entity,
+        Schema entityKeys,
+        List<String> keyColumns,
+        SourceContract contract,
+        Optional<String> where,
+        List<Feature> features,
+        Attributes attributes) {
+
+    public FeatureView {
+        keyColumns = List.copyOf(keyColumns);
+        features = List.copyOf(features);
+    }
+
+    public String name() {
+        return id.name();
+    }
+
+    public int version() {
+        return id.version();
+    }
+
+    /** The source's name. */
+    public String source() {
+        return contract.source();
+    }
+
+    /** The feature of this name. */
+    public Optional<Feature> feature(String feature) {
+        return features.stream().filter(each -> each.name().equals(feature)).findFirst();
+    }
+
+    /** What identifies the meaning: equal for equal meanings, whatever the name, version, place and attributes. */
+    public Fingerprint fingerprint() {
+        return Fingerprint.of(Meaning.of(this));
+    }
+}

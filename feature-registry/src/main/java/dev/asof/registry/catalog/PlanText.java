@@ -1,0 +1,47 @@
+package dev.asof.registry.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Shows changes as people read them. */
+final class PlanText {
+    private static final String INDENT = "    ";
+
+    private PlanText() {}
+
+    static List<String> lines(RegistryDelta delta) {
+        List<String> lines = new ArrayList<>();
+        delta.changes().forEach(change -> lines.addAll(lines(change)));
+        if (!delta.backfills().isEmpty()) {
+            lines.add("To load before serving:");
+            delta.backfills()
+                    .forEach(backfill -> lines.add(INDENT + backfill.view() + " from source " + backfill.source() + " ("
+                            + backfill.path() + ")"));
+        }
+        return lines;
+    }
+
+    static String refusal(List<Change> refused) {
+        StringBuilder text = new StringBuilder("Cannot apply the definitions: ");
+        text.append(refused.size() == 1 ? "a meaning" : refused.size() + " meanings");
+        text.append(" would change without a new version.");
+        for (Change change : refused) {
+            text.append("\n")
+                    .append(change.kind().displayName())
+                    .append(" '")
+                    .append(change.name())
+                    .append("':");
+            change.differences()
+                    .forEach(difference -> text.append("\n").append(INDENT).append(difference));
+        }
+        text.append("\nRaise the version, or take the change back.");
+        return text.toString();
+    }
+
+    private static List<String> lines(Change change) {
+        List<String> lines = new ArrayList<>();
+        lines.add(change.summary());
+        change.differences().forEach(difference -> lines.add(INDENT + difference));
+        return lines;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.asof.registry.catalog;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Writes all of a definition that cannot change a value as JSON: the counterpart of {@link Meaning}. */
+final class Remarks {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private Remarks() {}
+
+    static ObjectNode of(Entity entity) {
+        return attributes(entity.attributes());
+    }
+
+    static ObjectNode of(EventSource source) {
+        ObjectNode remarks = attributes(source.attributes());
+        remarks.put("path", source.path());
+        remarks.put("on_violation", source.onViolation().name().toLowerCase(Locale.ROOT));
+        ObjectNode columns = JSON.objectNode();
+        for (SourceColumn column : source.columns()) {
+            ObjectNode json = JSON.objectNode();
+            column.description().ifPresent(description -> json.put("description", description));
+            json.put("origin", column.origin().name().toLowerCase(Locale.ROOT));
+            columns.set(column.name(), json);
+        }
+        remarks.set("columns", columns);
+        return remarks;
+    }
+
+    static ObjectNode of(FeatureView view) {
+        ObjectNode remarks = attributes(view.attributes());
+        putTexts(remarks, "order", view.features().stream().map(Feature::name).toList());
+        ObjectNode features = JSON.objectNode();
+        for (Feature feature : view.features()) {
+            ObjectNode said = attributes(feature.attributes());
+            if (!said.isEmpty()) {
+                features.set(feature.name(), said);
+            }
+        }
+        if (!features.isEmpty()) {
+            remarks.set("features", features);
+        }
+        return remarks;
+    }
+
+    static ObjectNode of(FeatureService service) {
+        ObjectNode remarks = attributes(service.attributes());
+        putTexts(remarks, "declared", service.declared());
+        return remarks;
+    }
+
+    static Attributes attributes(StoredJson json) {
+        return new Attributes(json.findText("description"), json.findText("owner"), json.texts("tags"));
+    }
+
+    private static ObjectNode attributes(Attributes attributes) {
+        ObjectNode json = JSON.objectNode();
+        attributes.description().ifPresent(put(json, "description"));
+        attributes.owner().ifPresent(put(json, "owner"));
+        if (!attributes.tags().isEmpty()) {
+            putTexts(json, "tags", attributes.tags());
+        }
+        return json;
+    }
+
+    private static Consumer<String> put(ObjectNode json, String key) {
+        return text -> json.put(key, text);
+    }
+
+    private static void putTexts(ObjectNode json, String key, Iterable<String> texts) {
+        var array = json.putArray(key);
+        texts.forEach(array::add);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.asof.registry.catalog;
+
+import dev.asof.registry.compute.event.ColumnContract;
+import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.compute.window.TimeRule;
+import dev.asof.registry.compute.window.Window;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads back what {@link Meaning} wrote. Keys of objects come in their canonical order. */
+final class StoredMeaning {
+    private StoredMeaning() {}
+
+    /**
+     * @param attributes the attributes of the features by name
+     * @param order the features' names in the order of the definition
+     */
+    static FeatureView view(
+            VersionedName id,
+            StoredJson meaning,
+            Attributes attributes,
+            Map<String, Attributes> featureAttributes,
+            List<String> order) {
+        Schema keys = new Schema(meaning.properties("keys", name -> type -> new Field(name, type(type.text()))));
+        StoredJson source = meaning.get("source");
+        StoredJson keyColumns = source.get("keys");
+        StoredJson features = meaning.get("features");
+        return new FeatureView(
+                id,
+                meaning.text("entity"),
+                keys,
+                keys.names().stream().map(keyColumns::text).toList(),
+                contract(source),
+                meaning.findText("where"),
+                order.stream()
+                        .map(name -> feature(
+                                name, features.get(name), featureAttributes.getOrDefault(name, Attributes.NONE)))
+                        .toList(),
+                attributes);
+    }
+
+    static ColumnContract column(String name, StoredJson column) {
+        DataType type = type(column.text("type"));
+        return new ColumnContract(
+                new Field(name, type),
+                column.find("nullable").isEmpty() || column.flag("nullable"),
+                column.findText("min").map(text -> value(type, text)),
+                column.findText("max").map(text -> value(type, text)),
+                column.texts("one_of").stream().map(text -> value(type, text)).toList());
+    }
+
+    static DataType type(String name) {
+        return ScalarType.named(name).orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no type"));
+    }
+
+    private static SourceContract contract(StoredJson source) {
+        return new SourceContract(
+                source.text("name"),
+                source.properties("columns", name -> column -> column(name, column)),
+                source.text("event_time"),
+                source.findText("arrival_time"),
+                source.texts("unique_key"),
+                source.texts("tie_break"));
+    }
+
+    private static Feature feature(String name, StoredJson json, Attributes attributes) {
+        DataType type = type(json.text("type"));
+        TimeRule rule = new TimeRule(
+                micros(json.text("delay")), Closed.valueOf(json.text("closed").toUpperCase(Locale.ROOT)));
+        Optional<String> where = json.findText("where");
+        Optional<Value> defaultValue = json.findText("default").map(text -> value(type, text));
+        Optional<String> latest = json.findText("latest");
+        if (latest.isPresent()) {
+            Optional<String> maxAge = json.findText("max_age");
+            OptionalLong micros = maxAge.isPresent() ? OptionalLong.of(micros(maxAge.get())) : OptionalLong.empty();
+            return new Feature.Latest(name, type, latest.get(), micros, rule, where, defaultValue, attributes);
+        }
+        return new Feature.Aggregate(
+                name, type, json.text("aggregate"), window(json.text("window")), rule, where, defaultValue, attributes);
+    }
+
+    private static Window window(String text) {
+        return text.equals("unbounded") ? new Window.Unbounded() : new Window.Sliding(micros(text));
+    }
+
+    private static long micros(String text) {
+        return DurationText.parseMicros(text)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is no span of time"));
+    }
+
+    private static Value value(DataType type, String text) {
+        return ValueLiteral.parse(type, text).orElse(problems -> {
+            throw new IllegalArgumentException(problems.getFirst().message());
+        });
+    }
+}

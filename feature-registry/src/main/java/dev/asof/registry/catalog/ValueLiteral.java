@@ -1,0 +1,56 @@
+package dev.asof.registry.catalog;
+
+import dev.asof.registry.compute.expression.Compilation;
+import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+/** Typed values as text, for defaults and bounds: what is written here is read back to the same value. */
+public final class ValueLiteral {
+    private ValueLiteral() {}
+
+    /** The value of this type that {@code text} writes, or why it writes none. */
+    public static Compilation<Value> parse(DataType type, String text) {
+        return switch (type) {
+            case ScalarType scalar -> ExpressionCompiler.parseLiteral(text, scalar);
+        };
+    }
+
+    /** The one text of a value. */
+    public static String format(Value value) {
+        return switch (value) {
+            case Value.LongValue v -> formatLong(v);
+            case Value.DoubleValue v -> formatDouble(v);
+            case Value.BytesValue v -> v.text();
+        };
+    }
+
+    private static String formatDouble(Value.DoubleValue value) {
+        if (Double.isNaN(value.value())) {
+            return "nan";
+        }
+        if (Double.isInfinite(value.value())) {
+            return value.value() > 0 ? "inf" : "-inf";
+        }
+        return value.type() == ScalarType.FLOAT32
+                ? Float.toString((float) value.value())
+                : Double.toString(value.value());
+    }
+
+    private static String formatLong(Value.LongValue value) {
+        return switch (value.type()) {
+            case ScalarType scalar ->
+                switch (scalar) {
+                    case BOOL -> value.value() == 0 ? "false" : "true";
+                    case DATE -> LocalDate.EPOCH.plusDays(value.value()).toString();
+                    case TIMESTAMP ->
+                        Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString();
+                    case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(value.value());
+                };
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package dev.asof.registry.definition;
+
+import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.diagnostic.Located;
+import dev.asof.registry.diagnostic.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads one version of a feature view. */
+final class FeatureViewReader {
+    private FeatureViewReader() {}
+
+    static Optional<DeclaredView> read(YamlNode.Mapping mapping, Problems problems) {
+        MappingReader reader = MappingReader.open(mapping, Shape.FEATURE_VIEW, problems);
+        Optional<Located<VersionedName>> id = id(reader, "feature_view");
+        Optional<Located<String>> entity = reader.require("entity", Values.NAME);
+        Optional<Located<String>> source = reader.require("source", Values.NAME);
+        Optional<ExpressionText> where = reader.read("where", Values.EXPRESSION);
+        Optional<Long> delay = reader.read("delay", Values.DELAY);
+        Optional<Closed> closed = reader.read("closed", Values.CLOSED);
+        List<DeclaredFeature> features = new ArrayList<>();
+        List<String> unread = new ArrayList<>();
+        reader.require("features", Values::mapping)
+                .ifPresent(declared -> readFeatures(declared, features, unread, problems));
+        var attributes = reader.attributes();
+        if (id.isEmpty() || entity.isEmpty() || source.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DeclaredView(
+                id.get(), entity.get(), source.get(), where, delay, closed, features, unread, attributes));
+    }
+
+    /** The name with the version of a view or service. */
+    static Optional<Located<VersionedName>> id(MappingReader reader, String nameKey) {
+        Optional<Located<String>> name = reader.require(nameKey, Values.NAME);
+        Optional<Located<Integer>> version = reader.require("version", Values.VERSION);
+        return name.isPresent() && version.isPresent()
+                ? Optional.of(new Located<>(
+                        new VersionedName(name.get().value(), version.get().value()),
+                        name.get().place()))
+                : Optional.empty();
+    }
+
+    private static void readFeatures(
+            YamlNode.Mapping declared, List<DeclaredFeature> features, List<String> unread, Problems problems) {
+        if (declared.entries().isEmpty()) {
+            problems.report(declared.place(), "a feature view has at least one feature");
+        }
+        for (YamlNode.Entry entry :
+                MappingReader.uniqueEntries(declared, problems).values()) {
+            Values.name(entry.key(), problems)
+                    .flatMap(name -> FeatureReader.read(name, entry.value(), problems))
+                    .ifPresentOrElse(features::add, () -> unread.add(entry.key().text()));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.asof.registry.definition;
+
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.catalog.SourceColumn;
+import dev.asof.registry.compute.event.ColumnContract;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.definition.ResolvedSource.FileState;
+import dev.asof.registry.definition.ResolvedSource.Soundness;
+import dev.asof.registry.diagnostic.Located;
+import dev.asof.registry.diagnostic.Problems;
+import dev.asof.registry.diagnostic.Quoted;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.NearestName;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Gives a source's columns their types: those declared, then those that the files have, or, where no file can be found,
+ * those that an earlier apply pinned.
+ */
+final class SourceResolver {
+    private final SourceSchemaReader schemas;
+    private final Path repository;
+    private final RegistrySnapshot registry;
+    private final Problems problems;
+
+    SourceResolver(SourceSchemaReader schemas, Path repository, RegistrySnapshot registry, Problems problems) {
+        this.schemas = schemas;
+        this.repository = repository;
+        this.registry = registry;
+        this.problems = problems;
+    }
+
+    ResolvedSource resolve(DeclaredSource declared) {
+        int before = problems.size();
+        FileState state = FileState.UNREADABLE;
+        Optional<SourceSchema> files = Optional.empty();
+        try {
+            files = schemas.read(repository, declared.path().value());
+            state = files.isPresent() ? FileState.READ : FileState.ABSENT;
+        } catch (AsofException unreadable) {
+            problems.report(declared.path().place(), String.valueOf(unreadable.getMessage()));
+        }
+        files.ifPresent(schema -> declared.columns().forEach(column -> checkAgainstFiles(declared, column, schema)));
+        ResolvedSource resolved = new ResolvedSource(
+                source(declared, files), unsupported(files), declared.unreadColumns(), state, Soundness.SOUND);
+        checkRoles(declared, resolved);
+        return problems.size() == before
+                ? resolved
+                : new ResolvedSource(
+                        resolved.source(), resolved.unsupported(), resolved.unread(), state, Soundness.FLAWED);
+    }
+
+    private EventSource source(DeclaredSource declared, Optional<SourceSchema> files) {
+        List<SourceColumn> columns = new ArrayList<>();
+        for (DeclaredSource.Column column : declared.columns()) {
+            columns.add(new SourceColumn(column.contract(), SourceColumn.Origin.DECLARED, column.description()));
+        }
+        beside(declared, files)
+                .filter(field -> declared.column(field.name()).isEmpty())
+                .filter(field -> !declared.unreadColumns().contains(field.name()))
+                .forEach(field -> columns.add(new SourceColumn(
+                        ColumnContract.ofType(field), SourceColumn.Origin.INFERRED, Optional.empty())));
+        Map<String, String> keyColumns = new TreeMap<>();
+        declared.keyColumns()
+                .forEach(key -> keyColumns.put(key.key().value(), key.column().value()));
+        return new EventSource(
+                declared.name().value(),
+                declared.path().value(),
+                columns,
+                declared.eventTime().value(),
+                declared.arrivalTime().map(Located::value),
+                declared.uniqueKey().stream().map(Located::value).toList(),
+                declared.tieBreak().stream().map(Located::value).toList(),
+                keyColumns,
+                declared.onViolation(),
+                declared.attributes());
+    }
+
+    /** The columns that are known beside the declared ones. */
+    private Stream<Field> beside(DeclaredSource declared, Optional<SourceSchema> files) {
+        if (files.isPresent()) {
+            return files.get().columns().stream()
+                    .flatMap(column -> column.type().map(type -> new Field(column.name(), type)).stream());
+        }
+        return registry.source(declared.name().value()).stream()
+                .flatMap(source -> source.columns().stream())
+                .filter(column -> column.origin() == SourceColumn.Origin.INFERRED)
+                .map(column -> column.contract().field());
+    }
+
+    private static Map<String, String> unsupported(Optional<SourceSchema> files) {
+        Map<String, String> unsupported = new TreeMap<>();
+        files.ifPresent(schema -> schema.columns().stream()
+                .filter(column -> column.type().isEmpty())
+                .forEach(column -> unsupported.put(column.name(), column.fileType())));
+        return unsupported;
+    }
+
+    private void checkAgainstFiles(DeclaredSource source, DeclaredSource.Column declared, SourceSchema files) {
+        String name = declared.name().value();
+        Optional<SourceSchema.FileColumn> column = files.column(name);
+        if (column.isEmpty()) {
+            List<String> names =
+                    files.columns().stream().map(SourceSchema.FileColumn::name).toList();
+            problems.report(
+                    declared.name().place(),
+                    "column " + Quoted.of(name) + " is not in the files of source '"
+                            + source.name().value() + "'." + NearestName.hint(names, name));
+            return;
+        }
+        DataType type = declared.contract().field().type();
+        if (column.get().type().filter(fileType -> canBecome(fileType, type)).isEmpty()) {
+            problems.report(
+                    declared.name().place(),
+                    "column " + Quoted.of(name) + " is "
+                            + column.get()
+                                    .type()
+                                    .map(DataType::displayName)
+                                    .orElse(column.get().fileType())
+                            + " in the files, which cannot become " + type.displayName()
+                            + " without changing a value");
+        }
+    }
+
+    /** Whether values of a file's type can be those of a declared one; narrower integers are checked row by row. */
+    private static boolean canBecome(DataType file, DataType declared) {
+        return file.equals(declared)
+                || (file == ScalarType.INT32 && declared == ScalarType.INT64)
+                || (file == ScalarType.INT64 && declared == ScalarType.INT32)
+                || (file == ScalarType.INT32 && declared == ScalarType.FLOAT64)
+                || (file == ScalarType.FLOAT32 && declared == ScalarType.FLOAT64)
+                || (file == ScalarType.DATE && declared == ScalarType.TIMESTAMP);
+    }
+
+    private void checkRoles(DeclaredSource declared, ResolvedSource resolved) {
+        requireTimestamp("event_time", declared.eventTime(), resolved);
+        declared.arrivalTime().ifPresent(column -> requireTimestamp("arrival_time", column, resolved));
+        declared.uniqueKey().forEach(column -> requireColumn(column, resolved));
+        declared.tieBreak().forEach(column -> requireColumn(column, resolved));
+        declared.keyColumns().forEach(key -> requireColumn(key.column(), resolved));
+    }
+
+    private void requireTimestamp(String role, Located<String> column, ResolvedSource resolved) {
+        requireColumn(column, resolved).ifPresent(found -> {
+            DataType type = found.contract().field().type();
+            if (type != ScalarType.TIMESTAMP) {
+                String remedy =
+                        type == ScalarType.DATE ? "; declare it under columns as a timestamp to take midnight UTC" : "";
+                problems.report(
+                        column.place(),
+                        role + " is a timestamp, but column " + Quoted.of(column.value()) + " is " + type.displayName()
+                                + remedy);
+            }
+        });
+    }
+
+    private Optional<SourceColumn> requireColumn(Located<String> column, ResolvedSource resolved) {
+        Optional<SourceColumn> found = resolved.source().column(column.value());
+        if (found.isEmpty() && !resolved.isUnsaid(column.value())) {
+            problems.report(column.place(), resolved.absence(column.value()));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.asof.registry.definition;
+
+import dev.asof.registry.compute.aggregate.AggregateFunction;
+import dev.asof.registry.compute.aggregate.Aggregates;
+import dev.asof.registry.compute.expression.AggregateCall;
+import dev.asof.registry.compute.expression.Compilation;
+import dev.asof.registry.compute.expression.Expression;
+import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.expression.ExpressionProblem;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.diagnostic.Problems;
+import dev.asof.registry.diagnostic.Quoted;
+import dev.asof.registry.error.NearestName;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** Compiles the expressions of one view over its source's columns, each problem mapped to its place in the file. */
+final class ViewExpressions {
+    private static final String UNKNOWN_COLUMN = "unknown column ";
+
+    private final ResolvedSource source;
+    private final Schema scope;
+    private final Problems problems;
+    private final Set<String> read = new TreeSet<>();
+
+    ViewExpressions(ResolvedSource source, Problems problems) {
+        this.source = source;
+        this.scope = source.source().schema();
+        this.problems = problems;
+    }
+
+    /** The columns that the expressions read which were compiled so far. */
+    Set<String> read() {
+        return read;
+    }
+
+    /** The canonical text of a filter. */
+    Optional<String> condition(ExpressionText text) {
+        Optional<Expression> condition = compile(text);
+        if (condition.isPresent() && condition.get().type() != ScalarType.BOOL) {
+            problems.report(
+                    text.place(),
+                    "a filter is true or false, this is "
+                            + condition.get().type().displayName());
+            return Optional.empty();
+        }
+        return condition.map(Expression::canonical);
+    }
+
+    /** The expression of a latest. */
+    Optional<Expression> value(ExpressionText text) {
+        return compile(text);
+    }
+
+    /** The call of an aggregate function that takes these arguments. */
+    Optional<ResolvedCall> call(ExpressionText text) {
+        if (isUnsaid(text)) {
+            return Optional.empty();
+        }
+        return result(text, ExpressionCompiler.compileCall(text.text(), scope)).flatMap(call -> resolve(text, call));
+    }
+
+    private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call) {
+        List<Expression> arguments = switch (call.arguments()) {
+            case AggregateCall.Star star -> List.of();
+            case AggregateCall.Listed listed ->
+                listed.values().stream().map(AggregateCall.Argument::expression).toList();
+        };
+        arguments.forEach(argument -> read.addAll(argument.inputs()));
+        List<DataType> types =
+                arguments.stream().map(argument -> (DataType) argument.type()).toList();
+        return switch (Aggregates.resolve(call.function(), types)) {
+            case Aggregates.Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
+            case Aggregates.Resolution.Unknown unknown -> {
+                String hint = NearestName.hint(Aggregates.names(), call.function());
+                problems.report(
+                        text.placeAt(call.start()),
+                        "there is no aggregate function " + Quoted.of(call.function()) + "."
+                                + (hint.isEmpty() ? " There are " + String.join(", ", Aggregates.names()) : hint));
+                yield Optional.empty();
+            }
+            case Aggregates.Resolution.Refused refused -> {
+                problems.report(text.placeAt(argumentsStart(call)), refused.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static int argumentsStart(AggregateCall call) {
+        return switch (call.arguments()) {
+            case AggregateCall.Star star -> star.start();
+            case AggregateCall.Listed listed ->
+                listed.values().isEmpty()
+                        ? call.start()
+                        : listed.values().getFirst().start();
+        };
+    }
+
+    private Optional<Expression> compile(ExpressionText text) {
+        if (isUnsaid(text)) {
+            return Optional.empty();
+        }
+        Optional<Expression> expression = result(text, ExpressionCompiler.compile(text.text(), scope));
+        expression.ifPresent(compiled -> read.addAll(compiled.inputs()));
+        return expression;
+    }
+
+    private <T> Optional<T> result(ExpressionText text, Compilation<T> compilation) {
+        return switch (compilation) {
+            case Compilation.Success<T> success -> Optional.of(success.result());
+            case Compilation.Failure<T> failure -> {
+                failure.problems()
+                        .forEach(problem -> problems.report(text.placeAt(problem.start()), message(text, problem)));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** The compiler's message, which knows nothing of sources, in the terms of this one. */
+    private String message(ExpressionText text, ExpressionProblem problem) {
+        if (!problem.message().startsWith(UNKNOWN_COLUMN)) {
+            return problem.message();
+        }
+        String column = text.text().substring(problem.start(), problem.end()).replaceAll("^\"|\"$", "");
+        return source.absence(column.replace("\"\"", "\""));
+    }
+
+    /** Whether the expression names a column of which nothing can be said. */
+    private boolean isUnsaid(ExpressionText text) {
+        return source.files() == ResolvedSource.FileState.UNREADABLE
+                || source.unread().stream()
+                        .anyMatch(column -> Pattern.compile("\\b" + Pattern.quote(column) + "\\b")
+                                .matcher(text.text())
+                                .find());
+    }
+
+    /** A call with its function. */
+    record ResolvedCall(AggregateCall call, AggregateFunction<?> function) {}
+}
