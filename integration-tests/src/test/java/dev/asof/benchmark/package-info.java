@@ -1,0 +1,5 @@
+/** JMH benchmarks: what things cost. */
+@NullMarked
+package dev.asof.benchmark;
+
+import org.jspecify.annotations.NullMarked;
