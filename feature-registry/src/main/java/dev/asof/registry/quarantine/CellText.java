@@ -1,0 +1,52 @@
+package dev.asof.registry.quarantine;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Values as text, in full. */
+final class CellText {
+    private CellText() {}
+
+    static Optional<String> of(Column column, int row) {
+        if (column.isNull(row)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (column) {
+                    case LongColumn longs -> ofLong(longs.type(), longs.values()[row]);
+                    case DoubleColumn doubles -> ofDouble(doubles.type(), doubles.values()[row]);
+                    case BytesColumn bytes -> bytes.text(row);
+                });
+    }
+
+    private static String ofDouble(DataType type, double value) {
+        return type == ScalarType.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
+    }
+
+    private static String ofLong(DataType type, long value) {
+        return switch (type) {
+            case ScalarType scalar ->
+                switch (scalar) {
+                    case BOOL -> value == 0 ? "false" : "true";
+                    case DATE -> date(value);
+                    case TIMESTAMP ->
+                        Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+                    case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(value);
+                };
+        };
+    }
+
+    /** Days beyond what the calendar can name are written as their number. */
+    private static String date(long epochDay) {
+        boolean canBeNamed = epochDay >= LocalDate.MIN.toEpochDay() && epochDay <= LocalDate.MAX.toEpochDay();
+        return canBeNamed ? LocalDate.ofEpochDay(epochDay).toString() : Long.toString(epochDay);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.asof.registry.quarantine;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the quarantined rows of one file of a source. They replace what an earlier scan of the same content found.
+ * Nothing appears before {@link #commit}; to be closed always. Not thread-safe.
+ */
+public final class QuarantineWriter implements AutoCloseable {
+    private final Path target;
+    private final AtomicFile file;
+    private final OutputStream out;
+    private long rowCount;
+
+    QuarantineWriter(Path target) {
+        this.target = target;
+        this.file = AtomicFile.of(target);
+        try {
+            this.out = new BufferedOutputStream(Files.newOutputStream(file.temporary()), 1 << 16);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    public void add(QuarantinedRow row) {
+        try {
+            out.write(QuarantineLines.write(row));
+            rowCount++;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Makes the rows appear, durable; without any row, the file has none in quarantine any more. */
+    public void commit() {
+        try {
+            out.close();
+            if (rowCount > 0) {
+                file.commit();
+            } else {
+                Files.deleteIfExists(target);
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (AtomicFile discarded = file) {
+            out.close();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private AsofException failed(IOException e) {
+        return new AsofException(
+                ErrorCode.IO_FAILED,
+                "Cannot write quarantined rows to " + target + ": " + e.getMessage() + ". Check the disk.",
+                e);
+    }
+}

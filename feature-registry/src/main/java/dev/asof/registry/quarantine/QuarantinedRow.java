@@ -1,0 +1,80 @@
+package dev.asof.registry.quarantine;
+
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A row that violates its source's contract, as it came.
+ *
+ * @param quarantinedAtMicros when a server put it aside; empty where an offline build found it, which reads no clock
+ * @param violations what is wrong with it, at least one
+ * @param cells its columns as text
+ */
+public record QuarantinedRow(
+        String source,
+        QuarantineOrigin origin,
+        OptionalLong quarantinedAtMicros,
+        List<BrokenPromise> violations,
+        List<Cell> cells) {
+
+    /** One thing that is wrong with the row. */
+    public record BrokenPromise(String column, Violation.Reason reason, String message) {
+
+        /** The violation, without its position in a batch. */
+        public static BrokenPromise of(Violation violation) {
+            return new BrokenPromise(violation.column(), violation.reason(), violation.message());
+        }
+    }
+
+    /**
+     * One column of the row.
+     *
+     * @param text the value in full: numbers plainly, times in ISO 8601, bytes that are no UTF-8 replaced; empty for null
+     */
+    public record Cell(String column, Optional<String> text) {}
+
+    /** @throws IllegalArgumentException if nothing is wrong with the row */
+    public QuarantinedRow {
+        if (violations.isEmpty()) {
+            throw new IllegalArgumentException("A row without violations is not quarantined");
+        }
+        violations = List.copyOf(violations);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * The row of a batch.
+     *
+     * @param rows the columns as they came
+     * @param violations those of this row
+     */
+    public static QuarantinedRow of(
+            String source,
+            QuarantineOrigin origin,
+            OptionalLong quarantinedAtMicros,
+            ColumnBatch rows,
+            int row,
+            List<Violation> violations) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < rows.columns().size(); i++) {
+            Column column = rows.column(i);
+            cells.add(new Cell(rows.schema().field(i).name(), CellText.of(column, row)));
+        }
+        return new QuarantinedRow(
+                source,
+                origin,
+                quarantinedAtMicros,
+                violations.stream().map(BrokenPromise::of).toList(),
+                cells);
+    }
+
+    /** Identifies the row in the quarantine; opaque, and the same however often the row is found. */
+    public String id() {
+        return RowIdentity.of(this);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.asof.registry.quarantine;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The identity of a quarantined row: a hash of all of it but the time at which it was found. */
+final class RowIdentity {
+    private static final int ID_BYTES = 16;
+
+    private RowIdentity() {}
+
+    static String of(QuarantinedRow row) {
+        MessageDigest digest = sha256();
+        add(row, digest);
+        return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void add(QuarantinedRow row, MessageDigest digest) {
+        add(row.source(), digest);
+        switch (row.origin()) {
+            case QuarantineOrigin.FileRow file -> add(file.sha256() + ":" + file.row(), digest);
+            case QuarantineOrigin.IngestedEvent event -> add(event.producer() + ":" + event.sequence(), digest);
+        }
+        for (QuarantinedRow.BrokenPromise promise : row.violations()) {
+            add(promise.column(), digest);
+            add(promise.reason().name(), digest);
+        }
+        for (QuarantinedRow.Cell cell : row.cells()) {
+            add(cell.column(), digest);
+            add(cell.text().orElse("\0"), digest);
+        }
+    }
+
+    private static void add(String text, MessageDigest digest) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (bytes.length >>> shift));
+        }
+        digest.update(bytes);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.asof.registry.repository;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its name complete and durable, or not at all. The content is written to {@link #temporary},
+ * a hidden file of a fixed name in the same folder, so that what a killed process left is overwritten by the next one;
+ * {@link #commit} makes it durable and gives it its name. To be closed always; without a commit that discards it.
+ *
+ * <p>Not thread-safe; two writers of one name at one time are the caller's to prevent.
+ */
+public final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private boolean committed;
+
+    private AtomicFile(Path target) {
+        this.target = target;
+        this.temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    }
+
+    /**
+     * Prepares to write {@code target}, making its folder where there is none.
+     *
+     * @throws AsofException if the folder cannot be made
+     */
+    public static AtomicFile of(Path target) {
+        AtomicFile file = new AtomicFile(target.toAbsolutePath());
+        try {
+            Files.createDirectories(file.folder());
+            Files.deleteIfExists(file.temporary);
+        } catch (IOException e) {
+            throw file.failed(e);
+        }
+        return file;
+    }
+
+    /** Writes all of {@code content} as {@code target}. */
+    public static void write(Path target, byte[] content) {
+        try (AtomicFile file = of(target)) {
+            Files.write(file.temporary, content);
+            file.commit();
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot write " + target + ": " + describe(e) + ". Check the disk.", e);
+        }
+    }
+
+    /** Whether a file is the unfinished one of some {@link AtomicFile}. */
+    public static boolean isTemporary(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(".tmp");
+    }
+
+    /** Where to write the content. */
+    public Path temporary() {
+        return temporary;
+    }
+
+    /**
+     * Makes the content durable and names it, in place of any file of that name.
+     *
+     * @throws AsofException if that fails; then there is no new file
+     */
+    public void commit() {
+        try {
+            sync(temporary, StandardOpenOption.WRITE);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            committed = true;
+            sync(folder(), StandardOpenOption.READ);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Discards what was not committed. */
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private Path folder() {
+        Path folder = target.getParent();
+        if (folder == null) {
+            throw new IllegalArgumentException("Not a file: " + target);
+        }
+        return folder;
+    }
+
+    private AsofException failed(IOException e) {
+        return new AsofException(
+                ErrorCode.IO_FAILED, "Cannot write " + target + ": " + describe(e) + ". Check the disk.", e);
+    }
+
+    private static String describe(IOException e) {
+        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    }
+
+    private static void sync(Path path, StandardOpenOption option) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, option)) {
+            channel.force(true);
+        }
+    }
+}

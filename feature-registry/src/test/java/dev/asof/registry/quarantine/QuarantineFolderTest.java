@@ -1,0 +1,173 @@
+package dev.asof.registry.quarantine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineFolderTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void rowsOfAFileComeBackAsTheyWere() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        QuarantinedRow row = QuarantinedRow.of(
+                "payments",
+                new QuarantineOrigin.FileRow("data/p.parquet", "ab12", 17),
+                OptionalLong.empty(),
+                batch(),
+                0,
+                List.of(new Violation(0, "amount", Violation.Reason.MIN, "-3.5 is below the minimum 0")));
+
+        keep(folder, "ab12", row);
+
+        assertThat(folder.list(QuarantineFilter.ALL, 0, 10)).containsExactly(row);
+        assertThat(row.cells())
+                .containsExactly(
+                        new QuarantinedRow.Cell("amount", Optional.of("-3.5")),
+                        new QuarantinedRow.Cell("note", Optional.empty()),
+                        new QuarantinedRow.Cell("at", Optional.of("1970-01-01T00:00:00.000001Z")),
+                        new QuarantinedRow.Cell("day", Optional.of("1969-12-31")));
+    }
+
+    @Test
+    void findingTheSameRowsAgainChangesNothing() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        keep(folder, "ab12", fileRow("ab12", 1), fileRow("ab12", 2));
+        keep(folder, "ab12", fileRow("ab12", 1), fileRow("ab12", 2));
+        folder.keepIngested("payments", List.of(ingested("p", 5, OptionalLong.of(10))));
+        folder.keepIngested("payments", List.of(ingested("p", 5, OptionalLong.of(11))));
+
+        assertThat(folder.count(QuarantineFilter.ALL)).isEqualTo(3);
+    }
+
+    @Test
+    void aCleanScanEmptiesTheQuarantineOfTheFile() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        keep(folder, "ab12", fileRow("ab12", 1));
+        keep(folder, "ab12");
+
+        assertThat(folder.count(QuarantineFilter.ALL)).isZero();
+    }
+
+    @Test
+    void aWriterThatDoesNotCommitLeavesNothing() throws IOException {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        try (QuarantineWriter writer = folder.openFile("payments", "ab12")) {
+            writer.add(fileRow("ab12", 1));
+        }
+
+        assertThat(folder.count(QuarantineFilter.ALL)).isZero();
+        try (var files = Files.list(root.resolve("payments"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void filtersBySourceColumnAndReason() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        keep(folder, "ab12", fileRow("ab12", 1));
+        folder.keepIngested("clicks", List.of(ingested("p", 1, OptionalLong.empty())));
+
+        assertThat(folder.count(QuarantineFilter.ofSource("clicks"))).isEqualTo(1);
+        assertThat(folder.count(filter("amount", Violation.Reason.MIN))).isEqualTo(2);
+        assertThat(folder.count(filter("amount", Violation.Reason.NULL))).isZero();
+        assertThat(folder.count(filter("note", Violation.Reason.MIN))).isZero();
+    }
+
+    @Test
+    void listsAPageAtATime() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        keep(folder, "ab12", fileRow("ab12", 1), fileRow("ab12", 2), fileRow("ab12", 3));
+
+        assertThat(folder.list(QuarantineFilter.ALL, 1, 1)).containsExactly(fileRow("ab12", 2));
+        assertThat(folder.list(QuarantineFilter.ALL, 3, 1)).isEmpty();
+    }
+
+    @Test
+    void theIdentityOfARowIsThatOfItsOriginAndContent() {
+        assertThat(ingested("p", 1, OptionalLong.of(3)).id())
+                .isEqualTo(ingested("p", 1, OptionalLong.of(4)).id())
+                .isNotEqualTo(ingested("p", 2, OptionalLong.of(3)).id())
+                .hasSize(32);
+    }
+
+    @Test
+    void aDamagedFileIsNamed() throws IOException {
+        Path damaged = Files.createDirectories(root.resolve("payments")).resolve("file-ab.ndjson");
+        Files.writeString(damaged, "{\"source\":\"payments\",");
+
+        assertThatThrownBy(() -> new QuarantineFolder(root).count(QuarantineFilter.ALL))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
+                .hasMessageContaining(damaged.toString());
+    }
+
+    private static void keep(QuarantineFolder folder, String sha256, QuarantinedRow... rows) {
+        try (QuarantineWriter writer = folder.openFile("payments", sha256)) {
+            List.of(rows).forEach(writer::add);
+            writer.commit();
+        }
+    }
+
+    private static QuarantineFilter filter(String column, Violation.Reason reason) {
+        return new QuarantineFilter(Optional.empty(), Optional.of(column), Optional.of(reason));
+    }
+
+    private static QuarantinedRow fileRow(String sha256, long row) {
+        return new QuarantinedRow(
+                "payments",
+                new QuarantineOrigin.FileRow("p.parquet", sha256, row),
+                OptionalLong.empty(),
+                List.of(broken()),
+                List.of(new QuarantinedRow.Cell("amount", Optional.of("-1"))));
+    }
+
+    private static QuarantinedRow ingested(String producer, long sequence, OptionalLong at) {
+        return new QuarantinedRow(
+                "clicks",
+                new QuarantineOrigin.IngestedEvent(producer, sequence),
+                at,
+                List.of(broken()),
+                List.of(new QuarantinedRow.Cell("amount", Optional.of("-1"))));
+    }
+
+    private static QuarantinedRow.BrokenPromise broken() {
+        return new QuarantinedRow.BrokenPromise("amount", Violation.Reason.MIN, "-1 is below the minimum 0");
+    }
+
+    private static ColumnBatch batch() {
+        Schema schema = new Schema(List.of(
+                new Field("amount", ScalarType.FLOAT64),
+                new Field("note", ScalarType.STRING),
+                new Field("at", ScalarType.TIMESTAMP),
+                new Field("day", ScalarType.DATE)));
+        ColumnBuilder amount = new ColumnBuilder(ScalarType.FLOAT64);
+        amount.appendDouble(-3.5);
+        ColumnBuilder note = new ColumnBuilder(ScalarType.STRING);
+        note.appendNull();
+        ColumnBuilder at = new ColumnBuilder(ScalarType.TIMESTAMP);
+        at.appendLong(1);
+        ColumnBuilder day = new ColumnBuilder(ScalarType.DATE);
+        day.appendLong(-1);
+        List<Column> columns = List.of(amount.build(), note.build(), at.build(), day.build());
+        return new ColumnBatch(schema, columns, 1);
+    }
+}
