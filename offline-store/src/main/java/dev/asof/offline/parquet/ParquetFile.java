@@ -1,0 +1,184 @@
+package dev.asof.offline.parquet;
+
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Schema;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.schema.Type;
+
+/**
+ * A local Parquet file, of which the footer was read. Immutable and thread-safe; it holds no open file.
+ *
+ * <p>Every method that reads fails with an {@link dev.asof.registry.error.AsofException} that names the file, the column
+ * where it is known, and what is wrong: not Parquet, cut off, damaged, encrypted, or of a type that is not read.
+ */
+public final class ParquetFile {
+    private static final int MAGIC_BYTES = 4;
+    private static final int TRAILER_BYTES = 8;
+
+    private final Path path;
+    private final ParquetMetadata footer;
+    private final Map<String, ColumnFormat> formats;
+
+    private ParquetFile(Path path, ParquetMetadata footer) {
+        this.path = path;
+        this.footer = footer;
+        this.formats = new LinkedHashMap<>();
+        for (Type column : footer.getFileMetaData().getSchema().getFields()) {
+            formats.put(column.getName(), ColumnFormat.of(column));
+        }
+    }
+
+    /** Reads the footer of a file. */
+    public static ParquetFile open(Path path) {
+        requireParquet(path);
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInput(path), options())) {
+            return new ParquetFile(path, reader.getFooter());
+        } catch (IOException | RuntimeException e) {
+            throw ParquetErrors.unreadable(path, path.toString(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The columns that can be read, in the file's order. */
+    public Schema schema() {
+        List<Field> fields = new ArrayList<>();
+        formats.forEach((name, format) -> {
+            if (format instanceof ColumnFormat.Readable readable) {
+                fields.add(new Field(name, readable.type()));
+            }
+        });
+        return new Schema(fields);
+    }
+
+    /** The columns that cannot be read, each with what it is, such as {@code a nested column}. */
+    public Map<String, String> unsupportedColumns() {
+        Map<String, String> unsupported = new LinkedHashMap<>();
+        formats.forEach((name, format) -> {
+            if (format instanceof ColumnFormat.Unsupported column) {
+                unsupported.put(name, column.description());
+            }
+        });
+        return unsupported;
+    }
+
+    public int rowGroupCount() {
+        return footer.getBlocks().size();
+    }
+
+    /** The number of rows of a row group. */
+    public long rowCount(int rowGroup) {
+        return footer.getBlocks().get(rowGroup).getRowCount();
+    }
+
+    /** The number of rows of the file. */
+    public long rowCount() {
+        long count = 0;
+        for (int rowGroup = 0; rowGroup < rowGroupCount(); rowGroup++) {
+            count += rowCount(rowGroup);
+        }
+        return count;
+    }
+
+    /** The position in the file of a row group's first row. */
+    public long firstRow(int rowGroup) {
+        long first = 0;
+        for (int before = 0; before < rowGroup; before++) {
+            first += rowCount(before);
+        }
+        return first;
+    }
+
+    /**
+     * Reads one row group.
+     *
+     * @param columns names; those that the file lacks are left out of the batches
+     */
+    public ParquetRows rows(int rowGroup, List<String> columns) {
+        return ParquetRows.open(this, rowGroup, readable(columns));
+    }
+
+    ParquetMetadata footer() {
+        return footer;
+    }
+
+    ParquetFileReader openReader() throws IOException {
+        LocalInput input = new LocalInput(path);
+        return ParquetFileReader.open(input, footer, options(), input.newStream());
+    }
+
+    private Map<String, ColumnFormat.Readable> readable(List<String> columns) {
+        Map<String, ColumnFormat.Readable> readable = new LinkedHashMap<>();
+        for (String column : columns) {
+            switch (formats.get(column)) {
+                case null -> {}
+                case ColumnFormat.Readable format -> readable.put(column, format);
+                case ColumnFormat.Unsupported format ->
+                    throw ParquetErrors.unsupported(path, column, format.description());
+            }
+        }
+        return readable;
+    }
+
+    private static ParquetReadOptions options() {
+        return new ParquetReadOptions.Builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Codecs())
+                .usePageChecksumVerification()
+                .build();
+    }
+
+    private static void requireParquet(Path path) {
+        if (!Files.exists(path)) {
+            throw ParquetErrors.missing(path);
+        }
+        if (!Files.isRegularFile(path)) {
+            throw ParquetErrors.notParquet(path, "it is not a file");
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            requireParquet(path, channel);
+        } catch (IOException e) {
+            throw ParquetErrors.unreadable(path, path.toString(), e);
+        }
+    }
+
+    private static void requireParquet(Path path, FileChannel channel) throws IOException {
+        if (channel.size() < MAGIC_BYTES + TRAILER_BYTES) {
+            throw ParquetErrors.notParquet(path, "it has " + channel.size() + " bytes, too few for a Parquet file");
+        }
+        String start = ascii(channel, 0);
+        String end = ascii(channel, channel.size() - MAGIC_BYTES);
+        if (start.equals("PARE") || end.equals("PARE")) {
+            throw ParquetErrors.encrypted(path);
+        }
+        if (!start.equals("PAR1")) {
+            throw ParquetErrors.notParquet(path, "it is not a Parquet file: it doesn't begin with 'PAR1'");
+        }
+        if (!end.equals("PAR1")) {
+            throw ParquetErrors.notParquet(path, "it is cut off: it doesn't end with 'PAR1'");
+        }
+    }
+
+    private static String ascii(FileChannel channel, long position) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MAGIC_BYTES);
+        while (bytes.hasRemaining() && channel.read(bytes, position + bytes.position()) >= 0) {
+            // Read on: a channel may give fewer bytes than asked for.
+        }
+        return new String(bytes.array(), StandardCharsets.ISO_8859_1);
+    }
+}
