@@ -4,6 +4,7 @@ import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
@@ -34,6 +35,10 @@ final class ColumnCheck {
         boolean isTime = name.equals(source.eventTime()) || source.arrivalTime().equals(Optional.of(name));
         Presence presence = isTime || !contract.nullable() ? Presence.REQUIRED : Presence.OPTIONAL;
         return new ColumnCheck(contract, presence, boundsOf(contract, isTime));
+    }
+
+    static ColumnCheck ofKey(Field key) {
+        return new ColumnCheck(ColumnContract.ofType(key), Presence.REQUIRED, List.of());
     }
 
     ColumnContract contract() {

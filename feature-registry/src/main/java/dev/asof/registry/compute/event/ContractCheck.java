@@ -22,10 +22,22 @@ public final class ContractCheck {
     private final List<ColumnCheck> checks;
 
     public ContractCheck(SourceContract contract) {
-        this.schema = contract.schema();
-        this.checks = contract.columns().stream()
-                .map(column -> ColumnCheck.of(column, contract))
-                .toList();
+        this(
+                contract.schema(),
+                contract.columns().stream()
+                        .map(column -> ColumnCheck.of(column, contract))
+                        .toList());
+    }
+
+    private ContractCheck(Schema schema, List<ColumnCheck> checks) {
+        this.schema = schema;
+        this.checks = checks;
+    }
+
+    /** The check of the entity keys of asking rows, which read values as events do: each key is there and not null. */
+    public static ContractCheck ofKeys(Schema keys) {
+        return new ContractCheck(
+                keys, keys.fields().stream().map(ColumnCheck::ofKey).toList());
     }
 
     /**

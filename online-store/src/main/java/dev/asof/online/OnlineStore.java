@@ -1,0 +1,193 @@
+package dev.asof.online;
+
+import dev.asof.online.archive.ArchiveRoller;
+import dev.asof.online.archive.ArchivedEvents;
+import dev.asof.online.archive.QuarantineRoller;
+import dev.asof.online.ingest.EventIngestor;
+import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.live.LiveDefinitions;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.load.LoadLedgerExport;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadReport;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.load.SourceLoader;
+import dev.asof.online.lookup.FeatureLookup;
+import dev.asof.online.lookup.LookupAnswer;
+import dev.asof.online.lookup.LookupRequest;
+import dev.asof.online.lookup.ResolvedSelection;
+import dev.asof.online.lookup.Selection;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StoreOwner;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.quarantine.QuarantineFilter;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import dev.asof.registry.repository.FeatureRepository;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The online store of a feature repository, open in this process. Everything that a server does it does through this; the
+ * command line uses it directly where no server runs. Thread-safe.
+ */
+public final class OnlineStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OnlineStore.class);
+
+    private final StateStore state;
+    private final LiveDefinitions definitions;
+    private final EventIngestor ingestor;
+    private final FeatureLookup lookup;
+    private final SourceLoader loader;
+    private final ArchiveRoller archive;
+    private final QuarantineRoller quarantineRoller;
+    private final QuarantineFolder quarantine;
+    private final StatusReport status;
+    private final ArchiveSchedule schedule;
+
+    /**
+     * Opens the store, or creates it.
+     *
+     * @throws AsofException STORE_OWNED, UNSUPPORTED_FORMAT_VERSION, CORRUPT_DATA or IO_FAILED
+     */
+    public static OnlineStore open(OnlineStoreWiring wiring, OnlineStoreOptions options) {
+        StateStore state = StateStore.open(wiring.repository().onlineFolder(), options.state(), wiring.wallClock());
+        boolean isOpen = false;
+        try {
+            OnlineStore store = new OnlineStore(state, wiring, options);
+            isOpen = true;
+            return store;
+        } finally {
+            if (!isOpen) {
+                state.close();
+            }
+        }
+    }
+
+    private OnlineStore(StateStore state, OnlineStoreWiring wiring, OnlineStoreOptions options) {
+        this.state = state;
+        this.definitions = new LiveDefinitions(wiring.registry(), state);
+        this.ingestor = new EventIngestor(state, definitions, options.ingest(), wiring.wallClock());
+        this.lookup = new FeatureLookup(state, definitions, options.lookups(), wiring.wallClock());
+        this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder());
+        this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
+        this.quarantineRoller = new QuarantineRoller(state, quarantine);
+        LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
+        this.loader = new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger);
+        this.status = new StatusReport(state, loader, lookup);
+        definitions.current().sources().forEach(ledger::export);
+        this.schedule = ArchiveSchedule.start(options.archiveEvery(), this::archiveAll);
+    }
+
+    /**
+     * Who says that it has the store of a repository open. The process may be gone without having said so; opening the
+     * store tells for sure.
+     */
+    public static Optional<StoreOwner> owner(FeatureRepository repository) {
+        return StoreOwner.of(repository.onlineFolder());
+    }
+
+    /** Tells other processes where this one answers, as {@code host:port}. */
+    public void announce(String hostAndPort) {
+        state.announce(hostAndPort);
+    }
+
+    /** See {@link FeatureLookup#answer}. */
+    public LookupAnswer lookup(LookupRequest request) {
+        return lookup.answer(request);
+    }
+
+    /** See {@link FeatureLookup#resolve}. */
+    public ResolvedSelection resolve(Selection selection) {
+        return lookup.resolve(selection);
+    }
+
+    /** See {@link EventIngestor#ingest}. */
+    public IngestResult ingest(IngestBatch batch) {
+        return ingestor.ingest(batch);
+    }
+
+    /** See {@link SourceLoader#load}. */
+    public LoadReport load(LoadRequest request, LoadListener listener) {
+        return loader.load(request, listener);
+    }
+
+    /**
+     * What a source's events look like.
+     *
+     * @param producer a producer whose last sequence is asked for too; empty for none
+     * @throws AsofException UNKNOWN_NAME or NOT_APPLIED
+     */
+    public SourceDescription describe(String source, String producer) {
+        LiveSource live = definitions.current().requireSource(source);
+        Set<String> keys = new HashSet<>();
+        live.views().forEach(view -> keys.addAll(view.program().keyColumns()));
+        long lastSequence = producer.isEmpty() ? 0 : state.lastSequence(live.id(), producer);
+        return new SourceDescription(live.definition(), keys, lastSequence);
+    }
+
+    /** What the store holds. */
+    public StoreStatus status() {
+        return status.of(definitions.current());
+    }
+
+    /** The versions of views that use these sources. */
+    public List<StoreStatus.ViewStatus> views(List<String> sources) {
+        return definitions.current().requireSources(sources).stream()
+                .flatMap(source -> source.views().stream())
+                .map(status::of)
+                .toList();
+    }
+
+    /**
+     * Writes all events that were accepted before this call to the archive.
+     *
+     * @param sources names of sources; empty for all
+     * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
+     */
+    public List<ArchivedEvents> flushArchive(List<String> sources) {
+        return definitions.current().requireSources(sources).stream()
+                .map(this::flush)
+                .toList();
+    }
+
+    private ArchivedEvents flush(LiveSource source) {
+        quarantineRoller.flush(source);
+        return archive.flush(source);
+    }
+
+    /**
+     * Rows in quarantine, in a stable order.
+     *
+     * @param offset how many to pass over
+     * @param limit the most to return
+     * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
+     */
+    public List<QuarantinedRow> quarantined(Optional<String> source, long offset, int limit) {
+        List<String> names = source.map(List::of).orElseGet(List::of);
+        definitions.current().requireSources(names).forEach(quarantineRoller::flush);
+        return quarantine.list(source.map(QuarantineFilter::ofSource).orElse(QuarantineFilter.ALL), offset, limit);
+    }
+
+    private void archiveAll() {
+        flushArchive(List.of());
+    }
+
+    /** Archives what is accepted, and closes. What cannot be archived now stays in the store, and is archived later. */
+    @Override
+    public void close() {
+        schedule.close();
+        try {
+            archiveAll();
+        } catch (AsofException e) {
+            LOG.warn("Not all accepted events are archived yet: {}", e.getMessage());
+        } finally {
+            state.close();
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.asof.online;
+
+import dev.asof.online.ingest.IngestLimits;
+import dev.asof.online.lookup.LookupLimits;
+import dev.asof.online.state.StateOptions;
+import java.time.Duration;
+
+/**
+ * How an online store behaves.
+ *
+ * @param state the memory of the state
+ * @param lookups limits of requests
+ * @param ingest limits of batches
+ * @param archiveEvery how long accepted events may stay out of the archive while the store is open
+ * @param eventsPerArchiveFile the most events of one archive file
+ */
+public record OnlineStoreOptions(
+        StateOptions state,
+        LookupLimits lookups,
+        IngestLimits ingest,
+        Duration archiveEvery,
+        int eventsPerArchiveFile) {
+
+    /** For a server of its own: the archive follows within five minutes, in files of up to 200,000 events. */
+    public static final OnlineStoreOptions DEFAULT = new OnlineStoreOptions(
+            StateOptions.DEFAULT, LookupLimits.DEFAULT, IngestLimits.DEFAULT, Duration.ofMinutes(5), 200_000);
+}

@@ -1,0 +1,67 @@
+package dev.asof.online.archive;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.PendingRow;
+import dev.asof.online.state.Roll;
+import dev.asof.online.state.StateStore;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves rejected rows from the state to the quarantine, with the same care as {@link ArchiveRoller}: the quarantine names
+ * a file by its rows, and the note in the state sees to it that a restart keeps the same rows together. Thread-safe.
+ */
+public final class QuarantineRoller {
+    private static final int ROWS_PER_FILE = 10_000;
+
+    private final StateStore state;
+    private final QuarantineFolder quarantine;
+
+    public QuarantineRoller(StateStore state, QuarantineFolder quarantine) {
+        this.state = state;
+        this.quarantine = quarantine;
+    }
+
+    /** Moves all rows of a source. */
+    public synchronized void flush(LiveSource source) {
+        Optional<Roll> roll = begunOrNext(source.id());
+        while (roll.isPresent()) {
+            List<PendingRow> rows =
+                    state.pendingQuarantine(source.id(), roll.get().last(), ROWS_PER_FILE);
+            quarantine.keepIngested(
+                    source.name(), rows.stream().map(PendingRow::row).toList());
+            finish(roll.get(), rows);
+            roll = begunOrNext(source.id());
+        }
+    }
+
+    private Optional<Roll> begunOrNext(int source) {
+        Optional<Roll> begun = state.roll(source, Roll.Kind.QUARANTINE);
+        if (begun.isPresent()) {
+            return begun;
+        }
+        List<PendingRow> rows = state.pendingQuarantine(source, Long.MAX_VALUE, ROWS_PER_FILE);
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        Roll roll = new Roll(
+                Roll.Kind.QUARANTINE,
+                source,
+                rows.getFirst().id(),
+                rows.getLast().id());
+        return Optional.of(state.write(Durability.SYNCED, write -> {
+            write.putRoll(roll);
+            return roll;
+        }));
+    }
+
+    private void finish(Roll roll, List<PendingRow> rows) {
+        state.write(Durability.SYNCED, write -> {
+            rows.forEach(row -> write.removePendingQuarantine(roll.source(), row.id()));
+            write.removeRoll(roll);
+            return roll;
+        });
+    }
+}

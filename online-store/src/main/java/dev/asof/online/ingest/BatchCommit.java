@@ -1,0 +1,173 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.state.Acceptance;
+import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.SourceCounts;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Puts one prepared batch into a write: what is new of it, the producer's sequence, the rows for archive and quarantine,
+ * and the counts, all or nothing.
+ */
+final class BatchCommit {
+    private final PreparedBatch prepared;
+    private final StateWrite write;
+    private final long nowMicros;
+    private final int source;
+    private final int taken;
+
+    private BatchCommit(PreparedBatch prepared, StateWrite write, long nowMicros) {
+        this.prepared = prepared;
+        this.write = write;
+        this.nowMicros = nowMicros;
+        this.source = prepared.source().id();
+        this.taken = taken();
+    }
+
+    /**
+     * Looks whether the batch can be added to the write, and adds nothing yet.
+     *
+     * @throws AsofException SEQUENCE_GAP or FEEDING_CONFLICT if the batch is refused as a whole
+     */
+    static BatchCommit check(PreparedBatch prepared, StateWrite write, long nowMicros) {
+        BatchCommit commit = new BatchCommit(prepared, write, nowMicros);
+        commit.requireFedByEvents();
+        return commit;
+    }
+
+    /** How many of the batch's events have a sequence that was taken before. */
+    private int taken() {
+        IngestBatch batch = prepared.batch();
+        if (!batch.hasSequence()) {
+            return 0;
+        }
+        long last = write.lastSequence(source, batch.producer());
+        if (batch.firstSequence() > last + 1) {
+            throw new AsofException(
+                    ErrorCode.SEQUENCE_GAP,
+                    "Cannot ingest into source '" + batch.source() + "': producer '" + batch.producer()
+                            + "' sends sequence " + batch.firstSequence() + ", the next one is " + (last + 1)
+                            + ". Send the events between first.");
+        }
+        return (int) Math.min(batch.events().rowCount(), last + 1 - batch.firstSequence());
+    }
+
+    /** Adds the batch to the write. */
+    IngestResult add() {
+        List<PreparedEvent> accepted = accepted();
+        OptionalLong acceptedAt = accepted.isEmpty() ? OptionalLong.empty() : OptionalLong.of(store(accepted));
+        keepRejections();
+        putLastSequence();
+        return new IngestResult(
+                accepted.size(), prepared.events().size() - accepted.size(), prepared.rejections(), acceptedAt);
+    }
+
+    private void requireFedByEvents() {
+        if (!prepared.source().hasUniqueKey() && write.isFedByFiles(source)) {
+            throw new AsofException(
+                    ErrorCode.FEEDING_CONFLICT,
+                    "Cannot ingest into source '" + prepared.source().name()
+                            + "': it has no unique key and was loaded from files, so an event could count twice."
+                            + " Declare a unique key, or feed it one way.");
+        }
+    }
+
+    private List<PreparedEvent> accepted() {
+        List<PreparedEvent> accepted = new ArrayList<>();
+        for (PreparedEvent event : prepared.events()) {
+            if (event.index() >= taken && isNew(event)) {
+                accepted.add(event);
+            }
+        }
+        return accepted;
+    }
+
+    private boolean isNew(PreparedEvent event) {
+        return event.content().map(content -> write.isNew(source, content)).orElse(true);
+    }
+
+    /** Returns the greatest acceptance. */
+    private long store(List<PreparedEvent> accepted) {
+        long first = write.accept(accepted.size());
+        long lastEventMicros = SourceCounts.NEVER;
+        for (int i = 0; i < accepted.size(); i++) {
+            store(accepted.get(i), first + i);
+            lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
+        }
+        long last = first + accepted.size() - 1;
+        write.putCounts(source, write.counts(source).plusAccepted(accepted.size(), lastEventMicros, last));
+        return last;
+    }
+
+    private void store(PreparedEvent event, long acceptedAtMicros) {
+        for (PreparedEvent.ViewRow row : event.viewRows()) {
+            write.putEvent(
+                    row.view().stored(),
+                    row.entityKey(),
+                    row.eventTimeMicros(),
+                    row.identity(acceptedAtMicros),
+                    new Acceptance.Stamped(acceptedAtMicros),
+                    row.row());
+        }
+        write.putPendingEvent(
+                source, acceptedAtMicros, prepared.source().codec().schema(), event.row());
+    }
+
+    private void keepRejections() {
+        List<Rejection> rejections = prepared.rejections().stream()
+                .filter(rejection -> rejection.index() >= taken)
+                .toList();
+        if (rejections.isEmpty()) {
+            return;
+        }
+        SourceCounts counts = write.counts(source);
+        OnViolation onViolation = prepared.source().definition().onViolation();
+        write.putCounts(
+                source,
+                switch (onViolation) {
+                    case FAIL -> counts.plusRefused(rejections.size());
+                    case DROP -> counts.plusDropped(rejections.size());
+                    case QUARANTINE -> counts.plusQuarantined(quarantine(rejections, counts.quarantined()));
+                });
+    }
+
+    /** Returns how many were not in the quarantine before. */
+    private long quarantine(List<Rejection> rejections, long firstId) {
+        long count = 0;
+        for (Rejection rejection : rejections) {
+            QuarantinedRow row = QuarantinedRow.of(
+                    prepared.source().name(),
+                    new QuarantineOrigin.IngestedEvent(prepared.batch().producer(), rejection.sequence()),
+                    OptionalLong.of(nowMicros),
+                    prepared.batch().events(),
+                    rejection.index(),
+                    rejection.violations());
+            if (prepared.batch().hasSequence() || write.isNew(source, hash(row))) {
+                write.putPendingQuarantine(source, firstId + count, row);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static byte[] hash(QuarantinedRow row) {
+        return EventIdentity.contentHash(row.id().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void putLastSequence() {
+        IngestBatch batch = prepared.batch();
+        int size = batch.events().rowCount();
+        if (batch.hasSequence() && taken < size) {
+            write.putLastSequence(source, batch.producer(), batch.sequence(size - 1));
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.live.LiveDefinitions;
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.error.AsofException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes batches of several callers in one durable write: who finds nobody writing writes for all that wait. So a disk
+ * that takes long to sync sees few large writes, and batches of one producer keep their order.
+ */
+final class GroupCommit {
+    private static final int MOST_BATCHES = 64;
+
+    private final StateStore state;
+    private final LiveDefinitions definitions;
+    private final InstantSource wallClock;
+    private final ConcurrentLinkedQueue<Ticket> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock leading = new ReentrantLock();
+
+    GroupCommit(StateStore state, LiveDefinitions definitions, InstantSource wallClock) {
+        this.state = state;
+        this.definitions = definitions;
+        this.wallClock = wallClock;
+    }
+
+    /** What became of a batch. */
+    sealed interface Outcome {
+        /** It is stored and durable. */
+        record Done(IngestResult result) implements Outcome {}
+
+        /** It is refused, or the write failed. */
+        record Failed(RuntimeException failure) implements Outcome {}
+
+        /** Other definitions were applied since it was prepared: prepare it again. */
+        record Outdated() implements Outcome {}
+    }
+
+    /** One batch that waits; guarded by {@link #leading}. */
+    private static final class Ticket {
+        private final PreparedBatch batch;
+        private @Nullable Outcome outcome;
+
+        Ticket(PreparedBatch batch) {
+            this.batch = batch;
+        }
+    }
+
+    /** Returns when the batch is durable, refused or outdated. */
+    Outcome commit(PreparedBatch batch) {
+        Ticket ticket = new Ticket(batch);
+        waiting.add(ticket);
+        leading.lock();
+        try {
+            Outcome outcome = ticket.outcome;
+            while (outcome == null) {
+                commitWaiting();
+                outcome = ticket.outcome;
+            }
+            return outcome;
+        } finally {
+            leading.unlock();
+        }
+    }
+
+    private void commitWaiting() {
+        List<Ticket> group = new ArrayList<>();
+        for (Ticket next = waiting.poll(); next != null; next = waiting.poll()) {
+            group.add(next);
+            if (group.size() == MOST_BATCHES) {
+                break;
+            }
+        }
+        try {
+            List<Outcome> outcomes = state.write(Durability.SYNCED, write -> addAll(group, write));
+            for (int i = 0; i < group.size(); i++) {
+                group.get(i).outcome = outcomes.get(i);
+            }
+        } catch (RuntimeException e) {
+            group.forEach(ticket -> ticket.outcome = new Outcome.Failed(e));
+        }
+    }
+
+    private List<Outcome> addAll(List<Ticket> group, StateWrite write) {
+        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Ticket ticket : group) {
+            outcomes.add(add(ticket.batch, write, nowMicros));
+        }
+        return outcomes;
+    }
+
+    private Outcome add(PreparedBatch batch, StateWrite write, long nowMicros) {
+        if (batch.catalog() != definitions.current()) {
+            return new Outcome.Outdated();
+        }
+        BatchCommit commit;
+        try {
+            commit = BatchCommit.check(batch, write, nowMicros);
+        } catch (AsofException refused) {
+            return new Outcome.Failed(refused);
+        }
+        return new Outcome.Done(commit.add());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.live.LiveView;
+import dev.asof.online.state.EventIdentity;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event that met its contract, encoded.
+ *
+ * @param index its row in the batch
+ * @param eventTimeMicros when it happened
+ * @param row the whole row, for the archive
+ * @param content the hash of the row, where copies of it are to be recognized
+ * @param viewRows what each view keeps of it
+ */
+record PreparedEvent(int index, long eventTimeMicros, byte[] row, Optional<byte[]> content, List<ViewRow> viewRows) {
+
+    /**
+     * An event, as a view keeps it.
+     *
+     * @param contentIdentity its identity, where that is its content
+     */
+    record ViewRow(
+            LiveView view,
+            byte[] entityKey,
+            long eventTimeMicros,
+            byte[] row,
+            Optional<EventIdentity> contentIdentity) {
+
+        EventIdentity identity(long acceptedAtMicros) {
+            return contentIdentity.orElseGet(() -> new EventIdentity.Ingested(acceptedAtMicros));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.asof.online.live;
+
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.catalog.FeatureCompiler;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.catalog.VersionedName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** All applied definitions at one moment, compiled and known to the state. Immutable. */
+public final class LiveCatalog {
+    private final RegistrySnapshot registry;
+    private final Map<VersionedName, LiveView> views;
+    private final Map<String, LiveSource> sources;
+
+    private LiveCatalog(
+            RegistrySnapshot registry, Map<VersionedName, LiveView> views, Map<String, LiveSource> sources) {
+        this.registry = registry;
+        this.views = views;
+        this.sources = sources;
+    }
+
+    /** Compiles what is registered, and makes it known to the state. */
+    public static LiveCatalog of(RegistrySnapshot registry, StateStore state) {
+        return state.write(Durability.SYNCED, write -> of(registry, write));
+    }
+
+    private static LiveCatalog of(RegistrySnapshot registry, StateWrite write) {
+        Map<VersionedName, LiveView> views = new TreeMap<>();
+        for (FeatureView view : registry.views()) {
+            views.put(view.id(), live(view, write));
+        }
+        Map<String, LiveSource> sources = new TreeMap<>();
+        for (EventSource source : registry.registered().sources().values()) {
+            List<LiveView> readers = views.values().stream()
+                    .filter(view -> view.definition().source().equals(source.name()))
+                    .toList();
+            sources.put(source.name(), LiveSource.of(write.source(source.name()), source, readers));
+        }
+        return new LiveCatalog(registry, views, sources);
+    }
+
+    private static LiveView live(FeatureView view, StateWrite write) {
+        var program = FeatureCompiler.compile(view);
+        int source = write.source(view.source());
+        return new LiveView(view, program, write.view(source, view.fingerprint().hex(), program.keptColumns()));
+    }
+
+    public RegistrySnapshot registry() {
+        return registry;
+    }
+
+    /** All versions of views, by name and version. */
+    public Collection<LiveView> views() {
+        return views.values();
+    }
+
+    /** All sources, by name. */
+    public Collection<LiveSource> sources() {
+        return sources.values();
+    }
+
+    /** @throws dev.asof.registry.error.AsofException UNKNOWN_NAME or NOT_APPLIED */
+    public LiveView requireView(VersionedName id) {
+        return Objects.requireNonNull(views.get(registry.requireView(id).id()));
+    }
+
+    /** @throws dev.asof.registry.error.AsofException UNKNOWN_NAME or NOT_APPLIED */
+    public LiveSource requireSource(String name) {
+        return Objects.requireNonNull(sources.get(registry.requireSource(name).name()));
+    }
+
+    /**
+     * The sources of these names, or all of them where there are none.
+     *
+     * @throws dev.asof.registry.error.AsofException UNKNOWN_NAME or NOT_APPLIED
+     */
+    public List<LiveSource> requireSources(List<String> names) {
+        return names.isEmpty()
+                ? List.copyOf(sources.values())
+                : names.stream().distinct().map(this::requireSource).toList();
+    }
+}

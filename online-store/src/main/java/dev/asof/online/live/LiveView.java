@@ -1,0 +1,72 @@
+package dev.asof.online.live;
+
+import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.RowCodec;
+import dev.asof.online.state.StoredView;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.List;
+
+/** A view's version, compiled and known to the state. Thread-safe. */
+public final class LiveView {
+    private final FeatureView definition;
+    private final FeatureProgram program;
+    private final StoredView stored;
+    private final RowCodec codec;
+    private final int[] uniqueKeyIndexes;
+
+    LiveView(FeatureView definition, FeatureProgram program, StoredView stored) {
+        this.definition = definition;
+        this.program = program;
+        this.stored = stored;
+        this.codec = new RowCodec(program.keptColumns());
+        List<String> uniqueKey = program.contract().uniqueKey();
+        this.uniqueKeyIndexes =
+                uniqueKey.stream().mapToInt(program.keptColumns()::indexOf).toArray();
+    }
+
+    public VersionedName id() {
+        return definition.id();
+    }
+
+    public FeatureView definition() {
+        return definition;
+    }
+
+    public FeatureProgram program() {
+        return program;
+    }
+
+    /** How the state knows it. */
+    public StoredView stored() {
+        return stored;
+    }
+
+    /** Of the rows that the state keeps. */
+    public RowCodec codec() {
+        return codec;
+    }
+
+    /**
+     * The identity of an event in the state: its content where it has a unique key without nulls, because equal versions
+     * of one event are one; otherwise where it comes from.
+     *
+     * @param kept rows of {@code program().keptColumns()}
+     * @param encodedRow the row as {@link #codec} encodes it
+     * @param comesFrom the identity of what each event is by itself
+     */
+    public EventIdentity identity(ColumnBatch kept, int row, byte[] encodedRow, EventIdentity comesFrom) {
+        return isVersioned(kept, row) ? EventIdentity.ofContent(encodedRow) : comesFrom;
+    }
+
+    private boolean isVersioned(ColumnBatch kept, int row) {
+        for (int index : uniqueKeyIndexes) {
+            if (kept.column(index).isNull(row)) {
+                return false;
+            }
+        }
+        return uniqueKeyIndexes.length > 0;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.asof.online.load;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.LiveView;
+import dev.asof.online.state.Acceptance;
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.SourceCounts;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.schema.LongColumn;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the archive into views that were never loaded, with the acceptances that the events had, and marks these views as
+ * loaded. Reading it again changes nothing. Used by one thread.
+ */
+final class ArchiveBackfill {
+    private final StateStore state;
+    private final LiveSource source;
+    private final List<LiveView> views;
+    private long events;
+    private long lastEventMicros = SourceCounts.NEVER;
+    private long lastAcceptedMicros = SourceCounts.NEVER;
+
+    ArchiveBackfill(StateStore state, LiveSource source, List<LiveView> views) {
+        this.state = state;
+        this.source = source;
+        this.views = views;
+    }
+
+    /** Returns how many events the archive holds. */
+    long run(SourceFiles files) {
+        try (ArchivedBatches batches = files.openArchive(source.definition())) {
+            Optional<ArchivedBatches.ArchivedBatch> batch = batches.next();
+            while (batch.isPresent()) {
+                add(batch.get());
+                batch = batches.next();
+            }
+        }
+        state.write(Durability.SYNCED, write -> {
+            finish(write);
+            return events;
+        });
+        return events;
+    }
+
+    private void add(ArchivedBatches.ArchivedBatch batch) {
+        state.write(Durability.BUFFERED, write -> {
+            views.forEach(view -> store(view, batch, write));
+            return write.size();
+        });
+        events += batch.acceptedAtMicros().length;
+        for (long micros : batch.acceptedAtMicros()) {
+            lastAcceptedMicros = Math.max(lastAcceptedMicros, micros);
+        }
+    }
+
+    private void store(LiveView view, ArchivedBatches.ArchivedBatch batch, StateWrite write) {
+        AdmittedRows admitted = view.program().admit(batch.events());
+        long[] times = ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
+        for (int i = 0; i < times.length; i++) {
+            long acceptedAt = batch.acceptedAtMicros()[admitted.rows()[i]];
+            byte[] row = view.codec().encode(admitted.kept(), i);
+            EventIdentity identity = view.identity(admitted.kept(), i, row, new EventIdentity.Ingested(acceptedAt));
+            write.putEvent(
+                    view.stored(), admitted.keys().key(i), times[i], identity, new Acceptance.Stamped(acceptedAt), row);
+            lastEventMicros = Math.max(lastEventMicros, times[i]);
+        }
+    }
+
+    private void finish(StateWrite write) {
+        SourceCounts counts = write.counts(source.id());
+        if (events > 0) {
+            write.acceptAfter(lastAcceptedMicros);
+        }
+        if (events > 0 && counts.accepted() == 0) {
+            write.putCounts(
+                    source.id(),
+                    counts.plusAccepted(events, lastEventMicros, lastAcceptedMicros)
+                            .plusArchived(events, lastAcceptedMicros));
+        }
+        views.forEach(view -> write.markLoaded(view.stored()));
+    }
+}

@@ -1,0 +1,14 @@
+package dev.asof.online.load;
+
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.Optional;
+
+/** The rows of a file, batch by batch. Used by one thread. */
+public interface RowBatches extends AutoCloseable {
+
+    /** The next rows, empty after the last. */
+    Optional<ColumnBatch> next();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,146 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.compute.schema.Schema;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * The records of {@link Family#META} in memory. Changed only after they were written, by one thread at a time; read by
+ * any.
+ */
+final class Catalog {
+    final ConcurrentMap<String, Integer> sources = new ConcurrentHashMap<>();
+    final ConcurrentMap<Schema, Integer> schemas = new ConcurrentHashMap<>();
+    final ConcurrentMap<Integer, StoredView> views = new ConcurrentHashMap<>();
+    final ConcurrentMap<Integer, LoadPass> passes = new ConcurrentHashMap<>();
+    final ConcurrentMap<FileKey, StoredFile> files = new ConcurrentHashMap<>();
+    final ConcurrentMap<Integer, SourceCounts> counts = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RollKey, Roll> rolls = new ConcurrentHashMap<>();
+    private volatile long[] passAcceptances = {};
+
+    /** What identifies a file of a source. */
+    record FileKey(int source, String sha256) {}
+
+    private record RollKey(int source, Roll.Kind kind) {}
+
+    static Catalog read(Database database) {
+        Catalog catalog = new Catalog();
+        for (byte kind : new byte[] {
+            MetaKeys.SOURCES,
+            MetaKeys.SCHEMAS,
+            MetaKeys.VIEWS,
+            MetaKeys.PASSES,
+            MetaKeys.FILES,
+            MetaKeys.COUNTS,
+            MetaKeys.ROLLS
+        }) {
+            database.scan(Family.META, MetaKeys.start(kind), MetaKeys.start(kind + 1), (key, value) -> {
+                catalog.add(key, value);
+                return true;
+            });
+        }
+        return catalog;
+    }
+
+    private void add(byte[] key, byte[] value) {
+        byte kind = key[0];
+        int number = RecordReader.read(Arrays.copyOfRange(key, 1, 1 + Integer.BYTES), RecordReader::getInt);
+        RecordReader.read(value, record -> {
+            switch (kind) {
+                case MetaKeys.SOURCES -> sources.put(record.getText(), number);
+                case MetaKeys.SCHEMAS -> schemas.put(Records.schema(record), number);
+                case MetaKeys.VIEWS -> views.put(number, view(number, record));
+                case MetaKeys.PASSES -> putPass(Records.pass(number, record));
+                case MetaKeys.FILES -> putFile(Records.file(number, sha256Of(key), record));
+                case MetaKeys.COUNTS -> counts.put(number, Records.counts(record));
+                case MetaKeys.ROLLS -> putRoll(Records.roll(number, Roll.Kind.ofCode(key[key.length - 1]), record));
+                default -> throw StateFailures.damaged("a record of kind " + kind);
+            }
+            return kind;
+        });
+    }
+
+    private static String sha256Of(byte[] key) {
+        return HexFormat.of().formatHex(key, 1 + Integer.BYTES, key.length);
+    }
+
+    private StoredView view(int id, RecordReader record) {
+        int source = record.getInt();
+        Schema kept = schema(record.getInt());
+        String fingerprint = record.getText();
+        boolean isLoaded = record.getByte() != 0;
+        return new StoredView(
+                id, fingerprint, source, kept, isLoaded ? StoredView.Loading.LOADED : StoredView.Loading.NOT_LOADED);
+    }
+
+    Schema schema(int id) {
+        return schemas.entrySet().stream()
+                .filter(entry -> entry.getValue() == id)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> StateFailures.damaged("schema " + id + " is missing"));
+    }
+
+    /** Notes a pass, and publishes its acceptance. */
+    void putPass(LoadPass pass) {
+        passes.put(pass.id(), pass);
+        long[] known = passAcceptances;
+        long[] acceptances = Arrays.copyOf(known, Math.max(known.length, pass.id() + 1));
+        Arrays.fill(acceptances, known.length, acceptances.length, Acceptance.NOT_YET);
+        acceptances[pass.id()] = pass.acceptedAtMicros();
+        passAcceptances = acceptances;
+    }
+
+    void putFile(StoredFile file) {
+        files.put(new FileKey(file.source(), file.sha256()), file);
+    }
+
+    void putRoll(Roll roll) {
+        rolls.put(new RollKey(roll.source(), roll.kind()), roll);
+    }
+
+    void removeRoll(Roll roll) {
+        rolls.remove(new RollKey(roll.source(), roll.kind()));
+    }
+
+    Optional<Roll> roll(int source, Roll.Kind kind) {
+        return Optional.ofNullable(rolls.get(new RollKey(source, kind)));
+    }
+
+    /** When the server accepted a row, or {@link Acceptance#NOT_YET}. */
+    long resolve(Acceptance acceptance) {
+        return switch (acceptance) {
+            case Acceptance.Stamped stamped -> stamped.micros();
+            case Acceptance.OfPass ofPass -> {
+                long[] known = passAcceptances;
+                yield ofPass.pass() < known.length ? known[ofPass.pass()] : Acceptance.NOT_YET;
+            }
+        };
+    }
+
+    Optional<StoredView> view(int source, String fingerprint) {
+        return views.values().stream()
+                .filter(view -> view.source() == source && view.fingerprint().equals(fingerprint))
+                .findFirst();
+    }
+
+    /** The passes of a file into a view, in the order of their numbers. */
+    List<LoadPass> passes(int view, String sha256) {
+        return passes.values().stream()
+                .filter(pass -> pass.view() == view && pass.sha256().equals(sha256))
+                .sorted(Comparator.comparingInt(LoadPass::id))
+                .toList();
+    }
+
+    /** The least number that none of these has. */
+    static int next(Collection<Integer> numbers) {
+        return numbers.stream().mapToInt(number -> number + 1).max().orElse(1);
+    }
+}

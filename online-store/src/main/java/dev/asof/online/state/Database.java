@@ -1,0 +1,240 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.HyperClockCache;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteOptions;
+
+/**
+ * RocksDB with its families, and nothing of what they mean. Thread-safe, but closing it while it is used is not: the
+ * owner sees to that.
+ */
+final class Database implements AutoCloseable {
+    private static final double BLOOM_BITS_PER_KEY = 10;
+    private static final long BLOCK_BYTES = 16L << 10;
+    private static final int BACKGROUND_JOBS = 2;
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final DBOptions options;
+    private final ColumnFamilyOptions familyOptions;
+    private final Cache cache;
+    private final BloomFilter filter;
+    private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
+    private final WriteOptions synced = new WriteOptions().setSync(true);
+    private final WriteOptions buffered = new WriteOptions();
+    private final ReadOptions latest = new ReadOptions();
+    private final RocksDB rocks;
+
+    /** Takes each entry of a scan, in order. */
+    @FunctionalInterface
+    interface Visitor {
+        /** Returns whether to go on. */
+        boolean visit(byte[] key, byte[] value);
+    }
+
+    /** Opens the database in {@code folder}, or creates it there. */
+    static Database open(Path folder, StateOptions memory) {
+        try {
+            Files.createDirectories(folder);
+            return new Database(folder, memory);
+        } catch (RocksDBException e) {
+            throw StateFailures.of("open the online store in " + folder, e);
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot create the folder " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private Database(Path folder, StateOptions memory) throws RocksDBException {
+        cache = new HyperClockCache(memory.blockCacheBytes(), 0, -1, false);
+        filter = new BloomFilter(BLOOM_BITS_PER_KEY);
+        familyOptions = new ColumnFamilyOptions()
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(filter)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
+        options = new DBOptions()
+                .setCreateIfMissing(true)
+                .setCreateMissingColumnFamilies(true)
+                .setDbWriteBufferSize(memory.writeBufferBytes())
+                .setMaxBackgroundJobs(BACKGROUND_JOBS)
+                .setBytesPerSync(1L << 20);
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        rocks = RocksDB.open(options, folder.toString(), descriptors(), handles);
+        Iterator<ColumnFamilyHandle> opened = handles.iterator();
+        for (Family family : Family.values()) {
+            families.put(family, opened.next());
+        }
+    }
+
+    private List<ColumnFamilyDescriptor> descriptors() {
+        return Arrays.stream(Family.values())
+                .map(family -> new ColumnFamilyDescriptor(family.storedName(), familyOptions))
+                .toList();
+    }
+
+    Optional<byte[]> get(Family family, byte[] key) {
+        try {
+            return Optional.ofNullable(rocks.get(handle(family), key));
+        } catch (RocksDBException e) {
+            throw StateFailures.of("read the online store", e);
+        }
+    }
+
+    /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive, as they are now. */
+    void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
+        scan(family, from, to, latest, visitor);
+    }
+
+    private void scan(Family family, byte[] from, byte[] to, ReadOptions view, Visitor visitor) {
+        try (Slice end = new Slice(to);
+                ReadOptions bounded = new ReadOptions(view).setIterateUpperBound(end);
+                RocksIterator entries = rocks.newIterator(handle(family), bounded)) {
+            entries.seek(from);
+            while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
+                entries.next();
+            }
+            entries.status();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("read the online store", e);
+        }
+    }
+
+    /** The database as it is now, unmoved by later writes. */
+    View view() {
+        return new View();
+    }
+
+    /** A new, empty batch. */
+    Batch batch() {
+        return new Batch();
+    }
+
+    private ColumnFamilyHandle handle(Family family) {
+        return Objects.requireNonNull(families.get(family));
+    }
+
+    @Override
+    public void close() {
+        families.values().forEach(ColumnFamilyHandle::close);
+        try {
+            rocks.closeE();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("close the online store", e);
+        } finally {
+            latest.close();
+            buffered.close();
+            synced.close();
+            options.close();
+            familyOptions.close();
+            filter.close();
+            cache.close();
+        }
+    }
+
+    /** One moment of the database. */
+    final class View implements AutoCloseable {
+        private final Snapshot snapshot = rocks.getSnapshot();
+        private final ReadOptions reading = new ReadOptions().setSnapshot(snapshot);
+
+        private View() {}
+
+        /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive. */
+        void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
+            Database.this.scan(family, from, to, reading, visitor);
+        }
+
+        @Override
+        public void close() {
+            reading.close();
+            rocks.releaseSnapshot(snapshot);
+        }
+    }
+
+    /** Changes that are written all or none. Reads see the batch's own changes. One thread's. */
+    final class Batch implements AutoCloseable {
+        private final WriteBatchWithIndex changes = new WriteBatchWithIndex(true);
+
+        private Batch() {}
+
+        Optional<byte[]> get(Family family, byte[] key) {
+            try {
+                return Optional.ofNullable(changes.getFromBatchAndDB(rocks, handle(family), latest, key));
+            } catch (RocksDBException e) {
+                throw StateFailures.of("read the online store", e);
+            }
+        }
+
+        void put(Family family, byte[] key, byte[] value) {
+            try {
+                changes.put(handle(family), key, value);
+            } catch (RocksDBException e) {
+                throw StateFailures.of("write the online store", e);
+            }
+        }
+
+        void delete(Family family, byte[] key) {
+            try {
+                changes.delete(handle(family), key);
+            } catch (RocksDBException e) {
+                throw StateFailures.of("write the online store", e);
+            }
+        }
+
+        /** The number of changes. */
+        int size() {
+            return changes.count();
+        }
+
+        void write(Durability durability) {
+            try {
+                rocks.write(
+                        switch (durability) {
+                            case SYNCED -> synced;
+                            case BUFFERED -> buffered;
+                        },
+                        changes);
+            } catch (RocksDBException e) {
+                throw StateFailures.of("write the online store", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            changes.close();
+        }
+    }
+}

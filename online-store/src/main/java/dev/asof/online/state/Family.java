@@ -1,0 +1,27 @@
+package dev.asof.online.state;
+
+import java.nio.charset.StandardCharsets;
+
+/** The families of keys; a write is atomic over all of them. */
+enum Family {
+    /** What is known of sources, views, files and loads; see {@link MetaKeys}. */
+    META("default"),
+    /** The events of each view, by entity; see {@link EventKeys}. */
+    EVENTS("events"),
+    /** The last sequence of each producer. */
+    PRODUCERS("producers"),
+    /** The content of ingested events that have a whole unique key. */
+    SEEN("seen"),
+    /** What is not in the archive or the quarantine yet. */
+    PENDING("pending");
+
+    private final String stored;
+
+    Family(String stored) {
+        this.stored = stored;
+    }
+
+    byte[] storedName() {
+        return stored.getBytes(StandardCharsets.UTF_8);
+    }
+}

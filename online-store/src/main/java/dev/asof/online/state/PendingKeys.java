@@ -1,0 +1,36 @@
+package dev.asof.online.state;
+
+/**
+ * The keys of {@link Family#PENDING}, told apart by their first byte.
+ *
+ * <pre>
+ * key := 01 source acceptedAt    an event for the archive: schema 4 bytes, then the encoded row
+ *      | 02 source id            a row for the quarantine
+ *
+ * source := number, 4 bytes; acceptedAt := time, 8 bytes; id := 8 bytes; all big-endian
+ * </pre>
+ */
+final class PendingKeys {
+    private static final int EVENT = 1;
+    private static final int QUARANTINE = 2;
+
+    private PendingKeys() {}
+
+    static byte[] ofEvent(int source, long acceptedAtMicros) {
+        return of(EVENT, source, acceptedAtMicros);
+    }
+
+    static byte[] ofQuarantine(int source, long id) {
+        return of(QUARANTINE, source, id);
+    }
+
+    /** The time or id that ends a key. */
+    static long last(byte[] key) {
+        return java.nio.ByteBuffer.wrap(key, key.length - Long.BYTES, Long.BYTES)
+                .getLong();
+    }
+
+    private static byte[] of(int kind, int source, long last) {
+        return new RecordWriter().putByte(kind).putInt(source).putLong(last).done();
+    }
+}

@@ -1,0 +1,170 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * Encodes rows of one schema. Equal values have equal bytes, so that the bytes identify a row's content. Thread-safe.
+ *
+ * <pre>
+ * row   := nulls value*
+ * nulls := ceil(columns / 8) bytes; column c is null if bit (c mod 8) of byte (c div 8) is 1, bit 0 the least significant
+ * value := of each column that is not null, in the schema's order; all numbers big-endian
+ *          bool 1 byte, 0 or 1 | int32 4 bytes | int64, date, timestamp 8 bytes
+ *          float32 4 bytes | float64 8 bytes   IEEE 754, NaN canonical
+ *          string: length 4 bytes, then the bytes
+ * </pre>
+ */
+public final class RowCodec {
+    private final Schema schema;
+    private final int nullBytes;
+
+    public RowCodec(Schema schema) {
+        this.schema = schema;
+        this.nullBytes = (schema.size() + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * The bytes of one row.
+     *
+     * @param rows of this schema
+     */
+    public byte[] encode(ColumnBatch rows, int row) {
+        ByteBuffer bytes = ByteBuffer.allocate(sizeOf(rows, row));
+        for (int i = 0; i < schema.size(); i++) {
+            Column column = rows.column(i);
+            if (column.isNull(row)) {
+                int at = i / Byte.SIZE;
+                bytes.put(at, (byte) (bytes.get(at) | 1 << i % Byte.SIZE));
+            }
+        }
+        bytes.position(nullBytes);
+        for (Column column : rows.columns()) {
+            if (!column.isNull(row)) {
+                write(column, row, bytes);
+            }
+        }
+        return bytes.array();
+    }
+
+    /** Builders for {@link #decode}, one a column. */
+    public List<ColumnBuilder> builders() {
+        return schema.fields().stream()
+                .map(field -> new ColumnBuilder(field.type()))
+                .toList();
+    }
+
+    /**
+     * Appends a row to {@code builders}.
+     *
+     * @param bytes what {@link #encode} wrote, from its position to its limit
+     * @throws IllegalArgumentException if these are not the bytes of a row
+     */
+    public void decode(ByteBuffer bytes, List<ColumnBuilder> builders) {
+        int nullsAt = bytes.position();
+        try {
+            bytes.position(nullsAt + nullBytes);
+            for (int i = 0; i < builders.size(); i++) {
+                boolean isNull = (bytes.get(nullsAt + i / Byte.SIZE) >> i % Byte.SIZE & 1) != 0;
+                if (isNull) {
+                    builders.get(i).appendNull();
+                } else {
+                    read(bytes, builders.get(i));
+                }
+            }
+        } catch (java.nio.BufferUnderflowException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("A stored row is cut short", e);
+        }
+        if (bytes.hasRemaining()) {
+            throw new IllegalArgumentException("A stored row has " + bytes.remaining() + " bytes too many");
+        }
+    }
+
+    /** The rows that {@code builders} hold. */
+    public ColumnBatch batch(List<ColumnBuilder> builders, int rowCount) {
+        return new ColumnBatch(
+                schema, builders.stream().map(ColumnBuilder::build).toList(), rowCount);
+    }
+
+    private int sizeOf(ColumnBatch rows, int row) {
+        int size = nullBytes;
+        for (Column column : rows.columns()) {
+            size += column.isNull(row) ? 0 : sizeOf(column, row);
+        }
+        return size;
+    }
+
+    private static int sizeOf(Column column, int row) {
+        return column instanceof BytesColumn bytes ? Integer.BYTES + bytes.length(row) : widthOf(column.type());
+    }
+
+    /** The bytes of a number. */
+    private static int widthOf(DataType type) {
+        return switch ((ScalarType) type) {
+            case BOOL -> 1;
+            case INT32, FLOAT32 -> 4;
+            case INT64, FLOAT64, DATE, TIMESTAMP -> 8;
+            case STRING -> throw new IllegalArgumentException("A string has no fixed width");
+        };
+    }
+
+    private static void write(Column column, int row, ByteBuffer into) {
+        switch (column) {
+            case LongColumn longs -> writeLong(longs.values()[row], widthOf(longs.type()), into);
+            case DoubleColumn doubles -> writeDouble(doubles.values()[row], doubles.type(), into);
+            case BytesColumn bytes ->
+                into.putInt(bytes.length(row)).put(bytes.data(), bytes.offsets()[row], bytes.length(row));
+        }
+    }
+
+    private static void writeLong(long value, int width, ByteBuffer into) {
+        switch (width) {
+            case 1 -> into.put((byte) value);
+            case 4 -> into.putInt((int) value);
+            default -> into.putLong(value);
+        }
+    }
+
+    private static void writeDouble(double value, DataType type, ByteBuffer into) {
+        double canonical = Double.isNaN(value) ? Double.NaN : value;
+        if (type == ScalarType.FLOAT32) {
+            into.putInt(Float.floatToIntBits((float) canonical));
+        } else {
+            into.putLong(Double.doubleToLongBits(canonical));
+        }
+    }
+
+    private static void read(ByteBuffer bytes, ColumnBuilder into) {
+        switch ((ScalarType) into.type()) {
+            case BOOL -> into.appendLong(bytes.get());
+            case INT32 -> into.appendLong(bytes.getInt());
+            case INT64, DATE, TIMESTAMP -> into.appendLong(bytes.getLong());
+            case FLOAT32 -> into.appendDouble(Float.intBitsToFloat(bytes.getInt()));
+            case FLOAT64 -> into.appendDouble(Double.longBitsToDouble(bytes.getLong()));
+            case STRING -> readText(bytes, into);
+        }
+    }
+
+    private static void readText(ByteBuffer bytes, ColumnBuilder into) {
+        int length = bytes.getInt();
+        if (length < 0 || length > bytes.remaining()) {
+            throw new IllegalArgumentException("A stored text has length " + length);
+        }
+        int from = bytes.arrayOffset() + bytes.position();
+        into.appendBytes(bytes.array(), from, from + length);
+        bytes.position(bytes.position() + length);
+    }
+}

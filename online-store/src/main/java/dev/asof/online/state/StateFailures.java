@@ -1,0 +1,27 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
+
+/** Turns failures of the storage engine into errors of the catalogue. */
+final class StateFailures {
+    private StateFailures() {}
+
+    /** @param action completes "Cannot ..." */
+    static AsofException of(String action, RocksDBException e) {
+        boolean isDamage = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
+        return new AsofException(
+                isDamage ? ErrorCode.CORRUPT_DATA : ErrorCode.IO_FAILED,
+                "Cannot " + action + ": " + e.getMessage() + ".",
+                e);
+    }
+
+    static AsofException damaged(String what) {
+        return new AsofException(
+                ErrorCode.CORRUPT_DATA,
+                "Cannot read the online store: " + what
+                        + ". Move its folder away and run 'asof load', which reads the sources' files and the archive again.");
+    }
+}

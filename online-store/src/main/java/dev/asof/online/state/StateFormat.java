@@ -1,0 +1,71 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The version of the stored format, kept in the file {@code FORMAT} so that it can be read before anything else is:
+ * {@code asof online store, format 1} and a line feed.
+ */
+final class StateFormat {
+    /** The version that this build reads and writes. */
+    static final int VERSION = 1;
+
+    private static final String FILE_NAME = "FORMAT";
+    private static final String FORM = "asof online store, format ";
+
+    private StateFormat() {}
+
+    /**
+     * Checks the version of the store in {@code folder}, or starts a new one.
+     *
+     * @param data where the store's data lies if there is any
+     */
+    static void require(Path folder, Path data) {
+        Path file = folder.resolve(FILE_NAME);
+        try {
+            if (Files.exists(file)) {
+                check(folder, Files.readString(file, StandardCharsets.UTF_8).strip());
+            } else if (Files.exists(data)) {
+                throw unsupported(folder, "its file " + FILE_NAME + " is missing");
+            } else {
+                create(file);
+            }
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot read the format of the online store: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static void check(Path folder, String text) {
+        if (!text.equals(FORM + VERSION)) {
+            throw unsupported(folder, "its format is '" + text + "', this build knows '" + FORM + VERSION + "'");
+        }
+    }
+
+    private static void create(Path file) throws IOException {
+        Path partial = file.resolveSibling(FILE_NAME + ".partial");
+        try (FileChannel channel = FileChannel.open(
+                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            channel.write(ByteBuffer.wrap((FORM + VERSION + "\n").getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+        }
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static AsofException unsupported(Path folder, String reason) {
+        return new AsofException(
+                ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                "Cannot open the online store in " + folder + ": " + reason
+                        + ". Let the build that wrote it archive its events ('asof serve', then stop it), move the"
+                        + " folder away, and run 'asof load' with this build.");
+    }
+}

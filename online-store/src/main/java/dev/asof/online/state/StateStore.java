@@ -1,0 +1,284 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+
+/**
+ * The online store's state on disk: the events of each view by entity, what was loaded and ingested, and what is still
+ * to be archived. Thread-safe; one process at a time, one write at a time.
+ *
+ * <p>Acceptance. Each write that accepts events stamps them from one clock, which is stored in the same write and
+ * published after it. A snapshot first reads what is published and is taken then, so it holds every event with a stamp
+ * up to that; and every event accepted later has a greater one.
+ */
+public final class StateStore implements AutoCloseable {
+    private static final String DATA_FOLDER = "rocksdb";
+
+    private final Ownership ownership;
+    private final Database database;
+    private final Catalog catalog;
+    private final AcceptanceClock clock;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private volatile long published;
+    private boolean isClosed;
+
+    /**
+     * Opens the store in {@code folder}, or creates it there.
+     *
+     * @throws AsofException STORE_OWNED if it is open already; UNSUPPORTED_FORMAT_VERSION if another build wrote it in
+     *     a way that this one does not know; CORRUPT_DATA if it is damaged
+     */
+    public static StateStore open(Path folder, StateOptions options, InstantSource wallClock) {
+        StoreOwner owner =
+                new StoreOwner(ProcessHandle.current().pid(), hostName(), Optional.empty(), wallClock.instant());
+        Ownership ownership = Ownership.take(folder, owner);
+        boolean isOpen = false;
+        try {
+            Path data = folder.resolve(DATA_FOLDER);
+            StateFormat.require(folder, data);
+            StateStore store = new StateStore(ownership, Database.open(data, options), wallClock);
+            isOpen = true;
+            return store;
+        } finally {
+            if (!isOpen) {
+                ownership.close();
+            }
+        }
+    }
+
+    private StateStore(Ownership ownership, Database database, InstantSource wallClock) {
+        this.ownership = ownership;
+        this.database = database;
+        this.catalog = Catalog.read(database);
+        this.published = database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
+                .map(record -> RecordReader.read(record, RecordReader::getLong))
+                .orElse(0L);
+        this.clock = new AcceptanceClock(wallClock, published);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
+    /** The version of the format that this build reads and writes. */
+    public static int formatVersion() {
+        return StateFormat.VERSION;
+    }
+
+    /** This process, as others see it. */
+    public StoreOwner owner() {
+        return ownership.owner();
+    }
+
+    /** Tells other processes where this one answers, as {@code host:port}. */
+    public void announce(String hostAndPort) {
+        ownership.announce(hostAndPort);
+    }
+
+    /**
+     * Changes the state, all or nothing. One change at a time.
+     *
+     * @param change what to do; it must not keep the {@link StateWrite}
+     * @return what {@code change} returns
+     */
+    public <T> T write(Durability durability, Function<StateWrite, T> change) {
+        enter();
+        writing.lock();
+        try (Database.Batch batch = database.batch()) {
+            StateWrite write = new StateWrite(batch, catalog, clock);
+            T result = commit(durability, change, batch, write);
+            write.afterwards();
+            published = write.lastAcceptance();
+            return result;
+        } finally {
+            writing.unlock();
+            leave();
+        }
+    }
+
+    private static <T> T commit(
+            Durability durability, Function<StateWrite, T> change, Database.Batch batch, StateWrite write) {
+        boolean isWritten = false;
+        try {
+            T result = change.apply(write);
+            batch.write(durability);
+            isWritten = true;
+            return result;
+        } finally {
+            if (!isWritten) {
+                write.undo();
+            }
+        }
+    }
+
+    /** The events as they are now. */
+    public StateSnapshot snapshot() {
+        enter();
+        boolean isTaken = false;
+        try {
+            long acceptedBy = published;
+            StateSnapshot snapshot = new StateSnapshot(database.view(), catalog, acceptedBy, this::leave);
+            isTaken = true;
+            return snapshot;
+        } finally {
+            if (!isTaken) {
+                leave();
+            }
+        }
+    }
+
+    /** The number of a source, if it has one. */
+    public Optional<Integer> source(String name) {
+        return Optional.ofNullable(catalog.sources.get(name));
+    }
+
+    /** The view of this meaning, if it is known. */
+    public Optional<StoredView> view(String source, String fingerprint) {
+        return source(source).flatMap(id -> catalog.view(id, fingerprint));
+    }
+
+    /** Whether a load of the view was ever finished. */
+    public boolean isLoaded(StoredView view) {
+        StoredView now = catalog.views.get(view.id());
+        return now != null && now.isLoaded();
+    }
+
+    /** The files of a source that were loaded, in no order. */
+    public List<StoredFile> files(int source) {
+        return catalog.files.values().stream()
+                .filter(file -> file.source() == source)
+                .toList();
+    }
+
+    /** A file of a source, if it was loaded. */
+    public Optional<StoredFile> file(int source, String sha256) {
+        return Optional.ofNullable(catalog.files.get(new Catalog.FileKey(source, sha256)));
+    }
+
+    /** The passes of a file into a view, committed or not, oldest first. */
+    public List<LoadPass> passes(StoredView view, String sha256) {
+        return catalog.passes(view.id(), sha256);
+    }
+
+    /** What was ingested into a source. */
+    public SourceCounts counts(int source) {
+        return catalog.counts.getOrDefault(source, SourceCounts.NONE);
+    }
+
+    /** The file of a source that was noted and not finished. */
+    public Optional<Roll> roll(int source, Roll.Kind kind) {
+        return catalog.roll(source, kind);
+    }
+
+    /** The last sequence that was taken from a producer; 0 if none was. */
+    public long lastSequence(int source, String producer) {
+        enter();
+        try {
+            return database.get(Family.PRODUCERS, producerKey(source, producer))
+                    .map(record -> RecordReader.read(record, RecordReader::getLong))
+                    .orElse(0L);
+        } finally {
+            leave();
+        }
+    }
+
+    static byte[] producerKey(int source, String producer) {
+        return new RecordWriter()
+                .putInt(source)
+                .putBytes(producer.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .done();
+    }
+
+    /**
+     * Events of a source that are not archived, in the order of their acceptance.
+     *
+     * @param lastMicros the greatest acceptance, inclusive
+     * @param limit the most to return
+     */
+    public List<PendingEvent> pendingEvents(int source, long lastMicros, int limit) {
+        List<PendingEvent> events = new ArrayList<>();
+        enter();
+        try {
+            byte[] from = PendingKeys.ofEvent(source, 0);
+            byte[] to = PendingKeys.ofEvent(source, Math.min(lastMicros, Long.MAX_VALUE - 1) + 1);
+            database.scan(Family.PENDING, from, to, (key, value) -> {
+                events.add(pendingEvent(key, value));
+                return events.size() < limit;
+            });
+        } finally {
+            leave();
+        }
+        return events;
+    }
+
+    private PendingEvent pendingEvent(byte[] key, byte[] value) {
+        return RecordReader.read(
+                value,
+                record -> new PendingEvent(PendingKeys.last(key), catalog.schema(record.getInt()), record.rest()));
+    }
+
+    /**
+     * Rows of a source that are not in the quarantine yet, by id.
+     *
+     * @param lastId the greatest id, inclusive
+     * @param limit the most to return
+     */
+    public List<PendingRow> pendingQuarantine(int source, long lastId, int limit) {
+        List<PendingRow> rows = new ArrayList<>();
+        enter();
+        try {
+            byte[] from = PendingKeys.ofQuarantine(source, 0);
+            byte[] to = PendingKeys.ofQuarantine(source, Math.min(lastId, Long.MAX_VALUE - 1) + 1);
+            database.scan(Family.PENDING, from, to, (key, value) -> {
+                rows.add(PendingRow.decode(PendingKeys.last(key), value));
+                return rows.size() < limit;
+            });
+        } finally {
+            leave();
+        }
+        return rows;
+    }
+
+    /** Closes the store, once nobody uses it any more. */
+    @Override
+    public void close() {
+        inUse.writeLock().lock();
+        try {
+            if (!isClosed) {
+                isClosed = true;
+                database.close();
+                ownership.close();
+            }
+        } finally {
+            inUse.writeLock().unlock();
+        }
+    }
+
+    private void enter() {
+        inUse.readLock().lock();
+        if (isClosed) {
+            inUse.readLock().unlock();
+            throw new AsofException(
+                    ErrorCode.SERVER_UNAVAILABLE, "Cannot use the online store: it is closed. Try again later.");
+        }
+    }
+
+    private void leave() {
+        inUse.readLock().unlock();
+    }
+}

@@ -1,0 +1,276 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One atomic change of the state. It sees its own changes; others see all of them or none. Used by one thread, inside
+ * {@link StateStore#write}.
+ */
+public final class StateWrite {
+    private final Database.Batch batch;
+    private final Catalog catalog;
+    private final AcceptanceClock clock;
+    private final List<Runnable> afterwards = new ArrayList<>();
+    private final List<Runnable> undoing = new ArrayList<>();
+    private long stampedTo;
+
+    StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock) {
+        this.batch = batch;
+        this.catalog = catalog;
+        this.clock = clock;
+        this.stampedTo = clock.last();
+    }
+
+    /** The number of changes so far. */
+    public int size() {
+        return batch.size();
+    }
+
+    /** The number of the source called {@code name}, which gets one if it has none. */
+    public int source(String name) {
+        Integer known = catalog.sources.get(name);
+        if (known != null) {
+            return known;
+        }
+        int id = Catalog.next(catalog.sources.values());
+        put(MetaKeys.of(MetaKeys.SOURCES, id), new RecordWriter().putText(name).done());
+        catalog.sources.put(name, id);
+        undoing.add(() -> catalog.sources.remove(name));
+        return id;
+    }
+
+    /** The view of this meaning, which gets a number if it has none. */
+    public StoredView view(int source, String fingerprint, Schema kept) {
+        Optional<StoredView> known = catalog.view(source, fingerprint);
+        if (known.isPresent()) {
+            return requireSame(known.get(), kept);
+        }
+        int id = Catalog.next(catalog.views.keySet());
+        StoredView view = new StoredView(id, fingerprint, source, kept, StoredView.Loading.NOT_LOADED);
+        put(MetaKeys.of(MetaKeys.VIEWS, id), Records.of(view, schema(kept)));
+        catalog.views.put(id, view);
+        undoing.add(() -> catalog.views.remove(id));
+        return view;
+    }
+
+    private static StoredView requireSame(StoredView known, Schema kept) {
+        if (!known.kept().equals(kept)) {
+            throw StateFailures.damaged("view " + known.fingerprint() + " keeps " + known.kept() + ", not " + kept);
+        }
+        return known;
+    }
+
+    private int schema(Schema schema) {
+        Integer known = catalog.schemas.get(schema);
+        if (known != null) {
+            return known;
+        }
+        int id = Catalog.next(catalog.schemas.values());
+        put(MetaKeys.of(MetaKeys.SCHEMAS, id), Records.of(schema));
+        catalog.schemas.put(schema, id);
+        undoing.add(() -> catalog.schemas.remove(schema));
+        return id;
+    }
+
+    /** Notes that a load of the view was finished. */
+    public void markLoaded(StoredView view) {
+        StoredView loaded = view.loaded();
+        put(MetaKeys.of(MetaKeys.VIEWS, view.id()), Records.of(loaded, schema(view.kept())));
+        afterwards.add(() -> catalog.views.put(loaded.id(), loaded));
+    }
+
+    /**
+     * Stamps events as accepted now: strictly later than all that was stamped or served before.
+     *
+     * @return the first of {@code count} consecutive stamps, in microseconds
+     */
+    public long accept(int count) {
+        long first = clock.next(count);
+        stampedTo = first + count - 1;
+        put(MetaKeys.LAST_ACCEPTANCE, new RecordWriter().putLong(stampedTo).done());
+        return first;
+    }
+
+    /** Makes all later stamps later than this one, which comes from the archive of an earlier store. */
+    public void acceptAfter(long micros) {
+        clock.advance(micros);
+        stampedTo = clock.last();
+        put(MetaKeys.LAST_ACCEPTANCE, new RecordWriter().putLong(stampedTo).done());
+    }
+
+    /** The greatest stamp that was ever given, this write's among them. */
+    public long lastAcceptance() {
+        return stampedTo;
+    }
+
+    /**
+     * Stores an event in a view. Of an event that is there already the earlier acceptance stays, so that what was served
+     * once is served again; one that is not settled counts as the latest.
+     *
+     * @param row as {@link RowCodec} encodes it
+     */
+    public void putEvent(
+            StoredView view,
+            byte[] entityKey,
+            long eventTimeMicros,
+            EventIdentity identity,
+            Acceptance acceptance,
+            byte[] row) {
+        byte[] key = EventKeys.of(view.id(), entityKey, eventTimeMicros, identity);
+        if (identity instanceof EventIdentity.Content && isKnownEarlier(key, acceptance)) {
+            return;
+        }
+        ByteBuffer value = ByteBuffer.allocate(Acceptance.sizeOf(acceptance) + row.length);
+        Acceptance.write(acceptance, value);
+        batch.put(Family.EVENTS, key, value.put(row).array());
+    }
+
+    private boolean isKnownEarlier(byte[] key, Acceptance acceptance) {
+        Optional<byte[]> known = batch.get(Family.EVENTS, key);
+        if (known.isEmpty()) {
+            return false;
+        }
+        long knownAt = catalog.resolve(Acceptance.read(ByteBuffer.wrap(known.get())));
+        return knownAt != Acceptance.NOT_YET && knownAt <= catalog.resolve(acceptance);
+    }
+
+    /** The last sequence that was taken from a producer; 0 if none was. */
+    public long lastSequence(int source, String producer) {
+        return batch.get(Family.PRODUCERS, StateStore.producerKey(source, producer))
+                .map(record -> RecordReader.read(record, RecordReader::getLong))
+                .orElse(0L);
+    }
+
+    public void putLastSequence(int source, String producer, long sequence) {
+        batch.put(
+                Family.PRODUCERS,
+                StateStore.producerKey(source, producer),
+                new RecordWriter().putLong(sequence).done());
+    }
+
+    /**
+     * Notes the content of something that was sent.
+     *
+     * @param contentHash {@link EventIdentity#HASH_BYTES} bytes
+     * @return whether it is new to the source
+     */
+    public boolean isNew(int source, byte[] contentHash) {
+        byte[] key = new RecordWriter().putInt(source).putBytes(contentHash).done();
+        if (batch.get(Family.SEEN, key).isPresent()) {
+            return false;
+        }
+        batch.put(Family.SEEN, key, new byte[0]);
+        return true;
+    }
+
+    /** Keeps an accepted event until it is archived. */
+    public void putPendingEvent(int source, long acceptedAtMicros, Schema schema, byte[] row) {
+        batch.put(
+                Family.PENDING,
+                PendingKeys.ofEvent(source, acceptedAtMicros),
+                new RecordWriter().putInt(schema(schema)).putBytes(row).done());
+    }
+
+    /** Forgets an event that is archived. */
+    public void removePendingEvent(int source, long acceptedAtMicros) {
+        batch.delete(Family.PENDING, PendingKeys.ofEvent(source, acceptedAtMicros));
+    }
+
+    /** Keeps a row until it is in the quarantine; {@code id} orders and identifies it. */
+    public void putPendingQuarantine(int source, long id, QuarantinedRow row) {
+        batch.put(Family.PENDING, PendingKeys.ofQuarantine(source, id), PendingRow.encode(row));
+    }
+
+    /** Forgets a row that is in the quarantine. */
+    public void removePendingQuarantine(int source, long id) {
+        batch.delete(Family.PENDING, PendingKeys.ofQuarantine(source, id));
+    }
+
+    /** What was ingested into a source, as of the changes so far. */
+    public SourceCounts counts(int source) {
+        return batch.get(Family.META, MetaKeys.of(MetaKeys.COUNTS, source))
+                .map(record -> RecordReader.read(record, Records::counts))
+                .orElse(SourceCounts.NONE);
+    }
+
+    public void putCounts(int source, SourceCounts counts) {
+        put(MetaKeys.of(MetaKeys.COUNTS, source), Records.of(counts));
+        afterwards.add(() -> catalog.counts.put(source, counts));
+    }
+
+    /**
+     * Begins a pass, or takes up one of the same bounds that was begun and not committed.
+     *
+     * @param sha256 the hash of the file's content, in lower-case hexadecimal digits
+     */
+    public LoadPass beginPass(StoredView view, String sha256, long afterMicros, long untilMicros) {
+        Optional<LoadPass> begun = catalog.passes(view.id(), sha256).stream()
+                .filter(pass ->
+                        !pass.isCommitted() && pass.afterMicros() == afterMicros && pass.untilMicros() == untilMicros)
+                .findFirst();
+        if (begun.isPresent()) {
+            return begun.get();
+        }
+        int id = Catalog.next(catalog.passes.keySet());
+        LoadPass pass = new LoadPass(id, view.id(), sha256, afterMicros, untilMicros, Acceptance.NOT_YET);
+        put(MetaKeys.of(MetaKeys.PASSES, id), Records.of(pass));
+        catalog.putPass(pass);
+        undoing.add(() -> catalog.passes.remove(id));
+        return pass;
+    }
+
+    /** Makes the rows of a pass visible, with this acceptance. */
+    public void commitPass(LoadPass pass, long acceptedAtMicros) {
+        LoadPass committed = pass.committed(acceptedAtMicros);
+        put(MetaKeys.of(MetaKeys.PASSES, pass.id()), Records.of(committed));
+        afterwards.add(() -> catalog.putPass(committed));
+    }
+
+    /** Whether events of the source were loaded from files. */
+    public boolean isFedByFiles(int source) {
+        return catalog.files.values().stream().anyMatch(file -> file.source() == source);
+    }
+
+    public void putFile(StoredFile file) {
+        put(MetaKeys.ofFile(file.source(), file.sha256()), Records.of(file));
+        afterwards.add(() -> catalog.putFile(file));
+    }
+
+    /** Notes a file before it is written. */
+    public void putRoll(Roll roll) {
+        put(MetaKeys.ofRoll(roll.source(), roll.kind()), Records.of(roll));
+        afterwards.add(() -> catalog.putRoll(roll));
+    }
+
+    /** Forgets the file that was being written. */
+    public void removeRoll(Roll roll) {
+        batch.delete(Family.META, MetaKeys.ofRoll(roll.source(), roll.kind()));
+        afterwards.add(() -> catalog.removeRoll(roll));
+    }
+
+    /** The number of the source called {@code name}, if it has one. */
+    public OptionalInt knownSource(String name) {
+        Integer id = catalog.sources.get(name);
+        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+    }
+
+    private void put(byte[] key, byte[] value) {
+        batch.put(Family.META, key, value);
+    }
+
+    /** Takes back what was noted in memory, because the change was not written. */
+    void undo() {
+        undoing.reversed().forEach(Runnable::run);
+    }
+
+    /** What is to be done once the change is written. */
+    void afterwards() {
+        afterwards.forEach(Runnable::run);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.compute.schema.Schema;
+
+/**
+ * A view's version, as the state knows it. Views of one source with one fingerprint are one stored view.
+ *
+ * @param id the number that its events' keys begin with
+ * @param fingerprint of its meaning
+ * @param source the number of its source
+ * @param kept the columns of its rows
+ * @param loading whether a load of it was ever finished
+ */
+public record StoredView(int id, String fingerprint, int source, Schema kept, Loading loading) {
+
+    /** How far the loading of a view is. */
+    public enum Loading {
+        /** No load was finished: questions cannot be answered. */
+        NOT_LOADED,
+        /** A load was finished: questions are answered. */
+        LOADED
+    }
+
+    public boolean isLoaded() {
+        return loading == Loading.LOADED;
+    }
+
+    StoredView loaded() {
+        return new StoredView(id, fingerprint, source, kept, Loading.LOADED);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.asof.online;
+
+import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestLimits;
+import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadReport;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.lookup.LookupAnswer;
+import dev.asof.online.lookup.LookupLimits;
+import dev.asof.online.lookup.LookupRequest;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.lookup.Selection;
+import dev.asof.online.state.StateOptions;
+import dev.asof.registry.catalog.RegistryDelta;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.definition.DefinitionReader;
+import dev.asof.registry.definition.SourceSchemaReader;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A feature repository with payments (which have a unique key) and clicks (which have none), and stores over it. */
+public final class OnlineFixture {
+    /** The wall clock at the start, in microseconds. */
+    public static final long NOW = 1_700_000_000_000_000L;
+
+    /** One second, in microseconds. */
+    public static final long SECOND = 1_000_000L;
+
+    private static final String DEFINITIONS = """
+            entity: customer
+            keys: {customer_id: int64}
+            ---
+            entity: shop
+            keys: {shop: string}
+            ---
+            source: payments
+            format: parquet
+            path: payments
+            event_time: paid_at
+            unique_key: [payment_id]
+            columns:
+              payment_id:  {type: int64}
+              customer_id: {type: int64}
+              shop:        {type: string}
+              paid_at:     {type: timestamp}
+              amount:      {type: float64, min: 0}
+              note:        {type: string}
+            on_violation: quarantine
+            ---
+            source: clicks
+            format: parquet
+            path: clicks
+            event_time: clicked_at
+            columns:
+              customer_id: {type: int64}
+              clicked_at:  {type: timestamp}
+              page:        {type: string, one_of: [home, basket]}
+            on_violation: fail
+            ---
+            feature_view: spend
+            version: 1
+            entity: customer
+            source: payments
+            features:
+              payments_ever: {aggregate: count(*), window: unbounded}
+              amount_1h:     {aggregate: sum(amount), window: 1h}
+              last_shop:     {latest: shop}
+            ---
+            feature_view: turnover
+            version: 1
+            entity: shop
+            source: payments
+            features:
+              amount_ever: {aggregate: sum(amount), window: unbounded}
+            ---
+            feature_view: browsing
+            version: 1
+            entity: customer
+            source: clicks
+            features:
+              clicks_ever: {aggregate: count(*), window: unbounded}
+              last_page:   {latest: page}
+            ---
+            feature_service: risk
+            version: 1
+            features: [spend@1:*]
+            """;
+
+    private final FeatureRepository repository;
+    private final TestClock clock = new TestClock(NOW);
+    private final MemoryFiles files = new MemoryFiles();
+    private RegistrySnapshot registry = RegistrySnapshot.EMPTY;
+
+    public OnlineFixture(Path folder) {
+        this.repository = new FeatureRepository(folder);
+        apply(DEFINITIONS);
+    }
+
+    /** The same files and definitions over another folder. */
+    private OnlineFixture(OnlineFixture other, Path folder) {
+        this.repository = new FeatureRepository(folder);
+        this.registry = other.registry;
+        this.clock.set(other.clock.micros());
+        this.files.archive().putAll(other.files.archive());
+    }
+
+    /** Adds definitions to those that are applied. */
+    public void apply(String definitions) {
+        try {
+            Path file = repository.root().resolve("definitions-" + registry.applyNumber() + ".yaml");
+            Files.writeString(file, definitions);
+            var read = new DefinitionReader(SourceSchemaReader.NO_FILES)
+                    .check(repository.root(), registry)
+                    .definitions();
+            registry = RegistryDelta.between(registry, read).next(Instant.EPOCH, Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public FeatureRepository repository() {
+        return repository;
+    }
+
+    public TestClock clock() {
+        return clock;
+    }
+
+    public MemoryFiles files() {
+        return files;
+    }
+
+    public OnlineStore open() {
+        return OnlineStore.open(
+                new OnlineStoreWiring(repository, () -> registry, files, files, clock),
+                new OnlineStoreOptions(
+                        StateOptions.SMALL,
+                        new LookupLimits(100, 20),
+                        new IngestLimits(100, 32),
+                        Duration.ofHours(1),
+                        1_000));
+    }
+
+    /** What the disk holds now, as a killed process leaves it, in another folder. */
+    public OnlineFixture killed(Path folder) {
+        copy(repository.workingFolder(), folder.resolve(FeatureRepository.WORKING_FOLDER));
+        return new OnlineFixture(this, folder);
+    }
+
+    private static void copy(Path from, Path to) {
+        try (var paths = Files.walk(from)) {
+            for (Path path : paths.toList()) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Payments, without a note. */
+    public static Rows payments() {
+        return Rows.of("payment_id int64", "customer_id int64", "shop string", "paid_at timestamp", "amount float64");
+    }
+
+    public static Rows clicks() {
+        return Rows.of("customer_id int64", "clicked_at timestamp", "page string");
+    }
+
+    public static IngestResult ingest(OnlineStore store, Rows payments) {
+        return store.ingest(new IngestBatch("payments", "", 0, payments.batch()));
+    }
+
+    public static IngestResult ingestClicks(OnlineStore store, String producer, long sequence, Rows clicks) {
+        return store.ingest(new IngestBatch("clicks", producer, sequence, clicks.batch()));
+    }
+
+    public static LoadReport load(OnlineStore store) {
+        return store.load(LoadRequest.ALL, LoadListener.NONE);
+    }
+
+    public static LoadReport loadUntil(OnlineStore store, long untilMicros) {
+        return store.load(new LoadRequest(List.of(), OptionalLong.of(untilMicros)), LoadListener.NONE);
+    }
+
+    /** Asks for features of customer 7. */
+    public static LookupAnswer ask(OnlineStore store, QuestionTimes times, String... refs) {
+        ColumnBatch rows = Rows.of("customer_id int64").row(7).batch();
+        return ask(store, rows, times, refs);
+    }
+
+    public static LookupAnswer ask(OnlineStore store, ColumnBatch rows, QuestionTimes times, String... refs) {
+        List<Selection.Selector> selectors = new ArrayList<>();
+        for (String ref : refs) {
+            selectors.add(new Selection.Selector(ref, ""));
+        }
+        return store.lookup(new LookupRequest(new Selection.OfFeatures(selectors), rows, times));
+    }
+
+    /** The values of the first row as text, such as {@code PRESENT 2}. */
+    public static List<String> texts(LookupAnswer answer) {
+        return answer.values().stream().map(OnlineFixture::text).toList();
+    }
+
+    private static String text(FeatureValues values) {
+        var column = values.toColumn();
+        return values.status(0)
+                + (column.isNull(0) ? "" : " " + dev.asof.registry.compute.event.ValueText.of(column, 0));
+    }
+}
