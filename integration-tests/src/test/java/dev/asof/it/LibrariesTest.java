@@ -11,16 +11,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroupFactory;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.LocalOutputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.Options;
@@ -49,22 +39,6 @@ class LibrariesTest {
                 RocksDB database = RocksDB.open(options, folder.toString())) {
             database.put(key, key);
             assertThat(database.get(key)).isEqualTo(key);
-        }
-    }
-
-    @Test
-    void parquetReadsTheLocalFileItWrote(@TempDir Path folder) throws Exception {
-        Path file = folder.resolve("one.parquet");
-        MessageType type = MessageTypeParser.parseMessageType("message m { required int64 v; }");
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
-                .withType(type)
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .build()) {
-            writer.write(new SimpleGroupFactory(type).newGroup().append("v", 42L));
-        }
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-            assertThat(reader.getRecordCount()).isEqualTo(1);
-            assertThat(reader.readNextRowGroup().getRowCount()).isEqualTo(1);
         }
     }
 
