@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.Schema;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,11 @@ public record FeatureView(
     /** The feature of this name. */
     public Optional<Feature> feature(String feature) {
         return features.stream().filter(each -> each.name().equals(feature)).findFirst();
+    }
+
+    /** All of it that can change a value, as JSON in the terms of the definition files: what the fingerprint covers. */
+    public String meaning() {
+        return new String(CanonicalJson.compact(Meaning.of(this)), StandardCharsets.UTF_8);
     }
 
     /** What identifies the meaning: equal for equal meanings, whatever the name, version, place and attributes. */

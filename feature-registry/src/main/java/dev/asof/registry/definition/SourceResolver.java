@@ -40,7 +40,7 @@ final class SourceResolver {
     }
 
     ResolvedSource resolve(DeclaredSource declared) {
-        int before = problems.count();
+        int before = problems.size();
         FileState state = FileState.UNREADABLE;
         Optional<SourceSchema> files = Optional.empty();
         try {
@@ -53,7 +53,7 @@ final class SourceResolver {
         ResolvedSource resolved = new ResolvedSource(
                 source(declared, files), unsupported(files), declared.unreadColumns(), state, Soundness.SOUND);
         checkRoles(declared, resolved);
-        return problems.count() == before
+        return problems.size() == before
                 ? resolved
                 : new ResolvedSource(
                         resolved.source(), resolved.unsupported(), resolved.unread(), state, Soundness.FLAWED);

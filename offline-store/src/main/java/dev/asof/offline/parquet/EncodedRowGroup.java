@@ -22,7 +22,7 @@ public final class EncodedRowGroup implements AutoCloseable {
         this.rowCount = rowCount;
     }
 
-    /** Encodes all of {@code rows} as one row group; the same rows give the same bytes. */
+    /** Encodes all of {@code rows}, at least one, as one row group; the same rows give the same bytes. */
     public static EncodedRowGroup of(ColumnBatch rows) {
         MessageType type = ParquetLayout.messageType(rows.schema());
         ParquetProperties properties = ParquetLayout.properties();

@@ -67,15 +67,11 @@ public final class ParquetFile {
         return new Schema(fields);
     }
 
-    /** The columns that cannot be read, each with what it is, such as {@code a nested column}. */
-    public Map<String, String> unsupportedColumns() {
-        Map<String, String> unsupported = new LinkedHashMap<>();
-        formats.forEach((name, format) -> {
-            if (format instanceof ColumnFormat.Unsupported column) {
-                unsupported.put(name, column.description());
-            }
-        });
-        return unsupported;
+    /** All columns, in the file's order. */
+    public List<ParquetColumn> columns() {
+        return footer.getFileMetaData().getSchema().getFields().stream()
+                .map(ParquetColumn::of)
+                .toList();
     }
 
     public int rowGroupCount() {

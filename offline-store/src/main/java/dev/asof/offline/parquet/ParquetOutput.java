@@ -59,8 +59,11 @@ public final class ParquetOutput implements AutoCloseable {
         }
     }
 
-    /** Appends rows as one row group. */
+    /** Appends rows as one row group; no rows are no row group. */
     public void append(ColumnBatch rows) {
+        if (rows.rowCount() == 0) {
+            return;
+        }
         try (EncodedRowGroup rowGroup = EncodedRowGroup.of(rows)) {
             append(rowGroup);
         }

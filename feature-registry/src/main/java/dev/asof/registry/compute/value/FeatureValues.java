@@ -111,8 +111,13 @@ public final class FeatureValues {
 
     /** The values as a column, null where there is none. */
     public Column toColumn() {
+        return toColumn(0, statuses.length);
+    }
+
+    /** The values of the rows from {@code from} to {@code to}, exclusive, as a column. */
+    public Column toColumn(int from, int to) {
         ColumnBuilder column = new ColumnBuilder(type);
-        for (int row = 0; row < statuses.length; row++) {
+        for (int row = from; row < to; row++) {
             if (!status(row).hasValue()) {
                 column.appendNull();
                 continue;

@@ -1,0 +1,48 @@
+package dev.asof.offline.archive;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The archive of a source: {@code day=YYYY-MM-DD/*.parquet} in its folder, each with the source's columns and {@link
+ * #ACCEPTED_AT}.
+ */
+public final class EventArchive {
+    /** The timestamp column of when the server accepted the event. */
+    public static final String ACCEPTED_AT = "_accepted_at";
+
+    private static final String DAY_PREFIX = "day=";
+
+    private EventArchive() {}
+
+    /**
+     * The complete files, sorted by path; empty if nothing was archived.
+     *
+     * @param folder {@code FeatureRepository.archiveFolder(source)}
+     */
+    public static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(folder, 2)) {
+            return files.filter(EventArchive::isArchived).sorted().toList();
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot list the archive " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static boolean isArchived(Path file) {
+        String name = file.getFileName().toString();
+        Path day = file.getParent();
+        return name.endsWith(".parquet")
+                && !name.startsWith(".")
+                && day != null
+                && day.getFileName().toString().startsWith(DAY_PREFIX);
+    }
+}

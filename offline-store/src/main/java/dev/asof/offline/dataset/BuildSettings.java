@@ -1,0 +1,60 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.sweep.SweepObserver;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import java.util.Optional;
+
+/**
+ * How training sets are built. None of it changes a value, but the choice of inputs.
+ *
+ * @param threads at least 1; the output is the same bytes for any number
+ * @param quarantine where rows go that violate a contract which says so; empty only counts them
+ * @param gitCommit the commit of the definitions, for the manifest
+ */
+public record BuildSettings(
+        int threads,
+        InputChoice inputs,
+        StatusColumns statuses,
+        Optional<QuarantineFolder> quarantine,
+        Optional<String> gitCommit,
+        SweepObserver observer) {
+
+    /** @throws IllegalArgumentException if there is no thread */
+    public BuildSettings {
+        if (threads < 1) {
+            throw new IllegalArgumentException("A build needs a thread");
+        }
+    }
+
+    /** So many threads, all inputs, no statuses, nothing quarantined, nobody watching. */
+    public static BuildSettings of(int threads) {
+        return new BuildSettings(
+                threads,
+                InputChoice.ALL,
+                StatusColumns.LEFT_OUT,
+                Optional.empty(),
+                Optional.empty(),
+                SweepObserver.NONE);
+    }
+
+    public BuildSettings with(InputChoice choice) {
+        return new BuildSettings(threads, choice, statuses, quarantine, gitCommit, observer);
+    }
+
+    public BuildSettings with(StatusColumns columns) {
+        return new BuildSettings(threads, inputs, columns, quarantine, gitCommit, observer);
+    }
+
+    public BuildSettings with(QuarantineFolder folder) {
+        return new BuildSettings(threads, inputs, statuses, Optional.of(folder), gitCommit, observer);
+    }
+
+    public BuildSettings withGitCommit(String commit) {
+        return new BuildSettings(threads, inputs, statuses, quarantine, Optional.of(commit), observer);
+    }
+
+    public BuildSettings with(SweepObserver watching) {
+        return new BuildSettings(threads, inputs, statuses, quarantine, gitCommit, watching);
+    }
+}

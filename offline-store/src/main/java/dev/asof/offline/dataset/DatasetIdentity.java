@@ -1,0 +1,49 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.input.SourceInput;
+import dev.asof.offline.observation.Observations;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.compute.program.Questions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The identity of a training set: the SHA-256 of lines that name all that determines its rows. Where files lie, and how
+ * many hold one content, is no part of it.
+ */
+final class DatasetIdentity {
+    private DatasetIdentity() {}
+
+    static String of(
+            FeatureService service,
+            List<FeatureView> views,
+            List<SourceInput> inputs,
+            Observations observations,
+            StatusColumns statuses) {
+        List<String> lines = new ArrayList<>();
+        lines.add("format " + DatasetManifest.FORMAT);
+        lines.add("statuses " + statuses);
+        service.features().forEach(feature -> lines.add("feature " + feature + " " + feature.outputName()));
+        views.forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
+        inputs.forEach(input -> addInput(input, lines));
+        if (Arrays.stream(observations.acceptedBy()).anyMatch(bound -> bound != Questions.NO_BOUND)) {
+            inputs.forEach(input -> input.ledger().loads().forEach(load -> lines.add("load " + load)));
+        }
+        lines.add("observations " + observations.sha256());
+        lines.add("time column " + observations.options().timeColumn());
+        lines.add("key columns " + new TreeMap<>(observations.options().keyColumns()));
+        return ContentHash.ofBytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void addInput(SourceInput input, List<String> lines) {
+        input.files().stream()
+                .map(file -> "input " + input.source() + " " + file.origin() + " " + file.sha256())
+                .sorted()
+                .forEach(lines::add);
+    }
+}

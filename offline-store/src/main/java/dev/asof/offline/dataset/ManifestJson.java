@@ -1,0 +1,79 @@
+package dev.asof.offline.dataset;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Manifests as JSON: the records' parts in their order, named with underscores, two spaces of indentation, LF. */
+final class ManifestJson {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+    private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
+
+    private ManifestJson() {}
+
+    static void write(DatasetManifest manifest, Path file) {
+        DefaultPrettyPrinter printer =
+                new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
+        try {
+            String text = JSON.writer(printer).writeValueAsString(manifest) + "\n";
+            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static DatasetManifest read(Path file) {
+        if (!Files.exists(file)) {
+            throw new AsofException(
+                    ErrorCode.UNKNOWN_NAME,
+                    "Cannot read manifest " + file + ": there is no such file. A build writes it beside the dataset.");
+        }
+        try {
+            JsonNode root = JSON.readTree(Files.readAllBytes(file));
+            requireFormat(file, root.path("format").asInt());
+            return JSON.treeToValue(root, DatasetManifest.class);
+        } catch (JacksonException e) {
+            throw new AsofException(
+                    ErrorCode.CORRUPT_DATA,
+                    "Cannot read manifest " + file + ": " + e.getOriginalMessage() + ". Build the dataset again.",
+                    e);
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    /** The tree of a text that is known to be JSON. */
+    static JsonNode tree(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static void requireFormat(Path file, int format) {
+        if (format != DatasetManifest.FORMAT) {
+            throw new AsofException(
+                    ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                    "Cannot read manifest " + file + ": its format is " + format + ", this build reads "
+                            + DatasetManifest.FORMAT + ". Use the build of Asof that wrote it.");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.observation.Observations;
+import dev.asof.offline.sweep.FileReport;
+import dev.asof.offline.sweep.SweepResult;
+import dev.asof.registry.catalog.FeatureRef;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.compute.program.ExpressionErrors;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Makes the manifest of a training set that was written. */
+final class ManifestWriting {
+    private final FeatureRepository repository;
+    private final Optional<String> gitCommit;
+
+    ManifestWriting(FeatureRepository repository, Optional<String> gitCommit) {
+        this.repository = repository;
+        this.gitCommit = gitCommit;
+    }
+
+    DatasetManifest manifest(
+            FeatureService service,
+            List<FeatureView> views,
+            OutputRows rows,
+            SweepResult result,
+            String datasetId,
+            Path target) {
+        return new DatasetManifest(
+                DatasetManifest.FORMAT,
+                datasetId,
+                service.id().toString(),
+                gitCommit.orElse(null),
+                rows.observations().rowCount(),
+                new DatasetManifest.Output(
+                        target.getFileName().toString(),
+                        ContentHash.ofFile(target),
+                        target.toFile().length()),
+                asked(rows.observations()),
+                views(views, result),
+                features(views, rows, result),
+                result.files().stream().map(this::input).toList());
+    }
+
+    private DatasetManifest.Asked asked(Observations observations) {
+        return new DatasetManifest.Asked(
+                shown(observations.path()),
+                observations.sha256(),
+                observations.rowCount(),
+                observations.options().timeColumn(),
+                new TreeMap<>(observations.options().keyColumns()));
+    }
+
+    private static List<DatasetManifest.View> views(List<FeatureView> views, SweepResult result) {
+        List<DatasetManifest.View> entries = new ArrayList<>();
+        for (int i = 0; i < views.size(); i++) {
+            FeatureView view = views.get(i);
+            entries.add(new DatasetManifest.View(
+                    view.id().toString(),
+                    view.fingerprint().hex(),
+                    ManifestJson.tree(view.meaning()),
+                    result.views().get(i).errors().filter()));
+        }
+        return entries;
+    }
+
+    private static List<DatasetManifest.Feature> features(
+            List<FeatureView> views, OutputRows rows, SweepResult result) {
+        List<DatasetManifest.Feature> entries = new ArrayList<>();
+        for (int i = 0; i < rows.features().size(); i++) {
+            FeatureRef feature = rows.features().get(i);
+            int view = ViewFeatures.viewIndex(feature, views);
+            ExpressionErrors errors = result.views().get(view).errors();
+            FeatureValues values = rows.values().get(i);
+            entries.add(new DatasetManifest.Feature(
+                    feature.toString(),
+                    feature.outputName(),
+                    values.type().displayName(),
+                    statuses(values),
+                    errors.features()[ViewFeatures.featureIndex(feature, views.get(view))]));
+        }
+        return entries;
+    }
+
+    private static Map<String, Long> statuses(FeatureValues values) {
+        long[] counts = new long[ValueStatus.values().length + 1];
+        for (byte code : values.statusCodes()) {
+            counts[code]++;
+        }
+        Map<String, Long> statuses = new LinkedHashMap<>();
+        for (ValueStatus status : ValueStatus.values()) {
+            if (counts[status.code()] > 0) {
+                statuses.put(status.name(), counts[status.code()]);
+            }
+        }
+        return statuses;
+    }
+
+    private DatasetManifest.Input input(FileReport report) {
+        List<DatasetManifest.Violations> violations = report.violations().entrySet().stream()
+                .map(entry -> new DatasetManifest.Violations(
+                        entry.getKey().column(), lower(entry.getKey().reason()), entry.getValue()))
+                .toList();
+        return new DatasetManifest.Input(
+                report.source(),
+                lower(report.file().origin()),
+                shown(report.file().parquet().path()),
+                report.file().sha256(),
+                report.rows(),
+                report.violatingRows(),
+                lower(report.onViolation()),
+                violations);
+    }
+
+    private String shown(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(repository.root())
+                ? repository.root().relativize(absolute).toString()
+                : absolute.toString();
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

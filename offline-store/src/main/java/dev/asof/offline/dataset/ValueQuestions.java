@@ -1,0 +1,14 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.compute.schema.ColumnBatch;
+
+/**
+ * Questions to all features of one view, one a row; all times are microseconds since the epoch.
+ *
+ * @param keys the entity's key columns, typed and in the entity's order, none of them null
+ * @param asOf the time asked about
+ * @param knownAt the time by which an event must have arrived
+ * @param acceptedBy the time by which the server must have accepted an event; {@code Questions.NO_BOUND} for all
+ */
+public record ValueQuestions(FeatureView view, ColumnBatch keys, long[] asOf, long[] knownAt, long[] acceptedBy) {}

@@ -1,0 +1,89 @@
+package dev.asof.offline.input;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that a source's path names: a file; a folder, that is all {@code *.parquet} in it at any depth; or a
+ * glob such as {@code data/2024-*}{@code /*.parquet}, in which {@code **} crosses folders. In folders and globs, files
+ * whose own name begins with {@code .} or {@code _} are left out.
+ */
+public final class SourceFiles {
+    private static final String GLOB_CHARACTERS = "*?[{";
+
+    private SourceFiles() {}
+
+    /**
+     * The files, sorted by path; empty if none matches.
+     *
+     * @param repository the folder from which a relative path starts
+     */
+    public static List<Path> find(Path repository, String path) {
+        try {
+            return hasGlob(path) && !Files.exists(repository.resolve(path))
+                    ? matching(repository, path)
+                    : plain(repository.resolve(path).normalize());
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + e.getMessage() + ".", e);
+        } catch (InvalidPathException | PatternSyntaxException e) {
+            throw new AsofException(
+                    ErrorCode.INVALID_INPUT_FILE,
+                    "Cannot list the files of '" + path + "': it is not a path or glob: " + e.getMessage() + ".",
+                    e);
+        }
+    }
+
+    private static List<Path> plain(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return walk(path, file -> file.getFileName().toString().endsWith(".parquet"));
+        }
+        return Files.exists(path) ? List.of(path) : List.of();
+    }
+
+    private static List<Path> matching(Path repository, String glob) throws IOException {
+        int firstGlob = firstGlob(glob);
+        int folderEnd = glob.lastIndexOf('/', firstGlob);
+        String folder = glob.substring(0, folderEnd + 1);
+        Path start = repository.resolve(folder).normalize();
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(folderEnd + 1));
+        return Files.isDirectory(start) ? walk(start, file -> matcher.matches(start.relativize(file))) : List.of();
+    }
+
+    private static List<Path> walk(Path folder, Predicate<Path> condition) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(SourceFiles::isData)
+                    .filter(condition)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isData(Path file) {
+        String name = file.getFileName().toString();
+        return !name.startsWith(".") && !name.startsWith("_");
+    }
+
+    private static boolean hasGlob(String path) {
+        return firstGlob(path) < path.length();
+    }
+
+    private static int firstGlob(String path) {
+        int at = 0;
+        while (at < path.length() && GLOB_CHARACTERS.indexOf(path.charAt(at)) < 0) {
+            at++;
+        }
+        return at;
+    }
+}

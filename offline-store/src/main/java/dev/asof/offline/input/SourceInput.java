@@ -1,0 +1,86 @@
+package dev.asof.offline.input;
+
+import dev.asof.offline.archive.EventArchive;
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The rows of one source, as they are now. Each content stands once, however many files hold it.
+ *
+ * @param files the source's own files first, then the archive's, each sorted by path
+ * @param ledger which of the files a server loaded, and when
+ */
+public record SourceInput(String source, List<DataFile> files, LoadLedger ledger, OnViolation onViolation) {
+
+    public SourceInput {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Finds the rows of a source.
+     *
+     * @throws AsofException {@code UNKNOWN_NAME} if there are none, {@code FEEDING_CONFLICT} if there are both files and
+     *     archived events of a source without a unique key, {@code INVALID_INPUT_FILE} if a file cannot be read
+     */
+    public static SourceInput find(FeatureRepository repository, EventSource source, InputChoice choice) {
+        Path archiveFolder = repository.archiveFolder(source.name());
+        List<DataFile> files = new ArrayList<>();
+        Set<String> contents = new HashSet<>();
+        if (choice != InputChoice.ARCHIVE) {
+            add(SourceFiles.find(repository.root(), source.path()), DataFile.Origin.FILE, contents, files);
+        }
+        if (choice != InputChoice.FILES) {
+            add(EventArchive.files(archiveFolder), DataFile.Origin.ARCHIVE, contents, files);
+        }
+        requireAny(source, choice, files);
+        requireOneFeeding(source, files);
+        return new SourceInput(source.name(), files, LoadLedger.read(archiveFolder), source.onViolation());
+    }
+
+    private static void add(List<Path> paths, DataFile.Origin origin, Set<String> contents, List<DataFile> files) {
+        List<DataFile> found = paths.parallelStream()
+                .map(path -> new DataFile(ParquetFile.open(path), origin, ContentHash.ofFile(path)))
+                .toList();
+        found.stream().filter(file -> contents.add(file.sha256())).forEach(files::add);
+    }
+
+    private static void requireAny(EventSource source, InputChoice choice, List<DataFile> files) {
+        if (!files.isEmpty()) {
+            return;
+        }
+        String remedy =
+                switch (choice) {
+                    case FILES -> "no file matches " + source.path() + ". Check the source's path.";
+                    case ARCHIVE -> "no event was archived. Ingest some, or use --inputs files.";
+                    case ALL ->
+                        "no file matches " + source.path()
+                                + ", and no event was archived. Check the source's path, or ingest events.";
+                };
+        throw new AsofException(
+                ErrorCode.UNKNOWN_NAME, "Cannot read source '" + source.name() + "': " + remedy);
+    }
+
+    private static void requireOneFeeding(EventSource source, List<DataFile> files) {
+        boolean isFedTwice = Stream.of(DataFile.Origin.values())
+                .allMatch(origin -> files.stream()
+                        .anyMatch(file -> file.origin() == origin && file.parquet().rowCount() > 0));
+        if (source.uniqueKey().isEmpty() && isFedTwice) {
+            throw new AsofException(
+                    ErrorCode.FEEDING_CONFLICT,
+                    "Cannot read source '" + source.name() + "': it has both files and ingested events, and no"
+                            + " unique_key that tells whether they are the same. Declare a unique_key, or choose with"
+                            + " --inputs files or --inputs archive.");
+        }
+    }
+}

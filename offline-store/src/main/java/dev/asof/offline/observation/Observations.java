@@ -1,0 +1,70 @@
+package dev.asof.offline.observation;
+
+import dev.asof.offline.input.ContentHash;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The asking rows of a training set: entities, times, and columns that pass through. All of it is held in memory.
+ * Immutable; the arrays are shared, not copied.
+ *
+ * @param sha256 the hash of the file's content
+ * @param batches all columns of the file, in its order, end to end
+ * @param asOf per row the time asked about, in microseconds
+ * @param knownAt per row the time by which an event must have arrived, in microseconds
+ * @param acceptedBy per row the time by which the server must have accepted an event, in microseconds; {@code
+ *     Questions.NO_BOUND} for all
+ * @param entities per kind of entity that was needed, the ones asked about
+ */
+public record Observations(
+        Path path,
+        ObservationOptions options,
+        String sha256,
+        Schema schema,
+        List<ColumnBatch> batches,
+        long[] asOf,
+        long[] knownAt,
+        long[] acceptedBy,
+        List<AskedEntity> entities) {
+
+    public Observations {
+        batches = List.copyOf(batches);
+        entities = List.copyOf(entities);
+    }
+
+    /**
+     * Reads the asking rows of a file.
+     *
+     * @throws dev.asof.registry.error.AsofException {@code INVALID_OBSERVATIONS} with everything that is wrong with the
+     *     rows, {@code UNKNOWN_NAME} if there is no such file, {@code INVALID_INPUT_FILE} if it is damaged
+     */
+    public static Observations read(Path path, ObservationOptions options, ObservationNeeds needs) {
+        ObservationProblems problems = new ObservationProblems(path);
+        RawObservations raw =
+                switch (options.format()) {
+                    case PARQUET -> ParquetObservations.read(path, problems);
+                    case CSV -> CsvObservations.read(path, problems);
+                };
+        int before = problems.count();
+        ObservationColumns columns = ObservationColumns.resolve(raw, options, needs, problems);
+        if (problems.count() > before) {
+            problems.throwIfAny();
+        }
+        return new ObservationTyping(raw, columns, problems).typed(path, options, ContentHash.ofFile(path));
+    }
+
+    /** The number of rows. */
+    public int rowCount() {
+        return asOf.length;
+    }
+
+    /** The entities asked about that these keys identify; they are among those that were needed. */
+    public AskedEntity entity(EntityKeys keys) {
+        return entities.stream()
+                .filter(each -> each.keys().equals(keys))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Nobody asked for keys of " + keys.entity()));
+    }
+}

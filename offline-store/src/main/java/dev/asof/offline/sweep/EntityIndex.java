@@ -1,0 +1,118 @@
+package dev.asof.offline.sweep;
+
+import dev.asof.registry.compute.entity.EncodedKeys;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * Numbers the entities that are asked about, from 0 in the order in which they are added: a hash table with linear
+ * probing over the bytes of their keys, without an object per key. Not thread-safe while keys are added; afterwards any
+ * thread may look up.
+ */
+public final class EntityIndex {
+    /** The number of a key that was not added. */
+    public static final int ABSENT = -1;
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    private byte[] keys = new byte[1 << 12];
+    private int[] offsets = new int[FIRST_SLOTS];
+    private int count;
+    private int[] slots = emptySlots(FIRST_SLOTS);
+
+    /** How many different keys were added. */
+    public int size() {
+        return count;
+    }
+
+    /** Adds each key that is new. Returns per row the number of its key. */
+    public int[] addAll(EncodedKeys added) {
+        int[] numbers = new int[added.size()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = add(added.data(), added.offsets()[row], added.offsets()[row + 1]);
+        }
+        return numbers;
+    }
+
+    /** The number of a row's key, or {@link #ABSENT}. */
+    public int find(EncodedKeys asked, int row) {
+        int from = asked.offsets()[row];
+        int to = asked.offsets()[row + 1];
+        return slots[slotOf(asked.data(), from, to)];
+    }
+
+    private int add(byte[] data, int from, int to) {
+        int slot = slotOf(data, from, to);
+        if (slots[slot] != ABSENT) {
+            return slots[slot];
+        }
+        append(data, from, to);
+        slots[slot] = count - 1;
+        if (2 * count > slots.length) {
+            rehash();
+        }
+        return count - 1;
+    }
+
+    private void append(byte[] data, int from, int to) {
+        int end = Math.addExact(offsets[count], to - from);
+        if (end > keys.length) {
+            keys = Arrays.copyOf(keys, Math.max(end, (int) Math.min(2L * keys.length, Integer.MAX_VALUE - 8)));
+        }
+        System.arraycopy(data, from, keys, offsets[count], to - from);
+        count++;
+        if (count == offsets.length) {
+            offsets = Arrays.copyOf(offsets, 2 * offsets.length);
+        }
+        offsets[count] = end;
+    }
+
+    private void rehash() {
+        slots = emptySlots(2 * slots.length);
+        for (int number = 0; number < count; number++) {
+            slots[slotOf(keys, offsets[number], offsets[number + 1])] = number;
+        }
+    }
+
+    /** The slot that holds the key, or the free one where it belongs. */
+    private int slotOf(byte[] data, int from, int to) {
+        int mask = slots.length - 1;
+        int slot = hash(data, from, to) & mask;
+        while (slots[slot] != ABSENT && !isKey(slots[slot], data, from, to)) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+
+    private boolean isKey(int number, byte[] data, int from, int to) {
+        return Arrays.equals(keys, offsets[number], offsets[number + 1], data, from, to);
+    }
+
+    private static int hash(byte[] data, int from, int to) {
+        long hash = to - from;
+        int at = from;
+        for (; at + Long.BYTES <= to; at += Long.BYTES) {
+            hash = mixed(hash ^ (long) LONGS.get(data, at));
+        }
+        for (; at < to; at++) {
+            hash = mixed(hash ^ data[at]);
+        }
+        return (int) (hash >>> 32);
+    }
+
+    private static long mixed(long bits) {
+        long product = bits * MULTIPLIER;
+        return product ^ (product >>> 29);
+    }
+
+    private static int[] emptySlots(int size) {
+        int[] slots = new int[size];
+        Arrays.fill(slots, ABSENT);
+        return slots;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.asof.offline.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.offline.Batches;
+import dev.asof.offline.Fixture;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.definition.SourceSchema.FileColumn;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetSchemaReaderTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void filesWithTheSameColumnsAreOneSource() {
+        Fixture fixture = new Fixture(root)
+                .parquet("data/a.parquet", Batches.with("id", ScalarType.INT64).and("t", ScalarType.TIMESTAMP))
+                .parquet("data/b.parquet", Batches.with("t", ScalarType.TIMESTAMP).and("id", ScalarType.INT64));
+
+        assertThat(new ParquetSchemaReader().read(fixture.repository().root(), "data"))
+                .hasValueSatisfying(schema -> assertThat(schema.columns())
+                        .containsExactly(
+                                new FileColumn("id", Optional.of(ScalarType.INT64), "int64", true),
+                                new FileColumn("t", Optional.of(ScalarType.TIMESTAMP), "timestamp", true)));
+    }
+
+    @Test
+    void withoutFilesThereIsNoSchema() {
+        assertThat(new ParquetSchemaReader().read(root, "data")).isEmpty();
+    }
+
+    @Test
+    void filesThatDisagreeAreRefused() {
+        new Fixture(root)
+                .parquet("data/a.parquet", Batches.with("id", ScalarType.INT64))
+                .parquet("data/b.parquet", Batches.with("id", ScalarType.STRING))
+                .parquet("more/a.parquet", Batches.with("id", ScalarType.INT64))
+                .parquet("more/b.parquet", Batches.with("id", ScalarType.INT64).and("x", ScalarType.BOOL));
+
+        assertRefused(
+                "data",
+                "Cannot take the files as one source: column 'id' is int64 in " + root.resolve("data/a.parquet")
+                        + " and string in " + root.resolve("data/b.parquet") + ". Write them with one schema.");
+        assertRefused(
+                "more",
+                "Cannot take the files as one source: column 'x' is missing in " + root.resolve("more/a.parquet")
+                        + " and bool in " + root.resolve("more/b.parquet") + ". Write them with one schema.");
+    }
+
+    private void assertRefused(String path, String message) {
+        assertThatThrownBy(() -> new ParquetSchemaReader().read(root, path))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.asof.offline.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.registry.compute.entity.EncodedKeys;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class EntityIndexTest {
+
+    @Test
+    void numbersKeysInTheOrderOfTheirFirstAddition() {
+        EntityIndex index = new EntityIndex();
+
+        int[] numbers = index.addAll(keys(List.of("b", "a", "b", "")));
+
+        assertThat(numbers).containsExactly(0, 1, 0, 2);
+        assertThat(index.addAll(keys(List.of("c", "a")))).containsExactly(3, 1);
+        assertThat(index.size()).isEqualTo(4);
+    }
+
+    @Test
+    void agreesWithAMapOverManyKeys() {
+        Random random = new Random(11);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < 50_000; i++) {
+            words.add("k".repeat(random.nextInt(12)) + random.nextInt(20_000));
+        }
+        EntityIndex index = new EntityIndex();
+        int[] numbers = index.addAll(keys(words));
+
+        Map<String, Integer> expected = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            expected.putIfAbsent(words.get(i), expected.size());
+            assertThat(numbers[i]).isEqualTo(expected.get(words.get(i)));
+        }
+        EncodedKeys asked = keys(List.of(words.get(7), "never", words.getLast()));
+        assertThat(index.find(asked, 0)).isEqualTo(expected.get(words.get(7)));
+        assertThat(index.find(asked, 1)).isEqualTo(EntityIndex.ABSENT);
+        assertThat(index.find(asked, 2)).isEqualTo(expected.get(words.getLast()));
+    }
+
+    private static EncodedKeys keys(List<String> words) {
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        int[] offsets = new int[words.size() + 1];
+        for (int i = 0; i < words.size(); i++) {
+            data.writeBytes(words.get(i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            offsets[i + 1] = data.size();
+        }
+        return new EncodedKeys(data.toByteArray(), offsets);
+    }
+}
