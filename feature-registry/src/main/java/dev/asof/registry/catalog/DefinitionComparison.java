@@ -5,7 +5,10 @@ import dev.asof.registry.catalog.Change.Effect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Finds what changes between the registry and the definitions of the files. */
 final class DefinitionComparison {
@@ -33,32 +36,41 @@ final class DefinitionComparison {
         return changes;
     }
 
-    private <K, V> void compare(
+    private <K extends Comparable<K>, V> void compare(
             DefinitionKind kind,
             Effect onNewMeaning,
             Map<K, V> old,
             Map<K, V> now,
             Function<V, ObjectNode> meaning,
             Function<V, ObjectNode> remarks) {
-        now.forEach((id, definition) -> {
-            V registered = old.get(id);
-            if (registered == null) {
+        SortedSet<K> ids = new TreeSet<>(old.keySet());
+        ids.addAll(now.keySet());
+        for (K id : ids) {
+            V before = old.get(id);
+            V after = now.get(id);
+            boolean listed = base.listed().contains(kind, id.toString());
+            if (before == null) {
                 add(Effect.ADDED, kind, id, List.of());
-                return;
+            } else if (after != null) {
+                List<FieldDifference> meant = Meaning.differences(meaning.apply(before), meaning.apply(after));
+                List<FieldDifference> said = Meaning.differences(remarks.apply(before), remarks.apply(after));
+                Effect same = listed ? Effect.UPDATED : Effect.RELISTED;
+                Effect effect = meant.isEmpty() ? same : onNewMeaning;
+                addIfChanged(effect, kind, id, effect == Effect.REFUSED ? meant : both(meant, said));
+            } else if (listed) {
+                add(Effect.UNLISTED, kind, id, List.of());
             }
-            List<FieldDifference> meant = Meaning.differences(meaning.apply(registered), meaning.apply(definition));
-            List<FieldDifference> said = Meaning.differences(remarks.apply(registered), remarks.apply(definition));
-            if (!meant.isEmpty()) {
-                add(onNewMeaning, kind, id, meant);
-            } else if (!said.isEmpty()) {
-                add(Effect.UPDATED, kind, id, said);
-            } else if (!base.listed().contains(kind, id.toString())) {
-                add(Effect.RELISTED, kind, id, List.of());
-            }
-        });
-        old.keySet().stream()
-                .filter(id -> !now.containsKey(id) && base.listed().contains(kind, String.valueOf(id)))
-                .forEach(id -> add(Effect.UNLISTED, kind, id, List.of()));
+        }
+    }
+
+    private static List<FieldDifference> both(List<FieldDifference> meant, List<FieldDifference> said) {
+        return Stream.concat(meant.stream(), said.stream()).toList();
+    }
+
+    private void addIfChanged(Effect effect, DefinitionKind kind, Object id, List<FieldDifference> differences) {
+        if (effect != Effect.UPDATED || !differences.isEmpty()) {
+            add(effect, kind, id, differences);
+        }
     }
 
     private void add(Effect effect, DefinitionKind kind, Object id, List<FieldDifference> differences) {

@@ -131,6 +131,7 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
                 .max();
     }
 
+    /** @param known names, or names with versions, of which only the names are proposed for a plain name */
     private AsofException unknown(DefinitionKind kind, String name, Collection<?> known) {
         if (history.isEmpty()) {
             return new AsofException(
@@ -139,7 +140,10 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
                             + ": nothing is registered yet. Run 'asof apply' first.");
         }
         Collection<String> names = new TreeSet<>();
-        known.forEach(each -> names.add(each.toString()));
+        for (Object each : known) {
+            boolean plain = each instanceof VersionedName && name.indexOf('@') < 0;
+            names.add(plain ? ((VersionedName) each).name() : each.toString());
+        }
         return new AsofException(
                 ErrorCode.UNKNOWN_NAME,
                 "Cannot find " + kind.displayName() + " " + Quoted.of(name) + ": it is not registered."

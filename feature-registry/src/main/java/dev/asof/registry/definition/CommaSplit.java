@@ -1,6 +1,5 @@
 package dev.asof.registry.definition;
 
-import dev.asof.registry.diagnostic.Place;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.diagnostic.TextFile;
@@ -15,6 +14,12 @@ import java.util.Optional;
  * that the rest of it is checked too.
  */
 final class CommaSplit {
+    /** An expression in more pieces isn't put together, so that the work stays in proportion to the text. */
+    private static final int MAX_PIECES = 64;
+
+    /** How much of the line is shown on either side of an expression. */
+    private static final int MAX_CONTEXT = 100;
+
     private final TextFile file;
     private final List<YamlNode.Entry> entries;
 
@@ -50,7 +55,8 @@ final class CommaSplit {
                 || openParentheses(start.text()) <= 0) {
             return Optional.empty();
         }
-        for (int last = first + 1; last < entries.size() && isBare(entries.get(last)); last++) {
+        int limit = Math.min(entries.size(), first + MAX_PIECES);
+        for (int last = first + 1; last < limit && isBare(entries.get(last)); last++) {
             int end = entries.get(last).key().end();
             String text = file.text(start.place().index(), end);
             if (openParentheses(text) == 0) {
@@ -74,27 +80,36 @@ final class CommaSplit {
     private void report(Split split, Problems problems) {
         YamlNode.Scalar whole = (YamlNode.Scalar) split.whole.value();
         int comma = split.firstEnd;
-        while (file.codePointAt(comma) != ',') {
+        while (comma < whole.end() && file.codePointAt(comma) != ',') {
             comma++;
         }
         String seen = file.text(whole.place().index(), split.firstEnd);
         problems.report(
                 file.place(comma),
-                "this comma ends the value for YAML, which leaves " + Quoted.of(seen) + "; quote the expression:",
-                List.of(corrected(split.whole.key(), whole)));
+                () -> "this comma ends the value for YAML, which leaves " + Quoted.of(seen) + "; quote the expression:",
+                () -> List.of(corrected(split.whole.key(), whole)));
     }
 
+    /** The line as it should be, as far as it is near; of an expression over several lines the key with the value. */
     private String corrected(YamlNode.Scalar key, YamlNode.Scalar whole) {
-        Place place = whole.place();
-        String line = place.lineText();
-        int from = line.offsetByCodePoints(0, place.column() - 1);
-        boolean onOneLine = file.place(whole.end()).line() == place.line();
+        int start = whole.place().index();
         String quoted = Quoting.quote(whole.text());
-        return onOneLine
-                ? line.substring(0, from).stripLeading()
-                        + quoted
-                        + line.substring(from + whole.text().length())
-                : key.text() + ": " + quoted.replaceAll("\\s+", " ");
+        if (whole.text().contains("\n")) {
+            return key.text() + ": " + quoted.replaceAll("\\s+", " ");
+        }
+        int from = start;
+        while (from > 0 && start - from < MAX_CONTEXT && !isBreak(file.codePointAt(from - 1))) {
+            from--;
+        }
+        int to = whole.end();
+        while (to < file.length() && to - whole.end() < MAX_CONTEXT && !isBreak(file.codePointAt(to))) {
+            to++;
+        }
+        return file.text(from, start).stripLeading() + quoted + file.text(whole.end(), to);
+    }
+
+    private static boolean isBreak(int codePoint) {
+        return codePoint == '\n' || codePoint == '\r';
     }
 
     /** Opened minus closed parentheses outside of SQL strings. */

@@ -39,7 +39,7 @@ final class MappingReader {
             if (first != null) {
                 problems.report(
                         entry.key().place(),
-                        Quoted.of(entry.key().text()) + " stands twice, first in line "
+                        () -> Quoted.of(entry.key().text()) + " stands twice, first in line "
                                 + first.key().place().line());
             }
         }
@@ -52,12 +52,14 @@ final class MappingReader {
             problems.report(
                     key.place(), Quoted.of(name) + ": " + shape.planned().get(name));
         } else if (!shape.keys().contains(name)) {
-            String hint = NearestName.hint(shape.keys(), name);
-            problems.report(
-                    key.place(),
-                    shape.description() + " has no key " + Quoted.of(name) + "."
-                            + (hint.isEmpty() ? " It has " + String.join(", ", shape.keys()) : hint));
+            problems.report(key.place(), () -> unknown(name, shape));
         }
+    }
+
+    private static String unknown(String name, Shape shape) {
+        String hint = NearestName.hint(shape.keys(), name);
+        String keys = " It has " + String.join(", ", shape.keys());
+        return shape.description() + " has no key " + Quoted.of(name) + "." + (hint.isEmpty() ? keys : hint);
     }
 
     boolean has(String key) {

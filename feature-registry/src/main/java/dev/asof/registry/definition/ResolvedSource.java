@@ -56,10 +56,11 @@ record ResolvedSource(
             return shown + " of source '" + source.name() + "' is " + fileType
                     + " in its files, a type that is not supported yet";
         }
-        String hint = NearestName.hint(source.schema().names(), column);
+        List<String> names = source.schema().names();
+        String hint = NearestName.hint(names, column);
         String reason = files == FileState.ABSENT
                 ? " No file matches '" + source.path() + "', so that only declared columns are known."
-                : "";
+                : " It has " + Enumeration.of(names);
         return shown + " is not in source '" + source.name() + "'." + (hint.isEmpty() ? reason : hint);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -47,7 +48,7 @@ final class ServiceResolver {
 
     /** The service, empty if it or what it reads has problems. */
     Optional<FeatureService> resolve(DeclaredService service) {
-        int before = problems.size();
+        int before = problems.count();
         Map<String, FeatureRef> byOutput = new LinkedHashMap<>();
         boolean complete = true;
         for (Located<FeaturePattern> pattern : service.features()) {
@@ -58,7 +59,7 @@ final class ServiceResolver {
         checkKeys(
                 service,
                 byOutput.values().stream().map(FeatureRef::view).distinct().toList());
-        if (!complete || problems.size() > before) {
+        if (!complete || problems.count() > before) {
             return Optional.empty();
         }
         List<String> declared = service.features().stream()
@@ -128,20 +129,21 @@ final class ServiceResolver {
         if (declarations.isUnread(DefinitionKind.FEATURE_VIEW, pattern.value().view())) {
             return;
         }
-        TreeSet<String> known = new TreeSet<>(declarations.views().keySet());
-        registry.views().forEach(view -> known.add(view.id().toString()));
-        boolean withVersion = pattern.value().version().isPresent();
-        if (!withVersion) {
-            known.clear();
-            declarations
-                    .views()
-                    .values()
-                    .forEach(view -> known.add(view.id().value().name()));
-        }
         problems.report(
                 pattern.place(),
-                "feature view " + Quoted.of(name) + " is neither defined nor registered."
-                        + NearestName.hint(known, name));
+                () -> "feature view " + Quoted.of(name) + " is neither defined nor registered."
+                        + NearestName.hint(known(pattern.value().version()), name));
+    }
+
+    /** The names of all views, with their versions where a version was asked for. */
+    private Set<String> known(OptionalInt version) {
+        Set<String> known = new TreeSet<>();
+        Stream.concat(
+                        declarations.views().values().stream()
+                                .map(view -> view.id().value()),
+                        registry.views().stream().map(FeatureView::id))
+                .forEach(id -> known.add(version.isPresent() ? id.toString() : id.name()));
+        return known;
     }
 
     private List<FeatureRef> refs(VersionedName view, Located<FeaturePattern> pattern) {
@@ -150,7 +152,7 @@ final class ServiceResolver {
         if (feature.isPresent() && !names.contains(feature.get())) {
             problems.report(
                     pattern.place(),
-                    "feature view '" + view + "' has no feature " + Quoted.of(feature.get()) + "."
+                    () -> "feature view '" + view + "' has no feature " + Quoted.of(feature.get()) + "."
                             + NearestName.hint(names, feature.get()));
             return List.of();
         }

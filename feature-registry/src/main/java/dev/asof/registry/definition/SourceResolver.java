@@ -40,7 +40,7 @@ final class SourceResolver {
     }
 
     ResolvedSource resolve(DeclaredSource declared) {
-        int before = problems.size();
+        int before = problems.count();
         FileState state = FileState.UNREADABLE;
         Optional<SourceSchema> files = Optional.empty();
         try {
@@ -53,7 +53,7 @@ final class SourceResolver {
         ResolvedSource resolved = new ResolvedSource(
                 source(declared, files), unsupported(files), declared.unreadColumns(), state, Soundness.SOUND);
         checkRoles(declared, resolved);
-        return problems.size() == before
+        return problems.count() == before
                 ? resolved
                 : new ResolvedSource(
                         resolved.source(), resolved.unsupported(), resolved.unread(), state, Soundness.FLAWED);

@@ -115,7 +115,8 @@ final class ViewExpressions {
             case Compilation.Success<T> success -> Optional.of(success.result());
             case Compilation.Failure<T> failure -> {
                 failure.problems()
-                        .forEach(problem -> problems.report(text.placeAt(problem.start()), message(text, problem)));
+                        .forEach(problem ->
+                                problems.report(text.placeAt(problem.start()), () -> message(text, problem)));
                 yield Optional.empty();
             }
         };

@@ -45,7 +45,7 @@ final class ViewResolver {
 
     /** The view, empty if it or what it stands on has problems. */
     Optional<FeatureView> resolve(DeclaredView view) {
-        int before = problems.size();
+        int before = problems.count();
         Optional<Entity> entity = find(DefinitionKind.ENTITY, view.entity(), entities);
         Optional<ResolvedSource> source = find(DefinitionKind.SOURCE, view.source(), sources);
         if (source.isEmpty()) {
@@ -62,7 +62,7 @@ final class ViewResolver {
         }
         Schema keys = sortedKeys(entity.get());
         keys.fields().forEach(key -> checkKey(view, entity.get(), key, source.get()));
-        if (problems.size() > before || !source.get().isSound() || features.size() < declaredFeatures(view)) {
+        if (problems.count() > before || !source.get().isSound() || features.size() < declaredFeatures(view)) {
             return Optional.empty();
         }
         return Optional.of(new FeatureView(
@@ -91,7 +91,7 @@ final class ViewResolver {
         if (found.isEmpty() && !declarations.isUnread(kind, name.value())) {
             problems.report(
                     name.place(),
-                    kind.displayName() + " " + Quoted.of(name.value()) + " is not defined."
+                    () -> kind.displayName() + " " + Quoted.of(name.value()) + " is not defined."
                             + NearestName.hint(known.keySet(), name.value()));
         }
         return found;
@@ -126,7 +126,7 @@ final class ViewResolver {
                     "key '" + key.name() + "' of entity '" + entity.name() + "' is "
                             + key.type().displayName() + ", but column " + Quoted.of(name) + " of source '"
                             + source.source().name() + "' is " + type.displayName()
-                            + "; they have to be the same, and the source's columns can declare it");
+                            + "; declare it as " + key.type().displayName() + " under the source's columns");
         }
     }
 

@@ -25,6 +25,12 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlParser {
     static final int MAX_DEPTH = 16;
 
+    /** The parser copies its buffer as often as it is filled, so one buffer holds the whole text. */
+    private static final int MIN_BUFFER = 1024;
+
+    private static final String SHARING =
+            "anchors (&) and aliases (*) are not read in definitions; write the value out";
+
     private final TextFile file;
     private final Problems problems;
     private final Iterator<Event> events;
@@ -32,8 +38,10 @@ final class YamlParser {
     private YamlParser(TextFile file, Problems problems) {
         this.file = file;
         this.problems = problems;
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setBufferSize(Math.max(MIN_BUFFER, file.length()))
+                .build();
         this.events =
                 new Parse(settings).parseString(file.text(0, file.length())).iterator();
     }
@@ -64,17 +72,15 @@ final class YamlParser {
 
     private YamlNode node(NodeEvent event, int depth) {
         Place place = place(event.getStartMark());
-        event.getAnchor().ifPresent(anchor -> refuseSharing(place));
         return switch (event) {
             case ScalarEvent scalar -> scalar(scalar, place);
             case CollectionStartEvent start -> collection(start, place, depth);
-            default -> new YamlNode.Scalar("", YamlNode.Form.PLAIN, place, place.index());
+            default -> throw new Refused(place, SHARING);
         };
     }
 
     private YamlNode scalar(ScalarEvent event, Place place) {
-        event.getTag()
-                .ifPresent(tag -> problems.report(place, "YAML tags have no use in definitions; leave the tag out"));
+        refuseExtras(event, event.getTag(), place);
         return new YamlNode.Scalar(event.getValue(), form(event.getScalarStyle()), place, index(event.getEndMark()));
     }
 
@@ -82,8 +88,7 @@ final class YamlParser {
         if (depth > MAX_DEPTH) {
             throw new Refused(place, "this is nested too deeply: definitions have at most " + MAX_DEPTH + " levels");
         }
-        event.getTag()
-                .ifPresent(tag -> problems.report(place, "YAML tags have no use in definitions; leave the tag out"));
+        refuseExtras(event, event.getTag(), place);
         return switch (event.getEventId()) {
             case SequenceStart -> sequence(place, depth);
             case MappingStart -> mapping(event, place, depth);
@@ -119,8 +124,13 @@ final class YamlParser {
         return events.next() instanceof NodeEvent node ? Optional.of(node) : Optional.empty();
     }
 
-    private void refuseSharing(Place place) {
-        problems.report(place, "anchors (&) and aliases (*) are not read in definitions; write the value out");
+    private void refuseExtras(NodeEvent event, Optional<String> tag, Place place) {
+        if (event.getAnchor().isPresent()) {
+            problems.report(place, SHARING);
+        }
+        if (tag.isPresent()) {
+            problems.report(place, "YAML tags have no use in definitions; leave the tag out");
+        }
     }
 
     private Place place(Optional<Mark> mark) {

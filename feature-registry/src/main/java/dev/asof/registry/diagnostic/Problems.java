@@ -1,10 +1,10 @@
 package dev.asof.registry.diagnostic;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Collects the problems of all files of one reading. Each file has a limit, so that a file of rubbish doesn't bury the
@@ -15,18 +15,25 @@ public final class Problems {
 
     private final TreeSet<Diagnostic> diagnostics = new TreeSet<>();
     private final Map<String, Integer> countByFile = new HashMap<>();
+    private int count;
 
-    /** Adds a problem; {@code message} ends without a full stop only where a remedy follows. */
+    /** Adds a problem. */
     public void report(Place place, String message) {
-        report(place, message, List.of());
+        report(place, () -> message, List::of);
+    }
+
+    /** Adds a problem whose message takes some work, which is done only if it is shown. */
+    public void report(Place place, Supplier<String> message) {
+        report(place, message, List::of);
     }
 
     /** Adds a problem with lines that show how to write it. */
-    public void report(Place place, String message, List<String> remedy) {
-        int count = countByFile.merge(place.file().path(), 1, Integer::sum);
-        if (count < MAX_PER_FILE) {
-            diagnostics.add(Diagnostic.at(place, message, remedy));
-        } else if (count == MAX_PER_FILE) {
+    public void report(Place place, Supplier<String> message, Supplier<List<String>> remedy) {
+        count++;
+        int countHere = countByFile.merge(place.file().path(), 1, Integer::sum);
+        if (countHere < MAX_PER_FILE) {
+            diagnostics.add(Diagnostic.at(place, message.get(), remedy.get()));
+        } else if (countHere == MAX_PER_FILE) {
             diagnostics.add(
                     Diagnostic.at(place, "there are too many problems in this file to show the rest", List.of()));
         }
@@ -37,9 +44,9 @@ public final class Problems {
         return countByFile.containsKey(file.path());
     }
 
-    /** The number of problems. */
-    public int size() {
-        return diagnostics.size();
+    /** How many problems were reported, those that aren't shown among them. */
+    public int count() {
+        return count;
     }
 
     public boolean isEmpty() {
@@ -48,6 +55,6 @@ public final class Problems {
 
     /** What was reported, by file, line and column; the same problem at the same place stands once. */
     public List<Diagnostic> sorted() {
-        return List.copyOf(new ArrayList<>(diagnostics));
+        return List.copyOf(diagnostics);
     }
 }

@@ -1,0 +1,51 @@
+package dev.asof.it.generate;
+
+/** Draws times that meet: multiples of one step around one moment, a microsecond beside them, and few others. */
+final class Clock {
+    static final long FIRST_TIME = -62_135_596_800_000_000L;
+    static final long LAST_TIME = 253_402_300_799_999_999L;
+    private static final long DAY = 86_400_000_000L;
+
+    private final Dice dice;
+    private final long base;
+    private final long step;
+
+    Clock(Dice dice) {
+        this.dice = dice;
+        this.step = dice.one(1L, 2L, 1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY);
+        this.base = base();
+    }
+
+    private long base() {
+        if (dice.chance(70)) {
+            return 1_577_836_800_000_000L + dice.below(DAY);
+        }
+        return dice.one(0L, -1L, -DAY * 365, FIRST_TIME + 4 * step, LAST_TIME - 4 * step);
+    }
+
+    /** The step, of which spans are made too. */
+    long step() {
+        return step;
+    }
+
+    /** A time around the moment. */
+    long time() {
+        return near(base + dice.between(-6, 6) * step);
+    }
+
+    /** A time at or beside another. */
+    long near(long time) {
+        return switch (dice.between(0, 9)) {
+            case 0 -> time + 1;
+            case 1 -> time - 1;
+            case 2 -> time + dice.below(step);
+            default -> time;
+        };
+    }
+
+    /** A span of so many steps, seldom a microsecond off, more than 0. */
+    long span(int fewest, int most) {
+        long span = dice.between(fewest, most) * step;
+        return Math.max(1, dice.chance(10) ? span + dice.between(-1, 1) : span);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Feature;
+import dev.asof.it.oracle.LiteralText;
+import dev.asof.it.oracle.Source;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Writes the definitions of a scenario as a user would, in YAML. */
+public final class DefinitionText {
+    private final StringBuilder text = new StringBuilder();
+    private final Scenario scenario;
+
+    private DefinitionText(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** @param path where the source's files lie */
+    public static String of(Scenario scenario, String path) {
+        DefinitionText definitions = new DefinitionText(scenario);
+        definitions.entity();
+        definitions.source(path);
+        scenario.views().forEach(definitions::view);
+        definitions.service();
+        return definitions.text.toString();
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+
+    private void entity() {
+        line("entity: " + scenario.entityName());
+        line("keys: {"
+                + scenario.keys().stream()
+                        .map(key -> key.name() + ": " + key.type().text())
+                        .collect(Collectors.joining(", "))
+                + "}");
+        line("---");
+    }
+
+    private void source(String path) {
+        Source source = scenario.source();
+        line("source: " + source.name());
+        line("format: parquet");
+        line("path: " + quoted(path));
+        line("event_time: " + quoted(source.eventTime()));
+        source.arrivalTime().ifPresent(column -> line("arrival_time: " + quoted(column)));
+        columnList("unique_key", source.uniqueKey());
+        columnList("tie_break", source.tieBreak());
+        List<Scenario.Key> renamed = scenario.keys().stream()
+                .filter(key -> !key.name().equals(key.column()))
+                .toList();
+        if (!renamed.isEmpty()) {
+            line("keys:");
+            renamed.forEach(key -> line("  " + quoted(key.column()) + ": " + key.name()));
+        }
+        line("columns:");
+        source.columns().forEach(this::column);
+        line("on_violation: " + scenario.onViolation());
+        line("---");
+    }
+
+    private void columnList(String key, List<String> columns) {
+        if (!columns.isEmpty()) {
+            line(key + ": [" + columns.stream().map(DefinitionText::quoted).collect(Collectors.joining(", ")) + "]");
+        }
+    }
+
+    private void column(Source.Column column) {
+        line("  " + quoted(column.name()) + ":");
+        line("    type: " + column.type().text());
+        if (!column.nullable()) {
+            line("    nullable: false");
+        }
+        column.min().ifPresent(bound -> line("    min: " + quoted(LiteralText.plain(column.type(), bound))));
+        column.max().ifPresent(bound -> line("    max: " + quoted(LiteralText.plain(column.type(), bound))));
+        if (!column.oneOf().isEmpty()) {
+            line("    one_of: ["
+                    + column.oneOf().stream()
+                            .map(value -> quoted(LiteralText.plain(column.type(), value)))
+                            .collect(Collectors.joining(", "))
+                    + "]");
+        }
+    }
+
+    private void view(Scenario.NamedView named) {
+        line("feature_view: " + named.name());
+        line("version: " + named.version());
+        line("entity: " + scenario.entityName());
+        line("source: " + scenario.source().name());
+        named.view().where().ifPresent(filter -> line("where: " + quoted(filter.sql())));
+        Feature first = named.view().features().getFirst();
+        if (first.delayMicros() > 0) {
+            line("delay: " + first.delayMicros() + "us");
+        }
+        if (first.closedLeft()) {
+            line("closed: left");
+        }
+        line("features:");
+        named.view().features().forEach(feature -> feature(feature, first));
+        line("---");
+    }
+
+    /** @param first whose time rule is its view's */
+    private void feature(Feature feature, Feature first) {
+        line("  " + feature.name() + ":");
+        switch (feature.kind()) {
+            case Feature.Latest(OptionalLong maxAge) -> {
+                line("    latest: " + quoted(feature.input().orElseThrow().sql()));
+                maxAge.ifPresent(micros -> line("    max_age: " + micros + "us"));
+            }
+            case Feature.Aggregate(Feature.Function function, OptionalLong window) -> {
+                String input =
+                        feature.input().map(expression -> expression.sql()).orElse("*");
+                line("    aggregate: "
+                        + quoted(function.name().toLowerCase(java.util.Locale.ROOT) + "(" + input + ")"));
+                line("    window: " + (window.isPresent() ? window.getAsLong() + "us" : "unbounded"));
+            }
+        }
+        feature.where().ifPresent(filter -> line("    where: " + quoted(filter.sql())));
+        if (feature.delayMicros() != first.delayMicros()) {
+            line("    delay: " + feature.delayMicros() + "us");
+        }
+        if (feature.closedLeft() != first.closedLeft()) {
+            line("    closed: " + (feature.closedLeft() ? "left" : "right"));
+        }
+        feature.defaultValue()
+                .ifPresent(value -> line("    default: " + quoted(LiteralText.plain(feature.type(), value))));
+    }
+
+    private void service() {
+        line("feature_service: " + scenario.serviceName());
+        line("version: 1");
+        line("features:");
+        scenario.views().forEach(view -> line("  - " + quoted(view.ref() + ":*")));
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+}

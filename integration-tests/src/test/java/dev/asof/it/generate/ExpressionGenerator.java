@@ -1,0 +1,177 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Expr;
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import java.util.List;
+import java.util.Optional;
+
+/** Draws expressions over the columns of a source. */
+final class ExpressionGenerator {
+    private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
+
+    private final Dice dice;
+    private final ValueGenerator values;
+    private final List<Source.Column> columns;
+
+    ExpressionGenerator(Dice dice, ValueGenerator values, List<Source.Column> columns) {
+        this.dice = dice;
+        this.values = values;
+        this.columns = columns;
+    }
+
+    /** An expression of any type, mostly a column. */
+    Expr any() {
+        Source.Column column = dice.oneOf(columns);
+        return dice.chance(60) ? column(column) : of(column.type(), 2);
+    }
+
+    /** A number, mostly a column or a product. */
+    Expr number() {
+        return switch (dice.between(0, 3)) {
+            case 0, 1 -> column(dice.oneOf(NUMBERS)).orElseGet(() -> of(Type.INT64, 1));
+            case 2 -> new Expr.Arithmetic('*', of(dice.oneOf(NUMBERS), 0), of(dice.oneOf(NUMBERS), 0));
+            default -> of(dice.oneOf(NUMBERS), 3);
+        };
+    }
+
+    /** A condition, mostly one that more rows meet than not. */
+    Expr condition() {
+        Expr condition = of(Type.BOOL, dice.between(1, 3));
+        return switch (dice.between(0, 3)) {
+            case 0 -> condition;
+            case 1 -> new Expr.Coalesce(List.of(condition, new Expr.Literal(Type.BOOL, true)));
+            case 2 -> new Expr.Or(condition, new Expr.Not(of(Type.BOOL, 1)));
+            default -> new Expr.IsDistinct(condition, new Expr.Literal(Type.BOOL, dice.chance(50)));
+        };
+    }
+
+    /** @param depth how many operations may stand within each other */
+    private Expr of(Type type, int depth) {
+        if (depth == 0 || dice.chance(15)) {
+            return leaf(type);
+        }
+        return switch (dice.between(0, 7)) {
+            case 0 -> new Expr.Case(of(Type.BOOL, depth - 1), of(type, depth - 1), of(type, depth - 1));
+            case 1 -> new Expr.Coalesce(List.of(of(type, depth - 1), of(type, depth - 1)));
+            case 2 -> new Expr.NullIf(of(type, depth - 1), of(type, depth - 1));
+            default -> operation(type, depth - 1);
+        };
+    }
+
+    private Expr leaf(Type type) {
+        Optional<Expr> column = column(type);
+        if (column.isPresent() && dice.chance(75)) {
+            return column.get();
+        }
+        return switch (type) {
+            case INT32, FLOAT32 -> column.orElseGet(() -> new Expr.Cast(literal(wide(type)), type));
+            case BOOL, INT64, FLOAT64, STRING, DATE, TIMESTAMP -> literal(type);
+        };
+    }
+
+    private static Type wide(Type type) {
+        return type == Type.INT32 ? Type.INT64 : Type.FLOAT64;
+    }
+
+    private Expr literal(Type type) {
+        return new Expr.Literal(type, dice.chance(6) ? null : values.value(type));
+    }
+
+    private Optional<Expr> column(Type type) {
+        List<Source.Column> ofType =
+                columns.stream().filter(column -> column.type() == type).toList();
+        return ofType.isEmpty() ? Optional.empty() : Optional.of(column(dice.oneOf(ofType)));
+    }
+
+    private static Expr column(Source.Column column) {
+        return new Expr.Column(column.name(), column.type());
+    }
+
+    private Expr operation(Type type, int depth) {
+        return switch (type) {
+            case BOOL -> test(depth);
+            case INT32 -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.BOOL), depth), type);
+            case FLOAT32 -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.INT32), depth), type);
+            case INT64 ->
+                dice.either(
+                        () -> arithmetic(integer(depth), integer(depth)),
+                        () -> arithmetic(integer(depth), integer(depth)),
+                        () -> new Expr.Negation(integer(depth)),
+                        () -> new Expr.Cast(
+                                of(dice.one(Type.FLOAT64, Type.FLOAT32, Type.BOOL, Type.INT32), depth), type));
+            case FLOAT64 ->
+                dice.either(
+                        () -> arithmetic(of(Type.FLOAT64, depth), of(dice.oneOf(NUMBERS), depth)),
+                        () -> arithmetic(of(dice.oneOf(NUMBERS), depth), floating(depth)),
+                        () -> new Expr.Negation(floating(depth)),
+                        () -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT32, Type.BOOL), depth), type));
+            case STRING ->
+                dice.either(
+                        () -> new Expr.Concat(of(type, depth), of(type, depth)),
+                        () -> new Expr.Cast(of(dice.one(Type.INT64, Type.INT32, Type.BOOL), depth), type));
+            case DATE -> new Expr.Cast(of(Type.TIMESTAMP, depth), type);
+            case TIMESTAMP -> new Expr.Cast(of(Type.DATE, depth), type);
+        };
+    }
+
+    private Expr integer(int depth) {
+        return of(dice.one(Type.INT32, Type.INT64), depth);
+    }
+
+    private Expr floating(int depth) {
+        return of(dice.one(Type.FLOAT32, Type.FLOAT64), depth);
+    }
+
+    private Expr arithmetic(Expr left, Expr right) {
+        return new Expr.Arithmetic(dice.one('+', '-', '*', '/', '%'), left, right);
+    }
+
+    private Expr test(int depth) {
+        return dice.either(
+                () -> comparison(depth),
+                () -> comparison(depth),
+                () -> comparison(depth),
+                () -> new Expr.And(of(Type.BOOL, depth), of(Type.BOOL, depth)),
+                () -> new Expr.Or(of(Type.BOOL, depth), of(Type.BOOL, depth)),
+                () -> new Expr.Not(of(Type.BOOL, depth)),
+                () -> new Expr.IsTruth(of(Type.BOOL, depth), dice.chance(50)),
+                () -> new Expr.IsNull(of(anyType(), depth)),
+                () -> distinct(depth),
+                () -> in(depth),
+                () -> between(depth));
+    }
+
+    private Expr comparison(int depth) {
+        Type type = anyType();
+        String operator = type == Type.BOOL ? dice.one("=", "<>") : dice.one("=", "<>", "<", "<=", ">", ">=");
+        return new Expr.Comparison(operator, of(type, depth), of(comparable(type), depth));
+    }
+
+    private Expr distinct(int depth) {
+        Type type = anyType();
+        return new Expr.IsDistinct(of(type, depth), of(comparable(type), depth));
+    }
+
+    private Expr in(int depth) {
+        Type type = anyType();
+        List<Expr> items = java.util.stream.IntStream.range(0, dice.between(1, 3))
+                .mapToObj(i -> of(comparable(type), depth))
+                .toList();
+        return new Expr.In(of(type, depth), items);
+    }
+
+    private Expr between(int depth) {
+        Type type =
+                dice.one(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.STRING, Type.DATE, Type.TIMESTAMP);
+        return new Expr.Between(of(type, depth), of(comparable(type), depth), of(comparable(type), depth));
+    }
+
+    private Type comparable(Type type) {
+        return type.isNumber() && dice.chance(40) ? dice.oneOf(NUMBERS) : type;
+    }
+
+    private Type anyType() {
+        return dice.oneOf(columns).type();
+    }
+}

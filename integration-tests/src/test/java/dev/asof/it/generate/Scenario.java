@@ -1,0 +1,77 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import dev.asof.it.oracle.View;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A source with views on it, its rows, and questions about the entities.
+ *
+ * @param seed all of it follows from this
+ * @param name a prefix of the names of all its definitions
+ * @param keys the entity's keys, by name
+ * @param storedTypes per column the type that files have, where it isn't the contract's
+ * @param onViolation {@code fail}, {@code quarantine} or {@code drop}
+ * @param rows in the order of their acceptance
+ */
+public record Scenario(
+        long seed,
+        String name,
+        List<Key> keys,
+        Source source,
+        Map<String, Type> storedTypes,
+        String onViolation,
+        List<NamedView> views,
+        List<Row> rows,
+        List<Question> questions) {
+
+    public Scenario {
+        keys = List.copyOf(keys);
+        storedTypes = Map.copyOf(storedTypes);
+        views = List.copyOf(views);
+        rows = List.copyOf(rows);
+        questions = List.copyOf(questions);
+    }
+
+    /** A key of the entity, and the column of the source that holds it. */
+    public record Key(String name, Type type, String column) {}
+
+    /** A version of a view. */
+    public record NamedView(String name, int version, View view) {
+        public String ref() {
+            return name + "@" + version;
+        }
+    }
+
+    /** The type in which a column is stored. */
+    public Type storedType(Source.Column column) {
+        return storedTypes.getOrDefault(column.name(), column.type());
+    }
+
+    public String entityName() {
+        return name + "_entity";
+    }
+
+    public String serviceName() {
+        return name + "_service";
+    }
+
+    /** The same with other rows. */
+    public Scenario withRows(List<Row> others) {
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, others, questions);
+    }
+
+    /** The same with other questions. */
+    public Scenario withQuestions(List<Question> others) {
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, others);
+    }
+
+    /** The same with other views. */
+    public Scenario withViews(List<NamedView> others) {
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, others, rows, questions);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws scenarios. */
+public final class ScenarioGenerator {
+    private static final int QUESTIONS = 24;
+
+    private ScenarioGenerator() {}
+
+    /** @param name small letters and digits; scenarios with different names fit in one repository */
+    public static Scenario scenario(long seed, String name) {
+        Dice dice = new Dice(seed);
+        Clock clock = new Clock(dice);
+        ValueGenerator values = new ValueGenerator(dice, clock);
+        SchemaGenerator.Schema schema = new SchemaGenerator(dice, values, name).schema();
+        List<String> keyColumns =
+                schema.keys().stream().map(Scenario.Key::column).toList();
+        ViewGenerator viewGenerator = new ViewGenerator(dice, clock, values, schema.source(), keyColumns);
+        List<Scenario.NamedView> views = new ArrayList<>();
+        for (int i = 0; i < dice.one(1, 1, 2); i++) {
+            views.add(new Scenario.NamedView(name + "_view" + i, dice.between(1, 3), viewGenerator.view()));
+        }
+        List<Row> rows = new RowGenerator(dice, clock, values, schema).rows();
+        List<Question> questions =
+                new QuestionGenerator(dice, clock, values, schema.keys(), views, rows).questions(QUESTIONS);
+        boolean allAllowed = rows.stream().allMatch(schema.source()::allows);
+        return new Scenario(
+                seed,
+                name,
+                schema.keys(),
+                schema.source(),
+                schema.storedTypes(),
+                allAllowed ? "fail" : dice.one("quarantine", "drop"),
+                views,
+                rows,
+                questions);
+    }
+}

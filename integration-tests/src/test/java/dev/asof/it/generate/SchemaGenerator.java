@@ -1,0 +1,135 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Draws an entity and a source: columns of all types with their contract, and the roles that they play. */
+final class SchemaGenerator {
+    private static final List<Type> DATA_TYPES = List.of(
+            Type.FLOAT64,
+            Type.FLOAT64,
+            Type.INT64,
+            Type.INT32,
+            Type.FLOAT32,
+            Type.STRING,
+            Type.BOOL,
+            Type.DATE,
+            Type.TIMESTAMP);
+    private static final List<String> STRANGE_NAMES = List.of("Amount in €", "select", "a b", "it's", "UPPER", "x\"y");
+
+    private final Dice dice;
+    private final ValueGenerator values;
+    private final String name;
+    private final List<Source.Column> columns = new ArrayList<>();
+    private final Map<String, Type> storedTypes = new HashMap<>();
+    private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
+    private final List<Scenario.Key> keys = new ArrayList<>();
+
+    SchemaGenerator(Dice dice, ValueGenerator values, String name) {
+        this.dice = dice;
+        this.values = values;
+        this.name = name;
+    }
+
+    /** What was drawn; {@code flavors} tells how the numbers of a column look. */
+    record Schema(
+            List<Scenario.Key> keys,
+            Source source,
+            Map<String, Type> storedTypes,
+            Map<String, ValueGenerator.Flavor> flavors) {}
+
+    Schema schema() {
+        addKeys();
+        String eventTime = add(Source.Column.ofType(dice.one("ts", "event_time", "Event Time"), Type.TIMESTAMP));
+        Optional<String> arrival =
+                dice.chance(60) ? Optional.of(add(Source.Column.ofType("arrived", Type.TIMESTAMP))) : Optional.empty();
+        List<String> uniqueKey = dice.chance(65) ? addUniqueKey() : List.of();
+        List<String> data =
+                IntStream.range(0, dice.between(3, 6)).mapToObj(this::addData).toList();
+        List<String> tieBreak = dice.chance(50) ? tieBreak(data, uniqueKey) : List.of();
+        Source source = new Source(name + "_source", columns, eventTime, arrival, uniqueKey, tieBreak);
+        return new Schema(keys, source, storedTypes, flavors);
+    }
+
+    private String add(Source.Column column) {
+        columns.add(column);
+        flavors.put(column.name(), values.flavor());
+        return column.name();
+    }
+
+    private void addKeys() {
+        int count = dice.chance(70) ? 1 : dice.between(2, 3);
+        for (int i = 0; i < count; i++) {
+            Type type = dice.one(
+                    Type.INT64, Type.INT64, Type.STRING, Type.STRING, Type.INT32, Type.DATE, Type.BOOL, Type.TIMESTAMP);
+            String key = "key_" + (char) ('a' + i);
+            String column = dice.chance(30) ? "held_" + i : key;
+            add(Source.Column.ofType(column, type));
+            keys.add(new Scenario.Key(key, type, column));
+        }
+    }
+
+    private List<String> addUniqueKey() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < dice.one(1, 1, 2); i++) {
+            Type type = dice.one(Type.INT64, Type.INT64, Type.STRING, Type.INT32, Type.DATE);
+            names.add(add(Source.Column.ofType("uid_" + i, type)));
+        }
+        return names;
+    }
+
+    private String addData(int index) {
+        Type type = index == 0 ? dice.one(Type.FLOAT64, Type.INT64) : dice.oneOf(DATA_TYPES);
+        String column = dice.chance(90) ? "c" + index : dice.oneOf(STRANGE_NAMES);
+        String free = columns.stream().anyMatch(other -> other.name().equals(column)) ? "c" + index : column;
+        ValueGenerator.Flavor flavor = values.flavor();
+        columns.add(contract(free, type, flavor));
+        flavors.put(free, flavor);
+        storedType(type).ifPresent(stored -> storedTypes.put(free, stored));
+        return free;
+    }
+
+    private Source.Column contract(String column, Type type, ValueGenerator.Flavor flavor) {
+        boolean bounded = type != Type.BOOL && dice.chance(20);
+        Optional<Object> min = bounded && dice.chance(60) ? bound(type, flavor) : Optional.empty();
+        Optional<Object> max = bounded && min.isEmpty() ? bound(type, flavor) : Optional.empty();
+        List<Object> oneOf = !bounded && !type.isFloat() && dice.chance(8)
+                ? IntStream.range(0, 3)
+                        .mapToObj(i -> values.value(type, flavor))
+                        .distinct()
+                        .toList()
+                : List.of();
+        return new Source.Column(column, type, !dice.chance(15), min, max, oneOf);
+    }
+
+    private Optional<Object> bound(Type type, ValueGenerator.Flavor flavor) {
+        Object bound = values.value(type, flavor);
+        return bound instanceof Double number && !Double.isFinite(number) ? Optional.empty() : Optional.of(bound);
+    }
+
+    /** Another type in which files may hold the column. */
+    private Optional<Type> storedType(Type type) {
+        if (!dice.chance(12)) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case INT32 -> Optional.of(Type.INT64);
+            case INT64 -> Optional.of(Type.INT32);
+            case FLOAT64 -> Optional.of(dice.one(Type.FLOAT32, Type.INT32));
+            case TIMESTAMP -> Optional.of(Type.DATE);
+            case BOOL, FLOAT32, STRING, DATE -> Optional.empty();
+        };
+    }
+
+    private List<String> tieBreak(List<String> data, List<String> uniqueKey) {
+        List<String> candidates = new ArrayList<>(data);
+        candidates.addAll(uniqueKey);
+        return dice.shuffled(candidates).subList(0, dice.between(1, 2));
+    }
+}

@@ -1,0 +1,110 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Type;
+import java.util.List;
+
+/** Draws values of every type, from few enough that some are equal, and mean enough that arithmetic shows. */
+final class ValueGenerator {
+    private static final List<String> TEXTS =
+            List.of("", "a", "A", "ab", "b", "zz", "é", "ß", "\uFF5E", "\uD83D\uDE00", "it's", "null", "a%b_c", "0");
+    private static final List<Double> SPECIAL_FLOATS =
+            List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0, 1.0, -1.0, 1e16, -1e16);
+    private static final List<Double> HUGE_FLOATS = List.of(
+            Double.MAX_VALUE, -Double.MAX_VALUE, 0x1p1023, -0x1p1023, 1e308, 0x1p970, 0x1.fffffffffffffp969, 1.0);
+    private static final List<Double> TINY_FLOATS = List.of(
+            Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, 0x1.8p-1073, -3e-320, 1e-300, -0.0, 0x1p-1022);
+    private static final List<Long> LONG_EDGES = List.of(
+            Long.MAX_VALUE,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE - 1,
+            0L,
+            -1L,
+            1L << 53,
+            (1L << 53) + 1,
+            Long.MAX_VALUE / 2 + 1);
+    private static final List<Long> INT_EDGES =
+            List.of((long) Integer.MAX_VALUE, (long) Integer.MIN_VALUE, 0L, -1L, 1L, (long) Integer.MAX_VALUE - 1);
+
+    /** How the numbers of a column look. */
+    enum Flavor {
+        SMALL,
+        MONEY,
+        SPECIAL,
+        HUGE,
+        TINY,
+        ANY
+    }
+
+    private final Dice dice;
+    private final Clock clock;
+
+    ValueGenerator(Dice dice, Clock clock) {
+        this.dice = dice;
+        this.clock = clock;
+    }
+
+    Flavor flavor() {
+        return dice.one(
+                Flavor.SMALL,
+                Flavor.SMALL,
+                Flavor.MONEY,
+                Flavor.MONEY,
+                Flavor.SPECIAL,
+                Flavor.SPECIAL,
+                Flavor.HUGE,
+                Flavor.TINY,
+                Flavor.ANY);
+    }
+
+    /** A value of any look. */
+    Object value(Type type) {
+        return value(type, flavor());
+    }
+
+    Object value(Type type, Flavor flavor) {
+        return switch (type) {
+            case BOOL -> dice.chance(50);
+            case INT32 -> int32(flavor);
+            case INT64 -> int64(flavor);
+            case FLOAT32 -> (double) (float) float64(flavor);
+            case FLOAT64 -> float64(flavor);
+            case STRING -> dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
+            case DATE -> dice.chance(80) ? (long) dice.between(-3, 3) : dice.between(-700_000, 2_900_000);
+            case TIMESTAMP -> Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
+        };
+    }
+
+    private Long int32(Flavor flavor) {
+        return switch (flavor) {
+            case SMALL, MONEY, TINY -> (long) dice.between(-3, 12);
+            case SPECIAL, HUGE -> dice.oneOf(INT_EDGES);
+            case ANY -> (long) (int) dice.bits();
+        };
+    }
+
+    private Long int64(Flavor flavor) {
+        return switch (flavor) {
+            case SMALL, TINY -> (long) dice.between(-3, 12);
+            case MONEY -> (long) dice.between(-100_000, 1_000_000);
+            case SPECIAL, HUGE -> dice.oneOf(LONG_EDGES);
+            case ANY -> dice.bits() >> dice.between(0, 60);
+        };
+    }
+
+    private double float64(Flavor flavor) {
+        return switch (flavor) {
+            case SMALL -> dice.between(-3, 9);
+            case MONEY -> dice.between(-10_000, 100_000) / 100.0;
+            case SPECIAL -> dice.chance(60) ? dice.between(-30, 30) / 10.0 : dice.oneOf(SPECIAL_FLOATS);
+            case HUGE -> dice.oneOf(HUGE_FLOATS);
+            case TINY -> dice.oneOf(TINY_FLOATS);
+            case ANY -> anyFloat();
+        };
+    }
+
+    /** Any bits, NaN as the one there is. */
+    private double anyFloat() {
+        double value = Double.longBitsToDouble(dice.bits());
+        return Double.isNaN(value) ? Double.NaN : value;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Expr;
+import dev.asof.it.oracle.Feature;
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import dev.asof.it.oracle.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Draws views with their features. */
+final class ViewGenerator {
+    private final Dice dice;
+    private final Clock clock;
+    private final ValueGenerator values;
+    private final ExpressionGenerator expressions;
+    private final Source source;
+    private final List<String> keyColumns;
+
+    ViewGenerator(Dice dice, Clock clock, ValueGenerator values, Source source, List<String> keyColumns) {
+        this.dice = dice;
+        this.clock = clock;
+        this.values = values;
+        this.expressions = new ExpressionGenerator(dice, values, source.columns());
+        this.source = source;
+        this.keyColumns = keyColumns;
+    }
+
+    View view() {
+        Optional<Expr> where = dice.chance(35) ? Optional.of(expressions.condition()) : Optional.empty();
+        long delay = dice.chance(30) ? clock.span(1, 3) : 0;
+        boolean closedLeft = dice.chance(30);
+        List<Feature> features = new ArrayList<>();
+        for (int i = 0; i < dice.between(2, 6); i++) {
+            features.add(feature("f" + i, delay, closedLeft));
+        }
+        return new View(source, keyColumns, where, features);
+    }
+
+    private Feature feature(String name, long viewDelay, boolean viewClosedLeft) {
+        Optional<Expr> where = dice.chance(25) ? Optional.of(expressions.condition()) : Optional.empty();
+        long delay = dice.chance(15) ? dice.one(0L, clock.span(1, 4)) : viewDelay;
+        boolean closedLeft = dice.chance(15) ? !viewClosedLeft : viewClosedLeft;
+        Feature.Kind kind = kind();
+        Optional<Expr> input = input(kind);
+        Feature plain = new Feature(name, kind, input, where, delay, closedLeft, Optional.empty());
+        Optional<Object> defaultValue = dice.chance(25) ? Optional.of(defaultValue(plain.type())) : Optional.empty();
+        return new Feature(name, kind, input, where, delay, closedLeft, defaultValue);
+    }
+
+    private Object defaultValue(Type type) {
+        return dice.chance(50) && type.isInteger() ? Long.valueOf(0) : values.value(type);
+    }
+
+    private Feature.Kind kind() {
+        if (dice.chance(35)) {
+            return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
+        }
+        OptionalLong window = dice.chance(80) ? OptionalLong.of(clock.span(1, 5)) : OptionalLong.empty();
+        return new Feature.Aggregate(dice.one(Feature.Function.values()), window);
+    }
+
+    private Optional<Expr> input(Feature.Kind kind) {
+        return switch (kind) {
+            case Feature.Latest latest -> Optional.of(expressions.any());
+            case Feature.Aggregate(Feature.Function function, OptionalLong window) ->
+                switch (function) {
+                    case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
+                    case SUM, AVG -> Optional.of(expressions.number());
+                    case MIN, MAX -> Optional.of(expressions.any());
+                };
+        };
+    }
+}

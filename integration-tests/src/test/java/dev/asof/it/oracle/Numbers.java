@@ -1,0 +1,42 @@
+package dev.asof.it.oracle;
+
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Arithmetic of int64, null where the exact result does not fit, and of float64 as IEEE 754 has it. */
+final class Numbers {
+    private Numbers() {}
+
+    static @Nullable Long integer(char operator, long left, long right) {
+        BigInteger a = BigInteger.valueOf(left);
+        BigInteger b = BigInteger.valueOf(right);
+        if (right == 0 && (operator == '/' || operator == '%')) {
+            return null;
+        }
+        return fitting(
+                switch (operator) {
+                    case '+' -> a.add(b);
+                    case '-' -> a.subtract(b);
+                    case '*' -> a.multiply(b);
+                    case '/' -> a.divide(b);
+                    case '%' -> a.remainder(b);
+                    default -> throw new IllegalArgumentException("No arithmetic: " + operator);
+                });
+    }
+
+    static double floating(char operator, double a, double b) {
+        return switch (operator) {
+            case '+' -> a + b;
+            case '-' -> a - b;
+            case '*' -> a * b;
+            case '/' -> a / b;
+            case '%' -> a % b;
+            default -> throw new IllegalArgumentException("No arithmetic: " + operator);
+        };
+    }
+
+    /** The value as an int64, null where it is none. */
+    static @Nullable Long fitting(BigInteger value) {
+        return value.bitLength() < Long.SIZE ? Long.valueOf(value.longValueExact()) : null;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.asof.it.oracle;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * One version of a feature view.
+ *
+ * @param keyColumns the columns of the source that hold the entity's keys, in the entity's order
+ * @param where the filter of all its features
+ */
+public record View(Source source, List<String> keyColumns, Optional<Expr> where, List<Feature> features) {
+
+    public View {
+        keyColumns = List.copyOf(keyColumns);
+        features = List.copyOf(features);
+    }
+
+    /** The columns that make up the content of an event: the tie break as declared, then what is read, by name. */
+    List<String> contentColumns() {
+        List<String> names = new java.util.ArrayList<>(source.tieBreak());
+        SortedSet<String> read = new TreeSet<>();
+        where.ifPresent(filter -> read.addAll(filter.columns()));
+        features.forEach(feature -> read.addAll(feature.columns()));
+        names.addAll(read);
+        return names;
+    }
+}

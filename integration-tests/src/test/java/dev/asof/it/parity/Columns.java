@@ -1,0 +1,110 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Carries values between the oracle's objects and the system's columns. */
+final class Columns {
+    private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+    private Columns() {}
+
+    static ScalarType type(Type type) {
+        return ScalarType.named(type.text()).orElseThrow();
+    }
+
+    /** The columns of a source as its files have them. */
+    static Schema storedSchema(Scenario scenario) {
+        return new Schema(scenario.source().columns().stream()
+                .map(column -> new Field(column.name(), type(scenario.storedType(column))))
+                .toList());
+    }
+
+    /** Rows as the source's files have them. */
+    static ColumnBatch stored(Scenario scenario, List<Row> rows) {
+        List<Column> columns = new ArrayList<>();
+        for (Source.Column column : scenario.source().columns()) {
+            Type stored = scenario.storedType(column);
+            ColumnBuilder builder = new ColumnBuilder(type(stored));
+            for (Row row : rows) {
+                append(builder, stored(column.type(), stored, row.value(column.name())));
+            }
+            columns.add(builder.build());
+        }
+        return new ColumnBatch(storedSchema(scenario), columns, rows.size());
+    }
+
+    /** The value in the type that files have. */
+    private static @Nullable Object stored(Type type, Type stored, @Nullable Object value) {
+        if (value == null || type == stored) {
+            return value;
+        }
+        return switch (stored) {
+            case INT32 -> ((Number) value).longValue();
+            case DATE -> Math.floorDiv((Long) value, MICROS_PER_DAY);
+            case BOOL, INT64, FLOAT32, FLOAT64, STRING, TIMESTAMP -> value;
+        };
+    }
+
+    /** A column of values that are not null. */
+    static Column of(Type type, List<?> values) {
+        ColumnBuilder builder = new ColumnBuilder(type(type));
+        values.forEach(value -> append(builder, value));
+        return builder.build();
+    }
+
+    private static void append(ColumnBuilder builder, @Nullable Object value) {
+        switch (value) {
+            case null -> builder.appendNull();
+            case Boolean bool -> builder.appendLong(bool ? 1 : 0);
+            case Long integer -> builder.appendLong(integer);
+            case Double number -> builder.appendDouble(number);
+            case String text -> builder.appendText(text);
+            case Type.Garbage garbage -> builder.appendBytes(garbage.bytes());
+            default -> throw new IllegalArgumentException("No value of any type: " + value);
+        }
+    }
+
+    static Value value(Type type, Object value) {
+        return Value.of(of(type, List.of(value)), 0);
+    }
+
+    /** The value of a row as one of the oracle's, null for null. */
+    static @Nullable Object object(Column column, int row) {
+        if (column.isNull(row)) {
+            return null;
+        }
+        return switch (Value.of(column, row)) {
+            case Value.LongValue(var type, long value) ->
+                type == ScalarType.BOOL ? (Object) (value != 0) : (Object) value;
+            case Value.DoubleValue(var type, double value) -> value;
+            case Value.BytesValue bytes -> bytes.text();
+        };
+    }
+
+    /** The rows of a batch as the oracle takes them. */
+    static List<Map<String, @Nullable Object>> rows(ColumnBatch batch) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (int row = 0; row < batch.rowCount(); row++) {
+            Map<String, @Nullable Object> values = new java.util.HashMap<>();
+            for (String name : batch.schema().names()) {
+                values.put(name, object(batch.column(name), row));
+            }
+            rows.add(values);
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Answer;
+import dev.asof.it.oracle.Row;
+import dev.asof.registry.catalog.Definitions;
+import dev.asof.registry.catalog.FeatureCompiler;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.program.Timelines;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.value.FeatureValues;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** The feature programs themselves, without a store: rows in random order and batches, questions in random order. */
+final class ComputeWay implements Way {
+
+    @Override
+    public String name() {
+        return "compute";
+    }
+
+    @Override
+    public List<Answers> answer(List<Scenario> scenarios) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Definitions definitions =
+                    ScenarioRepository.write(folder.path(), scenarios).definitions();
+            return scenarios.stream()
+                    .map(scenario -> answer(scenario, definitions))
+                    .toList();
+        }
+    }
+
+    private static Answers answer(Scenario scenario, Definitions definitions) {
+        return new Answers(scenario.views().stream()
+                .map(view -> new Run(scenario, program(view, definitions)).answers())
+                .toList());
+    }
+
+    private static FeatureProgram program(Scenario.NamedView view, Definitions definitions) {
+        FeatureView defined = definitions.views().get(new VersionedName(view.name(), view.version()));
+        return FeatureCompiler.compile(Objects.requireNonNull(defined));
+    }
+
+    /** One view's way from rows to answers. */
+    private static final class Run {
+        private final Scenario scenario;
+        private final FeatureProgram program;
+        private final Dice dice;
+        private final Map<ByteBuffer, Integer> entities = new HashMap<>();
+        private final List<Integer> entityOfRow = new ArrayList<>();
+        private final List<Long> acceptedAt = new ArrayList<>();
+        private final List<ColumnBuilder> kept = new ArrayList<>();
+
+        Run(Scenario scenario, FeatureProgram program) {
+            this.scenario = scenario;
+            this.program = program;
+            this.dice = new Dice(scenario.seed());
+            program.keptColumns().fields().forEach(field -> kept.add(new ColumnBuilder(field.type())));
+        }
+
+        List<List<Answer>> answers() {
+            for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
+                admit(batch);
+            }
+            Questions questions = questions();
+            EventRows rows = new EventRows(
+                    entityOfRow.stream().mapToInt(Integer::intValue).toArray(),
+                    new ColumnBatch(
+                            program.keptColumns(),
+                            kept.stream().map(ColumnBuilder::build).toList(),
+                            entityOfRow.size()),
+                    acceptedAt.stream().mapToLong(Long::longValue).toArray());
+            Timelines timelines = program.timelines(rows, entities.size());
+            List<FeatureValues> values = program.features().stream()
+                    .map(feature -> new FeatureValues(feature.type(), questions.size()))
+                    .toList();
+            timelines.answer(questions, 0, questions.size(), values);
+            return IntStream.range(0, values.size())
+                    .mapToObj(i -> ofValues(values.get(i)))
+                    .toList();
+        }
+
+        private void admit(List<Row> batch) {
+            AdmittedRows admitted = program.admit(Columns.stored(scenario, batch));
+            for (int event = 0; event < admitted.rows().length; event++) {
+                entityOfRow.add(entity(admitted.keys(), event));
+                acceptedAt.add(batch.get(admitted.rows()[event]).acceptedAt());
+                for (int column = 0; column < kept.size(); column++) {
+                    kept.get(column).appendFrom(admitted.kept().column(column), event);
+                }
+            }
+        }
+
+        private int entity(EncodedKeys keys, int row) {
+            return entities.computeIfAbsent(ByteBuffer.wrap(keys.key(row)), key -> entities.size());
+        }
+
+        private Questions questions() {
+            List<Column> keys = new ArrayList<>();
+            for (int i = 0; i < scenario.keys().size(); i++) {
+                int key = i;
+                keys.add(Columns.of(
+                        scenario.keys().get(i).type(),
+                        scenario.questions().stream()
+                                .map(question -> question.key().get(key))
+                                .toList()));
+            }
+            int count = scenario.questions().size();
+            int[] all = IntStream.range(0, count).toArray();
+            EncodedKeys encoded = program.keyCodec().encode(keys, all);
+            int[] order = dice.shuffled(IntStream.range(0, count).boxed().toList()).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            var asked = IntStream.of(order).mapToObj(scenario.questions()::get).toList();
+            return new Questions(
+                    IntStream.of(order).map(row -> entity(encoded, row)).toArray(),
+                    asked.stream().mapToLong(question -> question.asOf()).toArray(),
+                    asked.stream()
+                            .mapToLong(question -> question.knownAt().orElse(question.asOf()))
+                            .toArray(),
+                    asked.stream()
+                            .mapToLong(question -> question.acceptedBy().orElse(Questions.NO_BOUND))
+                            .toArray(),
+                    order);
+        }
+    }
+
+    /** The values of one feature as the oracle gives them. */
+    static List<Answer> ofValues(FeatureValues values) {
+        Column column = values.toColumn();
+        return IntStream.range(0, values.size())
+                .mapToObj(row -> new Answer(
+                        Answer.Status.valueOf(values.status(row).name()),
+                        Columns.object(column, row),
+                        eventTime(values.eventTimeMicros(row))))
+                .toList();
+    }
+
+    static OptionalLong eventTime(long micros) {
+        return micros == FeatureValues.NO_EVENT ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+}
