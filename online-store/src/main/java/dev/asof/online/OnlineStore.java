@@ -78,7 +78,8 @@ public final class OnlineStore implements AutoCloseable {
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
         LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
-        this.loader = new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger);
+        this.loader =
+                new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
         this.status = new StatusReport(state, loader, lookup);
         definitions.current().sources().forEach(ledger::export);
         this.schedule = ArchiveSchedule.start(options.archiveEvery(), this::archiveAll);
@@ -124,21 +125,21 @@ public final class OnlineStore implements AutoCloseable {
      * @throws AsofException UNKNOWN_NAME or NOT_APPLIED
      */
     public SourceDescription describe(String source, String producer) {
-        LiveSource live = definitions.current().requireSource(source);
+        LiveSource live = definitions.find(catalog -> catalog.requireSource(source));
         Set<String> keys = new HashSet<>();
         live.views().forEach(view -> keys.addAll(view.program().keyColumns()));
         long lastSequence = producer.isEmpty() ? 0 : state.lastSequence(live.id(), producer);
         return new SourceDescription(live.definition(), keys, lastSequence);
     }
 
-    /** What the store holds. */
+    /** What the store holds of what is applied now. */
     public StoreStatus status() {
-        return status.of(definitions.current());
+        return status.of(definitions.refresh());
     }
 
     /** The versions of views that use these sources. */
     public List<StoreStatus.ViewStatus> views(List<String> sources) {
-        return definitions.current().requireSources(sources).stream()
+        return definitions.find(catalog -> catalog.requireSources(sources)).stream()
                 .flatMap(source -> source.views().stream())
                 .map(status::of)
                 .toList();
@@ -151,7 +152,7 @@ public final class OnlineStore implements AutoCloseable {
      * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
      */
     public List<ArchivedEvents> flushArchive(List<String> sources) {
-        return definitions.current().requireSources(sources).stream()
+        return definitions.find(catalog -> catalog.requireSources(sources)).stream()
                 .map(this::flush)
                 .toList();
     }
@@ -170,7 +171,7 @@ public final class OnlineStore implements AutoCloseable {
      */
     public List<QuarantinedRow> quarantined(Optional<String> source, long offset, int limit) {
         List<String> names = source.map(List::of).orElseGet(List::of);
-        definitions.current().requireSources(names).forEach(quarantineRoller::flush);
+        definitions.find(catalog -> catalog.requireSources(names)).forEach(quarantineRoller::flush);
         return quarantine.list(source.map(QuarantineFilter::ofSource).orElse(QuarantineFilter.ALL), offset, limit);
     }
 

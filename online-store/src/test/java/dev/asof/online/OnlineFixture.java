@@ -22,7 +22,9 @@ import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -159,18 +161,35 @@ public final class OnlineFixture {
         return new OnlineFixture(this, folder);
     }
 
+    /** Copies until nothing was moved meanwhile: the storage engine tidies up in the background. */
     private static void copy(Path from, Path to) {
-        try (var paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target);
+        try {
+            List<Path> before;
+            do {
+                before = filesOf(from);
+                for (Path path : before) {
+                    copyIfThere(path, to.resolve(from.relativize(path).toString()));
                 }
-            }
+            } while (!filesOf(from).equals(before));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> filesOf(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException moved) {
+            return List.of();
+        }
+    }
+
+    private static void copyIfThere(Path file, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        try {
+            Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException moved) {
+            Files.deleteIfExists(target);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.asof.online.grpc;
 
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
@@ -14,6 +15,9 @@ final class Calls {
             message = answer.get();
         } catch (RuntimeException failure) {
             observer.onError(GrpcErrors.of(failure));
+            return;
+        }
+        if (observer instanceof ServerCallStreamObserver<T> call && call.isCancelled()) {
             return;
         }
         observer.onNext(message);

@@ -43,7 +43,10 @@ public final class EventIngestor {
     }
 
     private PreparedBatch prepare(IngestBatch batch) {
-        LiveCatalog catalog = definitions.current();
+        return definitions.find(catalog -> prepare(batch, catalog));
+    }
+
+    private PreparedBatch prepare(IngestBatch batch, LiveCatalog catalog) {
         LiveSource source = catalog.requireSource(batch.source());
         BatchChecks.require(batch, source, limits);
         return BatchPreparation.prepare(batch, catalog, source);

@@ -3,6 +3,9 @@ package dev.asof.online.live;
 import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The applied definitions in use, read again on demand. Thread-safe. */
@@ -20,6 +23,24 @@ public final class LiveDefinitions {
 
     public LiveCatalog current() {
         return current;
+    }
+
+    /**
+     * What {@code find} finds among the definitions; where it misses a name, it looks once more among those that are
+     * applied now. So what is applied while a server runs is known to it, if not loaded.
+     */
+    public <T> T find(Function<LiveCatalog, T> find) {
+        LiveCatalog known = current;
+        try {
+            return find.apply(known);
+        } catch (AsofException missing) {
+            boolean mayBeNew = missing.code() == ErrorCode.UNKNOWN_NAME || missing.code() == ErrorCode.NOT_APPLIED;
+            LiveCatalog refreshed = mayBeNew ? refresh() : known;
+            if (refreshed == known) {
+                throw missing;
+            }
+            return find.apply(refreshed);
+        }
     }
 
     /**

@@ -11,13 +11,13 @@ import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.StoredFile;
-import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFolder;
-import dev.asof.registry.quarantine.QuarantineWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +38,7 @@ public final class SourceLoader {
     private final QuarantineFolder quarantine;
     private final ArchiveRoller archive;
     private final LoadLedgerExport ledger;
+    private final InstantSource wallClock;
     private volatile Set<Integer> loading = Set.of();
 
     public SourceLoader(
@@ -46,13 +47,15 @@ public final class SourceLoader {
             SourceFiles files,
             QuarantineFolder quarantine,
             ArchiveRoller archive,
-            LoadLedgerExport ledger) {
+            LoadLedgerExport ledger,
+            InstantSource wallClock) {
         this.state = state;
         this.definitions = definitions;
         this.files = files;
         this.quarantine = quarantine;
         this.archive = archive;
         this.ledger = ledger;
+        this.wallClock = wallClock;
     }
 
     /** Whether a view is being loaded now. */
@@ -121,6 +124,11 @@ public final class SourceLoader {
 
     private LoadReport.SourceLoad load(SourceWork work, long untilMicros, Progress progress) {
         LiveSource source = work.source();
+        if (!source.hasUniqueKey() && !work.files().isEmpty()) {
+            FeedingRules.requireFedByFiles(source, state.counts(source.id()).accepted());
+            FeedingRules.requireNoArchive(source, files);
+            FeedingRules.requireUnchanged(source, work.files(), state.files(source.id()));
+        }
         List<LoadReport.FileLoad> loads = new ArrayList<>();
         for (SourceFile file : work.files()) {
             LoadReport.FileLoad load = load(source, file, untilMicros, progress);
@@ -150,7 +158,6 @@ public final class SourceLoader {
             return new LoadReport.FileLoad(
                     file, LoadReport.Outcome.UNCHANGED, known.get().counts());
         }
-        requireFedByFiles(source, state.counts(source.id()).accepted());
         FileCounts counts = read(source, file, untilMicros, begin(lacking, file, untilMicros), progress);
         return new LoadReport.FileLoad(file, LoadReport.Outcome.LOADED, counts);
     }
@@ -168,16 +175,6 @@ public final class SourceLoader {
                 .orElse(LoadPass.FROM_THE_START);
     }
 
-    private static void requireFedByFiles(LiveSource source, long accepted) {
-        if (!source.hasUniqueKey() && accepted > 0) {
-            throw new AsofException(
-                    ErrorCode.FEEDING_CONFLICT,
-                    "Cannot load source '" + source.name()
-                            + "' from files: it has no unique key and events were ingested into it, so one could count"
-                            + " twice. Declare a unique key, or feed it one way.");
-        }
-    }
-
     private List<FilePass.ViewPass> begin(List<LiveView> views, SourceFile file, long untilMicros) {
         return state.write(
                 Durability.BUFFERED,
@@ -191,34 +188,22 @@ public final class SourceLoader {
     private FileCounts read(
             LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, Progress progress) {
         try (RowBatches batches = files.open(source.definition(), file, columns(source));
-                Rejects rejects = Rejects.of(source, file, quarantine)) {
-            FilePass reading = new FilePass(state, source, file, untilMicros, passes, rejects.writer());
+                Rejects rejects = Rejects.of(source, file, quarantine, nowMicros())) {
+            FilePass reading = new FilePass(state, source, file, untilMicros, passes, rejects);
             Optional<ColumnBatch> batch = batches.next();
             while (batch.isPresent()) {
                 reading.add(batch.get());
                 progress.report(source, file, reading.counts().rows());
                 batch = batches.next();
             }
-            rejects.writer().ifPresent(QuarantineWriter::commit);
+            rejects.commit();
             commit(source, file, untilMicros, passes, reading.counts());
             return reading.counts();
         }
     }
 
-    /** Where rows that violate the contract are kept, if they are; discarded if the reading is broken off. */
-    private record Rejects(Optional<QuarantineWriter> writer) implements AutoCloseable {
-
-        static Rejects of(LiveSource source, SourceFile file, QuarantineFolder quarantine) {
-            return new Rejects(
-                    source.definition().onViolation() == OnViolation.QUARANTINE
-                            ? Optional.of(quarantine.openFile(source.name(), file.sha256()))
-                            : Optional.empty());
-        }
-
-        @Override
-        public void close() {
-            writer.ifPresent(QuarantineWriter::close);
-        }
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
     }
 
     /** The columns of the contracts of all views of the source. */
@@ -235,7 +220,7 @@ public final class SourceLoader {
     private void commit(
             LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, FileCounts counts) {
         state.write(Durability.SYNCED, write -> {
-            requireFedByFiles(source, write.counts(source.id()).accepted());
+            FeedingRules.requireFedByFiles(source, write.counts(source.id()).accepted());
             commitPasses(passes, write);
             write.putFile(furthest(new StoredFile(source.id(), file.sha256(), file.path(), untilMicros, counts)));
             return counts;

@@ -39,7 +39,7 @@ public final class FeatureLookup {
      * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or INVALID_ARGUMENT
      */
     public ResolvedSelection resolve(Selection selection) {
-        return new SelectionResolver(definitions.current()).resolve(selection);
+        return definitions.find(catalog -> new SelectionResolver(catalog).resolve(selection));
     }
 
     /**

@@ -22,6 +22,7 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.HyperClockCache;
+import org.rocksdb.InfoLogLevel;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -39,6 +40,7 @@ final class Database implements AutoCloseable {
     private static final double BLOOM_BITS_PER_KEY = 10;
     private static final long BLOCK_BYTES = 16L << 10;
     private static final int BACKGROUND_JOBS = 2;
+    private static final int LOG_FILES = 3;
 
     static {
         RocksDB.loadLibrary();
@@ -91,7 +93,9 @@ final class Database implements AutoCloseable {
                 .setCreateMissingColumnFamilies(true)
                 .setDbWriteBufferSize(memory.writeBufferBytes())
                 .setMaxBackgroundJobs(BACKGROUND_JOBS)
-                .setBytesPerSync(1L << 20);
+                .setBytesPerSync(1L << 20)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(LOG_FILES);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         rocks = RocksDB.open(options, folder.toString(), descriptors(), handles);
         Iterator<ColumnFamilyHandle> opened = handles.iterator();

@@ -1,0 +1,54 @@
+package dev.asof.online.load;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.StoredFile;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What keeps events of a source without a unique key from counting twice. */
+final class FeedingRules {
+    private static final String REMEDY = " Declare a unique key, or feed it one way.";
+
+    private FeedingRules() {}
+
+    /** @param accepted how many events were ingested into the source */
+    static void requireFedByFiles(LiveSource source, long accepted) {
+        if (!source.hasUniqueKey() && accepted > 0) {
+            throw refused(source, "events were ingested into it." + REMEDY);
+        }
+    }
+
+    /** The archive may hold events of an earlier store. */
+    static void requireNoArchive(LiveSource source, SourceFiles files) {
+        try (ArchivedBatches archive = files.openArchive(source.definition())) {
+            if (archive.next().isPresent()) {
+                throw refused(source, "its archive has ingested events." + REMEDY);
+            }
+        }
+    }
+
+    /** A file that was loaded must not come again with another content; it may be renamed. */
+    static void requireUnchanged(LiveSource source, List<SourceFile> files, List<StoredFile> loaded) {
+        Set<String> present = files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
+        for (SourceFile file : files) {
+            for (StoredFile known : loaded) {
+                if (known.path().equals(file.path()) && !present.contains(known.sha256())) {
+                    throw refused(
+                            source,
+                            "the file " + file.path() + " has changed since it was loaded."
+                                    + " Declare a unique key, or add files instead of changing them.");
+                }
+            }
+        }
+    }
+
+    private static AsofException refused(LiveSource source, String reason) {
+        return new AsofException(
+                ErrorCode.FEEDING_CONFLICT,
+                "Cannot load source '" + source.name()
+                        + "' from files: it has no unique key, so that an event could count twice, and " + reason);
+    }
+}

@@ -1,0 +1,325 @@
+package dev.asof.online;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static dev.asof.online.OnlineFixture.SECOND;
+import static dev.asof.online.OnlineFixture.ask;
+import static dev.asof.online.OnlineFixture.clicks;
+import static dev.asof.online.OnlineFixture.ingest;
+import static dev.asof.online.OnlineFixture.ingestClicks;
+import static dev.asof.online.OnlineFixture.load;
+import static dev.asof.online.OnlineFixture.loadUntil;
+import static dev.asof.online.OnlineFixture.payments;
+import static dev.asof.online.OnlineFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.online.load.LoadReport;
+import dev.asof.online.lookup.LookupAnswer;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.state.FileCounts;
+import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadTest {
+    private static final String EVER = "spend:payments_ever";
+    private static final String CLICKS = "browsing:clicks_ever";
+
+    @TempDir
+    Path folder;
+
+    private OnlineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new OnlineFixture(folder);
+    }
+
+    private static Rows threePayments() {
+        return payments()
+                .row(1, 7, "zoo", NOW - 3 * SECOND, 1.0)
+                .row(2, 7, "zoo", NOW - 2 * SECOND, 2.0)
+                .row(3, 7, "bar", NOW - SECOND, 4.0);
+    }
+
+    private static Rows threeClicks() {
+        return clicks().row(7, NOW - 3 * SECOND, "home")
+                .row(7, NOW - 2 * SECOND, "home")
+                .row(7, NOW - 2 * SECOND, "home");
+    }
+
+    @Test
+    void aViewThatWasNeverLoadedIsNotAnswered() {
+        try (OnlineStore store = fixture.open()) {
+            ingest(store, payments().row(1, 7, "zoo", NOW, 1.0));
+            assertRefused(
+                    ErrorCode.NOT_LOADED,
+                    "Cannot answer the listed features: feature view 'spend@1' is not loaded. Run 'asof load'.",
+                    () -> ask(store, QuestionTimes.NOW, EVER));
+            assertThat(store.status().views())
+                    .extracting(StoreStatus.ViewStatus::readiness)
+                    .containsOnly(StoreStatus.Readiness.NOT_LOADED);
+            load(store);
+            assertThat(texts(ask(store, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 1");
+            assertThat(store.status().services())
+                    .extracting(StoreStatus.ServiceStatus::readiness)
+                    .containsOnly(StoreStatus.Readiness.READY);
+        }
+    }
+
+    @Test
+    void aFileCountsOnceUnderWhateverName() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            assertThat(outcomes(load(store))).containsExactly(LoadReport.Outcome.LOADED);
+            fixture.files()
+                    .put("clicks", "copy-of-a.parquet", 'a', threeClicks().batch());
+            assertThat(outcomes(load(store)))
+                    .containsExactly(LoadReport.Outcome.UNCHANGED, LoadReport.Outcome.UNCHANGED);
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+        }
+    }
+
+    @Test
+    void aLoadUntilALaterTimeAddsWhatLiesBetween() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            LoadReport first = loadUntil(store, NOW - 3 * SECOND);
+            assertThat(first.sources().get(0).files().get(0).counts())
+                    .isEqualTo(new FileCounts(3, 1, 0, 0, 2, NOW - 3 * SECOND));
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 1");
+            assertThat(outcomes(loadUntil(store, NOW - 4 * SECOND))).containsExactly(LoadReport.Outcome.UNCHANGED);
+            load(store);
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+            assertThat(store.status().sources().get(0).loadedUntilMicros()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBrokenLoadIsInvisibleAndCanBeRepeated(@TempDir Path other) {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+        }
+        fixture.files().put("clicks", "b.parquet", 'b', threeClicks().batch());
+        fixture.files()
+                .put(
+                        "payments",
+                        "q.parquet",
+                        'd',
+                        threePayments().row(4, 7, "x", NOW, 1.0).batch());
+        try (OnlineStore store = fixture.open()) {
+            fixture.files().failReadingAfter(1);
+            assertThatThrownBy(() -> load(store)).hasMessageContaining("the test says so");
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS, EVER))).containsExactly("PRESENT 3", "PRESENT 3");
+            OnlineFixture killed = fixture.killed(other);
+            killed.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+            killed.files().put("clicks", "b.parquet", 'b', threeClicks().batch());
+            killed.files()
+                    .put(
+                            "payments",
+                            "q.parquet",
+                            'd',
+                            threePayments().row(4, 7, "x", NOW, 1.0).batch());
+            try (OnlineStore reopened = killed.open()) {
+                assertThat(texts(ask(reopened, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+                load(reopened);
+                assertThat(texts(ask(reopened, QuestionTimes.NOW, CLICKS, EVER)))
+                        .containsExactly("PRESENT 6", "PRESENT 4");
+            }
+        }
+    }
+
+    @Test
+    void whatWasAnsweredBeforeALoadIsAnsweredAgainAfterIt() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(2, 7, "zoo", NOW - 2 * SECOND, 2.0));
+            LookupAnswer before = ask(store, QuestionTimes.NOW, EVER);
+            fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
+            load(store);
+            assertThat(texts(ask(store, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 3");
+            assertThat(texts(ask(store, before.times(), EVER))).containsExactly("PRESENT 1");
+        }
+    }
+
+    @Test
+    void anEventThatIsLoadedFirstAndIngestedLaterCountsFromTheLoadOn() {
+        fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            LookupAnswer before = ask(store, QuestionTimes.NOW, EVER, "spend:amount_1h");
+            ingest(store, payments().row(1, 7, "zoo", NOW - 3 * SECOND, 1.0));
+            assertThat(texts(ask(store, QuestionTimes.NOW, EVER, "spend:amount_1h")))
+                    .containsExactly("PRESENT 3", "PRESENT 7.0");
+            assertThat(texts(ask(store, before.times(), EVER, "spend:amount_1h")))
+                    .containsExactly("PRESENT 3", "PRESENT 7.0");
+        }
+    }
+
+    @Test
+    void aViewThatIsAppliedLaterIsFilledFromTheArchive() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 1.0));
+            LookupAnswer between = ask(store, QuestionTimes.NOW, EVER);
+            ingest(store, payments().row(2, 7, "zoo", NOW - SECOND, 2.0));
+            ingestClicks(store, "web", 1, threeClicks());
+            fixture.apply("""
+                    feature_view: spend
+                    version: 2
+                    entity: customer
+                    source: payments
+                    features:
+                      largest: {aggregate: max(amount), window: unbounded}
+                    ---
+                    feature_view: browsing
+                    version: 2
+                    entity: customer
+                    source: clicks
+                    features:
+                      clicks_1h: {aggregate: count(*), window: 1h}
+                    """);
+            assertRefused(
+                    ErrorCode.NOT_LOADED,
+                    "Cannot answer the listed features: feature view 'spend@2' is not loaded. Run 'asof load'.",
+                    () -> ask(store, QuestionTimes.NOW, "spend@2:largest"));
+            ingest(store, payments().row(3, 7, "zoo", NOW - SECOND, 3.0));
+            load(store);
+            ingestClicks(store, "web", 4, clicks().row(7, NOW, "home"));
+            assertThat(texts(ask(store, QuestionTimes.NOW, "spend@2:largest", "browsing@2:clicks_1h")))
+                    .containsExactly("PRESENT 3.0", "PRESENT 4");
+            assertThat(texts(ask(store, between.times(), "spend@2:largest"))).containsExactly("PRESENT 1.0");
+        }
+    }
+
+    @Test
+    void aNewStoreIsFilledFromTheArchiveOfAnEarlierOne(@TempDir Path other) {
+        try (OnlineStore store = fixture.open()) {
+            ingestClicks(store, "web", 1, threeClicks());
+        }
+        OnlineFixture fresh = new OnlineFixture(other);
+        fixture.files()
+                .archive()
+                .forEach((path, batch) -> fresh.files().archive().put(path, batch));
+        try (OnlineStore store = fresh.open()) {
+            load(store);
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+            StoreStatus.SourceStatus status = store.status().sources().get(0);
+            assertThat(status.eventsIngested()).isEqualTo(3);
+            assertThat(status.archivePending()).isZero();
+        }
+    }
+
+    @Test
+    void aSourceWithoutUniqueKeyIsFedOneWay() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            assertThatThrownBy(() -> ingestClicks(store, "web", 1, threeClicks()))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FEEDING_CONFLICT));
+        }
+    }
+
+    @Test
+    void aSourceWithoutUniqueKeyThatWasIngestedIsNotLoadedFromFiles() {
+        try (OnlineStore store = fixture.open()) {
+            ingestClicks(store, "web", 1, threeClicks());
+            fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+            assertThatThrownBy(() -> load(store))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FEEDING_CONFLICT));
+        }
+    }
+
+    @Test
+    void aChangedFileOfASourceWithoutUniqueKeyIsRefused() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            fixture.files()
+                    .put(
+                            "clicks",
+                            "a.parquet",
+                            'b',
+                            threeClicks().row(7, NOW, "home").batch());
+            assertThatThrownBy(() -> load(store)).hasMessageContaining("a.parquet has changed since it was loaded");
+        }
+    }
+
+    @Test
+    void aFileThatViolatesAContractThatFailsIsRefusedWithTheRow() {
+        fixture.files()
+                .put(
+                        "clicks",
+                        "a.parquet",
+                        'a',
+                        threeClicks().row(7, NOW, "moon").batch());
+        try (OnlineStore store = fixture.open()) {
+            assertRefused(
+                    ErrorCode.CONTRACT_VIOLATION,
+                    "Cannot load source 'clicks': in row 3 of a.parquet, column 'page': 'moon' is not one of the allowed"
+                            + " values. The source says on_violation: fail; correct the file, or let it quarantine or"
+                            + " drop.",
+                    () -> load(store));
+        }
+    }
+
+    @Test
+    void violatingRowsOfAFileGoToTheQuarantineOnce() {
+        fixture.files()
+                .put(
+                        "payments",
+                        "p.parquet",
+                        'c',
+                        threePayments().row(4, 7, "zoo", NOW, -1.0).batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            LoadReport again = load(store);
+            assertThat(again.sources().get(1).files().get(0).counts())
+                    .isEqualTo(new FileCounts(4, 3, 1, 0, 0, NOW - SECOND));
+            assertThat(store.quarantined(Optional.of("payments"), 0, 10)).hasSize(1);
+            assertThat(store.status().sources().get(1).quarantined()).isOne();
+        }
+    }
+
+    @Test
+    void offlineBuildsAreToldWhatWasLoadedWhen() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            loadUntil(store, NOW - 3 * SECOND);
+            load(store);
+            LoadLedger ledger = LoadLedger.read(fixture.repository().archiveFolder("clicks"));
+            assertThat(ledger.loads()).hasSize(2);
+            assertThat(ledger.loads().get(0).view()).isEqualTo("browsing@1");
+            assertThat(ledger.loads())
+                    .extracting(load -> load.untilMicros())
+                    .containsExactly(OptionalLong.of(NOW - 3 * SECOND), OptionalLong.empty());
+            assertThat(ledger.loads().get(1).acceptedAtMicros())
+                    .isEqualTo(ask(store, QuestionTimes.NOW, CLICKS).times().acceptedBy()[0]);
+        }
+    }
+
+    private static List<LoadReport.Outcome> outcomes(LoadReport report) {
+        return report.sources().stream()
+                .flatMap(source -> source.files().stream())
+                .map(LoadReport.FileLoad::outcome)
+                .toList();
+    }
+
+    private static void assertRefused(ErrorCode code, String message, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.asof.online.server;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.online.OnlineFixture;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.state.StoreOwner;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.v1.AdminServiceGrpc;
+import dev.asof.v1.GetStatusRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnlineServerTest {
+    @TempDir
+    Path folder;
+
+    private OnlineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new OnlineFixture(folder);
+    }
+
+    private OnlineServer serve() {
+        return OnlineServer.start(fixture.open(), ServerOptions.onLoopback(0, "1.2.3"), fixture.clock());
+    }
+
+    private static ManagedChannel channel(OnlineServer server) {
+        return NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
+    }
+
+    @Test
+    void aServerTellsItsHealthAndWhereItAnswers() {
+        try (OnlineServer server = serve()) {
+            ManagedChannel channel = channel(server);
+            for (String service : new String[] {"", "asof.v1.FeatureService"}) {
+                assertThat(HealthGrpc.newBlockingStub(channel)
+                                .check(HealthCheckRequest.newBuilder()
+                                        .setService(service)
+                                        .build())
+                                .getStatus())
+                        .isEqualTo(ServingStatus.SERVING);
+            }
+            assertThat(OnlineStore.owner(fixture.repository()).flatMap(StoreOwner::address))
+                    .hasValue(server.address());
+            channel.shutdownNow();
+        }
+        assertThat(OnlineStore.owner(fixture.repository())).isEmpty();
+    }
+
+    @Test
+    void stoppingArchivesWhatWasAccepted() {
+        OnlineServer server = serve();
+        OnlineFixture.ingest(server.store(), OnlineFixture.payments().row(1, 7, "zoo", NOW, 1.0));
+        server.close();
+        server.close();
+        assertThat(fixture.files().archive()).hasSize(1);
+    }
+
+    @Test
+    void aStoppedServerIsUnavailable() {
+        OnlineServer server = serve();
+        ManagedChannel channel = channel(server);
+        AdminServiceGrpc.AdminServiceBlockingStub admin = AdminServiceGrpc.newBlockingStub(channel);
+        assertThat(admin.getStatus(GetStatusRequest.getDefaultInstance())
+                        .getServer()
+                        .getVersion())
+                .isEqualTo("1.2.3");
+        server.close();
+        assertThatThrownBy(() -> admin.getStatus(GetStatusRequest.getDefaultInstance()))
+                .isInstanceOfSatisfying(
+                        StatusRuntimeException.class,
+                        e -> assertThat(e.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE));
+        channel.shutdownNow();
+    }
+
+    @Test
+    void otherMachinesAreKeptOutUnlessAllowed() {
+        ServerOptions open = new ServerOptions(
+                "0.0.0.0", 0, ServerOptions.Exposure.LOOPBACK, 1 << 20, Duration.ofSeconds(1), "1.2.3");
+        assertThatThrownBy(() -> OnlineServer.start(fixture.open(), open, fixture.clock()))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessageContaining("--insecure");
+        ServerOptions insecure = new ServerOptions(
+                "0.0.0.0", 0, ServerOptions.Exposure.INSECURE, 1 << 20, Duration.ofSeconds(1), "1.2.3");
+        OnlineServer.start(fixture.open(), insecure, fixture.clock()).close();
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldAndTheStoreReleased(@TempDir Path other) {
+        try (OnlineServer server = serve()) {
+            OnlineFixture second = new OnlineFixture(other);
+            assertThatThrownBy(() -> OnlineServer.start(
+                            second.open(), ServerOptions.onLoopback(server.port(), "1.2.3"), second.clock()))
+                    .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port());
+            second.open().close();
+        }
+    }
+}

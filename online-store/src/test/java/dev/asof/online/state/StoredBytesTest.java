@@ -1,0 +1,133 @@
+package dev.asof.online.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The bytes of keys and records, as {@code docs/state-format.md} has them. A change here is a new format version. */
+class StoredBytesTest {
+    private static final String SHA = "ab".repeat(32);
+
+    @Test
+    void theFormatIsTheOneThatTheseBytesAreOf() {
+        assertThat(StateFormat.VERSION).isOne();
+    }
+
+    @Test
+    void eventKeys() {
+        byte[] entity = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 7};
+        assertThat(hex(EventKeys.of(1, entity, -1, new EventIdentity.Ingested(258))))
+                .isEqualTo("00000001" + "8000000000000007" + "7fffffffffffffff" + "02" + "0000000000000102");
+        assertThat(hex(EventKeys.of(1, entity, 0, new EventIdentity.FileRow(-1, 3))))
+                .isEqualTo("00000001" + "8000000000000007" + "8000000000000000" + "03" + "ffffffffffffffff"
+                        + "0000000000000003");
+        assertThat(hex(EventKeys.of(1, entity, 0, EventIdentity.ofContent(new byte[] {1}))))
+                .isEqualTo("00000001" + "8000000000000007" + "8000000000000000" + "01"
+                        + "4bf5122f344554c53bde2ebb8cd2b7e3");
+    }
+
+    @Test
+    void theEndOfAnEntitysKeys() {
+        assertThat(hex(EventKeys.after(new byte[] {0, 1, (byte) 0xFF, (byte) 0xFF})))
+                .isEqualTo("0002");
+        assertThat(hex(EventKeys.after(new byte[] {0, 1, 2}))).isEqualTo("000103");
+    }
+
+    @Test
+    void acceptances() {
+        assertThat(hex(bytes(new Acceptance.Stamped(258)))).isEqualTo("01" + "0000000000000102");
+        assertThat(hex(bytes(new Acceptance.OfPass(258)))).isEqualTo("02" + "00000102");
+        assertThat(Acceptance.read(ByteBuffer.wrap(bytes(new Acceptance.OfPass(9)))))
+                .isEqualTo(new Acceptance.OfPass(9));
+    }
+
+    @Test
+    void metaKeys() {
+        assertThat(hex(MetaKeys.LAST_ACCEPTANCE)).isEqualTo("01");
+        assertThat(hex(MetaKeys.of(MetaKeys.SOURCES, 1))).isEqualTo("02" + "00000001");
+        assertThat(hex(MetaKeys.of(MetaKeys.SCHEMAS, 1))).isEqualTo("03" + "00000001");
+        assertThat(hex(MetaKeys.of(MetaKeys.VIEWS, 1))).isEqualTo("04" + "00000001");
+        assertThat(hex(MetaKeys.of(MetaKeys.PASSES, 1))).isEqualTo("05" + "00000001");
+        assertThat(hex(MetaKeys.ofFile(1, SHA))).isEqualTo("06" + "00000001" + SHA);
+        assertThat(hex(MetaKeys.of(MetaKeys.COUNTS, 1))).isEqualTo("07" + "00000001");
+        assertThat(hex(MetaKeys.ofRoll(1, Roll.Kind.QUARANTINE))).isEqualTo("08" + "00000001" + "02");
+    }
+
+    @Test
+    void records() {
+        Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64)));
+        assertThat(hex(Records.of(schema))).isEqualTo("00000001" + "00000001" + "61" + "00000005" + "696e743634");
+        assertThat(hex(Records.of(new StoredView(1, "f", 2, schema, StoredView.Loading.LOADED), 3)))
+                .isEqualTo("00000002" + "00000003" + "00000001" + "66" + "01");
+        assertThat(hex(Records.of(new LoadPass(1, 2, SHA, Long.MIN_VALUE, 5, Long.MAX_VALUE))))
+                .isEqualTo("00000002" + SHA + "8000000000000000" + "0000000000000005" + "7fffffffffffffff");
+        assertThat(hex(Records.of(new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6)))))
+                .isEqualTo("00000001" + "70" + "0000000000000009" + longs(1, 2, 3, 4, 5, 6));
+        assertThat(hex(Records.of(new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8)))).isEqualTo(longs(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(hex(Records.of(new Roll(Roll.Kind.ARCHIVE, 1, 2, 3)))).isEqualTo(longs(2, 3));
+    }
+
+    @Test
+    void recordsComeBackAsTheyWere() {
+        Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64), new Field("ü", ScalarType.STRING)));
+        assertThat(RecordReader.read(Records.of(schema), Records::schema)).isEqualTo(schema);
+        LoadPass pass = new LoadPass(1, 2, SHA, 3, 4, 5);
+        LoadPass samePass = RecordReader.read(Records.of(pass), record -> Records.pass(1, record));
+        assertThat(samePass).isEqualTo(pass);
+        StoredFile file = new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6));
+        StoredFile sameFile = RecordReader.read(Records.of(file), record -> Records.file(1, SHA, record));
+        assertThat(sameFile).isEqualTo(file);
+        SourceCounts counts = new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(RecordReader.read(Records.of(counts), Records::counts)).isEqualTo(counts);
+    }
+
+    @Test
+    void pendingKeysAndRows() {
+        assertThat(hex(PendingKeys.ofEvent(1, 258))).isEqualTo("01" + "00000001" + "0000000000000102");
+        assertThat(hex(PendingKeys.ofQuarantine(1, 258))).isEqualTo("02" + "00000001" + "0000000000000102");
+        assertThat(hex(StateStore.producerKey(1, "p"))).isEqualTo("00000001" + "70");
+        QuarantinedRow row = new QuarantinedRow(
+                "s",
+                new QuarantineOrigin.IngestedEvent("p", 2),
+                OptionalLong.of(3),
+                List.of(new QuarantinedRow.BrokenPromise("a", Violation.Reason.MIN, "m")),
+                List.of(
+                        new QuarantinedRow.Cell("a", Optional.of("1")),
+                        new QuarantinedRow.Cell("b", Optional.empty())));
+        byte[] bytes = PendingRow.encode(row);
+        assertThat(hex(bytes))
+                .isEqualTo("00000001" + "73" + "00000001" + "70" + longs(2, 3) + "00000001" + "00000001" + "61"
+                        + "00000003" + "4d494e" + "00000001" + "6d" + "00000002" + "00000001" + "61" + "01"
+                        + "00000001" + "31" + "00000001" + "62" + "00");
+        assertThat(PendingRow.decode(5, bytes)).isEqualTo(new PendingRow(5, row));
+    }
+
+    private static byte[] bytes(Acceptance acceptance) {
+        ByteBuffer bytes = ByteBuffer.allocate(Acceptance.sizeOf(acceptance));
+        Acceptance.write(acceptance, bytes);
+        return bytes.array();
+    }
+
+    private static String longs(long... values) {
+        StringBuilder text = new StringBuilder();
+        for (long value : values) {
+            text.append(HexFormat.of().toHexDigits(value));
+        }
+        return text.toString();
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+}
