@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -36,7 +37,7 @@ public final class RegistryStore {
 
     /** The registry of a repository; nothing is created before the first apply. */
     public static RegistryStore of(Path repository) {
-        return new RegistryStore(repository.resolve(".asof").resolve("registry"), Disk.ofMachine());
+        return new RegistryStore(new FeatureRepository(repository).registryFolder(), Disk.ofMachine());
     }
 
     /**
