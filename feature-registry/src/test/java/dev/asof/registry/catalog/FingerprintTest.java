@@ -54,7 +54,7 @@ class FingerprintTest {
     @Test
     void fingerprintsAreStable() {
         assertThat(fingerprint(RICH).hex())
-                .isEqualTo("78af5c7f6b70beabb345f8c48a8208fdd65b235721df3d00a83d515f7e8ae6bc");
+                .isEqualTo("9e889cc5764ae5683e070548b542620c36d527be3d0b66f04628743e219d5d3e");
         assertThat(new TestRepository(folder)
                         .with("a.yaml", TestRepository.PAYMENTS)
                         .definitions()

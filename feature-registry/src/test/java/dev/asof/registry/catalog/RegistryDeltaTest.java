@@ -43,14 +43,14 @@ class RegistryDeltaTest {
         assertThat(delta().describe())
                 .containsExactly(
                         "! feature view card_spend@1 would change its meaning; it needs a new version",
-                        "    features.spend_30d.aggregate: sum(amount) -> sum((amount * 2))");
+                        "    features.spend_30d.aggregate: sum(amount) -> sum(amount * 2)");
         assertThatThrownBy(() -> delta().next(NOON, Optional.empty()))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CHANGED_MEANING))
                 .hasMessage("""
                         Cannot apply the definitions: a meaning would change without a new version.
                         feature view 'card_spend@1':
-                            features.spend_30d.aggregate: sum(amount) -> sum((amount * 2))
+                            features.spend_30d.aggregate: sum(amount) -> sum(amount * 2)
                         Raise the version, or take the change back.""");
     }
 

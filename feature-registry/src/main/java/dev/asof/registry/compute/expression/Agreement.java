@@ -75,7 +75,9 @@ final class Agreement {
     private static List<Expression> widened(List<Optional<Expression>> checked, ScalarType type) {
         List<Expression> result = new ArrayList<>();
         for (Optional<Expression> expression : checked) {
-            result.add(expression.map(present -> Widened.to(type, present)).orElseGet(() -> new NullLiteral(type)));
+            result.add(expression
+                    .map(present -> Widened.to(type, present))
+                    .orElseGet(() -> new NullLiteral(type, NullLiteral.Origin.SURROUNDINGS)));
         }
         return result;
     }

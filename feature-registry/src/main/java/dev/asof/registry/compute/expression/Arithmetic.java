@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.ArithmeticOperator;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
@@ -37,12 +38,22 @@ record Arithmetic(ArithmeticOperator operator, Expression left, Expression right
                 : FloatKernels.evaluate(operator, a, b);
     }
 
+    private boolean isSum() {
+        return switch (operator) {
+            case ADD, SUBTRACT -> true;
+            case MULTIPLY, DIVIDE, REMAINDER -> false;
+        };
+    }
+
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(left, text);
-        text.append(' ').append(operator.symbol()).append(' ');
-        Node.print(right, text);
-        text.append(')');
+    public Level level() {
+        return isSum() ? Level.SUM : Level.PRODUCT;
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        text.append(left, level())
+                .append(" " + operator.symbol() + " ")
+                .append(right, isSum() ? Level.PRODUCT : Level.SIGNED);
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -7,18 +8,13 @@ import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
 /** {@code value BETWEEN low AND high}, both ends included, of one type that has an order. All three are evaluated. */
-record Between(Expression value, Expression low, Expression high) implements Node {
+record Between(Expression value, Expression low, Expression high) implements Predicate {
 
     Between {
         Node.requireAll(List.of(low, high), value.type());
         if (value.type() == ScalarType.BOOL) {
             throw new IllegalArgumentException("bool has no order");
         }
-    }
-
-    @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
     }
 
     @Override
@@ -32,13 +28,16 @@ record Between(Expression value, Expression low, Expression high) implements Nod
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(value, text);
-        text.append(" BETWEEN ");
-        Node.print(low, text);
-        text.append(" AND ");
-        Node.print(high, text);
-        text.append(')');
+    public Level level() {
+        return Level.COMPARISON;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(value, Level.CONCATENATION)
+                .append(" " + polarity.word() + "BETWEEN ")
+                .append(low, Level.CONCATENATION)
+                .append(" AND ")
+                .append(high, Level.CONCATENATION);
     }
 }

@@ -144,7 +144,7 @@ final class CallChecker {
                 return Optional.of(new FunctionCall(function.name(), signature, widened(arguments, signature)));
             }
         }
-        checker.report(call.range(), mismatch(function, types));
+        checker.report(call.range(), mismatch(function, unit, types));
         return Optional.empty();
     }
 
@@ -156,9 +156,10 @@ final class CallChecker {
         return result;
     }
 
-    private static String mismatch(ScalarFunction function, List<ScalarType> types) {
+    private static String mismatch(ScalarFunction function, Optional<String> unit, List<ScalarType> types) {
         String found = types.stream().map(ScalarType::displayName).collect(Collectors.joining(", "));
-        return function.name() + " does not take (" + found + "); it is "
-                + String.join(", ", function.describeSignatures());
+        return function.name() + " does not take (" + found + ")"
+                + unit.map(name -> " in units of a " + name).orElse("") + "; it is "
+                + String.join(", ", function.describeSignatures(unit));
     }
 }

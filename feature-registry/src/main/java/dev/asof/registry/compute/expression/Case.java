@@ -57,16 +57,12 @@ record Case(List<Branch> branches, Expression otherwise) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
+    public void print(CanonicalText text) {
         text.append("CASE");
         for (Branch branch : branches) {
-            text.append(" WHEN ");
-            Node.print(branch.condition, text);
-            text.append(" THEN ");
-            Node.print(branch.result, text);
+            text.append(" WHEN ").appendBare(branch.condition).append(" THEN ").appendBare(branch.result);
         }
-        text.append(" ELSE ");
-        Node.print(otherwise, text);
+        NullLiteral.printElse(otherwise, text);
         text.append(" END");
     }
 }

@@ -41,13 +41,11 @@ record Cast(ScalarType type, Expression operand, OnFailure onFailure) implements
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append(
-                switch (onFailure) {
-                    case COUNT -> "CAST(";
-                    case IGNORE -> "TRY_CAST(";
-                });
-        Node.print(operand, text);
-        text.append(" AS ").append(type.displayName()).append(')');
+    public void print(CanonicalText text) {
+        String word = switch (onFailure) {
+            case COUNT -> "CAST(";
+            case IGNORE -> "TRY_CAST(";
+        };
+        text.append(word).appendBare(operand).append(" AS " + type.displayName() + ")");
     }
 }

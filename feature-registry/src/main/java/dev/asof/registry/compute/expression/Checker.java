@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.expression.kernel.LikePattern;
 import dev.asof.registry.compute.expression.kernel.Truth;
+import dev.asof.registry.compute.expression.parse.Limits;
 import dev.asof.registry.compute.expression.parse.Syntax;
 import dev.asof.registry.compute.expression.parse.TextRange;
 import dev.asof.registry.compute.schema.DataType;
@@ -32,12 +33,13 @@ final class Checker {
         this.scope = scope;
     }
 
-    Compilation<Expression> check(Syntax root) {
+    Compilation<Expression> check(String text, Syntax root) {
         Optional<Expression> checked = typed(root);
+        checked.ifPresent(expression -> checkLength(text, expression.canonical()));
         return checked.isPresent() && problems.isEmpty() ? new Compilation.Success<>(checked.get()) : failure();
     }
 
-    Compilation<AggregateCall> checkCall(Syntax.Call call) {
+    Compilation<AggregateCall> checkCall(String text, Syntax.Call call) {
         AggregateCall.Arguments arguments = switch (call.arguments()) {
             case Syntax.Star star ->
                 new AggregateCall.Star(star.range().start(), star.range().end());
@@ -45,9 +47,19 @@ final class Checker {
         };
         String name = call.name().toLowerCase(Locale.ROOT);
         TextRange place = call.nameRange();
-        return problems.isEmpty()
-                ? new Compilation.Success<>(new AggregateCall(name, place.start(), place.end(), arguments))
-                : failure();
+        AggregateCall checked = new AggregateCall(name, place.start(), place.end(), arguments);
+        checkLength(text, checked.canonical());
+        return problems.isEmpty() ? new Compilation.Success<>(checked) : failure();
+    }
+
+    /** Whoever stores the canonical text must be able to compile it again. */
+    private void checkLength(String text, String canonical) {
+        if (canonical.length() > Limits.LENGTH) {
+            report(
+                    new TextRange(0, text.length()),
+                    "the expression in its canonical form has " + canonical.length() + " characters; at most "
+                            + Limits.LENGTH + " are allowed");
+        }
     }
 
     private List<AggregateCall.Argument> arguments(List<Syntax> values) {
@@ -221,7 +233,7 @@ final class Checker {
             return Optional.empty();
         }
         Optional<List<Expression>> sides =
-                new Agreement(this).agreed(List.of(binary.left(), binary.right()), operator.symbol());
+                new Agreement(this).agreed(List.of(binary.left(), binary.right()), "'" + operator.symbol() + "'");
         if (sides.isPresent() && operator.isOrder() && isBool(sides.get().getFirst())) {
             report(binary.range(), "bool has no order; only = and <> compare it");
             return Optional.empty();
@@ -244,7 +256,7 @@ final class Checker {
     /** An operand of logic; NULL is one. */
     Optional<Expression> bool(Syntax syntax, String where) {
         if (syntax instanceof Syntax.NullLiteral) {
-            return Optional.of(new NullLiteral(ScalarType.BOOL));
+            return Optional.of(new NullLiteral(ScalarType.BOOL, NullLiteral.Origin.SURROUNDINGS));
         }
         Optional<Expression> operand = typed(syntax);
         if (operand.isPresent() && !isBool(operand.get())) {
@@ -319,7 +331,7 @@ final class Checker {
             report(cast.typeRange(), TypeNames.unknown(cast.typeName()));
         }
         if (cast.operand() instanceof Syntax.NullLiteral) {
-            return target.map(NullLiteral::new);
+            return target.map(type -> new NullLiteral(type, NullLiteral.Origin.CAST));
         }
         Optional<Expression> operand = typed(cast.operand());
         if (operand.isEmpty() || target.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Selection;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -31,9 +32,7 @@ record Coalesce(List<Expression> operands) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append("coalesce(");
-        Node.print(operands, ", ", text);
-        text.append(')');
+    public void print(CanonicalText text) {
+        text.append("coalesce(").append(operands, Level.OR, ", ").append(")");
     }
 }

@@ -25,7 +25,7 @@ record ColumnReference(String name, ScalarType type) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
+    public void print(CanonicalText text) {
         text.append(Names.quotedIfNeeded(name));
     }
 }

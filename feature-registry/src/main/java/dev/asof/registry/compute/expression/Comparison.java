@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
 import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
@@ -33,11 +34,14 @@ record Comparison(ComparisonOperator operator, Expression left, Expression right
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(left, text);
-        text.append(' ').append(operator.symbol()).append(' ');
-        Node.print(right, text);
-        text.append(')');
+    public Level level() {
+        return Level.COMPARISON;
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        text.append(left, Level.CONCATENATION)
+                .append(" " + operator.symbol() + " ")
+                .append(right, Level.CONCATENATION);
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Connection;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Truth;
@@ -57,9 +58,15 @@ record Connective(Operator operator, List<Expression> operands) implements Node 
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(operands, " " + operator + " ", text);
-        text.append(')');
+    public Level level() {
+        return switch (operator) {
+            case AND -> Level.AND;
+            case OR -> Level.OR;
+        };
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        text.append(operands, operator == Operator.OR ? Level.AND : Level.NOT, " " + operator + " ");
     }
 }

@@ -1,21 +1,16 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
 /** {@code left IS DISTINCT FROM right}, of one type; never null. */
-record DistinctTest(Expression left, Expression right) implements Node {
+record DistinctTest(Expression left, Expression right) implements Predicate {
 
     DistinctTest {
         Node.require(right, left.type());
-    }
-
-    @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
     }
 
     @Override
@@ -29,11 +24,14 @@ record DistinctTest(Expression left, Expression right) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(left, text);
-        text.append(" IS DISTINCT FROM ");
-        Node.print(right, text);
-        text.append(')');
+    public Level level() {
+        return Level.TEST;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(left, Level.COMPARISON)
+                .append(" IS " + polarity.word() + "DISTINCT FROM ")
+                .append(right, Level.CONCATENATION);
     }
 }

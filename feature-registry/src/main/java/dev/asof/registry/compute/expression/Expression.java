@@ -22,8 +22,8 @@ public sealed interface Expression permits Node {
 
     /**
      * The normal form of the text: the same for all ways of writing the same tree (white space, brackets, case of
-     * keywords and functions, spelling of operators and literals). It compiles again, over the same columns, to an
-     * expression of the same meaning and canonical text. Fingerprints are taken of it.
+     * keywords and functions, spelling of operators and literals). It always compiles again, over the same columns, to
+     * an expression of the same meaning and canonical text. Fingerprints are taken of it.
      */
     String canonical();
 

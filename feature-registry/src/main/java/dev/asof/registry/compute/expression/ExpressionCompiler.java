@@ -20,7 +20,7 @@ public final class ExpressionCompiler {
     public static Compilation<Expression> compile(String text, Schema scope) {
         return switch (ExpressionParser.parseExpression(text)) {
             case Parsed.Rejected<Syntax>(List<SyntaxProblem> problems) -> rejected(problems);
-            case Parsed.Tree<Syntax>(Syntax root) -> new Checker(scope).check(root);
+            case Parsed.Tree<Syntax>(Syntax root) -> new Checker(scope).check(text, root);
         };
     }
 
@@ -28,7 +28,7 @@ public final class ExpressionCompiler {
     public static Compilation<AggregateCall> compileCall(String text, Schema scope) {
         return switch (ExpressionParser.parseCall(text)) {
             case Parsed.Rejected<Syntax.Call>(List<SyntaxProblem> problems) -> rejected(problems);
-            case Parsed.Tree<Syntax.Call>(Syntax.Call call) -> new Checker(scope).checkCall(call);
+            case Parsed.Tree<Syntax.Call>(Syntax.Call call) -> new Checker(scope).checkCall(text, call);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.function.Signature;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.RowKernel;
@@ -7,7 +8,7 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
-/** A call of one signature of a function, with arguments of exactly its types. */
+/** A call of one signature of a function, with arguments of exactly its types. {@code concat} is written {@code ||}. */
 record FunctionCall(String function, Signature signature, List<Expression> operands) implements Node {
 
     FunctionCall {
@@ -28,11 +29,23 @@ record FunctionCall(String function, Signature signature, List<Expression> opera
         return RowKernel.evaluate(type(), signature.body(), Node.compute(operands, batch), batch.rowCount());
     }
 
+    private boolean isConcatenation() {
+        return function.equals("concat") && operands.size() > 1;
+    }
+
     @Override
-    public void print(StringBuilder text) {
-        text.append(function).append('(');
-        signature.unit().ifPresent(unit -> text.append('\'').append(unit).append("', "));
-        Node.print(operands, ", ", text);
-        text.append(')');
+    public Level level() {
+        return isConcatenation() ? Level.CONCATENATION : Level.PRIMARY;
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        if (isConcatenation()) {
+            text.append(operands, Level.SUM, " || ");
+            return;
+        }
+        text.append(function + "(");
+        signature.unit().ifPresent(unit -> text.append("'" + unit + "', "));
+        text.append(operands, Level.OR, ", ").append(")");
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LikePattern;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -13,15 +14,10 @@ import java.util.Optional;
  * @param escape a code point
  * @param compiled follows from the pattern and the escape
  */
-record Like(Expression operand, String pattern, Optional<Integer> escape, LikePattern compiled) implements Node {
+record Like(Expression operand, String pattern, Optional<Integer> escape, LikePattern compiled) implements Predicate {
 
     Like {
         Node.require(operand, ScalarType.STRING);
-    }
-
-    @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
     }
 
     @Override
@@ -35,12 +31,14 @@ record Like(Expression operand, String pattern, Optional<Integer> escape, LikePa
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(operand, text);
-        text.append(" LIKE ").append(Literal.quoted(pattern));
-        escape.ifPresent(codePoint -> text.append(" ESCAPE ").append(Literal.quoted(Character.toString(codePoint))));
-        text.append(')');
+    public Level level() {
+        return Level.COMPARISON;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(operand, Level.CONCATENATION).append(" " + polarity.word() + "LIKE " + Literal.quoted(pattern));
+        escape.ifPresent(codePoint -> text.append(" ESCAPE " + Literal.quoted(Character.toString(codePoint))));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Constants;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Numbers;
@@ -28,14 +29,23 @@ record Literal(ScalarType type, Value value) implements Node {
         return new Evaluation(Constants.repeat(value, batch.rowCount()));
     }
 
+    /** A number's sign is written with the grammar's sign. */
     @Override
-    public void print(StringBuilder text) {
-        text.append(
-                switch (value) {
-                    case Value.LongValue number -> printed(number.value());
-                    case Value.DoubleValue number -> Numbers.formatFloat64(number.value());
-                    case Value.BytesValue bytes -> quoted(bytes.text());
-                });
+    public Level level() {
+        return printed().startsWith("-") ? Level.SIGNED : Level.PRIMARY;
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        text.append(printed());
+    }
+
+    private String printed() {
+        return switch (value) {
+            case Value.LongValue number -> printed(number.value());
+            case Value.DoubleValue number -> Numbers.formatFloat64(number.value());
+            case Value.BytesValue bytes -> quoted(bytes.text());
+        };
     }
 
     private String printed(long number) {

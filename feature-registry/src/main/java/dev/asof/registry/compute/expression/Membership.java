@@ -1,10 +1,10 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.expression.kernel.ValueSet;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param constants the items as a set where all are literals; follows from the items
  */
-record Membership(Expression value, List<Expression> items, Optional<ValueSet> constants) implements Node {
+record Membership(Expression value, List<Expression> items, Optional<ValueSet> constants) implements Predicate {
 
     Membership {
         items = List.copyOf(items);
@@ -37,11 +37,6 @@ record Membership(Expression value, List<Expression> items, Optional<ValueSet> c
     }
 
     @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
-    }
-
-    @Override
     public List<Expression> operands() {
         List<Expression> operands = new ArrayList<>();
         operands.add(value);
@@ -58,12 +53,16 @@ record Membership(Expression value, List<Expression> items, Optional<ValueSet> c
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(value, text);
-        text.append(" IN (");
-        Node.print(items, ", ", text);
-        text.append("))");
+    public Level level() {
+        return Level.COMPARISON;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(value, Level.CONCATENATION)
+                .append(" " + polarity.word() + "IN (")
+                .append(items, Level.OR, ", ")
+                .append(")");
     }
 
     @Override

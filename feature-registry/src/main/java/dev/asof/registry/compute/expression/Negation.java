@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
 import dev.asof.registry.compute.expression.kernel.IntegerKernels;
@@ -33,11 +34,20 @@ record Negation(Expression operand) implements Node {
         return type() == ScalarType.INT64 ? IntegerKernels.negate(value) : FloatKernels.negate(value);
     }
 
-    /** A number stands in brackets, because a sign directly before it would be part of it. */
     @Override
-    public void print(StringBuilder text) {
-        text.append("(-(");
-        Node.print(operand, text);
-        text.append("))");
+    public Level level() {
+        return Level.SIGNED;
+    }
+
+    /** A number stands in brackets, because a sign directly before it would be part of it; two signs stand apart. */
+    @Override
+    public void print(CanonicalText text) {
+        boolean number = operand instanceof Literal literal && literal.level() == Level.PRIMARY;
+        if (number) {
+            text.append("-").appendBracketed(operand);
+        } else {
+            boolean signed = ((Node) operand).level() == Level.SIGNED;
+            text.append(signed ? "- " : "-").append(operand, Level.SIGNED);
+        }
     }
 }

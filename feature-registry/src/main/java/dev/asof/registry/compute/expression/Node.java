@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -9,38 +10,36 @@ import java.util.List;
 /** The kinds of expression there are. */
 sealed interface Node extends Expression
         permits Arithmetic,
-                Between,
                 Case,
                 Cast,
                 Coalesce,
                 ColumnReference,
                 Comparison,
                 Connective,
-                DistinctTest,
                 FunctionCall,
-                Like,
                 Literal,
-                Membership,
                 Negation,
                 Not,
                 NullIf,
                 NullLiteral,
-                NullTest,
+                Predicate,
                 SimpleCase,
-                TruthTest,
                 Widened {
 
     /** @throws BatchTooLarge if the strings of a result, here or below, exceed what a batch may hold */
     Evaluation compute(ColumnBatch batch);
 
-    /** Appends the canonical text. */
-    void print(StringBuilder text);
+    /** Writes the canonical text. */
+    void print(CanonicalText text);
+
+    /** How tightly the outermost operator of the canonical text binds. */
+    default Level level() {
+        return Level.PRIMARY;
+    }
 
     @Override
     default String canonical() {
-        StringBuilder text = new StringBuilder();
-        print(text);
-        return text.toString();
+        return new CanonicalText().appendBare(this).toString();
     }
 
     static Evaluation compute(Expression expression, ColumnBatch batch) {
@@ -51,17 +50,6 @@ sealed interface Node extends Expression
         return expressions.stream()
                 .map(expression -> compute(expression, batch))
                 .toList();
-    }
-
-    static void print(Expression expression, StringBuilder text) {
-        ((Node) expression).print(text);
-    }
-
-    static void print(List<Expression> expressions, String separator, StringBuilder text) {
-        for (int i = 0; i < expressions.size(); i++) {
-            text.append(i == 0 ? "" : separator);
-            print(expressions.get(i), text);
-        }
     }
 
     /** @throws IllegalArgumentException if the operand is of another type: a defect of whoever constructs the node */

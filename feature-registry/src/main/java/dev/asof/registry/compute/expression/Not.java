@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -29,9 +30,16 @@ record Not(Expression operand) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append("(NOT ");
-        Node.print(operand, text);
-        text.append(')');
+    public Level level() {
+        return operand instanceof Predicate predicate ? predicate.level() : Level.NOT;
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        if (operand instanceof Predicate predicate) {
+            predicate.print(Predicate.Polarity.NEGATED, text);
+        } else {
+            text.append("NOT ").append(operand, Level.NOT);
+        }
     }
 }

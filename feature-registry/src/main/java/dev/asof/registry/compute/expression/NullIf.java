@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Widening;
@@ -38,9 +39,7 @@ record NullIf(Expression value, Expression unwanted, ScalarType comparedAs) impl
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append("nullif(");
-        Node.print(List.of(value, unwanted), ", ", text);
-        text.append(')');
+    public void print(CanonicalText text) {
+        text.append("nullif(").append(operands(), Level.OR, ", ").append(")");
     }
 }

@@ -6,8 +6,16 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
-/** NULL of a type that a cast or the surroundings give it. */
-record NullLiteral(ScalarType type) implements Node {
+/** NULL of a type. */
+record NullLiteral(ScalarType type, Origin origin) implements Node {
+
+    /** Where the type comes from. */
+    enum Origin {
+        /** A cast that stands around it. */
+        CAST,
+        /** What stands beside it, or where it stands. */
+        SURROUNDINGS
+    }
 
     @Override
     public List<Expression> operands() {
@@ -20,7 +28,19 @@ record NullLiteral(ScalarType type) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append("CAST(NULL AS ").append(type.displayName()).append(')');
+    public void print(CanonicalText text) {
+        text.append(
+                switch (origin) {
+                    case CAST -> "CAST(NULL AS " + type.displayName() + ")";
+                    case SURROUNDINGS -> "NULL";
+                });
+    }
+
+    /** Writes the ELSE of a CASE, which {@code ELSE NULL} needs not. */
+    static void printElse(Expression otherwise, CanonicalText text) {
+        boolean implied = otherwise instanceof NullLiteral nothing && nothing.origin == Origin.SURROUNDINGS;
+        if (!implied) {
+            text.append(" ELSE ").appendBare(otherwise);
+        }
     }
 }

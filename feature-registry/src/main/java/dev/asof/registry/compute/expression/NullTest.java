@@ -1,18 +1,13 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
 /** {@code operand IS NULL}; never null. */
-record NullTest(Expression operand) implements Node {
-
-    @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
-    }
+record NullTest(Expression operand) implements Predicate {
 
     @Override
     public List<Expression> operands() {
@@ -25,9 +20,12 @@ record NullTest(Expression operand) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(operand, text);
-        text.append(" IS NULL)");
+    public Level level() {
+        return Level.TEST;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(operand, Level.COMPARISON).append(" IS " + polarity.word() + "NULL");
     }
 }

@@ -62,17 +62,12 @@ record SimpleCase(Expression operand, List<Branch> branches, Expression otherwis
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append("CASE ");
-        Node.print(operand, text);
+    public void print(CanonicalText text) {
+        text.append("CASE ").appendBare(operand);
         for (Branch branch : branches) {
-            text.append(" WHEN ");
-            Node.print(branch.value, text);
-            text.append(" THEN ");
-            Node.print(branch.result, text);
+            text.append(" WHEN ").appendBare(branch.value).append(" THEN ").appendBare(branch.result);
         }
-        text.append(" ELSE ");
-        Node.print(otherwise, text);
+        NullLiteral.printElse(otherwise, text);
         text.append(" END");
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.expression.kernel.Truth;
@@ -8,15 +9,10 @@ import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
 /** {@code operand IS TRUE} or {@code operand IS FALSE}; never null. */
-record TruthTest(Expression operand, Truth expected) implements Node {
+record TruthTest(Expression operand, Truth expected) implements Predicate {
 
     TruthTest {
         Node.require(operand, ScalarType.BOOL);
-    }
-
-    @Override
-    public ScalarType type() {
-        return ScalarType.BOOL;
     }
 
     @Override
@@ -30,9 +26,12 @@ record TruthTest(Expression operand, Truth expected) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        text.append('(');
-        Node.print(operand, text);
-        text.append(" IS ").append(expected).append(')');
+    public Level level() {
+        return Level.TEST;
+    }
+
+    @Override
+    public void print(Polarity polarity, CanonicalText text) {
+        text.append(operand, Level.COMPARISON).append(" IS " + polarity.word() + expected);
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Widening;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -21,7 +22,9 @@ record Widened(ScalarType type, Expression operand) implements Node {
         if (operand.type() == type) {
             return operand;
         }
-        return operand instanceof NullLiteral ? new NullLiteral(type) : new Widened(type, operand);
+        return operand instanceof NullLiteral nothing
+                ? new NullLiteral(type, nothing.origin())
+                : new Widened(type, operand);
     }
 
     @Override
@@ -35,7 +38,12 @@ record Widened(ScalarType type, Expression operand) implements Node {
     }
 
     @Override
-    public void print(StringBuilder text) {
-        Node.print(operand, text);
+    public Level level() {
+        return ((Node) operand).level();
+    }
+
+    @Override
+    public void print(CanonicalText text) {
+        text.appendBare(operand);
     }
 }

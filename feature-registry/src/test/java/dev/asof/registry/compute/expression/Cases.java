@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -67,5 +68,18 @@ final class Cases {
         return ExpressionCompiler.compile(text, SCOPE).problems().stream()
                 .map(problem -> problem.start() + ".." + problem.end() + " " + problem.message())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** A row's value and marks, equal exactly when all bits are. */
+    static String bits(Evaluation evaluation, int row) {
+        Column column = evaluation.column();
+        String value = column.isNull(row)
+                ? "NULL"
+                : switch (Value.of(column, row)) {
+                    case Value.LongValue number -> Long.toString(number.value());
+                    case Value.DoubleValue number -> Long.toHexString(Double.doubleToRawLongBits(number.value()));
+                    case Value.BytesValue bytes -> Arrays.toString(bytes.value());
+                };
+        return value + (evaluation.failedAt(row) ? "!" : "");
     }
 }

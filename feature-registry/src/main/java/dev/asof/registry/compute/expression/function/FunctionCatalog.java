@@ -17,7 +17,15 @@ public final class FunctionCatalog {
 
     private static Map<String, ScalarFunction> byName() {
         Map<String, ScalarFunction> result = new TreeMap<>();
-        Stream.of(NumberFunctions.all(), TextFunctions.all(), TimeFunctions.all())
+        Stream.of(
+                        NumberFunctions.all(),
+                        ElementaryFunctions.all(),
+                        TextFunctions.all(),
+                        TextShapeFunctions.all(),
+                        TimeFunctions.all(),
+                        TimeUnitFunctions.all(),
+                        EpochFunctions.all(),
+                        OrderFunctions.all())
                 .flatMap(List::stream)
                 .forEach(function -> {
                     if (result.put(function.name(), function) != null) {

@@ -1,9 +1,7 @@
 package dev.asof.registry.compute.expression.function;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A function of row expressions. It is null where an argument is null; that is the null rule of all functions (the forms
@@ -28,7 +26,8 @@ public record ScalarFunction(
     public enum Category {
         NUMBER("Numbers"),
         TEXT("Strings"),
-        TIME("Dates and timestamps");
+        TIME("Dates and timestamps"),
+        ANY("Any type that has an order");
 
         private final String title;
 
@@ -64,13 +63,18 @@ public record ScalarFunction(
                 .toList();
     }
 
-    /** The distinct forms of a call with the type of the result, such as {@code round(float64, int64) → float64}. */
-    public List<String> describeSignatures() {
-        String unit = units().isEmpty() ? "" : "unit, ";
+    /**
+     * The distinct forms of a call with the type of the result, such as {@code round(float64, int64) → float64}.
+     *
+     * @param unit the only unit to describe; all where it is empty
+     */
+    public List<String> describeSignatures(Optional<String> unit) {
+        String first = unit.map(name -> "'" + name + "', ").orElse(units().isEmpty() ? "" : "unit, ");
         return signatures.stream()
-                .map(signature -> name + "(" + unit + signature.describeParameters() + ") → "
+                .filter(signature -> unit.isEmpty() || signature.unit().equals(unit))
+                .map(signature -> name + "(" + first + signature.describeParameters() + ") → "
                         + signature.result().displayName())
                 .distinct()
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
     }
 }

@@ -142,6 +142,20 @@ public final class ComparisonKernels {
     }
 
     private static long[] bytes(ComparisonOperator operator, BytesColumn a, BytesColumn b) {
+        return operator.isOrder() ? bytesOrdered(operator, a, b) : bytesEqual(operator, a, b);
+    }
+
+    private static long[] bytesEqual(ComparisonOperator operator, BytesColumn a, BytesColumn b) {
+        long[] result = new long[a.size()];
+        long unequal = operator == ComparisonOperator.EQUAL ? 0 : 1;
+        for (int row = 0; row < result.length; row++) {
+            boolean equal = a.length(row) == b.length(row) && compareBytes(a, b, row) == 0;
+            result[row] = equal ? unequal ^ 1 : unequal;
+        }
+        return result;
+    }
+
+    private static long[] bytesOrdered(ComparisonOperator operator, BytesColumn a, BytesColumn b) {
         long[] result = new long[a.size()];
         for (int row = 0; row < result.length; row++) {
             result[row] = operator.holds(compareBytes(a, b, row)) ? 1 : 0;

@@ -1,28 +1,27 @@
 package dev.asof.registry.compute.expression.kernel;
 
-import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AND or OR over operands that come one after the other. A row that the operands so far decide (a FALSE decides AND, a
  * TRUE decides OR) does not reach those that follow: neither their value nor their failure counts there.
  */
 public final class Connection {
-    private final long decisive;
+    private final Truth decisive;
     private final long[] values;
     private final Marks marks;
-    private final boolean[] nulls;
+    private boolean @Nullable [] nulls;
 
     /** @param decisive the truth value that decides: FALSE for AND, TRUE for OR */
     public Connection(Truth decisive, Evaluation first) {
-        this.decisive = decisive.value();
+        this.decisive = decisive;
         this.values = Lanes.longs(first).clone();
-        this.nulls = new boolean[values.length];
         this.marks = Marks.none(values.length);
         marks.joinErrors(first);
-        for (int row = 0; row < nulls.length; row++) {
-            nulls[row] = first.column().isNull(row);
-        }
+        boolean[] firstNulls = Marks.nullsOf(first.column());
+        this.nulls = firstNulls == null ? null : firstNulls.clone();
     }
 
     /** Whether no row can change any more. */
@@ -36,35 +35,49 @@ public final class Connection {
     }
 
     private boolean decidedAt(int row) {
-        return !nulls[row] && values[row] == decisive;
+        return (nulls == null || !nulls[row]) && values[row] == decisive.value();
     }
 
     public void append(Evaluation operand) {
-        Column column = operand.column();
-        long[] next = Lanes.longs(column);
+        long[] next = Lanes.longs(operand);
+        boolean[] nextNulls = Marks.nullsOf(operand.column());
         if (operand.errors() != null) {
             joinReachedErrors(operand);
         }
-        if (!column.mayHaveNulls()) {
-            appendWithoutNulls(next);
-            return;
+        if (nulls == null && nextNulls == null) {
+            appendKnown(next);
+        } else {
+            nulls = appended(next, nulls, nextNulls);
         }
-        for (int row = 0; row < values.length; row++) {
-            if (!decidedAt(row)) {
-                boolean nextNull = column.isNull(row);
-                boolean decides = !nextNull && next[row] == decisive;
-                nulls[row] = !decides && (nulls[row] || nextNull);
-                values[row] = decides ? decisive : values[row];
+    }
+
+    private void appendKnown(long[] next) {
+        switch (decisive) {
+            case FALSE -> {
+                for (int row = 0; row < values.length; row++) {
+                    values[row] &= next[row];
+                }
+            }
+            case TRUE -> {
+                for (int row = 0; row < values.length; row++) {
+                    values[row] |= next[row];
+                }
             }
         }
     }
 
-    private void appendWithoutNulls(long[] next) {
+    /** Appends where either side may be null; the result's nulls. */
+    private boolean[] appended(long[] next, boolean @Nullable [] left, boolean @Nullable [] right) {
+        boolean[] result = new boolean[values.length];
         for (int row = 0; row < values.length; row++) {
-            boolean decides = next[row] == decisive;
-            nulls[row] &= !decides;
-            values[row] = decides ? decisive : values[row];
+            boolean leftNull = left != null && left[row];
+            boolean rightNull = right != null && right[row];
+            boolean decided =
+                    (!leftNull && values[row] == decisive.value()) || (!rightNull && next[row] == decisive.value());
+            result[row] = !decided && (leftNull || rightNull);
+            values[row] = decided ? decisive.value() : decisive.value() ^ 1;
         }
+        return result;
     }
 
     private void joinReachedErrors(Evaluation operand) {
@@ -76,11 +89,6 @@ public final class Connection {
     }
 
     public Evaluation result() {
-        for (int row = 0; row < values.length; row++) {
-            if (nulls[row]) {
-                marks.setNull(row);
-            }
-        }
-        return marks.longs(ScalarType.BOOL, values);
+        return new Evaluation(new LongColumn(ScalarType.BOOL, values, nulls), marks.errors());
     }
 }

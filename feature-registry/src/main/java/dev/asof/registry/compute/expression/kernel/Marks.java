@@ -117,6 +117,10 @@ final class Marks {
         errors[row] = true;
     }
 
+    boolean @Nullable [] errors() {
+        return errors;
+    }
+
     Evaluation longs(DataType type, long[] values) {
         return new Evaluation(new LongColumn(type, values, nulls), errors);
     }

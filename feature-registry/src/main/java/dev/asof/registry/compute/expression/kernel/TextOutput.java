@@ -72,7 +72,7 @@ public final class TextOutput {
     }
 
     /** Whether the row's string has become too long. */
-    boolean overflowed() {
+    public boolean overflowed() {
         return overflowed;
     }
 

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.atn.PredictionMode;
 
 /**
  * Parses expressions and aggregate calls. Any text whatever gives a tree or problems, within the {@link Limits}, never
@@ -37,6 +38,7 @@ public final class ExpressionParser {
         lexer.removeErrorListeners();
         SqlExpressionParser parser = new SqlExpressionParser(new CommonTokenStream(lexer));
         parser.removeErrorListeners();
+        parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.setErrorHandler(new FirstMistake(positions));
         try {
             return new Parsed.Tree<>(build.apply(new SyntaxBuilder(positions), rule.apply(parser)));

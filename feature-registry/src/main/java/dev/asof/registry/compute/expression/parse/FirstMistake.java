@@ -2,6 +2,7 @@ package dev.asof.registry.compute.expression.parse;
 
 import dev.asof.registry.compute.expression.grammar.SqlExpressionLexer;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
@@ -62,7 +63,7 @@ final class FirstMistake extends DefaultErrorStrategy {
         if (previous != null && previous.getType() == SqlExpressionLexer.IDENTIFIER && asciiWord(token)) {
             return "; is an operator or a comma missing before it?";
         }
-        return expected(parser.getExpectedTokens(), parser);
+        return expected(parser.getExpectedTokens(), token);
     }
 
     private static boolean reserved(Token token) {
@@ -74,20 +75,26 @@ final class FirstMistake extends DefaultErrorStrategy {
                 .contains(token.getType());
     }
 
-    private static String expected(IntervalSet tokens, Parser parser) {
+    private static String expected(IntervalSet tokens, Token found) {
         if (tokens.contains(SqlExpressionLexer.IDENTIFIER) && tokens.contains(SqlExpressionLexer.INTEGER)) {
-            return "; a column, a value or a function is";
+            return "; expected a column, a value or a function";
         }
         if (tokens.contains(SqlExpressionLexer.CLOSE)) {
-            return "; a closing bracket is missing";
+            return found.getType() == Token.EOF ? "; a closing bracket is missing" : "; expected ')'";
         }
         if (tokens.size() == 0 || tokens.size() > LISTED) {
             return "";
         }
         return "; expected "
-                + tokens.toString(parser.getVocabulary())
-                        .replace("{", "")
-                        .replace("}", "")
-                        .replace("<EOF>", "the end of the expression");
+                + tokens.toList().stream().map(FirstMistake::display).collect(Collectors.joining(", "));
+    }
+
+    private static String display(int tokenType) {
+        return switch (tokenType) {
+            case Token.EOF -> "the end of the expression";
+            case SqlExpressionLexer.STRING -> "a text in single quotes";
+            case SqlExpressionLexer.IDENTIFIER -> "a name";
+            default -> SqlExpressionLexer.VOCABULARY.getDisplayName(tokenType);
+        };
     }
 }

@@ -12,7 +12,7 @@ public final class Limits {
     public static final int NODES = 4_000;
 
     /** Steps from the root of the tree to its deepest leaf; a chain such as {@code a - b - c} takes one per operator. */
-    public static final int HEIGHT = 400;
+    public static final int HEIGHT = 250;
 
     private Limits() {}
 }

@@ -36,6 +36,16 @@ final class SyntaxBuilder extends SqlExpressionBaseVisitor<Syntax> {
         return call(context);
     }
 
+    /** Steps over the levels of precedence at which nothing stands, without a call for each. */
+    @Override
+    public Syntax visit(ParseTree tree) {
+        ParseTree node = tree;
+        while (node.getChildCount() == 1 && node.getChild(0) instanceof ParserRuleContext only) {
+            node = only;
+        }
+        return super.visit(node);
+    }
+
     @Override
     public Syntax visitExpression(SqlExpressionParser.ExpressionContext context) {
         return chain(context, context.conjunction(), Syntax.Or::new);
