@@ -1,33 +1,122 @@
 package dev.asof.cli;
 
+import dev.asof.cli.console.PipeInput;
+import dev.asof.cli.console.Terminal;
+import dev.asof.cli.console.Terminal.Screen;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The root of the {@code asof} command. */
 @Command(
         name = "asof",
-        mixinStandardHelpOptions = true,
-        versionProvider = Asof.Version.class,
-        description = "A feature store whose training sets and online lookups cannot disagree.")
-public final class Asof {
+        header = "A feature store whose training sets and online lookups cannot disagree.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Start with 'asof demo', or with 'asof init DIR' and the README.md that it writes.",
+            "",
+            "Exit codes: 0 done, 1 found differences or failures, 2 the input or the user is wrong,",
+            "3 the system failed, 130 cancelled.",
+            "",
+            "A flag goes before its environment variable (ASOF_SERVER, ASOF_ADDRESS, ASOF_PORT,",
+            "ASOF_THREADS), that before '.asof/config' (lines of 'key = value'), and that before the default."
+        })
+public final class Asof implements Runnable {
+    private static final int HELP_WIDTH = 100;
 
-    private Asof() {}
+    @Mixin
+    private final GlobalOptions options;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private Asof(GlobalOptions options) {
+        this.options = options;
+    }
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] arguments) {
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
-        System.exit(new CommandLine(new Asof()).execute(arguments));
+        List<String> words = List.of(arguments);
+        logAsAsked(words);
+        Cancellation.interruptThisThread();
+        System.exit(run(realTerminal(), arguments));
     }
 
-    /** The version this was built as, read from the jar. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            String built = Asof.class.getPackage().getImplementationVersion();
-            return new String[] {"asof " + (built == null ? "(unpackaged)" : built)};
+    /** Runs one command line in the given surroundings. */
+    static int run(Terminal terminal, String... arguments) {
+        GlobalOptions options = new GlobalOptions();
+        Failures failures = new Failures(terminal, options);
+        try {
+            return commandLine(new Context(terminal, options), failures).execute(arguments);
+        } catch (Exception | Error failure) {
+            return failures.tell(failure);
         }
+    }
+
+    /** All commands, ready to be run or described. */
+    static CommandLine commandLine(Context context, Failures failures) {
+        CommandLine commandLine = new CommandLine(new Asof(context.options()));
+        Commands.addTo(commandLine, context);
+        commandLine.setOut(new java.io.PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new java.io.PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
+        commandLine.setExecutionExceptionHandler(failures);
+        commandLine.setParameterExceptionHandler(failures);
+        commandLine.setExpandAtFiles(false);
+        commandLine.setUsageHelpWidth(HELP_WIDTH);
+        layOutHelp(commandLine);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine;
+    }
+
+    /** Options in the order of their declaration, the global ones last. */
+    private static void layOutHelp(CommandLine command) {
+        command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
+        command.getSubcommands().values().forEach(Asof::layOutHelp);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command, such as 'asof demo'.");
+    }
+
+    private static Terminal realTerminal() {
+        return new Terminal(
+                new PipeInput(),
+                utf8(FileDescriptor.out),
+                utf8(FileDescriptor.err),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC(),
+                Boolean.getBoolean("asof.terminal") ? Screen.INTERACTIVE : Screen.PLAIN);
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(
+                new java.io.BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    }
+
+    /** Libraries log warnings; a server also says what it does, and '--debug' more. */
+    private static void logAsAsked(List<String> words) {
+        if (words.contains("--debug")) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
+            System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "debug");
+        } else if (!words.contains("serve")) {
+            System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "warn");
+        }
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 }

@@ -1,0 +1,51 @@
+package dev.asof.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code asof completion}. */
+@Command(
+        name = "completion",
+        description = "Write the script that lets a shell complete asof commands.",
+        footer = {
+            "",
+            "Examples:",
+            "  source <(asof completion bash)",
+            "  asof completion zsh > ~/.asof-completion && echo 'source ~/.asof-completion' >> ~/.zshrc"
+        })
+final class CompletionCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
+    @SuppressWarnings("NullAway.Init")
+    private Shell shell;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    private enum Shell {
+        BASH,
+        ZSH
+    }
+
+    CompletionCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        String script = AutoComplete.bash("asof", spec.root().commandLine());
+        String before = switch (shell) {
+            case BASH -> "";
+            case ZSH -> "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";
+        };
+        context.terminal().out().print(before + script);
+        context.terminal().out().flush();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.asof.cli.ingest;
+
+import dev.asof.registry.compute.schema.ColumnBatch;
+
+/**
+ * Some events.
+ *
+ * @param columns by the source's own names
+ * @param places per event its line in the file, or its row where the file has no lines, from 1
+ */
+public record EventBatch(ColumnBatch columns, long[] places) {
+
+    /** The number of events. */
+    public int size() {
+        return columns.rowCount();
+    }
+
+    /** The events from {@code from} on. */
+    EventBatch after(int from) {
+        int[] rows = java.util.stream.IntStream.range(from, size()).toArray();
+        return new EventBatch(columns.gather(rows), java.util.Arrays.copyOfRange(places, from, size()));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.asof.cli.ingest;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The formats that events come in. */
+public enum EventFormat {
+    PARQUET,
+    CSV,
+    NDJSON;
+
+    /**
+     * The format that a file's name tells.
+     *
+     * @throws AsofException if it tells none
+     */
+    public static EventFormat of(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".parquet")) {
+            return PARQUET;
+        }
+        if (name.endsWith(".csv")) {
+            return CSV;
+        }
+        if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
+            return NDJSON;
+        }
+        throw new AsofException(
+                ErrorCode.INVALID_ARGUMENT,
+                "Cannot tell the format of " + file
+                        + " by its name: say it with --format parquet, --format csv or --format ndjson.");
+    }
+
+    /** What {@link EventBatch#places} counts. */
+    public String placeName() {
+        return this == PARQUET ? "row" : "line";
+    }
+}

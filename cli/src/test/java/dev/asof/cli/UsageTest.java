@@ -1,0 +1,158 @@
+package dev.asof.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.cli.CommandRun.Surroundings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class UsageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anUnknownCommandIsAnsweredWithWhatWasProbablyMeant() {
+        CommandRun run = run("aply");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).isEqualTo("asof: There is no command 'aply'. Did you mean 'apply'? Try 'asof --help'.\n");
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithWhatWasProbablyMeant() {
+        CommandRun run = run("get", "--servce", "churn@3", "customer_id=1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("asof: There is no option '--servce'. Did you mean '--service'? Try 'asof get --help'.\n");
+    }
+
+    @Test
+    void aWordTooManyIsAnError() {
+        CommandRun run = run("plan", "everything");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("asof: 'asof plan' takes no such argument: 'everything'. Try 'asof plan --help'.\n");
+    }
+
+    @Test
+    void aMissingArgumentIsNamed() {
+        CommandRun run = run("init");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("asof: Missing required parameter: 'DIR'. Try 'asof init --help'.\n");
+    }
+
+    @Test
+    void noCommandAtAllIsAnError() {
+        CommandRun run = run();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEqualTo("asof: Name a command, such as 'asof demo'. Try 'asof --help'.\n");
+    }
+
+    @Test
+    void aUsageErrorIsOneJsonDocumentWhereJsonIsAsked() {
+        CommandRun run = run("aply", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("""
+                        {
+                          "error" : {
+                            "code" : "INVALID_ARGUMENT",
+                            "message" : "There is no command 'aply'. Did you mean 'apply'? Try 'asof --help'."
+                          }
+                        }
+                        """);
+    }
+
+    @Test
+    void stackTracesAreShownOnlyWhenAskedFor() {
+        assertThat(run("-C", "nowhere", "list").err())
+                .isEqualTo("asof: Cannot open feature repository " + folder.resolve("nowhere")
+                        + ": there is no such folder.\n");
+        assertThat(run("-C", "nowhere", "list", "--debug").err()).contains("AsofException", "\tat ");
+    }
+
+    @Test
+    void globalOptionsStandBeforeOrAfterTheCommand() {
+        assertThat(run("--json", "version").out())
+                .isEqualTo(run("version", "--json").out())
+                .contains("\"asof\"");
+    }
+
+    @Test
+    void hostileArgumentsAreQuotedHarmlessly() {
+        CommandRun run = run("\u001b[31m" + "x".repeat(10_000));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("\u001b").hasSizeLessThan(200);
+    }
+
+    @Test
+    void argumentsAreNeverReadFromFiles() {
+        assertThat(run("@secret").err()).contains("'@secret'");
+    }
+
+    static List<String> commandNames() {
+        return names("", AllCommands.all());
+    }
+
+    private static List<String> names(String prefix, CommandLine command) {
+        return command.getSubcommands().entrySet().stream()
+                .flatMap(sub -> java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(prefix + sub.getKey()),
+                        names(prefix + sub.getKey() + " ", sub.getValue()).stream()))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandNames")
+    void everyCommandHasHelpThatFitsATerminal(String command) {
+        String[] arguments = (command + " --help").split(" ");
+        CommandRun run = run(arguments);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("asof " + command).contains("--json");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));
+    }
+
+    @Test
+    void settingsGoFlagThenEnvironmentThenFileThenDefault() throws java.io.IOException {
+        Path file = folder.resolve("config");
+        java.nio.file.Files.writeString(file, "# mine\nport = 7001\n");
+        Settings withVariable = Settings.read(Map.of("ASOF_PORT", "7002"), file);
+        Settings withFile = Settings.read(Map.of(), file);
+        Settings withNothing = Settings.read(Map.of(), folder.resolve("none"));
+
+        assertThat(withVariable.number(Setting.PORT, 7003, 0, 65_535, 7450)).isEqualTo(7003);
+        assertThat(withVariable.number(Setting.PORT, null, 0, 65_535, 7450)).isEqualTo(7002);
+        assertThat(withFile.number(Setting.PORT, null, 0, 65_535, 7450)).isEqualTo(7001);
+        assertThat(withNothing.number(Setting.PORT, null, 0, 65_535, 7450)).isEqualTo(7450);
+    }
+
+    @Test
+    void aSettingThatNobodyKnowsIsAnError() throws java.io.IOException {
+        java.nio.file.Files.createDirectories(folder.resolve(".asof"));
+        java.nio.file.Files.writeString(folder.resolve(".asof/config"), "sever = localhost:1\n");
+
+        CommandRun run = run("get", "--service", "churn@3", "customer_id=1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).endsWith(".asof/config, line 1: there is no setting 'sever'. Did you mean 'server'?\n");
+    }
+
+    private CommandRun run(String... arguments) {
+        return Surroundings.in(folder).run(arguments);
+    }
+}
