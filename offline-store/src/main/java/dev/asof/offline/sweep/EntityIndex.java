@@ -94,7 +94,7 @@ public final class EntityIndex {
     }
 
     private static int hash(byte[] data, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(data, at));
