@@ -56,8 +56,13 @@ public final class DefinitionText {
             line("keys:");
             renamed.forEach(key -> line("  " + quoted(key.column()) + ": " + key.name()));
         }
-        line("columns:");
-        source.columns().forEach(this::column);
+        List<Source.Column> declared = source.columns().stream()
+                .filter(column -> !source.undeclared().contains(column.name()))
+                .toList();
+        if (!declared.isEmpty()) {
+            line("columns:");
+            declared.forEach(this::column);
+        }
         line("on_violation: " + scenario.onViolation());
         line("---");
     }

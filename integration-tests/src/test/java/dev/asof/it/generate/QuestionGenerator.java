@@ -45,10 +45,11 @@ final class QuestionGenerator {
 
     private Question question() {
         if (events.isEmpty() || dice.chance(4)) {
-            return new Question(anyKey(), clock.time(), OptionalLong.empty(), OptionalLong.empty());
+            long asOf = Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
+            return new Question(anyKey(), asOf, OptionalLong.empty(), OptionalLong.empty());
         }
         Event event = dice.oneOf(events);
-        long asOf = clock.near(asOf(event));
+        long asOf = Math.clamp(clock.near(asOf(event)), Clock.FIRST_TIME, Clock.LAST_TIME);
         return new Question(event.entity(), asOf, knownAt(event, asOf), acceptedBy());
     }
 

@@ -41,7 +41,7 @@ final class RowGenerator {
         }
         List<Row> accepted = new ArrayList<>();
         long acceptedAt = clock.time();
-        for (List<Map<String, @Nullable Object>> batch : dice.batches(dice.shuffled(rows), dice.one(1, 5, 100))) {
+        for (List<Map<String, @Nullable Object>> batch : dice.batches(dice.shuffled(rows), dice.one(2, 8, 100))) {
             acceptedAt += dice.between(1, MICROS_BETWEEN_BATCHES);
             for (Map<String, @Nullable Object> row : batch) {
                 accepted.add(new Row(row, acceptedAt));

@@ -7,6 +7,7 @@ import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A source with views on it, its rows, and questions about the entities.
@@ -16,7 +17,8 @@ import java.util.Map;
  * @param keys the entity's keys, by name
  * @param storedTypes per column the type that files have, where it isn't the contract's
  * @param onViolation {@code fail}, {@code quarantine} or {@code drop}
- * @param rows in the order of their acceptance
+ * @param rows in the order of their acceptance; rows of one acceptance come together
+ * @param loads the acceptances of rows that come from a file; all others are ingested
  */
 public record Scenario(
         long seed,
@@ -27,6 +29,7 @@ public record Scenario(
         String onViolation,
         List<NamedView> views,
         List<Row> rows,
+        Set<Long> loads,
         List<Question> questions) {
 
     public Scenario {
@@ -34,6 +37,7 @@ public record Scenario(
         storedTypes = Map.copyOf(storedTypes);
         views = List.copyOf(views);
         rows = List.copyOf(rows);
+        loads = Set.copyOf(loads);
         questions = List.copyOf(questions);
     }
 
@@ -62,16 +66,16 @@ public record Scenario(
 
     /** The same with other rows. */
     public Scenario withRows(List<Row> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, others, questions);
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, others, loads, questions);
     }
 
     /** The same with other questions. */
     public Scenario withQuestions(List<Question> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, others);
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, loads, others);
     }
 
     /** The same with other views. */
     public Scenario withViews(List<NamedView> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, others, rows, questions);
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, others, rows, loads, questions);
     }
 }

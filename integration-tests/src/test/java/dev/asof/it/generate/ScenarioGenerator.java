@@ -4,6 +4,8 @@ import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Draws scenarios. */
 public final class ScenarioGenerator {
@@ -27,7 +29,7 @@ public final class ScenarioGenerator {
         List<Row> rows = new RowGenerator(dice, clock, values, schema).rows();
         List<Question> questions =
                 new QuestionGenerator(dice, clock, values, schema.keys(), views, rows).questions(QUESTIONS);
-        boolean allAllowed = rows.stream().allMatch(schema.source()::allows);
+        boolean allAllowed = rows.stream().allMatch(row -> isEvent(schema, row));
         return new Scenario(
                 seed,
                 name,
@@ -37,6 +39,22 @@ public final class ScenarioGenerator {
                 allAllowed ? "fail" : dice.one("quarantine", "drop"),
                 views,
                 rows,
+                loads(dice, schema, rows),
                 questions);
+    }
+
+    private static boolean isEvent(SchemaGenerator.Schema schema, Row row) {
+        return schema.source().allows(row) && schema.keys().stream().allMatch(key -> row.value(key.column()) != null);
+    }
+
+    /** A source without a unique key is fed one way only. */
+    private static Set<Long> loads(Dice dice, SchemaGenerator.Schema schema, List<Row> rows) {
+        boolean hasUniqueKey = !schema.source().uniqueKey().isEmpty();
+        int percent = hasUniqueKey ? dice.one(0, 20, 50, 100) : dice.one(0, 0, 100);
+        return rows.stream()
+                .map(Row::acceptedAt)
+                .distinct()
+                .filter(acceptance -> dice.chance(percent))
+                .collect(Collectors.toSet());
     }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Draws an entity and a source: columns of all types with their contract, and the roles that they play. */
@@ -53,8 +55,18 @@ final class SchemaGenerator {
         List<String> data =
                 IntStream.range(0, dice.between(3, 6)).mapToObj(this::addData).toList();
         List<String> tieBreak = dice.chance(50) ? tieBreak(data, uniqueKey) : List.of();
-        Source source = new Source(name + "_source", columns, eventTime, arrival, uniqueKey, tieBreak);
+        Source source = new Source(name + "_source", columns, undeclared(), eventTime, arrival, uniqueKey, tieBreak);
         return new Schema(keys, source, storedTypes, flavors);
+    }
+
+    /** Columns of which the definitions say nothing that their files don't say. */
+    private Set<String> undeclared() {
+        int percent = dice.one(0, 0, 30, 80);
+        return columns.stream()
+                .filter(column -> column.equals(Source.Column.ofType(column.name(), column.type())))
+                .map(Source.Column::name)
+                .filter(column -> !storedTypes.containsKey(column) && dice.chance(percent))
+                .collect(Collectors.toSet());
     }
 
     private String add(Source.Column column) {

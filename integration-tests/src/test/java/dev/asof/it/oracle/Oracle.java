@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,9 @@ public final class Oracle {
     public Oracle(View view, Collection<Row> rows) {
         this.view = view;
         List<String> content = view.contentColumns();
+        Set<String> unread = view.unread();
         for (Row row : rows) {
-            if (Contract.isKept(view.source(), row) && hasKey(row)) {
+            if (Contract.isKept(view.source(), row, unread) && hasKey(row)) {
                 Event event = event(row, content);
                 eventsByEntity
                         .computeIfAbsent(event.entity(), key -> new ArrayList<>())

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The oracle's own examples, worked out by hand. */
@@ -20,6 +21,7 @@ class OracleTest {
                     Source.Column.ofType("ts", Type.TIMESTAMP),
                     Source.Column.ofType("seen", Type.TIMESTAMP),
                     Source.Column.ofType("x", Type.FLOAT64)),
+            Set.of(),
             "ts",
             Optional.of("seen"),
             List.of("id"),

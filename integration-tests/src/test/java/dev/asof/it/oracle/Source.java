@@ -2,12 +2,18 @@ package dev.asof.it.oracle;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where events come from: what is promised of its rows, and the roles that columns play. */
+/**
+ * Where events come from: what is promised of its rows, and the roles that columns play.
+ *
+ * @param undeclared the columns that no definition speaks of; those that a view reads are promised their type
+ */
 public record Source(
         String name,
         List<Column> columns,
+        Set<String> undeclared,
         String eventTime,
         Optional<String> arrivalTime,
         List<String> uniqueKey,
@@ -15,13 +21,14 @@ public record Source(
 
     public Source {
         columns = List.copyOf(columns);
+        undeclared = Set.copyOf(undeclared);
         uniqueKey = List.copyOf(uniqueKey);
         tieBreak = List.copyOf(tieBreak);
     }
 
-    /** Whether a row of it is an event. */
+    /** Whether a row keeps what is promised of all columns. */
     public boolean allows(Row row) {
-        return Contract.isKept(this, row);
+        return Contract.isKept(this, row, Set.of());
     }
 
     /**

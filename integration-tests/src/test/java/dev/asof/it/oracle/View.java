@@ -1,7 +1,9 @@
 package dev.asof.it.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,9 +20,18 @@ public record View(Source source, List<String> keyColumns, Optional<Expr> where,
         features = List.copyOf(features);
     }
 
+    /** The columns that nobody declared and that this doesn't need. */
+    Set<String> unread() {
+        Set<String> unread = new TreeSet<>(source.undeclared());
+        contentColumns().forEach(unread::remove);
+        keyColumns.forEach(unread::remove);
+        source.uniqueKey().forEach(unread::remove);
+        return unread;
+    }
+
     /** The columns that make up the content of an event: the tie break as declared, then what is read, by name. */
     List<String> contentColumns() {
-        List<String> names = new java.util.ArrayList<>(source.tieBreak());
+        List<String> names = new ArrayList<>(source.tieBreak());
         SortedSet<String> read = new TreeSet<>();
         where.ifPresent(filter -> read.addAll(filter.columns()));
         features.forEach(feature -> read.addAll(feature.columns()));

@@ -27,6 +27,11 @@ record Answers(List<List<List<Answer>>> byView) {
         return new Answers(byView);
     }
 
+    /** The number of answers. */
+    long count() {
+        return byView.stream().flatMap(List::stream).mapToLong(List::size).sum();
+    }
+
     /** Where these answers are not the ones expected. */
     List<Mismatch> mismatches(Scenario scenario, Answers expected, String way) {
         List<Mismatch> mismatches = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.asof.it.parity;
 
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
@@ -64,6 +65,21 @@ final class Columns {
         ColumnBuilder builder = new ColumnBuilder(type(type));
         values.forEach(value -> append(builder, value));
         return builder.build();
+    }
+
+    /** The key columns of questions. */
+    static ColumnBatch keys(Scenario scenario, List<Question> questions) {
+        List<Field> fields = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < scenario.keys().size(); i++) {
+            int key = i;
+            Type type = scenario.keys().get(i).type();
+            fields.add(new Field(scenario.keys().get(i).name(), type(type)));
+            columns.add(of(
+                    type,
+                    questions.stream().map(question -> question.key().get(key)).toList()));
+        }
+        return new ColumnBatch(new Schema(fields), columns, questions.size());
     }
 
     private static void append(ColumnBuilder builder, @Nullable Object value) {

@@ -31,18 +31,15 @@ import java.util.stream.IntStream;
 final class ComputeWay implements Way {
 
     @Override
-    public String name() {
-        return "compute";
-    }
-
-    @Override
-    public List<Answers> answer(List<Scenario> scenarios) {
+    public List<Told> tell(List<Scenario> scenarios) {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Definitions definitions =
                     ScenarioRepository.write(folder.path(), scenarios).definitions();
-            return scenarios.stream()
-                    .map(scenario -> answer(scenario, definitions))
-                    .toList();
+            return List.of(new Told(
+                    "compute",
+                    scenarios.stream()
+                            .map(scenario -> answer(scenario, definitions))
+                            .toList()));
         }
     }
 
@@ -112,18 +109,10 @@ final class ComputeWay implements Way {
         }
 
         private Questions questions() {
-            List<Column> keys = new ArrayList<>();
-            for (int i = 0; i < scenario.keys().size(); i++) {
-                int key = i;
-                keys.add(Columns.of(
-                        scenario.keys().get(i).type(),
-                        scenario.questions().stream()
-                                .map(question -> question.key().get(key))
-                                .toList()));
-            }
             int count = scenario.questions().size();
             int[] all = IntStream.range(0, count).toArray();
-            EncodedKeys encoded = program.keyCodec().encode(keys, all);
+            EncodedKeys encoded = program.keyCodec()
+                    .encode(Columns.keys(scenario, scenario.questions()).columns(), all);
             int[] order = dice.shuffled(IntStream.range(0, count).boxed().toList()).stream()
                     .mapToInt(Integer::intValue)
                     .toArray();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** Sends scenarios one way and compares its answers with the oracle's, until enough or until one is wrong. */
 final class ParityRun {
@@ -15,6 +16,7 @@ final class ParityRun {
 
     private final Way way;
     private final Map<Answer.Status, Long> valuesByStatus = new EnumMap<>(Answer.Status.class);
+    private final TreeSet<String> paths = new TreeSet<>();
     private long scenarios;
     private long values;
 
@@ -38,11 +40,15 @@ final class ParityRun {
     }
 
     private void compare(List<Scenario> drawn) {
-        List<Answers> answered = answered(drawn);
+        List<Way.Told> told = told(drawn);
         for (int i = 0; i < drawn.size(); i++) {
             Scenario scenario = drawn.get(i);
             Answers expected = Answers.ofOracle(scenario);
-            List<Answers.Mismatch> mismatches = answered.get(i).mismatches(scenario, expected, way.name());
+            List<Answers.Mismatch> mismatches = new ArrayList<>();
+            for (Way.Told each : told) {
+                paths.add(each.path());
+                mismatches.addAll(each.answers().get(i).mismatches(scenario, expected, each.path()));
+            }
             if (!mismatches.isEmpty()) {
                 throw new AssertionError(report(scenario, mismatches));
             }
@@ -50,15 +56,13 @@ final class ParityRun {
         }
     }
 
-    private List<Answers> answered(List<Scenario> drawn) {
+    private List<Way.Told> told(List<Scenario> drawn) {
         try {
-            return way.answer(drawn);
+            return way.tell(drawn);
         } catch (RuntimeException e) {
+            long seed = drawn.getFirst().seed();
             throw new AssertionError(
-                    way.name() + " failed on one of the seeds "
-                            + drawn.getFirst().seed() + " to " + drawn.getLast().seed() + ". "
-                            + reproduction(drawn.getFirst().seed(), drawn.size()),
-                    e);
+                    "One of the seeds from " + seed + " on failed. " + reproduction(seed, drawn.size()), e);
         }
     }
 
@@ -72,25 +76,28 @@ final class ParityRun {
 
     private String report(Scenario scenario, List<Answers.Mismatch> mismatches) {
         Scenario small = new Shrinker(way, SHRINKING_ATTEMPTS).shrink(scenario, mismatches.getFirst());
-        StringBuilder text =
-                new StringBuilder("\n" + mismatches.size() + " mismatches of seed " + scenario.seed() + ". "
-                        + reproduction(scenario.seed(), 1) + "\n\n" + mismatches.getFirst() + "\n\nMade smaller:\n\n"
-                        + DefinitionText.of(small, "data") + "\nquestion " + small.questions() + "\nrows\n");
+        StringBuilder text = new StringBuilder("\n" + mismatches.size() + " mismatches of seed " + scenario.seed()
+                + ". " + reproduction(scenario.seed(), 1) + "\n\n" + mismatches.getFirst() + "\n\nMade smaller:\n\n"
+                + DefinitionText.of(small, "data") + "\nquestion " + small.questions() + "\nloads " + small.loads()
+                + "\nrows\n");
         small.rows().forEach(row -> text.append("  ").append(row).append('\n'));
-        Answers answers = way.answer(List.of(small)).getFirst();
-        answers.mismatches(small, Answers.ofOracle(small), way.name())
-                .forEach(mismatch -> text.append('\n').append(mismatch));
+        for (Way.Told told : way.tell(List.of(small))) {
+            told.answers()
+                    .getFirst()
+                    .mismatches(small, Answers.ofOracle(small), told.path())
+                    .forEach(mismatch -> text.append('\n').append(mismatch));
+        }
         return text.toString();
     }
 
-    private String reproduction(long seed, int cases) {
+    private static String reproduction(long seed, int cases) {
         return "Again: mvn -pl integration-tests -am verify -Dtest=ParityTest -Dit.test=ParityIT -Dasof.seed=" + seed
                 + " -Dasof.parity.cases=" + cases;
     }
 
     /** What was compared. */
     String summary() {
-        return way.name() + ": " + scenarios + " scenarios, " + values + " values compared, 0 mismatches; "
-                + valuesByStatus;
+        return String.join(", ", paths) + ": " + scenarios + " scenarios, " + values
+                + " values compared with the oracle, 0 mismatches; " + valuesByStatus;
     }
 }

@@ -7,6 +7,7 @@ import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.definition.DefinitionReader;
+import dev.asof.registry.definition.SourceSchema;
 import dev.asof.registry.definition.SourceSchemaReader;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
@@ -24,9 +25,8 @@ record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios
     static ScenarioRepository write(Path folder, List<Scenario> scenarios) {
         try {
             for (Scenario scenario : scenarios) {
-                Path file = folder.resolve(scenario.name() + ".yaml");
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, DefinitionText.of(scenario, dataPath(scenario)));
+                Files.writeString(
+                        folder.resolve(scenario.name() + ".yaml"), DefinitionText.of(scenario, dataPath(scenario)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -43,16 +43,38 @@ record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios
         return repository.resolve(dataPath(scenario));
     }
 
-    /** The definitions; every column is declared, so that no file is needed. */
+    /** The definitions, with the types of files that need not be there. */
     Definitions definitions() {
-        return new DefinitionReader(SourceSchemaReader.NO_FILES)
+        return definitions(this::schema);
+    }
+
+    private Definitions definitions(SourceSchemaReader schemas) {
+        return new DefinitionReader(schemas)
                 .check(repository.root(), RegistrySnapshot.EMPTY)
                 .definitions();
     }
 
-    /** Registers the definitions. */
+    private Optional<SourceSchema> schema(Path root, String path) {
+        return scenarios.stream()
+                .filter(scenario -> dataPath(scenario).equals(path))
+                .findFirst()
+                .map(scenario -> new SourceSchema(Columns.storedSchema(scenario).fields().stream()
+                        .map(field -> new SourceSchema.FileColumn(
+                                field.name(),
+                                Optional.of(field.type()),
+                                field.type().displayName(),
+                                true))
+                        .toList()));
+    }
+
+    /** Registers the definitions, with the types of files that need not be there. */
     RegistrySnapshot apply() {
-        RegistryDelta delta = RegistryDelta.between(RegistrySnapshot.EMPTY, definitions());
+        return apply(this::schema);
+    }
+
+    /** Registers the definitions. */
+    RegistrySnapshot apply(SourceSchemaReader schemas) {
+        RegistryDelta delta = RegistryDelta.between(RegistrySnapshot.EMPTY, definitions(schemas));
         return RegistryStore.of(repository.root()).apply(delta, Instant.EPOCH, Optional.empty());
     }
 }

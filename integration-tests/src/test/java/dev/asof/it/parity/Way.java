@@ -3,15 +3,22 @@ package dev.asof.it.parity;
 import dev.asof.it.generate.Scenario;
 import java.util.List;
 
-/** One way through the system, from rows and questions to answers. */
-interface Way extends AutoCloseable {
+/** One way through the system, or several, from rows and questions to answers. */
+@FunctionalInterface
+interface Way {
 
-    /** What messages call it. */
-    String name();
+    /** What each path says to the questions of all scenarios. */
+    List<Told> tell(List<Scenario> scenarios);
 
-    /** The answers to the questions of each scenario. */
-    List<Answers> answer(List<Scenario> scenarios);
-
-    @Override
-    default void close() {}
+    /**
+     * What one path says.
+     *
+     * @param path what messages call it
+     * @param answers one for each scenario
+     */
+    record Told(String path, List<Answers> answers) {
+        public Told {
+            answers = List.copyOf(answers);
+        }
+    }
 }

@@ -1,0 +1,48 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Rows of one scenario that reach the server together, and so are accepted together.
+ *
+ * @param acceptance what the scenario calls the time of their acceptance
+ */
+record Delivery(Scenario scenario, long acceptance, List<Row> rows) {
+
+    /** Whether they come as a file. */
+    boolean isLoad() {
+        return scenario.loads().contains(acceptance);
+    }
+
+    /** The deliveries of all scenarios, each scenario's in order. */
+    static List<Delivery> interleaved(List<Scenario> scenarios, Dice dice) {
+        List<List<Delivery>> waiting = new ArrayList<>();
+        scenarios.forEach(scenario -> waiting.add(ofScenario(scenario)));
+        List<Delivery> all = new ArrayList<>();
+        waiting.removeIf(List::isEmpty);
+        while (!waiting.isEmpty()) {
+            List<Delivery> next = dice.oneOf(waiting);
+            all.add(next.removeFirst());
+            waiting.removeIf(List::isEmpty);
+        }
+        return all;
+    }
+
+    /** The deliveries of one scenario, in order. */
+    static List<Delivery> ofScenario(Scenario scenario) {
+        Map<Long, List<Row>> byAcceptance = new TreeMap<>();
+        scenario.rows()
+                .forEach(row -> byAcceptance
+                        .computeIfAbsent(row.acceptedAt(), acceptance -> new ArrayList<>())
+                        .add(row));
+        List<Delivery> deliveries = new ArrayList<>();
+        byAcceptance.forEach((acceptance, rows) -> deliveries.add(new Delivery(scenario, acceptance, rows)));
+        return deliveries;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.input.ParquetSchemaReader;
+import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.archive.LoadedFile;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.program.Questions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The offline engine alone: all rows in Parquet files, a file for what was accepted together, and a ledger that says when
+ * that was.
+ */
+final class OfflineWay implements Way {
+
+    @Override
+    public List<Told> tell(List<Scenario> scenarios) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            ScenarioRepository repository = ScenarioRepository.write(folder.path(), scenarios);
+            Dice dice = new Dice(scenarios.getFirst().seed());
+            SourceFileWriter files = new SourceFileWriter(repository, dice);
+            for (Scenario scenario : scenarios) {
+                writeRows(scenario, repository, files);
+            }
+            RegistrySnapshot registry = repository.apply(new ParquetSchemaReader());
+            BuildSettings settings = BuildSettings.of(dice.between(1, 3)).with(InputChoice.FILES);
+            return List.of(new Told(
+                    "offline",
+                    new OfflineAnswers(repository, registry)
+                            .ask(
+                                    settings,
+                                    (scenario, question) ->
+                                            question.acceptedBy().orElse(Questions.NO_BOUND))));
+        }
+    }
+
+    private static void writeRows(Scenario scenario, ScenarioRepository repository, SourceFileWriter files) {
+        LoadLedger ledger = LoadLedger.EMPTY;
+        for (Delivery delivery : Delivery.ofScenario(scenario)) {
+            Path file = files.write(scenario, delivery.rows());
+            String hash = ContentHash.ofFile(file);
+            for (Scenario.NamedView view : scenario.views()) {
+                ledger = ledger.plus(
+                        new LoadedFile(view.ref(), hash, file.toString(), OptionalLong.empty(), delivery.acceptance()));
+            }
+        }
+        if (scenario.rows().isEmpty()) {
+            files.write(scenario, List.of());
+        }
+        ledger.write(repository.repository().archiveFolder(scenario.source().name()));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.asof.it.parity;
+
+import dev.asof.offline.archive.EventArchive;
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.online.load.ArchivedBatches;
+import dev.asof.online.load.RowBatches;
+import dev.asof.online.load.SourceFile;
+import dev.asof.online.load.SourceFiles;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Gives an online store the Parquet files of its repository. */
+record ParquetSourceFiles(FeatureRepository repository) implements SourceFiles {
+
+    @Override
+    public List<SourceFile> list(EventSource source) {
+        return dev.asof.offline.input.SourceFiles.find(repository.root(), source.path()).stream()
+                .map(ParquetSourceFiles::file)
+                .toList();
+    }
+
+    private static SourceFile file(Path path) {
+        long rows = ParquetFile.open(path).rowCount();
+        return new SourceFile(path.toString(), ContentHash.ofFile(path), OptionalLong.of(rows));
+    }
+
+    @Override
+    public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
+        ParquetBatches batches = new ParquetBatches(List.of(ParquetFile.open(Path.of(file.path()))), columns);
+        return new RowBatches() {
+            @Override
+            public Optional<ColumnBatch> next() {
+                return batches.hasNext() ? Optional.of(batches.next()) : Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public ArchivedBatches openArchive(EventSource source) {
+        List<String> columns = new ArrayList<>(source.schema().names());
+        columns.add(EventArchive.ACCEPTED_AT);
+        ParquetBatches batches = new ParquetBatches(
+                EventArchive.files(repository.archiveFolder(source.name())).stream()
+                        .map(ParquetFile::open)
+                        .toList(),
+                columns);
+        return new ArchivedBatches() {
+            @Override
+            public Optional<ArchivedBatch> next() {
+                return batches.hasNext() ? Optional.of(split(batches.next())) : Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static ArchivedBatches.ArchivedBatch split(ColumnBatch batch) {
+        int accepted = batch.schema().indexOf(EventArchive.ACCEPTED_AT);
+        int[] others = IntStream.range(0, batch.schema().size())
+                .filter(column -> column != accepted)
+                .toArray();
+        return new ArchivedBatches.ArchivedBatch(batch.project(others), ((LongColumn) batch.column(accepted)).values());
+    }
+}

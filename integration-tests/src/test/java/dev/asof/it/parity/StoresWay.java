@@ -1,0 +1,46 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.offline.archive.EventArchive;
+import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import java.util.List;
+
+/**
+ * Both stores over one repository: the online store takes files and events in random order and batches, with restarts
+ * between; the offline engine then reads the same files and what the online store archived.
+ */
+final class StoresWay implements Way {
+
+    /** The offline engine takes a source without any file for a mistake; one without rows is none. */
+    private static void requireSomeFile(ScenarioRepository repository, Scenario scenario, Dice dice) {
+        boolean isArchived = !EventArchive.files(
+                        repository.repository().archiveFolder(scenario.source().name()))
+                .isEmpty();
+        if (!isArchived && scenario.loads().isEmpty()) {
+            new SourceFileWriter(repository, dice).write(scenario, List.of());
+        }
+    }
+
+    @Override
+    public List<Told> tell(List<Scenario> scenarios) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            ScenarioRepository repository = ScenarioRepository.write(folder.path(), scenarios);
+            RegistrySnapshot registry = repository.apply();
+            Dice dice = new Dice(scenarios.getFirst().seed());
+            List<Answers> online;
+            OnlineRun run = new OnlineRun(repository, registry, dice);
+            try (run) {
+                run.deliver();
+                online = run.answers();
+            }
+            scenarios.forEach(scenario -> requireSomeFile(repository, scenario, dice));
+            List<Answers> offline = new OfflineAnswers(repository, registry)
+                    .ask(
+                            BuildSettings.of(dice.between(1, 3)),
+                            (scenario, question) -> run.acceptances(scenario).of(question.acceptedBy()));
+            return List.of(new Told("online", online), new Told("offline from files and archive", offline));
+        }
+    }
+}
