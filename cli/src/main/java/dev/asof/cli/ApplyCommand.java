@@ -1,5 +1,6 @@
 package dev.asof.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asof.cli.console.Result;
 import dev.asof.registry.catalog.GitState;
 import dev.asof.registry.catalog.RegistryDelta;
@@ -32,13 +33,19 @@ final class ApplyCommand implements Callable<Integer> {
      * @param number of the apply in the registry's history
      * @param commit of the definitions, empty outside of Git
      * @param workTree {@code clean} or {@code dirty}, empty outside of Git
+     * @param lines the changes for people
      */
     record Applied(
-            long number, Instant appliedAt, Optional<String> commit, Optional<String> workTree, List<String> changes)
+            long number,
+            Instant appliedAt,
+            Optional<String> commit,
+            Optional<String> workTree,
+            List<Plan.PlannedChange> changes,
+            @JsonIgnore List<String> lines)
             implements Result {
         @Override
         public void print(PrintStream out) {
-            changes.forEach(out::println);
+            lines.forEach(out::println);
             if (changes.isEmpty()) {
                 out.println("Nothing to apply: the registry has what the files say.");
             } else {
@@ -67,6 +74,7 @@ final class ApplyCommand implements Callable<Integer> {
                 now,
                 git.map(GitState::commit),
                 git.map(state -> state.workTree().name().toLowerCase(Locale.ROOT)),
+                Plan.of(delta).changes(),
                 delta.describe()));
         return ExitCode.DONE;
     }

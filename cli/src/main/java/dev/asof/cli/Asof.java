@@ -3,9 +3,11 @@ package dev.asof.cli;
 import dev.asof.cli.console.PipeInput;
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.console.Terminal.Screen;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,8 +72,8 @@ public final class Asof implements Runnable {
     static CommandLine commandLine(Context context, Failures failures) {
         CommandLine commandLine = new CommandLine(new Asof(context.options()));
         Commands.addTo(commandLine, context);
-        commandLine.setOut(new java.io.PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
-        commandLine.setErr(new java.io.PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
+        commandLine.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(failures);
         commandLine.setParameterExceptionHandler(failures);
         commandLine.setExpandAtFiles(false);
@@ -105,7 +107,7 @@ public final class Asof implements Runnable {
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+                new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
     /** Libraries log warnings; a server also says what it does, and '--debug' more. */

@@ -40,55 +40,50 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        boolean json = options.json || List.of(arguments).contains("--json");
+        options.json |= List.of(arguments).contains("--json");
         String help = "Try '" + command.getCommandSpec().qualifiedName() + " --help'.";
         trace(failure);
-        return print("INVALID_ARGUMENT", message(failure) + " " + help, json, ExitCode.USER);
+        return print(ErrorCode.INVALID_ARGUMENT.name(), message(failure) + " " + help, ExitCode.USER);
     }
 
     /** Tells of any failure. */
     int tell(Throwable failure) {
         trace(failure);
         if (Cancellation.caused(failure)) {
-            return print("CANCELLED", "Cancelled.", options.json, ExitCode.CANCELLED);
+            return print("CANCELLED", "Cancelled.", ExitCode.CANCELLED);
         }
         return switch (failure) {
             case AsofException known ->
                 print(
                         known.code().name(),
                         String.valueOf(known.getMessage()),
-                        options.json,
                         known.code().kind().exitCode());
             case IOException e ->
                 print(
                         ErrorCode.IO_FAILED.name(),
                         "Cannot read or write: " + e + ".",
-                        options.json,
                         ErrorCode.IO_FAILED.kind().exitCode());
             case InvalidPathException e ->
                 print(
                         ErrorCode.INVALID_ARGUMENT.name(),
                         "Cannot use " + Quoted.of(e.getInput()) + " as a path: " + e.getReason() + ".",
-                        options.json,
                         ExitCode.USER);
             case OutOfMemoryError e ->
                 print(
                         ErrorCode.LIMIT_EXCEEDED.name(),
                         "Cannot go on: memory is exhausted (" + e.getMessage()
                                 + "). Give the command more, as in ASOF_JAVA_OPTS=-Xmx8g.",
-                        options.json,
                         ExitCode.SYSTEM);
             default ->
                 print(
                         ErrorCode.INTERNAL.name(),
                         "Cannot go on: " + failure + ". This is a defect of Asof; '--debug' shows where.",
-                        options.json,
                         ExitCode.SYSTEM);
         };
     }
 
-    private int print(String code, String message, boolean json, int exitCode) {
-        if (json) {
+    private int print(String code, String message, int exitCode) {
+        if (options.json) {
             terminal.out().println(Json.document(new FailureReport(new FailureReport.Failure(code, message))));
             terminal.out().flush();
         } else {

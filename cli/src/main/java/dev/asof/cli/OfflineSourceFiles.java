@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Gives the online store the files of sources, found and read by the offline store. */
 record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
@@ -74,7 +75,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
         /** Takes the column of acceptances from those of the source. */
         private static ArchivedBatch split(ColumnBatch batch) {
             int accepted = batch.schema().indexOf(EventArchive.ACCEPTED_AT);
-            int[] others = java.util.stream.IntStream.range(0, batch.schema().size())
+            int[] others = IntStream.range(0, batch.schema().size())
                     .filter(column -> column != accepted)
                     .toArray();
             return new ArchivedBatch(batch.project(others), ((LongColumn) batch.column(accepted)).values());

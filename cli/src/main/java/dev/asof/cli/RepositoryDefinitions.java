@@ -1,6 +1,7 @@
 package dev.asof.cli;
 
 import dev.asof.offline.input.ParquetSchemaReader;
+import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.definition.DefinitionCheck;
@@ -44,7 +45,7 @@ final class RepositoryDefinitions {
         return check;
     }
 
-    private static boolean isEmpty(dev.asof.registry.catalog.Definitions definitions) {
-        return definitions.equals(dev.asof.registry.catalog.Definitions.NONE);
+    private static boolean isEmpty(Definitions definitions) {
+        return definitions.equals(Definitions.NONE);
     }
 }

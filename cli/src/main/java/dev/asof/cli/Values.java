@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ final class Values {
             case LongColumn longs -> ofLong((ScalarType) longs.type(), longs.values()[row]);
             case DoubleColumn doubles when doubles.type() == ScalarType.FLOAT32 -> (float) doubles.values()[row];
             case DoubleColumn doubles -> doubles.values()[row];
-            case BytesColumn bytes -> new String(bytes.bytes(row), java.nio.charset.StandardCharsets.UTF_8);
+            case BytesColumn bytes -> new String(bytes.bytes(row), StandardCharsets.UTF_8);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.asof.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.cli.console.Result;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.ErrorKind;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -116,9 +118,26 @@ class ReferenceDocsTest {
                         .toList()
                         .forEach(sub.getCommandSpec()::remove);
                 page.append(stripped(sub.getUsageMessage(Ansi.OFF))).append("```\n");
+                resultOf(sub.getCommandSpec().userObject().getClass())
+                        .ifPresent(result -> page.append("\n`--json`: `")
+                                .append(JsonShape.of(result))
+                                .append("`\n"));
             }
             append(page, sub);
         }
+    }
+
+    /** The record that a command shows. */
+    private static Optional<Class<?>> resultOf(Class<?> command) {
+        if (command == PlanCommand.class) {
+            return Optional.of(Plan.class);
+        }
+        if (command == DatasetBuildCommand.class || command == DatasetShowCommand.class) {
+            return Optional.of(DatasetSheet.class);
+        }
+        return Arrays.stream(command.getDeclaredClasses())
+                .filter(Result.class::isAssignableFrom)
+                .findFirst();
     }
 
     private static String globalOptions(CommandLine asof) {

@@ -26,6 +26,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -250,6 +251,6 @@ public final class AsofClient implements AutoCloseable {
     }
 
     static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

@@ -34,7 +34,7 @@ final class WireAdmin {
 
     static LoadSummary fromWire(dev.asof.v1.LoadSummary wire) {
         return new LoadSummary(
-                time(wire.hasUntilMicros(), wire.getUntilMicros()),
+                wire.hasUntilMicros() ? time(wire.getUntilMicros()) : Optional.empty(),
                 wire.getSourcesList().stream()
                         .map(source -> new LoadSummary.SourceLoad(
                                 source.getSource(),
@@ -79,7 +79,7 @@ final class WireAdmin {
         return new StoreStatus.SourceStatus(
                 wire.getSource(),
                 wire.getFilesLoaded(),
-                time(wire.hasLoadedUntilMicros(), wire.getLoadedUntilMicros()),
+                wire.hasLoadedUntilMicros() ? time(wire.getLoadedUntilMicros()) : Optional.empty(),
                 wire.getRowsLoaded(),
                 wire.getEventsLoaded(),
                 wire.getEventsIngested(),
@@ -88,8 +88,8 @@ final class WireAdmin {
                 wire.getRefused(),
                 wire.getArchived(),
                 wire.getArchivePending(),
-                time(wire.hasLastEventTimeMicros(), wire.getLastEventTimeMicros()),
-                time(wire.hasLastAcceptedAtMicros(), wire.getLastAcceptedAtMicros()));
+                wire.hasLastEventTimeMicros() ? time(wire.getLastEventTimeMicros()) : Optional.empty(),
+                wire.hasLastAcceptedAtMicros() ? time(wire.getLastAcceptedAtMicros()) : Optional.empty());
     }
 
     static QuarantinePage fromWire(ListQuarantineResponse wire) {
@@ -102,7 +102,7 @@ final class WireAdmin {
                 wire.getId(),
                 wire.getSource(),
                 origin(wire),
-                time(wire.getQuarantinedAtMicros() != 0, wire.getQuarantinedAtMicros()),
+                wire.getQuarantinedAtMicros() == 0 ? Optional.empty() : time(wire.getQuarantinedAtMicros()),
                 violations(wire.getViolationsList()),
                 cells(WireColumns.fromWire(wire.getRow())));
     }
@@ -155,8 +155,8 @@ final class WireAdmin {
         return wire.getName() + "@" + wire.getVersion();
     }
 
-    private static Optional<Instant> time(boolean given, long micros) {
-        return given ? Optional.of(AsofClient.instant(micros)) : Optional.empty();
+    private static Optional<Instant> time(long micros) {
+        return Optional.of(AsofClient.instant(micros));
     }
 
     /** The constant without the name of its enum that protobuf wants before it, in lower case. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -202,7 +203,7 @@ public final class CardPayments {
         /** Per terminal the time from which it skims for three weeks, or never. */
         private long[] skimming() {
             long[] from = new long[TERMINALS + 1];
-            java.util.Arrays.fill(from, Long.MAX_VALUE);
+            Arrays.fill(from, Long.MAX_VALUE);
             for (int i = 0; i < SKIMMING_TERMINALS; i++) {
                 from[1 + random.nextInt(TERMINALS)] = start + random.nextLong(10, days - 20) * DAY;
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,7 +114,7 @@ final class CsvReader implements EventReader {
         }
         byte[] bytes = cell.toByteArray();
         if (bytes.length > 0 && bytes[bytes.length - 1] == '\r' && next != ',') {
-            bytes = java.util.Arrays.copyOf(bytes, bytes.length - 1);
+            bytes = Arrays.copyOf(bytes, bytes.length - 1);
         }
         return bytes.length == 0 ? null : bytes;
     }

@@ -1,6 +1,8 @@
 package dev.asof.cli.ingest;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Some events.
@@ -17,7 +19,7 @@ public record EventBatch(ColumnBatch columns, long[] places) {
 
     /** The events from {@code from} on. */
     EventBatch after(int from) {
-        int[] rows = java.util.stream.IntStream.range(from, size()).toArray();
-        return new EventBatch(columns.gather(rows), java.util.Arrays.copyOfRange(places, from, size()));
+        int[] rows = IntStream.range(from, size()).toArray();
+        return new EventBatch(columns.gather(rows), Arrays.copyOfRange(places, from, size()));
     }
 }

@@ -2,8 +2,10 @@ package dev.asof.cli.ingest;
 
 import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.client.IngestAnswer;
+import dev.asof.cli.client.Violation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +43,7 @@ public final class EventSender {
     }
 
     /** An event that the server did not take. */
-    public record RejectedEvent(long place, String disposition, List<dev.asof.cli.client.Violation> violations) {
+    public record RejectedEvent(long place, String disposition, List<Violation> violations) {
         public RejectedEvent {
             violations = List.copyOf(violations);
         }
@@ -76,7 +78,7 @@ public final class EventSender {
      * @param progress is told how many events are done
      */
     public void send(EventReader reader, long lastSequence, LongConsumer progress)
-            throws java.io.IOException, InterruptedException {
+            throws IOException, InterruptedException {
         for (var batch = reader.next(); batch.isPresent(); batch = reader.next()) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Reads lines as bytes. A line ends with LF or CR LF; the last need not end. */
@@ -40,7 +41,7 @@ final class Lines implements AutoCloseable {
         }
         byte[] bytes = line.toByteArray();
         boolean carriageReturn = bytes.length > 0 && bytes[bytes.length - 1] == '\r';
-        return Optional.of(carriageReturn ? java.util.Arrays.copyOf(bytes, bytes.length - 1) : bytes);
+        return Optional.of(carriageReturn ? Arrays.copyOf(bytes, bytes.length - 1) : bytes);
     }
 
     /** Whether more can be read without waiting for whoever writes it. */

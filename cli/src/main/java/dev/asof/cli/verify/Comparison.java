@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class Comparison {
      */
     public record Findings(long compared, long mismatches, Map<String, Long> byStatus, List<Mismatch> listed) {
         public Findings {
-            byStatus = java.util.Collections.unmodifiableMap(new TreeMap<>(byStatus));
+            byStatus = Collections.unmodifiableMap(new TreeMap<>(byStatus));
             listed = List.copyOf(listed);
         }
     }
