@@ -35,7 +35,10 @@ public final class OfflineValues {
      */
     public List<List<FeatureValues>> answer(List<ValueQuestions> questions) {
         List<SourceInput> inputs = SourceInputs.find(
-                repository, registry, questions.stream().map(ValueQuestions::view).toList(), settings.inputs());
+                repository,
+                registry,
+                questions.stream().map(ValueQuestions::view).toList(),
+                settings.inputs());
         List<ViewQuestions> views =
                 questions.stream().map(OfflineValues::viewQuestions).toList();
         try (Workers workers = new Workers(settings.threads())) {
@@ -51,7 +54,8 @@ public final class OfflineValues {
         FeatureProgram program = FeatureCompiler.compile(view);
         EntityIndex entities = new EntityIndex();
         int[] rows = IntStream.range(0, questions.keys().rowCount()).toArray();
-        int[] entity = entities.addAll(program.keyCodec().encode(questions.keys().columns(), rows));
+        int[] entity =
+                entities.addAll(program.keyCodec().encode(questions.keys().columns(), rows));
         return new ViewQuestions(
                 program, entities, entity, questions.asOf(), questions.knownAt(), questions.acceptedBy());
     }

@@ -65,7 +65,9 @@ public final class TrainingSetBuilder {
             SweepResult result = new PointInTimeSweep(workers, settings.quarantine(), settings.observer())
                     .answer(
                             inputs,
-                            views.stream().map(view -> questions(view, observations)).toList());
+                            views.stream()
+                                    .map(view -> questions(view, observations))
+                                    .toList());
             OutputRows rows = new OutputRows(
                     observations, service.features(), values(service, views, result), settings.statuses());
             discard(DatasetManifest.pathFor(target));
@@ -104,8 +106,7 @@ public final class TrainingSetBuilder {
         try {
             Files.deleteIfExists(manifest);
         } catch (IOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + e.getMessage() + ".", e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + e.getMessage() + ".", e);
         }
     }
 }

@@ -59,22 +59,21 @@ public record SourceInput(String source, List<DataFile> files, LoadLedger ledger
         if (!files.isEmpty()) {
             return;
         }
-        String remedy =
-                switch (choice) {
-                    case FILES -> "no file matches " + source.path() + ". Check the source's path.";
-                    case ARCHIVE -> "no event was archived. Ingest some, or use --inputs files.";
-                    case ALL ->
-                        "no file matches " + source.path()
-                                + ", and no event was archived. Check the source's path, or ingest events.";
-                };
-        throw new AsofException(
-                ErrorCode.UNKNOWN_NAME, "Cannot read source '" + source.name() + "': " + remedy);
+        String remedy = switch (choice) {
+            case FILES -> "no file matches " + source.path() + ". Check the source's path.";
+            case ARCHIVE -> "no event was archived. Ingest some, or use --inputs files.";
+            case ALL ->
+                "no file matches " + source.path()
+                        + ", and no event was archived. Check the source's path, or ingest events.";
+        };
+        throw new AsofException(ErrorCode.UNKNOWN_NAME, "Cannot read source '" + source.name() + "': " + remedy);
     }
 
     private static void requireOneFeeding(EventSource source, List<DataFile> files) {
         boolean isFedTwice = Stream.of(DataFile.Origin.values())
                 .allMatch(origin -> files.stream()
-                        .anyMatch(file -> file.origin() == origin && file.parquet().rowCount() > 0));
+                        .anyMatch(file ->
+                                file.origin() == origin && file.parquet().rowCount() > 0));
         if (source.uniqueKey().isEmpty() && isFedTwice) {
             throw new AsofException(
                     ErrorCode.FEEDING_CONFLICT,

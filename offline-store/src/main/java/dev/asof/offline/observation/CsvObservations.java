@@ -62,7 +62,9 @@ final class CsvObservations {
             }
             CsvObservations csv = new CsvObservations(problems, header(rows.nextValue(), problems));
             while (rows.hasNextValue()) {
-                csv.add(rows.nextValue(), rows.getParser().currentTokenLocation().getLineNr());
+                csv.add(
+                        rows.nextValue(),
+                        rows.getParser().currentTokenLocation().getLineNr());
             }
             return csv.finish();
         } catch (NoSuchFileException e) {

@@ -103,8 +103,8 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
         private void requireType(Field column, DataType type, String role) {
             boolean fits = raw.typing() == RawObservations.Typing.TEXT || canBecome(column.type(), type);
             if (!fits) {
-                problems.add("column '" + column.name() + "' is " + column.type().displayName() + ", but " + role
-                        + " is " + type.displayName());
+                problems.add("column '" + column.name() + "' is "
+                        + column.type().displayName() + ", but " + role + " is " + type.displayName());
             }
         }
 

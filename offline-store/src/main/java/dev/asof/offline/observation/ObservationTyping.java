@@ -120,7 +120,9 @@ final class ObservationTyping {
     }
 
     private static long valueOr(Optional<LongColumn> column, int row, long absent) {
-        return column.isEmpty() || column.get().isNull(row) ? absent : column.get().values()[row];
+        return column.isEmpty() || column.get().isNull(row)
+                ? absent
+                : column.get().values()[row];
     }
 
     private void readKeys(int entity, CheckedRows checked, int start) {
@@ -153,7 +155,9 @@ final class ObservationTyping {
             return raw.schema();
         }
         Map<String, DataType> types = new LinkedHashMap<>();
-        timeColumns(columns).forEach(column -> types.putIfAbsent(column.field().name(), column.field().type()));
+        timeColumns(columns)
+                .forEach(column ->
+                        types.putIfAbsent(column.field().name(), column.field().type()));
         columns.keys()
                 .forEach(each -> keyColumns(each)
                         .forEach(column -> types.putIfAbsent(
@@ -185,7 +189,8 @@ final class ObservationTyping {
     /** A contract needs a column of times; the first one of {@code contracts} serves if it is a timestamp. */
     private SourceContract contract(List<ColumnContract> contracts) {
         List<ColumnContract> all = new ArrayList<>(contracts);
-        boolean hasTime = contracts.stream().anyMatch(each -> each.field().name().equals(columns.time()));
+        boolean hasTime =
+                contracts.stream().anyMatch(each -> each.field().name().equals(columns.time()));
         if (!hasTime) {
             all.addAll(timeColumns(columns).subList(0, 1));
         }

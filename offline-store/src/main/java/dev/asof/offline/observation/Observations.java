@@ -42,11 +42,10 @@ public record Observations(
      */
     public static Observations read(Path path, ObservationOptions options, ObservationNeeds needs) {
         ObservationProblems problems = new ObservationProblems(path);
-        RawObservations raw =
-                switch (options.format()) {
-                    case PARQUET -> ParquetObservations.read(path, problems);
-                    case CSV -> CsvObservations.read(path, problems);
-                };
+        RawObservations raw = switch (options.format()) {
+            case PARQUET -> ParquetObservations.read(path, problems);
+            case CSV -> CsvObservations.read(path, problems);
+        };
         int before = problems.count();
         ObservationColumns columns = ObservationColumns.resolve(raw, options, needs, problems);
         if (problems.count() > before) {

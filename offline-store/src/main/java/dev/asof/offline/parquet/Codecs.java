@@ -40,7 +40,7 @@ final class Codecs implements CompressionCodecFactory {
 
         private byte[] inflate(byte[] page, int size) throws IOException {
             try {
-                return codec.decompress(page, size);
+                return size == 0 ? new byte[0] : codec.decompress(page, size);
             } catch (RuntimeException e) {
                 throw new IOException(
                         "a " + codec.name().toLowerCase(java.util.Locale.ROOT) + " page cannot be decompressed: "

@@ -49,7 +49,7 @@ final class ParquetErrors {
         if (cause instanceof UnsupportedOperationException) {
             return new AsofException(
                     ErrorCode.INVALID_INPUT_FILE,
-                    "Cannot read " + place + ": " + reason(cause) + ". Write the file again with another writer.",
+                    "Cannot read " + place + ": " + reason(cause) + ". Write the file again without it.",
                     cause);
         }
         return new AsofException(

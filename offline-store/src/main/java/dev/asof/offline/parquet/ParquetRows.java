@@ -43,7 +43,8 @@ public final class ParquetRows implements AutoCloseable {
         ParquetFileReader reader = null;
         try {
             reader = file.openReader();
-            List<ColumnDecoder> decoders = columns.isEmpty() ? List.of() : decoders(file, reader, rowGroup, columns);
+            boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
+            List<ColumnDecoder> decoders = isEmpty ? List.of() : decoders(file, reader, rowGroup, columns);
             return new ParquetRows(file, reader, schema, decoders, file.rowCount(rowGroup));
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader, e);

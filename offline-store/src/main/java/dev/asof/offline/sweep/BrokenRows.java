@@ -30,7 +30,8 @@ record BrokenRows(ColumnBatch rows, long[] numbers, List<List<Violation>> violat
             }
         }
         int[] positions = byRow.keySet().stream().mapToInt(Integer::intValue).toArray();
-        long[] numbers = byRow.keySet().stream().mapToLong(row -> firstRow + row).toArray();
+        long[] numbers =
+                byRow.keySet().stream().mapToLong(row -> firstRow + row).toArray();
         return new BrokenRows(batch.gather(positions), numbers, List.copyOf(byRow.values()));
     }
 

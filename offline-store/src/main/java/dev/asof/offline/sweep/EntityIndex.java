@@ -15,9 +15,9 @@ public final class EntityIndex {
     /** The number of a key that was not added. */
     public static final int ABSENT = -1;
 
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long FIRST_MULTIPLIER = 0xFF51AFD7ED558CCDL;
+    private static final long SECOND_MULTIPLIER = 0xC4CEB9FE1A85EC53L;
     private static final int FIRST_SLOTS = 1 << 10;
 
     private byte[] keys = new byte[1 << 12];
@@ -105,9 +105,11 @@ public final class EntityIndex {
         return (int) (hash >>> 32);
     }
 
+    /** The finalizer of MurmurHash3: every bit of the input reaches every bit of the result. */
     private static long mixed(long bits) {
-        long product = bits * MULTIPLIER;
-        return product ^ (product >>> 29);
+        long first = (bits ^ (bits >>> 33)) * FIRST_MULTIPLIER;
+        long second = (first ^ (first >>> 33)) * SECOND_MULTIPLIER;
+        return second ^ (second >>> 33);
     }
 
     private static int[] emptySlots(int size) {

@@ -42,10 +42,7 @@ public final class PointInTimeSweep {
             ProgressCount.requireWanted(observer);
             int[] ofSource = viewsOf(input, views);
             SourceScan scan = new SourceScan(
-                    input,
-                    IntStream.of(ofSource).mapToObj(views::get).toList(),
-                    quarantine,
-                    scanned);
+                    input, IntStream.of(ofSource).mapToObj(views::get).toList(), quarantine, scanned);
             files.addAll(scan.run(workers));
             answer(scan, ofSource, views, answered, answers);
         }

@@ -106,9 +106,7 @@ final class SourceScan {
     /** A column that can never take its contract's type is found without knowing the file; here it is named. */
     private static AsofException withFile(AsofException e, DataFile file) {
         String message = String.valueOf(e.getMessage());
-        return message.contains(file.path())
-                ? e
-                : new AsofException(e.code(), "Cannot read " + file.path() + ": " + message, e);
+        return message.contains(file.path()) ? e : new AsofException(e.code(), "In " + file.path() + ": " + message, e);
     }
 
     private List<String> columnsOf(DataFile file) {
@@ -120,8 +118,7 @@ final class SourceScan {
         return archived;
     }
 
-    private void admit(
-            ColumnBatch batch, List<Acceptance> acceptances, int rowGroup, long firstRow, ViolationLog log) {
+    private void admit(ColumnBatch batch, List<Acceptance> acceptances, int rowGroup, long firstRow, ViolationLog log) {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             AdmittedRows admitted = views.get(i).program().admit(batch);

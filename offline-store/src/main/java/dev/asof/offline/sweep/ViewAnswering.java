@@ -34,9 +34,8 @@ final class ViewAnswering {
         this.chunks = chunks;
         this.progress = progress;
         this.partitions = new EntityPartitions(view.entities().size(), partitionCount(chunks, threads));
-        this.events = chunks.stream()
-                .map(chunk -> partitions.split(chunk.entity()))
-                .toList();
+        this.events =
+                chunks.stream().map(chunk -> partitions.split(chunk.entity())).toList();
         this.questions = partitions.split(view.entity());
         FeatureProgram program = view.program();
         for (FeatureSpec feature : program.features()) {

@@ -14,12 +14,7 @@ import java.util.Arrays;
  * @param acceptedBy by when the server must have accepted it; {@link Questions#NO_BOUND} for all
  */
 public record ViewQuestions(
-        FeatureProgram program,
-        EntityIndex entities,
-        int[] entity,
-        long[] asOf,
-        long[] knownAt,
-        long[] acceptedBy) {
+        FeatureProgram program, EntityIndex entities, int[] entity, long[] asOf, long[] knownAt, long[] acceptedBy) {
 
     public ViewQuestions {
         if (asOf.length != entity.length || knownAt.length != entity.length || acceptedBy.length != entity.length) {

@@ -118,8 +118,7 @@ final class ViolationLog implements AutoCloseable {
 
     private void write(BrokenRows broken) {
         for (int i = 0; i < broken.size(); i++) {
-            QuarantineOrigin origin =
-                    new QuarantineOrigin.FileRow(file.path(), file.sha256(), broken.numbers()[i]);
+            QuarantineOrigin origin = new QuarantineOrigin.FileRow(file.path(), file.sha256(), broken.numbers()[i]);
             writer().add(QuarantinedRow.of(
                     source,
                     origin,

@@ -32,7 +32,8 @@ class EventArchiveTest {
     @Test
     void onlyCompleteFilesOfDaysAreListed() throws IOException {
         Files.createDirectories(root.resolve("day=2026-01-02"));
-        Path unfinished = AtomicFile.of(root.resolve("day=2026-01-02/1.parquet")).temporary();
+        Path unfinished =
+                AtomicFile.of(root.resolve("day=2026-01-02/1.parquet")).temporary();
         Files.createFile(unfinished);
         Files.createFile(root.resolve("loads.json"));
         Files.createFile(root.resolve("stray.parquet"));

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainingSetBuilderTest {
-    private static final String SPENDING =
-            """
+    private static final String SPENDING = """
             entity: customer
             keys: {customer_id: int64}
             ---
@@ -62,15 +61,16 @@ class TrainingSetBuilderTest {
             features: ['spend@1:last_amount', 'spend@1:total', 'spend@1:recent']
             """;
 
-    private static final String KEYED_SPENDING = SPENDING.replace(
-            "event_time: paid_at", "event_time: paid_at\nunique_key: [payment_id]");
+    private static final String KEYED_SPENDING =
+            SPENDING.replace("event_time: paid_at", "event_time: paid_at\nunique_key: [payment_id]");
 
     @TempDir
     Path root;
 
     @Test
     void eachRowIsAnsweredInItsPlaceAndAsOfItsTime() {
-        Fixture fixture = spending("fail").parquet(
+        Fixture fixture = spending("fail")
+                .parquet(
                         "observations.parquet",
                         Batches.with("label", ScalarType.STRING, "a", "b", "a", "c", "d")
                                 .and("customer_id", ScalarType.INT64, 1, 2, 1, 9, 1)
@@ -113,9 +113,8 @@ class TrainingSetBuilderTest {
 
     @Test
     void csvObservationsGiveTheSameValues() {
-        Fixture fixture = spending("fail").text(
-                        "observations.csv",
-                        "customer_id,event_timestamp,label\n1,1970-01-01T00:00:00.000025Z,x\n");
+        Fixture fixture = spending("fail")
+                .text("observations.csv", "customer_id,event_timestamp,label\n1,1970-01-01T00:00:00.000025Z,x\n");
 
         fixture.build("churn", "observations.csv", "out.parquet");
 
@@ -137,8 +136,7 @@ class TrainingSetBuilderTest {
     @Test
     void severalEntitiesAndSourcesAnswerTogether() {
         Fixture fixture = new Fixture(root)
-                .define(
-                        """
+                .define("""
                         entity: airport
                         keys: {airport_code: string}
                         ---
@@ -204,9 +202,7 @@ class TrainingSetBuilderTest {
         assertThat(fixture.column("out.parquet", "usage__flights")).containsExactly(2L, 0L, 1L);
         assertThat(manifest.features().getFirst().statuses())
                 .isEqualTo(Map.of("PRESENT", 1L, "EXPIRED", 1L, "NOT_FOUND", 1L));
-        assertThat(manifest.inputs())
-                .extracting(DatasetManifest.Input::source)
-                .containsExactly("flights", "weather");
+        assertThat(manifest.inputs()).extracting(DatasetManifest.Input::source).containsExactly("flights", "weather");
     }
 
     @Test
@@ -237,9 +233,9 @@ class TrainingSetBuilderTest {
 
         assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(7.0);
         assertThat(quarantine.list(QuarantineFilter.ALL, 0, 10))
-                .extracting(row -> ((QuarantineOrigin.FileRow) row.origin()).row(), row -> row.violations()
-                        .getFirst()
-                        .message())
+                .extracting(
+                        row -> ((QuarantineOrigin.FileRow) row.origin()).row(),
+                        row -> row.violations().getFirst().message())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(0L, "-2.0 is below the minimum 0.0"),
                         org.assertj.core.groups.Tuple.tuple(2L, "the entity key is null"));
@@ -263,6 +259,25 @@ class TrainingSetBuilderTest {
         assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(3.0);
         assertThat(manifest.inputs().getLast().onViolation()).isEqualTo("drop");
         assertThat(manifest.inputs().getLast().violatingRows()).isEqualTo(1);
+    }
+
+    @Test
+    void aColumnThatCannotTakeItsTypeIsNamedWithItsFile() {
+        Fixture fixture = spending("drop").parquet("observations.parquet", asking(1, 40));
+        RegistrySnapshot registry = fixture.registry();
+        fixture.parquet(
+                "data/a.parquet",
+                Batches.with("customer_id", ScalarType.INT64, 1)
+                        .and("amount", ScalarType.BOOL, true)
+                        .and("paid_at", ScalarType.TIMESTAMP, 1));
+        ColumnBatch keys = Batches.with("customer_id", ScalarType.INT64, 1).build();
+        long[] times = {40};
+
+        assertThatThrownBy(() -> new OfflineValues(fixture.repository(), registry, BuildSettings.of(1))
+                        .answer(List.of(new ValueQuestions(registry.requireView("spend"), keys, times, times, times))))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
+                .hasMessageStartingWith("In " + root.resolve("data/a.parquet") + ": Cannot read column 'amount'");
     }
 
     @Test
@@ -375,7 +390,8 @@ class TrainingSetBuilderTest {
         DatasetManifest moved = fixture.build("churn", "observations.parquet", "moved.parquet", BuildSettings.of(2));
 
         assertThat(fixture.column("moved.parquet", "spend__total")).isEqualTo(totals);
-        assertThat(moved.datasetId()).isNotEqualTo(DatasetManifest.read(root.resolve("one.parquet")).datasetId());
+        assertThat(moved.datasetId())
+                .isNotEqualTo(DatasetManifest.read(root.resolve("one.parquet")).datasetId());
     }
 
     @Test
@@ -438,7 +454,8 @@ class TrainingSetBuilderTest {
         Fixture fixture = spending("fail");
         RegistrySnapshot registry = fixture.registry();
         FeatureView view = registry.requireView("spend");
-        ColumnBatch keys = Batches.with("customer_id", ScalarType.INT64, 2, 1, 2).build();
+        ColumnBatch keys =
+                Batches.with("customer_id", ScalarType.INT64, 2, 1, 2).build();
         long[] asOf = {20, 25, 9};
         long[] unbounded = {Questions.NO_BOUND, Questions.NO_BOUND, Questions.NO_BOUND};
 
@@ -496,7 +513,9 @@ class TrainingSetBuilderTest {
     }
 
     private List<String> columns(String file) {
-        return dev.asof.offline.parquet.ParquetFile.open(root.resolve(file)).schema().names();
+        return dev.asof.offline.parquet.ParquetFile.open(root.resolve(file))
+                .schema()
+                .names();
     }
 
     /** Cancels as soon as a phase is seen. */

@@ -22,7 +22,9 @@ class ParquetSchemaReaderTest {
     void filesWithTheSameColumnsAreOneSource() {
         Fixture fixture = new Fixture(root)
                 .parquet("data/a.parquet", Batches.with("id", ScalarType.INT64).and("t", ScalarType.TIMESTAMP))
-                .parquet("data/b.parquet", Batches.with("t", ScalarType.TIMESTAMP).and("id", ScalarType.INT64));
+                .parquet(
+                        "data/b.parquet",
+                        Batches.with("t", ScalarType.TIMESTAMP).and("id", ScalarType.INT64));
 
         assertThat(new ParquetSchemaReader().read(fixture.repository().root(), "data"))
                 .hasValueSatisfying(schema -> assertThat(schema.columns())

@@ -24,7 +24,8 @@ class ObservationsTest {
     private static final EntityKeys CUSTOMER =
             new EntityKeys("customer", new Schema(List.of(new Field("customer_id", ScalarType.INT64))));
     private static final EntityKeys SHOP = new EntityKeys(
-            "shop", new Schema(List.of(new Field("country", ScalarType.STRING), new Field("number", ScalarType.INT32))));
+            "shop",
+            new Schema(List.of(new Field("country", ScalarType.STRING), new Field("number", ScalarType.INT32))));
     private static final ObservationNeeds NEEDS = new ObservationNeeds(List.of(CUSTOMER), Set.of("spend__total"));
 
     @TempDir
@@ -32,7 +33,8 @@ class ObservationsTest {
 
     @Test
     void parquetRowsKeepTheirColumnsAndTypes() {
-        fixture().parquet(
+        fixture()
+                .parquet(
                         "o.parquet",
                         Batches.with("label", ScalarType.BOOL, true, null, false)
                                 .and("customer_id", ScalarType.INT32, 7, 8, 7)
@@ -51,7 +53,8 @@ class ObservationsTest {
 
     @Test
     void theTimesOfAQuestionDefaultWhereTheyAreNull() {
-        fixture().parquet(
+        fixture()
+                .parquet(
                         "o.parquet",
                         Batches.with("customer_id", ScalarType.INT64, 1, 1)
                                 .and("event_timestamp", ScalarType.TIMESTAMP, 10, 20)
@@ -66,9 +69,7 @@ class ObservationsTest {
 
     @Test
     void csvRowsAreReadWithTheTypesOfTheKeys() {
-        fixture().text(
-                        "o.csv",
-                        """
+        fixture().text("o.csv", """
                         customer_id,event_timestamp,label,note
                         7,2026-01-01T00:00:00Z,1,"a, ""b""
                         c"
@@ -92,7 +93,8 @@ class ObservationsTest {
 
     @Test
     void columnsMayHaveOtherNames() {
-        fixture().parquet(
+        fixture()
+                .parquet(
                         "o.parquet",
                         Batches.with("who", ScalarType.INT64, 1)
                                 .and("land", ScalarType.STRING, "de")
@@ -118,7 +120,8 @@ class ObservationsTest {
 
     @Test
     void everythingThatIsWrongWithColumnsIsSaidAtOnce() {
-        fixture().parquet(
+        fixture()
+                .parquet(
                         "o.parquet",
                         Batches.with("customer_id", ScalarType.STRING, "7")
                                 .and("event_time", ScalarType.TIMESTAMP, 1)
@@ -127,9 +130,7 @@ class ObservationsTest {
         ObservationOptions options = new ObservationOptions(
                 ObservationFormat.PARQUET, "event_timestamp", Map.of("custmer_id", "customer_id"));
 
-        assertRefused(
-                () -> Observations.read(root.resolve("o.parquet"), options, NEEDS),
-                """
+        assertRefused(() -> Observations.read(root.resolve("o.parquet"), options, NEEDS), """
                 Cannot read observations %s:
                   column 'event_timestamp' is missing: the time asked about (timestamp). Did you mean 'event_time'?
                   column 'known_at' is int64, but a time of the question is timestamp
@@ -141,14 +142,13 @@ class ObservationsTest {
 
     @Test
     void everyRowThatIsWrongIsNamed() {
-        fixture().parquet(
+        fixture()
+                .parquet(
                         "o.parquet",
                         Batches.with("customer_id", ScalarType.INT64, null, 2, 3)
                                 .and("event_timestamp", ScalarType.TIMESTAMP, 1, null, Long.MAX_VALUE));
 
-        assertRefused(
-                () -> read("o.parquet", NEEDS),
-                """
+        assertRefused(() -> read("o.parquet", NEEDS), """
                 Cannot read observations %s:
                   row 1: column 'event_timestamp': the value is null
                   row 2: column 'event_timestamp': +294247-01-10T04:00:54.775807Z is above the maximum 9999-12-31T23:59:59.999999Z
@@ -158,9 +158,7 @@ class ObservationsTest {
 
     @Test
     void everyCellThatIsWrongIsNamedWithItsLine() {
-        fixture().text(
-                        "o.csv",
-                        """
+        fixture().text("o.csv", """
                         customer_id,event_timestamp
                         seven,2026-01-01
                         8,yesterday
@@ -169,9 +167,7 @@ class ObservationsTest {
                         ,2026-01-01
                         """);
 
-        assertRefused(
-                () -> read("o.csv", NEEDS),
-                """
+        assertRefused(() -> read("o.csv", NEEDS), """
                 Cannot read observations %s:
                   line 5: there are 3 cells where 2 columns are named
                   line 3: column 'event_timestamp': 'yesterday' is not timestamp

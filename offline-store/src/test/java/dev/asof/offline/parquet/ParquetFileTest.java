@@ -239,6 +239,19 @@ class ParquetFileTest {
     }
 
     @Test
+    void aTimeThatDoesNotFitIsRefused() {
+        MessageType type =
+                MessageTypeParser.parseMessageType("message rows { optional int64 at (TIMESTAMP(MILLIS,true)); }");
+        Path file = folder.resolve("far.parquet");
+        ForeignFile.write(file, type, ForeignFile.Style.PLAIN, 1, (row, number) -> row.append("at", Long.MAX_VALUE));
+
+        assertRefused(
+                () -> onlyBatch(file, List.of("at")),
+                "Cannot read column 'at' of " + file + ": it holds a time that 64 bits of microseconds cannot hold."
+                        + " Write the file again without it.");
+    }
+
+    @Test
     void filesThatAreNotParquetAreRefused() throws IOException {
         Path missing = folder.resolve("missing.parquet");
         assertThatThrownBy(() -> ParquetFile.open(missing))

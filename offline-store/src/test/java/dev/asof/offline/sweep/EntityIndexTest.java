@@ -1,14 +1,21 @@
 package dev.asof.offline.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import dev.asof.offline.Batches;
 import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.entity.EntityKeyCodec;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ScalarType;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EntityIndexTest {
@@ -43,6 +50,23 @@ class EntityIndexTest {
         assertThat(index.find(asked, 0)).isEqualTo(expected.get(words.get(7)));
         assertThat(index.find(asked, 1)).isEqualTo(EntityIndex.ABSENT);
         assertThat(index.find(asked, 2)).isEqualTo(expected.get(words.getLast()));
+    }
+
+    @Test
+    void manyNumericKeysAreFoundInTime() {
+        int count = 200_000;
+        ColumnBatch keys = Batches.with(
+                        "id",
+                        ScalarType.INT64,
+                        IntStream.range(0, count).boxed().toArray())
+                .build();
+        EncodedKeys encoded = new EntityKeyCodec(keys.schema())
+                .encode(keys.columns(), IntStream.range(0, count).toArray());
+        EntityIndex index = new EntityIndex();
+
+        assertTimeout(Duration.ofSeconds(20), () -> index.addAll(encoded));
+
+        assertThat(index.size()).isEqualTo(count);
     }
 
     private static EncodedKeys keys(List<String> words) {

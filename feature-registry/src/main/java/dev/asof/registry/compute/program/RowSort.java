@@ -1,5 +1,7 @@
 package dev.asof.registry.compute.program;
 
+import java.util.Arrays;
+
 /** Sorts row numbers by an order of rows, stably and without an object per row. */
 final class RowSort {
     private static final int INSERTION_LIMIT = 8;
@@ -14,9 +16,13 @@ final class RowSort {
 
     /** Sorts {@code rows[from..to)}. */
     static void sort(int[] rows, int from, int to, RowOrder order) {
-        if (to - from > 1) {
-            sort(rows.clone(), rows, from, to, order);
+        if (to - from <= INSERTION_LIMIT) {
+            insertionSort(rows, from, to, order);
+            return;
         }
+        int[] sorted = Arrays.copyOfRange(rows, from, to);
+        sort(sorted.clone(), sorted, 0, sorted.length, order);
+        System.arraycopy(sorted, 0, rows, from, sorted.length);
     }
 
     private static void sort(int[] source, int[] target, int from, int to, RowOrder order) {
