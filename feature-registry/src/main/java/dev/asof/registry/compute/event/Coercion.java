@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
@@ -19,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * what CAST makes of text.
  */
 final class Coercion {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     private Coercion() {}
 
     /**
@@ -44,8 +43,22 @@ final class Coercion {
         }
     }
 
+    /** Whether some values of one type can take the other; whether each of them does is seen value by value. */
+    static boolean isPossible(DataType from, DataType to) {
+        boolean fromInteger = from instanceof ScalarType type && type.isInteger();
+        return from.equals(to)
+                || from == ScalarType.STRING
+                || (fromInteger && (to == ScalarType.INT64 || to == ScalarType.INT32 || to == ScalarType.FLOAT64))
+                || (from == ScalarType.FLOAT32 && to == ScalarType.FLOAT64)
+                || (from == ScalarType.DATE && to == ScalarType.TIMESTAMP);
+    }
+
+    /** @throws AsofException if it is not {@link #isPossible} */
     static Coerced coerce(Field field, Column raw) {
         DataType target = field.type();
+        if (!isPossible(raw.type(), target)) {
+            throw impossible(field, raw);
+        }
         if (raw.type().equals(target)) {
             return new Coerced(raw, raw instanceof DoubleColumn doubles ? canonical(doubles) : raw, null);
         }
@@ -62,28 +75,19 @@ final class Coercion {
         return new Coerced(text, evaluation.column(), evaluation.errors());
     }
 
+    /** From float32 to float64. */
     private static Coerced ofDoubles(Field field, DoubleColumn raw) {
-        if (raw.type() == ScalarType.FLOAT32 && field.type() == ScalarType.FLOAT64) {
-            return new Coerced(raw, canonical(new DoubleColumn(field.type(), raw.values(), raw.nulls())), null);
-        }
-        throw impossible(field, raw);
+        return new Coerced(raw, canonical(new DoubleColumn(field.type(), raw.values(), raw.nulls())), null);
     }
 
     private static Coerced ofLongs(Field field, LongColumn raw) {
-        boolean fromInteger = raw.type() instanceof ScalarType type && type.isInteger();
-        if (fromInteger && field.type() == ScalarType.INT64) {
-            return new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), null);
-        }
-        if (fromInteger && field.type() == ScalarType.INT32) {
-            return narrowed(field, raw);
-        }
-        if (fromInteger && field.type() == ScalarType.FLOAT64) {
-            return floated(field, raw);
-        }
-        if (raw.type() == ScalarType.DATE && field.type() == ScalarType.TIMESTAMP) {
-            return midnights(field, raw);
-        }
-        throw impossible(field, raw);
+        return switch ((ScalarType) field.type()) {
+            case INT64 -> new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), null);
+            case INT32 -> narrowed(field, raw);
+            case FLOAT64 -> floated(field, raw);
+            case TIMESTAMP -> midnights(field, raw);
+            case BOOL, DATE, FLOAT32, STRING -> throw impossible(field, raw);
+        };
     }
 
     private static Coerced narrowed(Field field, LongColumn raw) {
@@ -98,15 +102,14 @@ final class Coercion {
     }
 
     private static Coerced midnights(Field field, LongColumn raw) {
-        boolean[] failures = failuresOf(
-                raw,
-                value -> !EventTimes.isValid(
-                        Math.multiplyHigh(value, MICROS_PER_DAY) == value >> 63
-                                ? value * MICROS_PER_DAY
-                                : Long.MAX_VALUE));
-        long[] values =
-                Arrays.stream(raw.values()).map(value -> value * MICROS_PER_DAY).toArray();
+        boolean[] failures = failuresOf(raw, day -> !EventTimes.isValid(midnight(day)));
+        long[] values = Arrays.stream(raw.values()).map(Coercion::midnight).toArray();
         return new Coerced(raw, new LongColumn(field.type(), values, raw.nulls()), failures);
+    }
+
+    /** The start of a day, or no time of an event where that is beyond int64. */
+    private static long midnight(long day) {
+        return Times.timestamp(day, 0).orElse(Long.MAX_VALUE);
     }
 
     private static boolean @Nullable [] failuresOf(LongColumn raw, java.util.function.LongPredicate fails) {

@@ -86,6 +86,14 @@ class ContractCheckTest {
     }
 
     @Test
+    void aDateWhoseMidnightWrapsAroundIsNoTime() {
+        long[] values = {213_503_982, -213_503_982, 2 * 213_503_982L};
+        CheckedRows checked = check(
+                ColumnContract.ofType(new Field("day", ScalarType.TIMESTAMP)), new LongColumn(ScalarType.DATE, values));
+        assertThat(checked.valid()).containsExactly(false, false, false);
+    }
+
+    @Test
     void eventTimesOutsideTheYearsOfEventsAreViolations() {
         SourceContract source = new SourceContract(
                 "s", List.of(ColumnContract.ofType(TIME)), "ts", Optional.empty(), List.of(), List.of());
