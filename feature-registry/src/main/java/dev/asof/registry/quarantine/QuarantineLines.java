@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.asof.registry.compute.event.Violation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,13 @@ import java.util.OptionalLong;
  * {@code quarantined_at_micros} where it is known.
  */
 final class QuarantineLines {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Texts of any length were written, and are to be read. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private QuarantineLines() {}
 

@@ -3,6 +3,7 @@ package dev.asof.registry.quarantine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.registry.compute.event.ValueText;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -45,6 +46,28 @@ class QuarantineFolderTest {
                         new QuarantinedRow.Cell("note", Optional.empty()),
                         new QuarantinedRow.Cell("at", Optional.of("1970-01-01T00:00:00.000001Z")),
                         new QuarantinedRow.Cell("day", Optional.of("1969-12-31")));
+    }
+
+    @Test
+    void anyTextComesBack() {
+        String note = "a".repeat(59) + "\uD83D\uDE00".repeat(11_000_000);
+        ColumnBuilder notes = new ColumnBuilder(ScalarType.STRING);
+        notes.appendText(note);
+        Column column = notes.build();
+        QuarantinedRow row = QuarantinedRow.of(
+                "payments",
+                new QuarantineOrigin.FileRow("data/p.parquet", "ab12", 17),
+                OptionalLong.empty(),
+                new ColumnBatch(new Schema(List.of(new Field("note", ScalarType.STRING))), List.of(column), 1),
+                0,
+                List.of(new Violation(0, "note", Violation.Reason.ONE_OF, ValueText.of(column, 0))));
+        QuarantineFolder folder = new QuarantineFolder(root);
+
+        keep(folder, "ab12", row);
+
+        assertThat(folder.list(QuarantineFilter.ALL, 0, 10).equals(List.of(row)))
+                .isTrue();
+        assertThat(row.violations().getFirst().message()).isEqualTo("'" + "a".repeat(59) + "...'");
     }
 
     @Test
