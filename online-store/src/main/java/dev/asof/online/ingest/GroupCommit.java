@@ -87,6 +87,10 @@ final class GroupCommit {
             }
         } catch (RuntimeException e) {
             group.forEach(ticket -> ticket.outcome = new Outcome.Failed(e));
+        } catch (Error e) {
+            // Whoever waits for the leader has to learn of it too: a batch that was taken is in no queue any more.
+            group.forEach(ticket -> ticket.outcome = new Outcome.Failed(new IllegalStateException(e)));
+            throw e;
         }
     }
 
