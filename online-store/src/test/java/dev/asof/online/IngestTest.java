@@ -100,6 +100,24 @@ class IngestTest {
     }
 
     @Test
+    void anEventWithANullInItsUniqueKeyNeedsASequence() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            Rows rows = payments().row(1, 7, "zoo", NOW, 2.5).row(null, 7, "zoo", NOW, 2.5);
+            assertRefused(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot ingest into source 'payments': the unique key of event 1 has a null, so that a retry could"
+                            + " count twice. Give a producer and a sequence.",
+                    () -> ingest(store, rows));
+            IngestBatch sequenced = new IngestBatch("payments", "web", 1, rows.batch());
+            assertThat(store.ingest(sequenced).accepted()).isEqualTo(2);
+            assertThat(store.ingest(sequenced).duplicates()).isEqualTo(2);
+            assertThat(texts(ask(store, QuestionTimes.NOW, "spend:payments_ever")))
+                    .containsExactly("PRESENT 2");
+        }
+    }
+
+    @Test
     void sequencesMakeARetryHarmless() {
         try (OnlineStore store = fixture.open()) {
             load(store);

@@ -54,6 +54,16 @@ final class BatchChecks {
         }
     }
 
+    /** An event that its unique key does not tell from its retry needs a sequence. */
+    static void requireSequenceOf(int index, IngestBatch batch) {
+        if (!batch.hasSequence()) {
+            throw invalid(
+                    batch,
+                    "the unique key of event " + index
+                            + " has a null, so that a retry could count twice. Give a producer and a sequence");
+        }
+    }
+
     private static AsofException invalid(IngestBatch batch, String reason) {
         return new AsofException(
                 ErrorCode.INVALID_ARGUMENT, "Cannot ingest into source '" + batch.source() + "': " + reason + ".");
