@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** A column of a source, its type pinned. */
 public record SourceColumn(ColumnContract contract, Origin origin, Optional<String> description) {
+    /** The column in which the archive keeps when the server accepted an event; no source has one of this name. */
+    public static final String ACCEPTED_AT = "_accepted_at";
 
     /** Where the column's type comes from. */
     public enum Origin {

@@ -1,5 +1,6 @@
 package dev.asof.registry.definition;
 
+import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.schema.Column;
@@ -8,6 +9,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
+import dev.asof.registry.diagnostic.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,13 @@ final class ColumnsReader implements ValueReader<List<DeclaredSource.Column>> {
     }
 
     private Optional<DeclaredSource.Column> column(Located<String> name, YamlNode node) {
+        if (name.value().equals(SourceColumn.ACCEPTED_AT)) {
+            problems.report(
+                    name.place(),
+                    "column " + Quoted.of(name.value())
+                            + " cannot be a source's: the archive keeps there when the server accepted an event");
+            return Optional.empty();
+        }
         if (!(node instanceof YamlNode.Mapping mapping)) {
             return Values.TYPE
                     .read(node, problems)

@@ -67,6 +67,7 @@ final class SourceResolver {
         beside(declared, files)
                 .filter(field -> declared.column(field.name()).isEmpty())
                 .filter(field -> !declared.unreadColumns().contains(field.name()))
+                .filter(field -> !field.name().equals(SourceColumn.ACCEPTED_AT))
                 .forEach(field -> columns.add(new SourceColumn(
                         ColumnContract.ofType(field), SourceColumn.Origin.INFERRED, Optional.empty())));
         Map<String, String> keyColumns = new TreeMap<>();
