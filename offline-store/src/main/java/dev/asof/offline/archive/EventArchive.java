@@ -1,8 +1,11 @@
 package dev.asof.offline.archive;
 
+import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +17,7 @@ import java.util.stream.Stream;
  */
 public final class EventArchive {
     /** The timestamp column of when the server accepted the event. */
-    public static final String ACCEPTED_AT = "_accepted_at";
+    public static final String ACCEPTED_AT = SourceColumn.ACCEPTED_AT;
 
     private static final String DAY_PREFIX = "day=";
 
@@ -29,9 +32,9 @@ public final class EventArchive {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(folder, 2)) {
+        try (Stream<Path> files = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(EventArchive::isArchived).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot list the archive " + folder + ": " + e.getMessage() + ".", e);
         }

@@ -3,7 +3,10 @@ package dev.asof.offline.input;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -15,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * Finds the files that a source's path names: a file; a folder, that is all {@code *.parquet} in it at any depth; or a
- * glob such as {@code data/2024-*}{@code /*.parquet}, in which {@code **} crosses folders. In folders and globs, files
- * whose own name begins with {@code .} or {@code _} are left out.
+ * glob such as {@code data/2024-*}{@code /*.parquet}, in which {@code **} crosses folders. Symbolic links are followed.
+ * In folders and globs, files and folders whose name begins with {@code .} or {@code _} are left out: what others keep
+ * there is no data.
  */
 public final class SourceFiles {
     private static final String GLOB_CHARACTERS = "*?[{";
@@ -33,9 +37,9 @@ public final class SourceFiles {
             return hasGlob(path) && !Files.exists(repository.resolve(path))
                     ? matching(repository, path)
                     : plain(repository.resolve(path).normalize());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + reason(e) + ".", e);
         } catch (InvalidPathException | PatternSyntaxException e) {
             throw new AsofException(
                     ErrorCode.INVALID_INPUT_FILE,
@@ -61,18 +65,35 @@ public final class SourceFiles {
     }
 
     private static List<Path> walk(Path folder, Predicate<Path> condition) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
-                    .filter(SourceFiles::isData)
+                    .filter(file -> isData(folder.relativize(file)))
                     .filter(condition)
                     .sorted()
                     .toList();
         }
     }
 
-    private static boolean isData(Path file) {
-        String name = file.getFileName().toString();
-        return !name.startsWith(".") && !name.startsWith("_");
+    /** Whether no folder on the way to the file is hidden, nor the file itself. */
+    private static boolean isData(Path below) {
+        for (Path step : below) {
+            String name = step.toString();
+            if (name.startsWith(".") || name.startsWith("_")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What stopped a listing. */
+    private static String reason(Throwable e) {
+        Throwable cause = e.getCause();
+        if (e instanceof UncheckedIOException && cause != null) {
+            return reason(cause);
+        }
+        return e instanceof FileSystemLoopException
+                ? "a symbolic link leads back to a folder around it: " + e.getMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private static boolean hasGlob(String path) {

@@ -1,7 +1,9 @@
 package dev.asof.offline.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,34 @@ class SourceFilesTest {
     @Test
     void aPathThatExistsIsNoGlob() {
         assertThat(find("odd[1]")).containsExactly("odd[1]/d.parquet");
+    }
+
+    @Test
+    void linksAreFollowed() throws IOException {
+        Files.createSymbolicLink(root.resolve("link"), root.resolve("data"));
+        assertThat(find("link")).containsExactly("link/a.parquet", "link/b.parquet", "link/deep/c.parquet");
+        assertThat(find("link/*.parquet")).containsExactly("link/a.parquet", "link/b.parquet");
+        Files.createSymbolicLink(root.resolve("odd[1]/more"), root.resolve("data/deep"));
+        assertThat(find("odd[1]")).containsExactly("odd[1]/d.parquet", "odd[1]/more/c.parquet");
+    }
+
+    @Test
+    void aLinkThatLeadsBackIsRefused() throws IOException {
+        Files.createSymbolicLink(root.resolve("data/deep/back"), root.resolve("data"));
+        assertThatThrownBy(() -> find("data"))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining("a symbolic link leads back to a folder around it: ");
+    }
+
+    @Test
+    void hiddenFoldersAreLeftOut() throws IOException {
+        for (String hidden : List.of(".asof/archive/s/1.parquet", "data/_delta_log/2.parquet")) {
+            Files.createDirectories(root.resolve(hidden).getParent());
+            Files.createFile(root.resolve(hidden));
+        }
+        assertThat(find("."))
+                .containsExactly("data/a.parquet", "data/b.parquet", "data/deep/c.parquet", "odd[1]/d.parquet");
+        assertThat(find("**.parquet")).hasSize(4);
     }
 
     @Test
