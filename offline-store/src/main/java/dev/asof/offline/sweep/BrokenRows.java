@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record BrokenRows(ColumnBatch rows, long[] numbers, List<List<Violation>> violations) {
 
     /**
-     * The rows that violate by at least one view's judgement.
+     * The rows that are events of no view.
      *
      * @param found what the views found, the same violation perhaps several times
      * @param firstRow the position in the file of the batch's first row

@@ -119,15 +119,16 @@ final class SourceScan {
     }
 
     private void admit(ColumnBatch batch, List<Acceptance> acceptances, int rowGroup, long firstRow, ViolationLog log) {
-        List<Violation> violations = new ArrayList<>();
+        List<AdmittedRows> byView = new ArrayList<>();
         for (int i = 0; i < views.size(); i++) {
             AdmittedRows admitted = views.get(i).program().admit(batch);
-            violations.addAll(admitted.violations());
+            byView.add(admitted);
             EventChunk chunk = asked(views.get(i), batch, admitted, acceptances.get(i));
             if (chunk.entity().length > 0) {
                 chunks.get(i).add(chunk);
             }
         }
+        List<Violation> violations = AdmittedRows.violationsOfNoEvents(byView);
         if (!violations.isEmpty()) {
             log.add(rowGroup, BrokenRows.of(batch, violations, firstRow));
         }

@@ -281,6 +281,56 @@ class TrainingSetBuilderTest {
     }
 
     @Test
+    void aRowThatIsAnEventOfOneEntityOnlyViolatesNothing() {
+        Fixture fixture = new Fixture(root)
+                .define(
+                        """
+                        entity: rider
+                        keys: {rider: string}
+                        ---
+                        entity: driver
+                        keys: {driver: string}
+                        ---
+                        source: rides
+                        path: rides.parquet
+                        event_time: at
+                        on_violation: fail
+                        ---
+                        feature_view: riding
+                        version: 1
+                        entity: rider
+                        source: rides
+                        features: {rides: {aggregate: count(*), window: unbounded}}
+                        ---
+                        feature_view: driving
+                        version: 1
+                        entity: driver
+                        source: rides
+                        features: {rides: {aggregate: count(*), window: unbounded}}
+                        ---
+                        feature_service: both
+                        version: 1
+                        features: ['riding@1:*', 'driving@1:*']
+                        """)
+                .parquet(
+                        "rides.parquet",
+                        Batches.with("rider", ScalarType.STRING, "r", "r", null)
+                                .and("driver", ScalarType.STRING, "d", null, "d")
+                                .and("at", ScalarType.TIMESTAMP, 1, 2, 3))
+                .parquet(
+                        "observations.parquet",
+                        Batches.with("rider", ScalarType.STRING, "r")
+                                .and("driver", ScalarType.STRING, "d")
+                                .and("event_timestamp", ScalarType.TIMESTAMP, 10));
+
+        DatasetManifest manifest = fixture.build("both", "observations.parquet", "out.parquet");
+
+        assertThat(fixture.column("out.parquet", "riding__rides")).containsExactly(2L);
+        assertThat(fixture.column("out.parquet", "driving__rides")).containsExactly(2L);
+        assertThat(manifest.inputs().getFirst().violatingRows()).isZero();
+    }
+
+    @Test
     void theSameContentTwiceIsReadOnce() throws IOException {
         Fixture fixture = spending("fail").parquet("observations.parquet", asking(1, 25));
         Files.copy(root.resolve("data/a.parquet"), root.resolve("data/copy.parquet"));
