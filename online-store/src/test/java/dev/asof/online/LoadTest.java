@@ -13,13 +13,17 @@ import static dev.asof.online.OnlineFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.load.LoadReport;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.state.FileCounts;
 import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -199,6 +203,49 @@ class LoadTest {
                     .containsExactly("PRESENT 3.0", "PRESENT 4");
             assertThat(texts(ask(store, between.times(), "spend@2:largest"))).containsExactly("PRESENT 1.0");
         }
+    }
+
+    @Test
+    void aVersionOfTypesThatTheSourceGaveUpStandsInNobodysWay() throws IOException {
+        Path before = fixture.repository().root().resolve("definitions-1.yaml");
+        fixture.apply(readings("int64", 1));
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.ingest(new IngestBatch("readings", "", 0, reading("int64", 1, 3)));
+            Files.delete(before);
+            fixture.apply(readings("float64", 2));
+            fixture.files().put("readings", "a.parquet", 'a', reading("float64", 2, 2.5));
+            load(store);
+            store.ingest(new IngestBatch("readings", "", 0, reading("float64", 3, 4.5)));
+            assertThat(texts(ask(store, QuestionTimes.NOW, "level@1:highest", "level@2:highest")))
+                    .containsExactly("PRESENT 3", "PRESENT 4.5");
+            assertThat(texts(ask(store, QuestionTimes.NOW, "level@2:count"))).containsExactly("PRESENT 3");
+        }
+    }
+
+    private static String readings(String type, int version) {
+        return """
+                source: readings
+                format: parquet
+                path: readings
+                event_time: at
+                unique_key: [id]
+                columns: {id: int64, customer_id: int64, at: timestamp, level: %s}
+                ---
+                feature_view: level
+                version: %d
+                entity: customer
+                source: readings
+                features:
+                  highest: {aggregate: max(level), window: unbounded}
+                  count:   {aggregate: count(*), window: unbounded}
+                """.formatted(type, version);
+    }
+
+    private static ColumnBatch reading(String type, int id, Number level) {
+        return Rows.of("id int64", "customer_id int64", "at timestamp", "level " + type)
+                .row(id, 7, NOW, level)
+                .batch();
     }
 
     @Test

@@ -44,12 +44,13 @@ final class BatchPreparation {
                 .forEach(violation -> violations.get(violation.row()).add(violation));
         int[] valid = checked.validRows();
         ColumnBatch candidates = checked.rows().gather(valid);
-        for (LiveView view : source.views()) {
-            admit(view, candidates, valid);
-        }
+        List<LiveView> views = source.views().stream()
+                .filter(view -> source.isFor(view, candidates.schema()))
+                .toList();
+        views.forEach(view -> admit(view, candidates, valid));
         List<PreparedEvent> events = new ArrayList<>();
         for (int i = 0; i < valid.length; i++) {
-            if (source.views().isEmpty() || !viewRows.get(valid[i]).isEmpty()) {
+            if (views.isEmpty() || !viewRows.get(valid[i]).isEmpty()) {
                 events.add(event(candidates, i, valid[i]));
             }
         }
@@ -80,11 +81,15 @@ final class BatchPreparation {
     private PreparedEvent event(ColumnBatch candidates, int position, int index) {
         byte[] row = source.codec().encode(candidates, position);
         LongColumn times = (LongColumn) candidates.column(source.contract().eventTime());
+        boolean isVersioned = isVersioned(candidates, position);
+        if (!isVersioned) {
+            BatchChecks.requireSequenceOf(index, batch);
+        }
         return new PreparedEvent(
                 index,
                 times.values()[position],
                 row,
-                isVersioned(candidates, position) ? Optional.of(EventIdentity.contentHash(row)) : Optional.empty(),
+                isVersioned ? Optional.of(EventIdentity.contentHash(row)) : Optional.empty(),
                 viewRows.get(index));
     }
 

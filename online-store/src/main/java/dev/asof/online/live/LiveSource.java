@@ -4,6 +4,7 @@ import dev.asof.online.state.RowCodec;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.schema.Schema;
 import java.util.List;
 
 /**
@@ -35,6 +36,16 @@ public record LiveSource(
 
     public String name() {
         return definition.name();
+    }
+
+    /**
+     * Whether rows are to be offered to a view. A version whose column types the source has given up gets no more
+     * events of other types, and does not stand in the way of the versions that came after it.
+     *
+     * @param rows the types of the rows as they come
+     */
+    public boolean isFor(LiveView view, Schema rows) {
+        return view.program().canAdmit(contract.schema()) || view.program().canAdmit(rows);
     }
 
     public boolean hasUniqueKey() {

@@ -49,7 +49,9 @@ final class ArchiveBackfill {
 
     private void add(ArchivedBatches.ArchivedBatch batch) {
         state.write(Durability.BUFFERED, write -> {
-            views.forEach(view -> store(view, batch, write));
+            views.stream()
+                    .filter(view -> source.isFor(view, batch.events().schema()))
+                    .forEach(view -> store(view, batch, write));
             return write.size();
         });
         events += batch.acceptedAtMicros().length;

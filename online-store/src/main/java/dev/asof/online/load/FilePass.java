@@ -58,10 +58,13 @@ final class FilePass {
     void add(ColumnBatch rows) {
         long firstRow = counts.rows();
         RowOutcomes outcomes = new RowOutcomes(rows.rowCount());
-        if (source.views().isEmpty()) {
+        List<LiveView> views = source.views().stream()
+                .filter(view -> source.isFor(view, rows.schema()))
+                .toList();
+        if (views.isEmpty()) {
             outcomes.addChecked(new ContractCheck(source.definition().contract(List.of())).check(rows), source);
         }
-        for (LiveView view : source.views()) {
+        for (LiveView view : views) {
             AdmittedRows admitted = view.program().admit(rows);
             outcomes.addAdmitted(admitted, view);
             passInto(view)

@@ -40,6 +40,15 @@ public final class ContractCheck {
                 keys, keys.fields().stream().map(ColumnCheck::ofKey).toList());
     }
 
+    /** Whether columns of these types can be typed as the contract says; {@link #check} fails where they cannot. */
+    public boolean canRead(Schema rows) {
+        return schema.fields().stream().allMatch(field -> {
+            OptionalInt index = rows.find(field.name());
+            return index.isEmpty()
+                    || Coercion.isPossible(rows.field(index.getAsInt()).type(), field.type());
+        });
+    }
+
     /**
      * Types the rows as the contract says and finds what violates it.
      *

@@ -109,6 +109,11 @@ public final class FeatureProgram {
         return order.eventTimeIndex();
     }
 
+    /** Whether {@link #admit} can read columns of these types at all. */
+    public boolean canAdmit(Schema rows) {
+        return admission.canAdmit(rows);
+    }
+
     /**
      * Evaluates the contract and the presence of the entity key on rows of the source.
      *

@@ -28,6 +28,10 @@ final class RowAdmission {
                 keptColumns.names().stream().mapToInt(schema::indexOf).toArray();
     }
 
+    boolean canAdmit(Schema rows) {
+        return check.canRead(rows);
+    }
+
     AdmittedRows admit(ColumnBatch rows) {
         CheckedRows checked = check.check(rows);
         List<Violation> violations = new ArrayList<>(checked.violations());
