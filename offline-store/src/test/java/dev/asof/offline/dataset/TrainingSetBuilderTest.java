@@ -283,8 +283,7 @@ class TrainingSetBuilderTest {
     @Test
     void aRowThatIsAnEventOfOneEntityOnlyViolatesNothing() {
         Fixture fixture = new Fixture(root)
-                .define(
-                        """
+                .define("""
                         entity: rider
                         keys: {rider: string}
                         ---
