@@ -104,8 +104,7 @@ final class OnlineRun implements AutoCloseable {
     }
 
     private void ingest(Delivery delivery) {
-        boolean hasKey = !delivery.scenario().source().uniqueKey().isEmpty();
-        String producer = hasKey && dice.chance(50) ? "" : dice.one("web", "app");
+        String producer = canRetryByKey(delivery) && dice.chance(50) ? "" : dice.one("web", "app");
         for (List<Row> rows : dice.batches(delivery.rows(), 10)) {
             IngestBatch batch = batch(delivery.scenario(), producer, rows);
             store.ingest(batch);
@@ -113,6 +112,13 @@ final class OnlineRun implements AutoCloseable {
                 store.ingest(batch);
             }
         }
+    }
+
+    /** Whether the unique key alone makes a retry harmless: it has to be there, without a null, in every row. */
+    private static boolean canRetryByKey(Delivery delivery) {
+        List<String> key = delivery.scenario().source().uniqueKey();
+        return !key.isEmpty()
+                && delivery.rows().stream().allMatch(row -> key.stream().allMatch(column -> row.value(column) != null));
     }
 
     private IngestBatch batch(Scenario scenario, String producer, List<Row> rows) {
