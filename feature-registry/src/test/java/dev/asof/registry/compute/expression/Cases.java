@@ -82,4 +82,23 @@ final class Cases {
                 };
         return value + (evaluation.failedAt(row) ? "!" : "");
     }
+
+    /** What {@link RowInterpreter} makes of a row, in the form of {@link #bits}. */
+    static String interpreted(Expression expression, ColumnBatch batch, int row) {
+        RowInterpreter interpreter = new RowInterpreter(batch, row);
+        String value = boxedBits(expression.type(), interpreter.evaluate(expression));
+        return value + (interpreter.failed() ? "!" : "");
+    }
+
+    private static String boxedBits(ScalarType type, Object value) {
+        return switch (value) {
+            case null -> "NULL";
+            case Boolean truth -> truth ? "1" : "0";
+            case Long number -> Long.toString(number);
+            case Double number ->
+                bits(new Evaluation(Value.ofDouble(type, number).repeat(1)), 0);
+            case String text -> bits(new Evaluation(Value.ofText(text).repeat(1)), 0);
+            default -> throw new AssertionError(value);
+        };
+    }
 }
