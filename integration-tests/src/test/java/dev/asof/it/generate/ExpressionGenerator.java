@@ -139,7 +139,8 @@ final class ExpressionGenerator {
                 () -> new Expr.IsNull(of(anyType(), depth)),
                 () -> distinct(depth),
                 () -> in(depth),
-                () -> between(depth));
+                () -> between(depth),
+                () -> new Expr.StartsWith(of(Type.STRING, depth), dice.one("a", "A", "ab", "z")));
     }
 
     private Expr comparison(int depth) {

@@ -27,7 +27,8 @@ public sealed interface Expr
                 Expr.Coalesce,
                 Expr.NullIf,
                 Expr.Cast,
-                Expr.Concat {
+                Expr.Concat,
+                Expr.StartsWith {
 
     Type type();
 
@@ -470,6 +471,34 @@ public sealed interface Expr
         @Override
         public List<Expr> parts() {
             return List.of(left, right);
+        }
+    }
+
+    /**
+     * {@code LIKE 'prefix%'}.
+     *
+     * @param prefix letters and digits
+     */
+    record StartsWith(Expr text, String prefix) implements Expr {
+        @Override
+        public Type type() {
+            return Type.BOOL;
+        }
+
+        @Override
+        public String sql() {
+            return "(" + text.sql() + " LIKE '" + prefix + "%')";
+        }
+
+        @Override
+        public @Nullable Object on(Map<String, Object> row) {
+            Object value = text.on(row);
+            return value == null ? null : (Object) ((String) value).startsWith(prefix);
+        }
+
+        @Override
+        public List<Expr> parts() {
+            return List.of(text);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries values between the oracle's objects and the system's columns. */
-final class Columns {
+public final class Columns {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private Columns() {}
@@ -61,7 +61,7 @@ final class Columns {
     }
 
     /** A column of values that are not null. */
-    static Column of(Type type, List<?> values) {
+    public static Column of(Type type, List<?> values) {
         ColumnBuilder builder = new ColumnBuilder(type(type));
         values.forEach(value -> append(builder, value));
         return builder.build();
@@ -80,6 +80,16 @@ final class Columns {
                     questions.stream().map(question -> question.key().get(key)).toList()));
         }
         return new ColumnBatch(new Schema(fields), columns, questions.size());
+    }
+
+    static long[] asOf(List<Question> questions) {
+        return questions.stream().mapToLong(Question::asOf).toArray();
+    }
+
+    static long[] knownAt(List<Question> questions) {
+        return questions.stream()
+                .mapToLong(question -> question.knownAt().orElse(question.asOf()))
+                .toArray();
     }
 
     private static void append(ColumnBuilder builder, @Nullable Object value) {
@@ -111,8 +121,27 @@ final class Columns {
         };
     }
 
+    /** All rows of batches of one schema. */
+    public static ColumnBatch joined(List<ColumnBatch> batches) {
+        Schema schema = batches.getFirst().schema();
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < schema.size(); i++) {
+            ColumnBuilder builder = new ColumnBuilder(schema.field(i).type());
+            for (ColumnBatch batch : batches) {
+                for (int row = 0; row < batch.rowCount(); row++) {
+                    builder.appendFrom(batch.column(i), row);
+                }
+            }
+            columns.add(builder.build());
+        }
+        return new ColumnBatch(
+                schema,
+                columns,
+                batches.stream().mapToInt(ColumnBatch::rowCount).sum());
+    }
+
     /** The rows of a batch as the oracle takes them. */
-    static List<Map<String, @Nullable Object>> rows(ColumnBatch batch) {
+    public static List<Map<String, @Nullable Object>> rows(ColumnBatch batch) {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         for (int row = 0; row < batch.rowCount(); row++) {
             Map<String, @Nullable Object> values = new java.util.HashMap<>();

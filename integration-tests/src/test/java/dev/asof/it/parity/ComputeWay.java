@@ -1,5 +1,6 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.TemporaryFolder;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;

@@ -26,7 +26,7 @@ class MutationIT {
             List<Scenario> scenarios = LongStream.range(seed, seed + size)
                     .mapToObj(each -> ScenarioGenerator.scenario(each, "s" + each))
                     .toList();
-            census.add(scenarios, new StoresWay().tell(scenarios));
+            census.add(scenarios, StoresWay.inProcess().tell(scenarios));
             seed += size;
         }
         System.out.println(mutation + ": " + census.summary());

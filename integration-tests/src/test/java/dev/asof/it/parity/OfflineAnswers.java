@@ -43,10 +43,8 @@ record OfflineAnswers(ScenarioRepository repository, RegistrySnapshot registry) 
         return new ValueQuestions(
                 registry.requireView(new VersionedName(view.name(), view.version())),
                 keys,
-                questions.stream().mapToLong(Question::asOf).toArray(),
-                questions.stream()
-                        .mapToLong(question -> question.knownAt().orElse(question.asOf()))
-                        .toArray(),
+                Columns.asOf(questions),
+                Columns.knownAt(questions),
                 questions.stream()
                         .mapToLong(question -> acceptedBy.applyAsLong(scenario, question))
                         .toArray());

@@ -3,69 +3,32 @@ package dev.asof.it.parity;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
-import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
-import dev.asof.offline.archive.EventArchiveWriter;
-import dev.asof.online.OnlineStore;
-import dev.asof.online.OnlineStoreOptions;
-import dev.asof.online.OnlineStoreWiring;
-import dev.asof.online.ingest.IngestBatch;
-import dev.asof.online.ingest.IngestLimits;
-import dev.asof.online.load.LoadListener;
-import dev.asof.online.load.LoadRequest;
-import dev.asof.online.lookup.LookupAnswer;
-import dev.asof.online.lookup.LookupLimits;
-import dev.asof.online.lookup.LookupRequest;
-import dev.asof.online.lookup.QuestionTimes;
-import dev.asof.online.lookup.Selection;
-import dev.asof.online.state.StateOptions;
-import dev.asof.registry.catalog.RegistrySnapshot;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** Feeds the deliveries of scenarios to an online store, and asks it their questions. */
-final class OnlineRun implements AutoCloseable {
-    private static final long START = 1_700_000_000_000_000L;
-    private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
-            StateOptions.SMALL, new LookupLimits(10_000, 1_000), new IngestLimits(10_000, 64), Duration.ofHours(1), 40);
+final class OnlineRun {
+    private static final int ROWS_PER_BATCH = 10;
 
     private final ScenarioRepository repository;
-    private final RegistrySnapshot registry;
+    private final OnlineServer server;
     private final Dice dice;
-    private final SettableClock clock = new SettableClock(START);
     private final SourceFileWriter files;
     private final Map<String, AcceptanceTimes> acceptances = new HashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
-    private final Map<Question, LookupAnswer> early = new java.util.IdentityHashMap<>();
-    private OnlineStore store;
+    private final Map<Question, OnlineServer.Reply> early = new IdentityHashMap<>();
 
-    OnlineRun(ScenarioRepository repository, RegistrySnapshot registry, Dice dice) {
+    OnlineRun(ScenarioRepository repository, OnlineServer server, Dice dice) {
         this.repository = repository;
-        this.registry = registry;
+        this.server = server;
         this.dice = dice;
         this.files = new SourceFileWriter(repository, dice);
-        this.store = open();
-    }
-
-    private OnlineStore open() {
-        return OnlineStore.open(
-                new OnlineStoreWiring(
-                        repository.repository(),
-                        () -> registry,
-                        new ParquetSourceFiles(repository.repository()),
-                        new EventArchiveWriter()::write,
-                        clock),
-                OPTIONS);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 
     /** When the store accepted what a scenario says was accepted at some time. */
@@ -73,43 +36,36 @@ final class OnlineRun implements AutoCloseable {
         return acceptances.get(scenario.name());
     }
 
-    /** Delivers everything, with restarts, and questions that are asked at once. */
+    /** Delivers everything, and asks some questions on the way. */
     void deliver() {
-        store.load(LoadRequest.ALL, LoadListener.NONE);
         for (Scenario scenario : repository.scenarios()) {
+            server.load(scenario);
             acceptances.put(scenario.name(), new AcceptanceTimes(servedSnapshot(scenario)));
         }
         for (Delivery delivery : Delivery.interleaved(repository.scenarios(), dice)) {
-            clock.move(dice.one(0L, 1L, 1_000_000L, -5_000_000L));
             if (delivery.isLoad()) {
-                load(delivery);
+                files.write(delivery.scenario(), delivery.rows());
+                server.load(delivery.scenario());
             } else {
                 ingest(delivery);
             }
-            acceptances
-                    .get(delivery.scenario().name())
-                    .note(delivery.acceptance(), servedSnapshot(delivery.scenario()));
+            acceptances(delivery.scenario()).note(delivery.acceptance(), servedSnapshot(delivery.scenario()));
             askEarly(delivery);
-            if (dice.chance(1)) {
-                store.close();
-                store = open();
-            }
+            server.mayRestart();
         }
-    }
-
-    private void load(Delivery delivery) {
-        String source = delivery.scenario().source().name();
-        files.write(delivery.scenario(), delivery.rows());
-        store.load(new LoadRequest(List.of(source), OptionalLong.empty()), LoadListener.NONE);
     }
 
     private void ingest(Delivery delivery) {
         String producer = canRetryByKey(delivery) && dice.chance(50) ? "" : dice.one("web", "app");
-        for (List<Row> rows : dice.batches(delivery.rows(), 10)) {
-            IngestBatch batch = batch(delivery.scenario(), producer, rows);
-            store.ingest(batch);
-            if (!producer.isEmpty() && dice.chance(20)) {
-                store.ingest(batch);
+        for (List<Row> rows : dice.batches(delivery.rows(), ROWS_PER_BATCH)) {
+            long first =
+                    producer.isEmpty() ? 0 : nextSequence(delivery.scenario().name() + producer, rows.size());
+            for (int time = 0; time < (dice.chance(15) ? 2 : 1); time++) {
+                server.ingest(
+                        delivery.scenario().source().name(),
+                        producer,
+                        first,
+                        Columns.stored(delivery.scenario(), rows));
             }
         }
     }
@@ -121,47 +77,25 @@ final class OnlineRun implements AutoCloseable {
                 && delivery.rows().stream().allMatch(row -> key.stream().allMatch(column -> row.value(column) != null));
     }
 
-    private IngestBatch batch(Scenario scenario, String producer, List<Row> rows) {
-        long first = 0;
-        if (!producer.isEmpty()) {
-            first = sequences.getOrDefault(scenario.name() + producer, 1L);
-            sequences.put(scenario.name() + producer, first + rows.size());
-        }
-        return new IngestBatch(scenario.source().name(), producer, first, Columns.stored(scenario, rows));
+    private long nextSequence(String producer, int count) {
+        long first = sequences.getOrDefault(producer, 1L);
+        sequences.put(producer, first + count);
+        return first;
     }
 
     /** Serves an answer, so that what comes next is accepted after it. */
     private long servedSnapshot(Scenario scenario) {
-        Question any = withoutBound(scenario.questions().getFirst());
-        return ask(scenario, List.of(any)).times().acceptedBy()[0];
+        return server.ask(scenario, scenario.questions().subList(0, 1), question -> Long.MAX_VALUE)
+                .acceptedBy()[0];
     }
 
     /** Asks some of the questions about what was accepted until now, now. */
     private void askEarly(Delivery delivery) {
         for (Question question : delivery.scenario().questions()) {
             if (question.acceptedBy().equals(OptionalLong.of(delivery.acceptance())) && dice.chance(50)) {
-                early.put(question, ask(delivery.scenario(), List.of(withoutBound(question))));
+                early.put(question, server.ask(delivery.scenario(), List.of(question), each -> Long.MAX_VALUE));
             }
         }
-    }
-
-    private static Question withoutBound(Question question) {
-        return new Question(question.key(), question.asOf(), question.knownAt(), OptionalLong.empty());
-    }
-
-    private LookupAnswer ask(Scenario scenario, List<Question> questions) {
-        AcceptanceTimes times = acceptances.getOrDefault(scenario.name(), new AcceptanceTimes(0));
-        return store.lookup(new LookupRequest(
-                new Selection.OfService(scenario.serviceName(), 1),
-                Columns.keys(scenario, questions),
-                new QuestionTimes(
-                        questions.stream().mapToLong(Question::asOf).toArray(),
-                        questions.stream()
-                                .mapToLong(question -> question.knownAt().orElse(question.asOf()))
-                                .toArray(),
-                        questions.stream()
-                                .mapToLong(question -> times.of(question.acceptedBy()))
-                                .toArray())));
     }
 
     /** The answers to all questions. */
@@ -170,32 +104,33 @@ final class OnlineRun implements AutoCloseable {
     }
 
     private Answers answers(Scenario scenario) {
-        LookupAnswer late = ask(scenario, scenario.questions());
+        AcceptanceTimes times = acceptances(scenario);
+        List<List<Answer>> late = server.ask(
+                        scenario, scenario.questions(), question -> times.of(question.acceptedBy()))
+                .features();
+        requireSameAsEarly(scenario, late);
         List<List<List<Answer>>> byView = new ArrayList<>();
-        int column = 0;
+        int feature = 0;
         for (Scenario.NamedView view : scenario.views()) {
-            List<List<Answer>> byFeature = new ArrayList<>();
-            for (Feature feature : view.view().features()) {
-                byFeature.add(answers(scenario, late, column++));
-            }
-            byView.add(byFeature);
+            int end = feature + view.view().features().size();
+            byView.add(late.subList(feature, end));
+            feature = end;
         }
         return new Answers(byView);
     }
 
-    private List<Answer> answers(Scenario scenario, LookupAnswer late, int column) {
-        List<Answer> answers = new ArrayList<>(ComputeWay.ofValues(late.values().get(column)));
-        for (int i = 0; i < answers.size(); i++) {
-            LookupAnswer earlier = early.get(scenario.questions().get(i));
-            if (earlier != null) {
-                Answer then = ComputeWay.ofValues(earlier.values().get(column)).getFirst();
-                if (!then.isSameAs(answers.get(i))) {
+    private void requireSameAsEarly(Scenario scenario, List<List<Answer>> late) {
+        for (int i = 0; i < scenario.questions().size(); i++) {
+            OnlineServer.Reply reply = early.get(scenario.questions().get(i));
+            for (int feature = 0; reply != null && feature < late.size(); feature++) {
+                Answer then = reply.features().get(feature).getFirst();
+                Answer now = late.get(feature).get(i);
+                if (!then.isSameAs(now)) {
                     throw new AssertionError("Seed " + scenario.seed() + ": asked at once " + then
-                            + ", asked again later " + answers.get(i) + " of "
+                            + ", asked again later " + now + " of "
                             + scenario.questions().get(i));
                 }
             }
         }
-        return answers;
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.TemporaryFolder;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.offline.archive.EventArchive;
@@ -12,6 +13,23 @@ import java.util.List;
  * between; the offline engine then reads the same files and what the online store archived.
  */
 final class StoresWay implements Way {
+    private final Servers servers;
+
+    /** Starts the online store of a repository. */
+    @FunctionalInterface
+    interface Servers {
+        OnlineServer start(ScenarioRepository repository, RegistrySnapshot registry, Dice dice);
+    }
+
+    StoresWay(Servers servers) {
+        this.servers = servers;
+    }
+
+    /** With the online store in this process. */
+    static StoresWay inProcess() {
+        return new StoresWay(
+                (repository, registry, dice) -> new InProcessServer(repository.repository(), registry, dice));
+    }
 
     /** The offline engine takes a source without any file for a mistake; one without rows is none. */
     private static void requireSomeFile(ScenarioRepository repository, Scenario scenario, Dice dice) {
@@ -30,8 +48,9 @@ final class StoresWay implements Way {
             RegistrySnapshot registry = repository.apply();
             Dice dice = new Dice(scenarios.getFirst().seed());
             List<Answers> online;
-            OnlineRun run = new OnlineRun(repository, registry, dice);
-            try (run) {
+            OnlineRun run;
+            try (OnlineServer server = servers.start(repository, registry, dice)) {
+                run = new OnlineRun(repository, server, dice);
                 run.deliver();
                 online = run.answers();
             }

@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,95 @@
+package dev.asof.it.parity;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Question;
+import dev.asof.offline.archive.EventArchiveWriter;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.OnlineStoreOptions;
+import dev.asof.online.OnlineStoreWiring;
+import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestLimits;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.lookup.LookupAnswer;
+import dev.asof.online.lookup.LookupLimits;
+import dev.asof.online.lookup.LookupRequest;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.lookup.Selection;
+import dev.asof.online.state.StateOptions;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.repository.FeatureRepository;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
+/** A store in this process, whose wall clock jumps. */
+final class InProcessServer implements OnlineServer {
+    private static final long START = 1_700_000_000_000_000L;
+    private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
+            StateOptions.SMALL, new LookupLimits(10_000, 1_000), new IngestLimits(10_000, 64), Duration.ofHours(1), 40);
+
+    private final FeatureRepository repository;
+    private final RegistrySnapshot registry;
+    private final Dice dice;
+    private final SettableClock clock = new SettableClock(START);
+    private OnlineStore store;
+
+    InProcessServer(FeatureRepository repository, RegistrySnapshot registry, Dice dice) {
+        this.repository = repository;
+        this.registry = registry;
+        this.dice = dice;
+        this.store = open();
+    }
+
+    private OnlineStore open() {
+        return OnlineStore.open(
+                new OnlineStoreWiring(
+                        repository,
+                        () -> registry,
+                        new ParquetSourceFiles(repository),
+                        new EventArchiveWriter()::write,
+                        clock),
+                OPTIONS);
+    }
+
+    @Override
+    public void ingest(String source, String producer, long firstSequence, ColumnBatch events) {
+        clock.move(dice.one(0L, 1L, 1_000_000L, -5_000_000L));
+        store.ingest(new IngestBatch(source, producer, firstSequence, events));
+    }
+
+    @Override
+    public void load(Scenario scenario) {
+        store.load(new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty()), LoadListener.NONE);
+    }
+
+    @Override
+    public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
+        LookupAnswer answer = store.lookup(new LookupRequest(
+                new Selection.OfService(scenario.serviceName(), 1),
+                Columns.keys(scenario, questions),
+                new QuestionTimes(
+                        Columns.asOf(questions),
+                        Columns.knownAt(questions),
+                        questions.stream().mapToLong(acceptedBy).toArray())));
+        return new Reply(
+                answer.times().acceptedBy(),
+                answer.values().stream().map(ComputeWay::ofValues).toList());
+    }
+
+    @Override
+    public void mayRestart() {
+        if (dice.chance(1)) {
+            store.close();
+            store = open();
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

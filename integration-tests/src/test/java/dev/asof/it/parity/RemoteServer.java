@@ -1,0 +1,83 @@
+package dev.asof.it.parity;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.cli.client.Times;
+import dev.asof.it.generate.Dice;
+import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Question;
+import dev.asof.it.process.MortalServer;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** A server process behind gRPC, killed in the middle of some calls that write, the first one among them. */
+final class RemoteServer implements OnlineServer {
+    private final MortalServer server;
+    private final Dice dice;
+    private int killsLeft;
+    private int callsUntilKill;
+
+    /** @param kills how often to kill it, at most */
+    RemoteServer(Path repository, Dice dice, int kills) {
+        this.server = new MortalServer(repository);
+        this.dice = dice;
+        this.killsLeft = kills;
+        this.callsUntilKill = 1;
+    }
+
+    /** How often it was killed. */
+    int kills() {
+        return server.kills();
+    }
+
+    /** How many calls got no answer because of that, and were made again. */
+    int brokenCalls() {
+        return server.brokenCalls();
+    }
+
+    private <T> T write(Function<AsofClient, T> call) {
+        if (killsLeft == 0 || --callsUntilKill > 0) {
+            return server.call(call);
+        }
+        killsLeft--;
+        callsUntilKill = dice.between(5, 40);
+        return server.callAndKill(Duration.ofMillis(dice.between(0, 12)), call);
+    }
+
+    @Override
+    public void ingest(String source, String producer, long firstSequence, ColumnBatch events) {
+        write(client -> client.ingest(source, producer, firstSequence, events));
+    }
+
+    @Override
+    public void load(Scenario scenario) {
+        write(client -> client.load(OptionalLong.empty(), progress -> {}));
+    }
+
+    @Override
+    public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
+        Times times = new Times(
+                Columns.asOf(questions),
+                Columns.knownAt(questions),
+                questions.stream().mapToLong(acceptedBy).toArray());
+        dev.asof.cli.client.Answer answer =
+                server.call(client -> client.get(scenario.serviceName(), 1, Columns.keys(scenario, questions), times));
+        long[] used = new long[questions.size()];
+        for (int row = 0; row < used.length; row++) {
+            used[row] = Times.at(answer.times().acceptedBy(), row);
+        }
+        return new Reply(used, WireAnswers.of(answer));
+    }
+
+    @Override
+    public void mayRestart() {}
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

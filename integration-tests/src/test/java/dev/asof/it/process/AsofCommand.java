@@ -1,0 +1,64 @@
+package dev.asof.it.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The {@code asof} command in a process of its own, with the classes and flags of this one. */
+public final class AsofCommand {
+    private static final String MAIN = "dev.asof.cli.Asof";
+
+    private AsofCommand() {}
+
+    /** What a command left behind. */
+    public record Outcome(int exitCode, String output, String errors) {
+
+        /** The same, which has to have succeeded. */
+        public Outcome requireDone() {
+            if (exitCode != 0) {
+                throw new AssertionError("Exit code " + exitCode + "\n" + output + errors);
+            }
+            return this;
+        }
+    }
+
+    /** Runs a command to its end. */
+    public static Outcome run(Path repository, String... words) {
+        try {
+            Path output = Files.createTempFile("asof", ".out");
+            Path errors = Files.createTempFile("asof", ".err");
+            Process process = new ProcessBuilder(line(repository, words))
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile())
+                    .start();
+            Outcome outcome = new Outcome(process.waitFor(), Files.readString(output), Files.readString(errors));
+            Files.delete(output);
+            Files.delete(errors);
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static List<String> line(Path repository, String... words) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--") || flag.startsWith("-XX:") || flag.startsWith("-Dio.netty."))
+                .forEach(line::add);
+        line.add("-Xmx1g");
+        line.add("-cp");
+        line.add(System.getProperty("java.class.path"));
+        line.add(MAIN);
+        line.add("-C");
+        line.add(repository.toString());
+        line.addAll(List.of(words));
+        return line;
+    }
+}

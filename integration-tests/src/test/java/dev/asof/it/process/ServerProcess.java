@@ -1,0 +1,75 @@
+package dev.asof.it.process;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.cli.client.ServerAddress;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code asof serve} in a process of its own, which can be killed as the system would. */
+public final class ServerProcess implements AutoCloseable {
+    private static final Pattern SERVING = Pattern.compile("Serving at (\\S+) \\(process \\d+\\)\\..*");
+
+    private final Process process;
+    private final AsofClient client;
+
+    private ServerProcess(Process process, AsofClient client) {
+        this.process = process;
+        this.client = client;
+    }
+
+    /** Starts a server, and waits until it answers. */
+    public static ServerProcess start(Path repository) {
+        try {
+            Path log = repository.resolve(".asof").resolve("serve.log");
+            Process process = new ProcessBuilder(AsofCommand.line(repository, "serve", "--port", "0"))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            BufferedReader output = process.inputReader();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                Matcher serving = SERVING.matcher(line);
+                if (serving.matches()) {
+                    return new ServerProcess(process, AsofClient.to(ServerAddress.parse(serving.group(1))));
+                }
+            }
+            throw new IllegalStateException("The server ended without serving, see " + log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public AsofClient client() {
+        return client;
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it with SIGKILL: it gets to write nothing and to tell nobody. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+        client.close();
+    }
+
+    /** Ends it with SIGTERM, as an operator would. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+        client.close();
+    }
+
+    private void awaitEnd() {
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
