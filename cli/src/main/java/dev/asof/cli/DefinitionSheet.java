@@ -11,9 +11,9 @@ import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.catalog.ValueLiteral;
+import dev.asof.registry.catalog.WindowText;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.compute.window.Window;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -97,7 +97,7 @@ final class DefinitionSheet {
             }
             case Feature.Aggregate aggregate -> {
                 shown.put("aggregate", aggregate.call());
-                shown.put("window", window(aggregate.window()));
+                shown.put("window", WindowText.format(aggregate.window()));
             }
         }
         shown.put("type", feature.type().displayName());
@@ -108,13 +108,6 @@ final class DefinitionSheet {
         shown.put("closed", feature.timeRule().closed().name().toLowerCase(Locale.ROOT));
         feature.defaultValue().ifPresent(value -> shown.put("default", ValueLiteral.format(value)));
         return shown;
-    }
-
-    private static String window(Window window) {
-        return switch (window) {
-            case Window.Unbounded unbounded -> "unbounded";
-            case Window.Sliding sliding -> DurationText.format(sliding.lengthMicros());
-        };
     }
 
     static Map<String, Object> service(FeatureService service) {

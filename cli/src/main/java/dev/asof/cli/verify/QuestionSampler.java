@@ -160,6 +160,7 @@ public final class QuestionSampler {
                     switch (aggregate.window()) {
                         case Window.Unbounded unbounded -> 0;
                         case Window.Sliding sliding -> sliding.lengthMicros();
+                        case Window.Session session -> session.gapMicros();
                     };
             };
         }

@@ -1,17 +1,14 @@
 package dev.asof.registry.catalog;
 
-import dev.asof.registry.compute.aggregate.AggregateFunction;
-import dev.asof.registry.compute.aggregate.Aggregates;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.expression.AggregateCall;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
-import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.util.List;
 
 /** Compiles a version of a feature view, which needs nothing but itself. */
 public final class FeatureCompiler {
@@ -68,29 +65,23 @@ public final class FeatureCompiler {
     private FeatureSpec aggregate(Feature.Aggregate aggregate) {
         AggregateCall call =
                 ExpressionCompiler.compileCall(aggregate.call(), scope).orElseThrow();
-        List<Expression> arguments = switch (call.arguments()) {
-            case AggregateCall.Star star -> List.of();
-            case AggregateCall.Listed listed ->
-                listed.values().stream().map(AggregateCall.Argument::expression).toList();
-        };
+        Resolution.Resolved resolved = resolve(call);
         return new FeatureSpec.Aggregate(
                 aggregate.name(),
-                function(call.function(), arguments),
-                arguments,
+                resolved.function(),
+                call.expressions().subList(0, resolved.inputCount()),
                 aggregate.window(),
                 aggregate.timeRule(),
                 aggregate.where().map(this::expression),
                 aggregate.defaultValue());
     }
 
-    private static AggregateFunction<?> function(String name, List<Expression> arguments) {
-        List<DataType> types =
-                arguments.stream().map(argument -> (DataType) argument.type()).toList();
-        return switch (Aggregates.resolve(name, types)) {
-            case Aggregates.Resolution.Resolved resolved -> resolved.function();
-            case Aggregates.Resolution.Unknown unknown ->
-                throw new IllegalStateException("there is no aggregate function '" + name + "'");
-            case Aggregates.Resolution.Refused refused -> throw new IllegalStateException(refused.reason());
+    private static Resolution.Resolved resolve(AggregateCall call) {
+        return switch (AggregateCalls.resolve(call)) {
+            case Resolution.Resolved resolved -> resolved;
+            case Resolution.Unknown unknown ->
+                throw new IllegalStateException("there is no aggregate function '" + unknown.name() + "'");
+            case Resolution.Refused refused -> throw new IllegalStateException(refused.reason());
         };
     }
 

@@ -8,7 +8,6 @@ import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.compute.window.Window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -159,7 +158,7 @@ final class Meaning {
             }
             case Feature.Aggregate aggregate -> {
                 json.put("aggregate", aggregate.call());
-                json.put("window", window(aggregate.window()));
+                json.put("window", WindowText.format(aggregate.window()));
             }
         }
         json.put("type", feature.type().displayName());
@@ -168,13 +167,6 @@ final class Meaning {
         feature.where().ifPresent(where -> json.put("where", where));
         feature.defaultValue().ifPresent(value -> json.put("default", ValueLiteral.format(value)));
         return json;
-    }
-
-    private static String window(Window window) {
-        return switch (window) {
-            case Window.Unbounded unbounded -> "unbounded";
-            case Window.Sliding sliding -> DurationText.format(sliding.lengthMicros());
-        };
     }
 
     private static ObjectNode types(Schema schema) {

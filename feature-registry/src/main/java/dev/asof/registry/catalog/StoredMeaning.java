@@ -9,7 +9,6 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.TimeRule;
-import dev.asof.registry.compute.window.Window;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,11 +84,14 @@ final class StoredMeaning {
             return new Feature.Latest(name, type, latest.get(), micros, rule, where, defaultValue, attributes);
         }
         return new Feature.Aggregate(
-                name, type, json.text("aggregate"), window(json.text("window")), rule, where, defaultValue, attributes);
-    }
-
-    private static Window window(String text) {
-        return text.equals("unbounded") ? new Window.Unbounded() : new Window.Sliding(micros(text));
+                name,
+                type,
+                json.text("aggregate"),
+                WindowText.parse(json.text("window")),
+                rule,
+                where,
+                defaultValue,
+                attributes);
     }
 
     private static long micros(String text) {

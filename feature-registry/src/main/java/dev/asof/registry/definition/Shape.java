@@ -63,6 +63,7 @@ enum Shape {
                     "resolution", "a resolution is not supported yet; windows are exact",
                     "zone", "calendar windows are not supported yet",
                     "calendar", "calendar windows are not supported yet")),
+    WINDOW("a window", List.of("session"), Map.of("calendar", "calendar windows are not supported yet")),
     FEATURE_SERVICE(
             "a feature service",
             List.of("feature_service", "version", "features", "description", "owner", "tags"),

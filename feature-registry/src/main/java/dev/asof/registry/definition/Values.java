@@ -79,13 +79,8 @@ final class Values {
     static final ValueReader<Long> DELAY = (node, problems) -> scalar(node, problems)
             .flatMap(scalar -> scalar.text().equals("0") ? Optional.of(0L) : micros(scalar, problems));
 
-    /** A span or {@code unbounded}. */
-    static final ValueReader<Window> WINDOW =
-            (node, problems) -> scalar(node, problems).flatMap(scalar -> {
-                return scalar.text().equals("unbounded")
-                        ? Optional.of(new Window.Unbounded())
-                        : SPAN.read(scalar, problems).map(Window.Sliding::new);
-            });
+    /** A span, {@code unbounded} or {@code {session: gap}}. */
+    static final ValueReader<Window> WINDOW = Values::window;
 
     /** An expression, with the way back to the file. */
     static final ValueReader<ExpressionText> EXPRESSION = (node, problems) -> {
@@ -142,6 +137,18 @@ final class Values {
             Map.entry("number", "float64"));
 
     private Values() {}
+
+    private static Optional<Window> window(YamlNode node, Problems problems) {
+        if (node instanceof YamlNode.Mapping mapping) {
+            MappingReader reader = MappingReader.open(mapping, Shape.WINDOW, problems);
+            return reader.require("session", SPAN).map(Window.Session::new);
+        }
+        return scalar(node, problems).flatMap(scalar -> {
+            return scalar.text().equals("unbounded")
+                    ? Optional.of(new Window.Unbounded())
+                    : SPAN.read(scalar, problems).map(Window.Sliding::new);
+        });
+    }
 
     /** The node as a scalar. */
     static Optional<YamlNode.Scalar> scalar(YamlNode node, Problems problems) {

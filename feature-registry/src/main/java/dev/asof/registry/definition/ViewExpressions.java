@@ -1,19 +1,19 @@
 package dev.asof.registry.definition;
 
-import dev.asof.registry.compute.aggregate.AggregateFunction;
+import dev.asof.registry.catalog.AggregateCalls;
 import dev.asof.registry.compute.aggregate.Aggregates;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.expression.AggregateCall;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.ExpressionProblem;
-import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.NearestName;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -66,17 +66,10 @@ final class ViewExpressions {
     }
 
     private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call) {
-        List<Expression> arguments = switch (call.arguments()) {
-            case AggregateCall.Star star -> List.of();
-            case AggregateCall.Listed listed ->
-                listed.values().stream().map(AggregateCall.Argument::expression).toList();
-        };
-        arguments.forEach(argument -> read.addAll(argument.inputs()));
-        List<DataType> types =
-                arguments.stream().map(argument -> (DataType) argument.type()).toList();
-        return switch (Aggregates.resolve(call.function(), types)) {
-            case Aggregates.Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
-            case Aggregates.Resolution.Unknown unknown -> {
+        call.expressions().forEach(argument -> read.addAll(argument.inputs()));
+        return switch (AggregateCalls.resolve(call)) {
+            case Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
+            case Resolution.Unknown unknown -> {
                 String hint = NearestName.hint(Aggregates.names(), call.function());
                 problems.report(
                         text.placeAt(call.start()),
@@ -84,7 +77,7 @@ final class ViewExpressions {
                                 + (hint.isEmpty() ? " There are " + String.join(", ", Aggregates.names()) : hint));
                 yield Optional.empty();
             }
-            case Aggregates.Resolution.Refused refused -> {
+            case Resolution.Refused refused -> {
                 problems.report(text.placeAt(argumentsStart(call)), refused.reason());
                 yield Optional.empty();
             }

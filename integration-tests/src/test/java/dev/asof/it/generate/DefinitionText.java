@@ -116,12 +116,16 @@ public final class DefinitionText {
                 line("    latest: " + quoted(feature.input().orElseThrow().sql()));
                 maxAge.ifPresent(micros -> line("    max_age: " + micros + "us"));
             }
-            case Feature.Aggregate(Feature.Function function, OptionalLong window) -> {
-                String input =
-                        feature.input().map(expression -> expression.sql()).orElse("*");
+            case Feature.Aggregate(Feature.Function function, Feature.Span window) -> {
                 line("    aggregate: "
-                        + quoted(function.name().toLowerCase(java.util.Locale.ROOT) + "(" + input + ")"));
-                line("    window: " + (window.isPresent() ? window.getAsLong() + "us" : "unbounded"));
+                        + quoted(function.name().toLowerCase(java.util.Locale.ROOT) + "(" + arguments(feature, function)
+                                + ")"));
+                line("    window: "
+                        + switch (window) {
+                            case Feature.Unbounded unbounded -> "unbounded";
+                            case Feature.Sliding(long micros) -> micros + "us";
+                            case Feature.Session(long gap) -> "{session: " + gap + "us}";
+                        });
             }
         }
         feature.where().ifPresent(filter -> line("    where: " + quoted(filter.sql())));
@@ -133,6 +137,15 @@ public final class DefinitionText {
         }
         feature.defaultValue()
                 .ifPresent(value -> line("    default: " + quoted(LiteralText.plain(feature.type(), value))));
+    }
+
+    private static String arguments(Feature feature, Feature.Function function) {
+        String input = feature.input().map(expression -> expression.sql()).orElse("");
+        return switch (function) {
+            case COUNT -> input.isEmpty() ? "*" : input;
+            case COUNT_DISTINCT -> input + ", " + Feature.CAP;
+            default -> input;
+        };
     }
 
     private void service() {

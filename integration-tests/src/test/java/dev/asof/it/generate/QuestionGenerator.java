@@ -73,7 +73,7 @@ final class QuestionGenerator {
     private static long span(Feature feature) {
         return switch (feature.kind()) {
             case Feature.Latest latest -> latest.maxAgeMicros().orElse(0);
-            case Feature.Aggregate aggregate -> aggregate.windowMicros().orElse(0);
+            case Feature.Aggregate aggregate -> aggregate.window().reachMicros();
         };
     }
 

@@ -58,18 +58,25 @@ final class ViewGenerator {
         if (dice.chance(35)) {
             return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
         }
-        OptionalLong window = dice.chance(80) ? OptionalLong.of(clock.span(1, 5)) : OptionalLong.empty();
-        return new Feature.Aggregate(dice.one(Feature.Function.values()), window);
+        return new Feature.Aggregate(dice.one(Feature.Function.values()), window());
+    }
+
+    private Feature.Span window() {
+        if (dice.chance(65)) {
+            return new Feature.Sliding(clock.span(1, 5));
+        }
+        return dice.chance(50) ? new Feature.Session(clock.span(1, 3)) : new Feature.Unbounded();
     }
 
     private Optional<Expr> input(Feature.Kind kind) {
         return switch (kind) {
             case Feature.Latest latest -> Optional.of(expressions.any());
-            case Feature.Aggregate(Feature.Function function, OptionalLong window) ->
+            case Feature.Aggregate(Feature.Function function, Feature.Span window) ->
                 switch (function) {
                     case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
                     case SUM, AVG -> Optional.of(expressions.number());
-                    case MIN, MAX -> Optional.of(expressions.any());
+                    case MIN, MAX, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of(expressions.any());
+                    case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> Optional.empty();
                 };
         };
     }

@@ -27,8 +27,29 @@ public record Feature(
     /** The input on the greatest event, if it is not older than the greatest age. */
     public record Latest(OptionalLong maxAgeMicros) implements Kind {}
 
-    /** A function over the inputs of the events of a window; of all events if it has no length. */
-    public record Aggregate(Function function, OptionalLong windowMicros) implements Kind {}
+    /** A function over the inputs of the events of a window. */
+    public record Aggregate(Function function, Span window) implements Kind {}
+
+    /** Which events belong to a window. */
+    public sealed interface Span {
+        /** How long after an event it makes a difference; 0 if it always does. */
+        default long reachMicros() {
+            return switch (this) {
+                case Unbounded unbounded -> 0;
+                case Sliding(long micros) -> micros;
+                case Session(long gap) -> gap;
+            };
+        }
+    }
+
+    /** All of them. */
+    public record Unbounded() implements Span {}
+
+    /** Those of the last while. */
+    public record Sliding(long micros) implements Span {}
+
+    /** Those of the session that is open. */
+    public record Session(long gapMicros) implements Span {}
 
     /** The functions of windows. */
     public enum Function {
@@ -36,18 +57,26 @@ public record Feature(
         SUM,
         AVG,
         MIN,
-        MAX
+        MAX,
+        COUNT_DISTINCT,
+        APPROX_COUNT_DISTINCT,
+        INTER_ARRIVAL_AVG,
+        INTER_ARRIVAL_MIN,
+        INTER_ARRIVAL_MAX
     }
+
+    /** How many distinct values {@code count_distinct} counts in the definitions of scenarios. */
+    public static final int CAP = 3;
 
     /** The type of its values. */
     public Type type() {
         return switch (kind) {
             case Latest latest -> inputType();
-            case Aggregate(Function function, OptionalLong window) ->
+            case Aggregate(Function function, Span window) ->
                 switch (function) {
-                    case COUNT -> Type.INT64;
+                    case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
                     case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
-                    case AVG -> Type.FLOAT64;
+                    case AVG, INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> Type.FLOAT64;
                     case MIN, MAX -> inputType();
                 };
         };

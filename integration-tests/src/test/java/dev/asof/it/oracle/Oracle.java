@@ -143,21 +143,38 @@ public final class Oracle {
 
     private static Answer aggregate(
             Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
+        List<Event> events = inWindow(feature, aggregate.window(), question.asOf() - feature.delayMicros(), visible);
         List<@Nullable Object> inputs = new ArrayList<>();
-        for (Event event : visible) {
-            if (isInWindow(feature, aggregate.windowMicros(), question, event)) {
-                inputs.add(feature.input().isPresent() ? feature.input().get().on(event.values()) : Boolean.TRUE);
-            }
+        for (Event event : events) {
+            inputs.add(feature.input().isPresent() ? feature.input().get().on(event.values()) : Boolean.TRUE);
         }
-        return Aggregation.of(aggregate.function(), inputs);
+        return Aggregation.of(
+                aggregate.function(), inputs, events.stream().map(Event::time).toList());
     }
 
-    private static boolean isInWindow(Feature feature, OptionalLong length, Question question, Event event) {
-        if (length.isEmpty()) {
-            return true;
+    private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {
+        return switch (window) {
+            case Feature.Unbounded unbounded -> visible;
+            case Feature.Sliding(long length) ->
+                visible.stream()
+                        .filter(event ->
+                                feature.closedLeft() ? event.time() >= anchor - length : event.time() > anchor - length)
+                        .toList();
+            case Feature.Session(long gap) -> session(gap, anchor, visible);
+        };
+    }
+
+    private static List<Event> session(long gap, long anchor, List<Event> visible) {
+        List<Event> session = new ArrayList<>();
+        long next = anchor;
+        for (Event event : visible.reversed()) {
+            if (next - event.time() > gap) {
+                break;
+            }
+            session.addFirst(event);
+            next = event.time();
         }
-        long start = question.asOf() - feature.delayMicros() - length.getAsLong();
-        return feature.closedLeft() ? event.time() >= start : event.time() > start;
+        return session;
     }
 
     private static Answer withDefault(Feature feature, Answer answer) {

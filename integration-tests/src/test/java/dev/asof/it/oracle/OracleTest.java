@@ -84,7 +84,7 @@ class OracleTest {
     }
 
     private static Feature count(long window, boolean closedLeft) {
-        return feature(new Feature.Aggregate(Feature.Function.COUNT, OptionalLong.of(window)), closedLeft);
+        return feature(new Feature.Aggregate(Feature.Function.COUNT, new Feature.Sliding(window)), closedLeft);
     }
 
     private static Feature feature(Feature.Kind kind, boolean closedLeft) {

@@ -40,7 +40,7 @@ final class RetailQuestions {
         Feature feature = features.get(random.nextInt(features.size()));
         long span = switch (feature.kind()) {
             case Feature.Latest latest -> latest.maxAgeMicros().orElse(0);
-            case Feature.Aggregate aggregate -> aggregate.windowMicros().orElse(0);
+            case Feature.Aggregate aggregate -> aggregate.window().reachMicros();
         };
         return random.nextBoolean() ? feature.delayMicros() : feature.delayMicros() + span;
     }

@@ -18,7 +18,7 @@ import java.util.Set;
 final class RetailViews {
     private static final long HOUR = 3_600_000_000L;
     private static final long DAY = 24 * HOUR;
-    private static final OptionalLong EVER = OptionalLong.empty();
+    private static final Feature.Span EVER = new Feature.Unbounded();
     private static final Expr QUANTITY = column("quantity", Type.INT32);
     private static final Expr PRICE = column("unit_price", Type.FLOAT64);
     private static final Expr AMOUNT = new Expr.Arithmetic('*', QUANTITY, PRICE);
@@ -62,7 +62,7 @@ final class RetailViews {
 
     private static View spend() {
         RetailViews view = new RetailViews(0, false);
-        view.count("lines_1h", OptionalLong.of(HOUR));
+        view.count("lines_1h", new Feature.Sliding(HOUR));
         view.count("lines_7d", days(7));
         view.count("lines_ever", EVER);
         view.aggregate("described_30d", Function.COUNT, column("description", Type.STRING), days(30));
@@ -77,9 +77,9 @@ final class RetailViews {
         view.aggregate("lowest_price_90d", Function.MIN, PRICE, days(90));
         view.aggregate("highest_line_ever", Function.MAX, AMOUNT, EVER);
         view.aggregate("first_code_90d", Function.MIN, column("stock_code", Type.STRING), days(90));
-        view.latest("last_invoice", column("invoice_no", Type.STRING), EVER);
-        view.latest("last_description", column("description", Type.STRING), days(30));
-        view.latest("last_price", PRICE, days(7));
+        view.latest("last_invoice", column("invoice_no", Type.STRING), OptionalLong.empty());
+        view.latest("last_description", column("description", Type.STRING), OptionalLong.of(30 * DAY));
+        view.latest("last_price", PRICE, OptionalLong.of(7 * DAY));
         view.defaultsTo(0.0);
         return view.where(Optional.empty());
     }
@@ -100,7 +100,7 @@ final class RetailViews {
                 last.delayMicros(),
                 last.closedLeft(),
                 last.defaultValue()));
-        view.latest("last_country", country, days(365));
+        view.latest("last_country", country, OptionalLong.of(365 * DAY));
         view.change(last -> new Feature(
                 last.name(), last.kind(), last.input(), last.where(), 0, last.closedLeft(), last.defaultValue()));
         return view.where(Optional.of(
@@ -115,7 +115,7 @@ final class RetailViews {
         view.aggregate("value_ever", Function.SUM, new Expr.Negation(AMOUNT), EVER);
         view.change(last -> new Feature(
                 last.name(), last.kind(), last.input(), last.where(), last.delayMicros(), true, last.defaultValue()));
-        view.latest("last_code", column("stock_code", Type.STRING), EVER);
+        view.latest("last_code", column("stock_code", Type.STRING), OptionalLong.empty());
         return view.where(Optional.of(new Expr.StartsWith(column("invoice_no", Type.STRING), "C")));
     }
 
@@ -127,19 +127,19 @@ final class RetailViews {
         return new Expr.Column(name, type);
     }
 
-    private static OptionalLong days(int days) {
-        return OptionalLong.of(days * DAY);
+    private static Feature.Span days(int days) {
+        return new Feature.Sliding(days * DAY);
     }
 
     private View where(Optional<Expr> filter) {
         return new View(SOURCE, List.of("customer_id"), filter, features);
     }
 
-    private void count(String name, OptionalLong window) {
+    private void count(String name, Feature.Span window) {
         add(name, new Feature.Aggregate(Function.COUNT, window), Optional.empty());
     }
 
-    private void aggregate(String name, Function function, Expr input, OptionalLong window) {
+    private void aggregate(String name, Function function, Expr input, Feature.Span window) {
         add(name, new Feature.Aggregate(function, window), Optional.of(input));
     }
 

@@ -1,4 +1,4 @@
-/** Aggregate functions over the events of a window, each with a partial state that merges exactly. */
+/** The vocabulary of aggregate functions, put together from the packages below. */
 @NullMarked
 package dev.asof.registry.compute.aggregate;
 

@@ -33,6 +33,15 @@ public record AggregateCall(String function, int start, int end, Arguments argum
         return function + "(" + canonicalArguments() + ")";
     }
 
+    /** The arguments' expressions in the order written; none of {@code *}. */
+    public List<Expression> expressions() {
+        return switch (arguments) {
+            case Star star -> List.of();
+            case Listed(List<Argument> values) ->
+                values.stream().map(Argument::expression).toList();
+        };
+    }
+
     private String canonicalArguments() {
         return switch (arguments) {
             case Star star -> "*";

@@ -4,7 +4,9 @@ import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -26,6 +28,11 @@ public sealed interface Expression permits Node {
      * an expression of the same meaning and canonical text. Fingerprints are taken of it.
      */
     String canonical();
+
+    /** The value that is written out here; empty if this is anything but a literal. */
+    default Optional<Value> constant() {
+        return this instanceof Literal literal ? Optional.of(literal.value()) : Optional.empty();
+    }
 
     /** The names of all columns that this reads. */
     default SortedSet<String> inputs() {

@@ -1,6 +1,6 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.aggregate.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
@@ -22,7 +22,7 @@ abstract sealed class FeatureAnswer {
         return switch (spec) {
             case FeatureSpec.Latest latest -> new OfLatest(latest, input, timelines, target);
             case FeatureSpec.Aggregate aggregate ->
-                new OfAggregate<>(aggregate, aggregate.function(), input, timelines, target);
+                new OfAggregate<>(aggregate, aggregate.folded(), input, timelines, target);
         };
     }
 
@@ -61,7 +61,7 @@ abstract sealed class FeatureAnswer {
             if (isExpired(asOf, timelines.eventTime(event))) {
                 target.setAbsent(row, ValueStatus.EXPIRED);
             } else {
-                target.setFrom(row, input.columns()[0], event);
+                target.setFrom(row, input.values().first(), event);
             }
         }
 
@@ -97,14 +97,14 @@ abstract sealed class FeatureAnswer {
             boolean isEmpty = true;
             for (int event = first; event < end; event++) {
                 if (input.passes(event) && standing.stands(event)) {
-                    function.update(state, input.columns(), event);
+                    function.update(state, input.values(), event);
                     isEmpty = false;
                 }
             }
             if (isEmpty && !function.presentWhenEmpty()) {
                 target.setAbsent(row, ValueStatus.NOT_FOUND);
             } else {
-                function.finish(state, target, row);
+                function.finish(state, asOf, target, row);
             }
         }
     }

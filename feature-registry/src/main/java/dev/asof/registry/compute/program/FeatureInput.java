@@ -1,28 +1,32 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What one feature reads of the events.
  *
  * @param filter which events pass the filters of the view and of the feature; the failures are of the feature's own
- * @param columns the columns of its expressions, one entry an event
+ * @param values the events' times and the columns of its expressions
  * @param errorCount the failures of its expressions, its own filter among them
  */
-record FeatureInput(FilterOutcome filter, Column[] columns, long errorCount) {
+record FeatureInput(FilterOutcome filter, AggregateInput values, long errorCount) {
 
-    static FeatureInput of(FeatureSpec feature, ColumnBatch kept, FilterOutcome viewFilter) {
+    static FeatureInput of(FeatureSpec feature, ColumnBatch kept, long[] timeMicros, FilterOutcome viewFilter) {
         FilterOutcome filter = viewFilter.and(FilterOutcome.of(feature.where(), kept));
-        Column[] columns = new Column[feature.inputs().size()];
+        List<Column> columns = new ArrayList<>();
         long errorCount = filter.errorCount();
-        for (int i = 0; i < columns.length; i++) {
-            Evaluation evaluation = feature.inputs().get(i).evaluate(kept);
-            columns[i] = evaluation.column();
+        for (Expression expression : feature.inputs()) {
+            Evaluation evaluation = expression.evaluate(kept);
+            columns.add(evaluation.column());
             errorCount += evaluation.errorCount();
         }
-        return new FeatureInput(filter, columns, errorCount);
+        return new FeatureInput(filter, new AggregateInput(timeMicros, columns), errorCount);
     }
 
     /** Whether the filters of the view and of the feature are TRUE on the event. */

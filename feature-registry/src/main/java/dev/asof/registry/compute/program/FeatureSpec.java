@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.aggregate.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.session.SessionFunction;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -60,7 +61,11 @@ public sealed interface FeatureSpec {
         }
     }
 
-    /** A function over the visible events of a window. */
+    /**
+     * A function over the visible events of a window.
+     *
+     * @param function what is asked of the events of the window
+     */
     record Aggregate(
             String name,
             AggregateFunction<?> function,
@@ -79,6 +84,15 @@ public sealed interface FeatureSpec {
         @Override
         public DataType type() {
             return function.resultType();
+        }
+
+        /** The function over the events from the window's start on: the one given, or the one that finds the session. */
+        AggregateFunction<?> folded() {
+            return switch (window) {
+                case Window.Sliding sliding -> function;
+                case Window.Unbounded unbounded -> function;
+                case Window.Session session -> new SessionFunction<>(function, session, timeRule);
+            };
         }
     }
 }

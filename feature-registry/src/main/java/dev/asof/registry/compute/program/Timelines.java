@@ -33,7 +33,7 @@ public final class Timelines {
         this.versions = EventVersions.of(order, kept, entityStarts);
         FilterOutcome viewFilter = FilterOutcome.of(program.filter(), kept);
         this.inputs = program.features().stream()
-                .map(feature -> FeatureInput.of(feature, kept, viewFilter))
+                .map(feature -> FeatureInput.of(feature, kept, eventTimes, viewFilter))
                 .toList();
         this.expressionErrors = new ExpressionErrors(
                 viewFilter.errorCount(),

@@ -39,4 +39,29 @@ public sealed interface Window {
             };
         }
     }
+
+    /**
+     * The session that is open at the anchor: the last visible event and all before it from one to the next of which the
+     * session {@link #spans} the time, as it does from the last to the anchor. Which events that are only shows when they
+     * are filtered; the window itself reaches back without end.
+     *
+     * @param gapMicros the longest time between two events of a session, inclusive; more than 0
+     */
+    record Session(long gapMicros) implements Window {
+        public Session {
+            if (gapMicros <= 0) {
+                throw new IllegalArgumentException("A gap of " + gapMicros + " us joins nothing");
+            }
+        }
+
+        @Override
+        public long earliest(TimeRule rule, long asOfMicros) {
+            return Long.MIN_VALUE;
+        }
+
+        /** Whether a session goes on from one time to a later one. */
+        public boolean spans(long fromMicros, long toMicros) {
+            return TimeRule.minus(toMicros, gapMicros) <= fromMicros;
+        }
+    }
 }

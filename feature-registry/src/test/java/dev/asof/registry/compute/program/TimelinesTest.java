@@ -2,8 +2,10 @@ package dev.asof.registry.compute.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asof.registry.compute.aggregate.AggregateFunction;
 import dev.asof.registry.compute.aggregate.Aggregates;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.event.SourceContract;
@@ -157,9 +159,9 @@ class TimelinesTest {
 
     private static FeatureSpec aggregate(
             String name, List<Expression> inputs, Window window, TimeRule rule, Optional<Value> defaultValue) {
-        Aggregates.Resolution resolution =
-                Aggregates.resolve(name, inputs.isEmpty() ? List.of() : List.of(ScalarType.INT64));
-        AggregateFunction<?> function = ((Aggregates.Resolution.Resolved) resolution).function();
+        Resolution resolution =
+                Aggregates.resolve(name, inputs.isEmpty() ? List.of() : List.of(Argument.ofType(ScalarType.INT64)));
+        AggregateFunction<?> function = ((Resolution.Resolved) resolution).function();
         return new FeatureSpec.Aggregate("f", function, inputs, window, rule, Optional.empty(), defaultValue);
     }
 

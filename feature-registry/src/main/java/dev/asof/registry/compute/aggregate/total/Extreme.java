@@ -1,5 +1,10 @@
-package dev.asof.registry.compute.aggregate;
+package dev.asof.registry.compute.aggregate.total;
 
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateShape;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.value.FeatureValues;
@@ -37,14 +42,24 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<Extrem
     }
 
     @Override
+    public StateShape shape() {
+        return StateShape.CONSTANT;
+    }
+
+    @Override
     public State create() {
         return new State();
     }
 
     @Override
-    public void update(State state, Column[] inputs, int row) {
-        if (!inputs[0].isNull(row)) {
-            offer(state, inputs[0], row);
+    public void clear(State state) {
+        state.column = null;
+    }
+
+    @Override
+    public void update(State state, AggregateInput input, int event) {
+        if (!input.first().isNull(event)) {
+            offer(state, input.first(), event);
         }
     }
 
@@ -70,11 +85,30 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<Extrem
     }
 
     @Override
-    public void finish(State state, FeatureValues target, int row) {
+    public void finish(State state, long asOfMicros, FeatureValues target, int row) {
         if (state.column == null) {
             target.setAbsent(row, ValueStatus.NULL_VALUE);
         } else {
             target.setFrom(row, state.column, state.row);
         }
+    }
+
+    @Override
+    public void encode(State state, StateWriter out) {
+        out.putByte(state.column == null ? 0 : 1);
+        if (state.column != null) {
+            out.putValue(state.column, state.row);
+        }
+    }
+
+    @Override
+    public State decode(StateReader in) {
+        State state = create();
+        switch (in.getByte()) {
+            case 0 -> {}
+            case 1 -> state.column = in.getValue(resultType);
+            default -> throw StateReader.malformed("an extreme is neither there nor absent");
+        }
+        return state;
     }
 }

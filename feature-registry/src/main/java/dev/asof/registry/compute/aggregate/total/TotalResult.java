@@ -1,4 +1,4 @@
-package dev.asof.registry.compute.aggregate;
+package dev.asof.registry.compute.aggregate.total;
 
 /** What is asked of an exact sum and its count. */
 enum TotalResult {

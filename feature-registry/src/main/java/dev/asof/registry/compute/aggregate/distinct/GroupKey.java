@@ -1,0 +1,90 @@
+package dev.asof.registry.compute.aggregate.distinct;
+
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import java.util.Arrays;
+
+/**
+ * A value as grouping sees it: -0.0 is 0.0 and NaN equals NaN. Ordered as values are; only keys of one type are compared.
+ */
+sealed interface GroupKey extends Comparable<GroupKey> {
+
+    /** The key of a value that is not null. */
+    static GroupKey of(Column column, int row) {
+        return switch (column) {
+            case LongColumn longs -> new OfLong(longs.values()[row]);
+            case DoubleColumn doubles -> OfDouble.of(doubles.values()[row]);
+            case BytesColumn text -> new OfBytes(text.bytes(row));
+        };
+    }
+
+    /** Writes the key. */
+    void encode(StateWriter out);
+
+    /** Reads a key of a type. */
+    static GroupKey decode(DataType type, StateReader in) {
+        return switch (type.lane()) {
+            case LONG -> new OfLong(in.getSigned());
+            case DOUBLE -> OfDouble.of(Double.longBitsToDouble(in.getLong()));
+            case BYTES -> new OfBytes(in.getBytes());
+        };
+    }
+
+    /** An integer, bool, date or timestamp. */
+    record OfLong(long value) implements GroupKey {
+        @Override
+        public int compareTo(GroupKey other) {
+            return Long.compare(value, ((OfLong) other).value);
+        }
+
+        @Override
+        public void encode(StateWriter out) {
+            out.putSigned(value);
+        }
+    }
+
+    /** A float, as the double of its group. */
+    record OfDouble(double value) implements GroupKey {
+        static OfDouble of(double value) {
+            return new OfDouble(Double.isNaN(value) ? Double.NaN : value + 0.0);
+        }
+
+        @Override
+        public int compareTo(GroupKey other) {
+            return Double.compare(value, ((OfDouble) other).value);
+        }
+
+        @Override
+        public void encode(StateWriter out) {
+            out.putLong(Double.doubleToLongBits(value));
+        }
+    }
+
+    /** A text. */
+    record OfBytes(byte[] value) implements GroupKey {
+        @Override
+        public int compareTo(GroupKey other) {
+            return Arrays.compareUnsigned(value, ((OfBytes) other).value);
+        }
+
+        @Override
+        public void encode(StateWriter out) {
+            out.putBytes(value, 0, value.length);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof OfBytes bytes && Arrays.equals(value, bytes.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+    }
+}

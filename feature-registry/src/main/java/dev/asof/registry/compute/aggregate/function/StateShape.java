@@ -1,0 +1,23 @@
+package dev.asof.registry.compute.aggregate.function;
+
+/** What a partial state holds, and so how it grows and what may be done with it. */
+public enum StateShape {
+    /** A few numbers, whatever comes. */
+    CONSTANT,
+    /** What came first and last, or between neighbours: events in event order only. */
+    ORDERED,
+    /** Something for each distinct value, up to a cap. */
+    DISTINCT,
+    /** The last session, and what it takes to join it to the events before: events in event order only. */
+    SESSION,
+    /** A summary of bounded size with a stated error. */
+    SKETCH;
+
+    /** Whether updates and merges may come in any order and overlap in time. */
+    public boolean takesAnyOrder() {
+        return switch (this) {
+            case CONSTANT, DISTINCT, SKETCH -> true;
+            case ORDERED, SESSION -> false;
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.asof.registry.compute.aggregate.total;
+
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateShape;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.exact.ExactLongSum;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+
+/** {@code sum} and {@code avg} of integers, both from one exact state. */
+record IntegerTotal(TotalResult result) implements InvertibleFunction<IntegerTotal.State> {
+
+    static final class State {
+        private final ExactLongSum sum;
+        private long count;
+
+        private State(ExactLongSum sum, long count) {
+            this.sum = sum;
+            this.count = count;
+        }
+    }
+
+    @Override
+    public String name() {
+        return result.functionName();
+    }
+
+    @Override
+    public DataType resultType() {
+        return switch (result) {
+            case SUM -> ScalarType.INT64;
+            case AVG -> ScalarType.FLOAT64;
+        };
+    }
+
+    @Override
+    public boolean presentWhenEmpty() {
+        return false;
+    }
+
+    @Override
+    public StateShape shape() {
+        return StateShape.CONSTANT;
+    }
+
+    @Override
+    public State create() {
+        return new State(new ExactLongSum(), 0);
+    }
+
+    @Override
+    public void clear(State state) {
+        state.sum.clear();
+        state.count = 0;
+    }
+
+    @Override
+    public void update(State state, AggregateInput input, int event) {
+        LongColumn values = (LongColumn) input.first();
+        if (!values.isNull(event)) {
+            state.sum.add(values.values()[event]);
+            state.count++;
+        }
+    }
+
+    @Override
+    public void retract(State state, AggregateInput input, int event) {
+        LongColumn values = (LongColumn) input.first();
+        if (!values.isNull(event)) {
+            state.sum.subtract(values.values()[event]);
+            state.count--;
+        }
+    }
+
+    @Override
+    public void merge(State state, State other) {
+        state.sum.addAll(other.sum);
+        state.count += other.count;
+    }
+
+    @Override
+    public void finish(State state, long asOfMicros, FeatureValues target, int row) {
+        if (state.count == 0) {
+            target.setAbsent(row, ValueStatus.NULL_VALUE);
+            return;
+        }
+        switch (result) {
+            case SUM -> finishSum(state, target, row);
+            case AVG -> target.setDouble(row, state.sum.dividedBy(state.count));
+        }
+    }
+
+    private static void finishSum(State state, FeatureValues target, int row) {
+        if (state.sum.fitsInLong()) {
+            target.setLong(row, state.sum.toLong());
+        } else {
+            target.setAbsent(row, ValueStatus.OUT_OF_RANGE);
+        }
+    }
+
+    @Override
+    public void encode(State state, StateWriter out) {
+        out.putCount(state.count);
+        out.putSum(state.sum);
+    }
+
+    @Override
+    public State decode(StateReader in) {
+        long count = in.getCount();
+        return new State(in.getLongSum(), count);
+    }
+}

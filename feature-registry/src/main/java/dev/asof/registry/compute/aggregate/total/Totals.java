@@ -1,0 +1,64 @@
+package dev.asof.registry.compute.aggregate.total;
+
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.Arguments;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** The declarations of counts, totals and extremes. */
+public final class Totals {
+    /** What users can call. */
+    public static final List<AggregateDeclaration> DECLARATIONS = List.of(
+            new AggregateDeclaration(
+                    "count",
+                    "count(*), count(x)",
+                    "The number of events, or of those whose x is not null.",
+                    Totals::count),
+            declare("sum", "The exact sum, rounded once.", TotalResult.SUM),
+            declare("avg", "The exact sum over the count, rounded once.", TotalResult.AVG),
+            declare("min", "The smallest value.", Extreme.End.MIN),
+            declare("max", "The greatest value.", Extreme.End.MAX));
+
+    private Totals() {}
+
+    private static Resolution count(List<Argument> arguments) {
+        return arguments.size() <= 1
+                ? new Resolution.Resolved(new Count(), arguments.size())
+                : new Resolution.Refused("count takes * or one argument, not " + arguments.size());
+    }
+
+    private static AggregateDeclaration declare(String name, String meaning, TotalResult result) {
+        return new AggregateDeclaration(
+                name,
+                name + "(x)",
+                meaning,
+                arguments -> Arguments.ofOne(name, arguments, type -> total(result, type)));
+    }
+
+    private static AggregateDeclaration declare(String name, String meaning, Extreme.End end) {
+        return new AggregateDeclaration(
+                name,
+                name + "(x)",
+                meaning,
+                arguments -> Arguments.ofOne(name, arguments, type -> resolved(new Extreme(end, type))));
+    }
+
+    private static Resolution total(TotalResult result, DataType type) {
+        if (type instanceof ScalarType scalar && scalar.isInteger()) {
+            return resolved(new IntegerTotal(result));
+        }
+        if (type instanceof ScalarType scalar && scalar.isFloat()) {
+            return resolved(new FloatTotal(result));
+        }
+        return new Resolution.Refused(
+                result.functionName() + " takes an integer or a float, not " + type.displayName());
+    }
+
+    private static Resolution resolved(AggregateFunction<?> function) {
+        return new Resolution.Resolved(function, 1);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.asof.registry.compute.aggregate;
+
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Some events in order: times that repeat and lie apart, values that repeat, are null, and stand at the ends of their
+ * types.
+ */
+record EventSample(AggregateInput input, int size, SplittableRandom random) {
+    private static final long[] LONGS = {0, 1, -1, 2, 1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE};
+    private static final double[] DOUBLES = {
+        0.0, -0.0, 1.5, -1.5, 0.1, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 3.4e38, 1.4e-45
+    };
+    private static final String[] TEXTS = {"", "a", "b", "ab", "\u00e9", "\ud83d\ude00", "x".repeat(40)};
+
+    static EventSample of(List<DataType> types, SplittableRandom random) {
+        int size = random.nextInt(30);
+        long[] times = random.longs(size, 0, 200).sorted().toArray();
+        int kinds = 1 + random.nextInt(DOUBLES.length);
+        boolean hasNulls = random.nextBoolean();
+        List<Column> columns = types.stream()
+                .map(type -> column(type, size, kinds, hasNulls ? random.nextInt(101) : 0, random))
+                .toList();
+        return new EventSample(new AggregateInput(times, columns), size, random);
+    }
+
+    private static Column column(DataType type, int size, int kinds, int nullPercent, SplittableRandom random) {
+        ColumnBuilder column = new ColumnBuilder(type);
+        for (int i = 0; i < size; i++) {
+            int kind = random.nextInt(kinds);
+            if (random.nextInt(100) < nullPercent) {
+                column.appendNull();
+                continue;
+            }
+            switch (type.lane()) {
+                case LONG -> column.appendLong(LONGS[kind % LONGS.length]);
+                case DOUBLE -> column.appendDouble((float) DOUBLES[kind]);
+                case BYTES -> column.appendText(TEXTS[kind % TEXTS.length]);
+            }
+        }
+        return column.build();
+    }
+
+    /** The events in some order. */
+    int[] shuffled() {
+        int[] events = new int[size];
+        Arrays.setAll(events, event -> event);
+        for (int i = size - 1; i > 0; i--) {
+            int other = random.nextInt(i + 1);
+            int event = events[i];
+            events[i] = events[other];
+            events[other] = event;
+        }
+        return events;
+    }
+
+    /** What a function says at two times, bit by bit. */
+    static <S> String answer(AggregateFunction<S> function, S state) {
+        FeatureValues values = new FeatureValues(function.resultType(), 2);
+        function.finish(state, 200, values, 0);
+        function.finish(state, 230, values, 1);
+        return text(values, 0) + ", " + text(values, 1);
+    }
+
+    private static String text(FeatureValues values, int row) {
+        if (values.status(row) != ValueStatus.PRESENT) {
+            return values.status(row).name();
+        }
+        Column column = values.toColumn(row, row + 1);
+        return switch (column) {
+            case LongColumn longs -> Long.toString(longs.values()[0]);
+            case DoubleColumn doubles -> Long.toHexString(Double.doubleToRawLongBits(doubles.values()[0]));
+            case BytesColumn text -> text.text(0);
+        };
+    }
+}

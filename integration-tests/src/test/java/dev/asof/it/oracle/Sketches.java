@@ -1,0 +1,92 @@
+package dev.asof.it.oracle;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.parquet.column.values.bloomfilter.XxHash;
+
+/** What approximate functions say, which is exact: the same inputs always have the same estimate. */
+final class Sketches {
+    private static final int REGISTER_BITS = 12;
+    private static final int MAX_RANK = 53;
+
+    private Sketches() {}
+
+    /** The estimate of HyperLogLog. */
+    static long distinct(List<Object> values) {
+        if (values.isEmpty()) {
+            return 0;
+        }
+        Map<Long, Integer> registers = new TreeMap<>();
+        for (Object value : values) {
+            long hash = hash(Aggregation.group(value));
+            String bits = String.format("%64s", Long.toBinaryString(hash)).replace(' ', '0');
+            int one = bits.indexOf('1', REGISTER_BITS);
+            int rank = one < 0 ? MAX_RANK : one - REGISTER_BITS + 1;
+            registers.merge(Long.parseLong(bits.substring(0, REGISTER_BITS), 2), rank, Math::max);
+        }
+        return estimate(registers);
+    }
+
+    private static long hash(Object value) {
+        return switch (value) {
+            case Boolean bool -> ofLong(bool ? 1 : 0);
+            case Long integer -> ofLong(integer);
+            case Double number -> ofLong(Double.doubleToLongBits(number));
+            case String text -> new XxHash().hashBytes(text.getBytes(StandardCharsets.UTF_8));
+            default -> throw new IllegalArgumentException("No value of any type: " + value);
+        };
+    }
+
+    private static long ofLong(long value) {
+        return new XxHash()
+                .hashBytes(ByteBuffer.allocate(Long.BYTES)
+                        .putLong(Long.reverseBytes(value))
+                        .array());
+    }
+
+    private static long estimate(Map<Long, Integer> registers) {
+        double m = 1 << REGISTER_BITS;
+        double z = m * tau(1 - count(registers, MAX_RANK) / m);
+        for (int rank = MAX_RANK - 1; rank > 0; rank--) {
+            z = (z + count(registers, rank)) / 2;
+        }
+        z = z + m * sigma((m - registers.size()) / m);
+        return (long) Math.rint(m * m / (2 * StrictMath.log(2)) / z);
+    }
+
+    private static double count(Map<Long, Integer> registers, int rank) {
+        return registers.values().stream().filter(each -> each == rank).count();
+    }
+
+    private static double sigma(double start) {
+        double x = start;
+        double z = x;
+        for (double y = 1; ; y = y + y) {
+            x = x * x;
+            double next = z + x * y;
+            if (next == z) {
+                return z;
+            }
+            z = next;
+        }
+    }
+
+    private static double tau(double start) {
+        if (start == 0 || start == 1) {
+            return 0;
+        }
+        double x = start;
+        double z = 1 - x;
+        for (double y = 0.5; ; y = y / 2) {
+            x = StrictMath.sqrt(x);
+            double next = z - (1 - x) * (1 - x) * y;
+            if (next == z) {
+                return z / 3;
+            }
+            z = next;
+        }
+    }
+}
