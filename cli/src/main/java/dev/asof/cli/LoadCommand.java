@@ -28,9 +28,15 @@ import picocli.CommandLine.Option;
             "",
             "Goes through the server that runs on the store; without one, opens the store itself.",
             "",
+            "A file that was loaded and then changed, moved away from the source's path or deleted would leave",
+            "rows behind that training does not see. A load refuses that; --rebuild forgets what was loaded of a",
+            "source and loads its files as they are now, and what was ingested. Until that is done, the feature",
+            "views of the source are not answered.",
+            "",
             "Examples:",
             "  asof load",
-            "  asof load --until 2026-03-01T00:00:00Z"
+            "  asof load --until 2026-03-01T00:00:00Z",
+            "  asof load --rebuild payments"
         })
 final class LoadCommand implements Callable<Integer> {
     private final Context context;
@@ -40,6 +46,12 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "Load events until this time, inclusive, and leave the rest to a later load.")
     private @Nullable String until;
+
+    @Option(
+            names = "--rebuild",
+            paramLabel = "SOURCE",
+            description = "Load only this source, from scratch; can be given several times.")
+    private List<String> rebuild = List.of();
 
     @Mixin
     private final ServerOption server = new ServerOption();
@@ -92,7 +104,7 @@ final class LoadCommand implements Callable<Integer> {
         OptionalLong end = until == null ? OptionalLong.empty() : OptionalLong.of(TimeText.parseMicros(until));
         try (StoreAccess store = StoreAccess.open(context, server);
                 Progress progress = context.progress()) {
-            LoadSummary summary = store.load(end, step -> show(progress, step));
+            LoadSummary summary = store.load(rebuild, end, step -> show(progress, step));
             progress.close();
             context.show(new Loaded(summary.until(), summary.sources(), summary.featureViews()));
         }

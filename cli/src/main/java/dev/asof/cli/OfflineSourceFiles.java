@@ -24,11 +24,9 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
 
     @Override
     public List<SourceFile> list(EventSource source) {
-        return dev.asof.offline.input.SourceFiles.find(repository.root(), source.path()).stream()
-                .map(path -> new SourceFile(
-                        shown(path),
-                        ContentHash.ofFile(path),
-                        OptionalLong.of(ParquetFile.open(path).rowCount())))
+        return dev.asof.offline.input.SourceFiles.open(repository.root(), source).stream()
+                .map(file -> new SourceFile(
+                        shown(file.path()), ContentHash.ofFile(file.path()), OptionalLong.of(file.rowCount())))
                 .toList();
     }
 

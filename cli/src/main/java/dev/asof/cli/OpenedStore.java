@@ -10,6 +10,7 @@ import dev.asof.cli.client.Violation;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadRequest;
+import dev.asof.online.load.LoadRequest.Start;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.time.Instant;
@@ -30,9 +31,9 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     }
 
     @Override
-    public LoadSummary load(OptionalLong untilMicros, Consumer<LoadProgress> progress) {
+    public LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress) {
         LoadReport report = store.load(
-                new LoadRequest(List.of(), untilMicros),
+                new LoadRequest(rebuild, untilMicros, rebuild.isEmpty() ? Start.WHERE_THE_LAST_ENDED : Start.ANEW),
                 step -> progress.accept(new LoadProgress(
                         step.source(),
                         step.file(),

@@ -6,6 +6,7 @@ import dev.asof.cli.client.LoadSummary;
 import dev.asof.cli.client.QuarantinePage;
 import dev.asof.cli.client.ServerAddress;
 import dev.asof.cli.client.StoreStatus;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -19,8 +20,8 @@ record RunningStore(AsofClient client) implements StoreAccess {
     }
 
     @Override
-    public LoadSummary load(OptionalLong untilMicros, Consumer<LoadProgress> progress) {
-        return client.load(untilMicros, progress);
+    public LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress) {
+        return client.load(rebuild, untilMicros, progress);
     }
 
     @Override

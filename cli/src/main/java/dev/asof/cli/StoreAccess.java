@@ -10,6 +10,7 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -50,8 +51,12 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
     /** The server that runs on the store, if one does. */
     Optional<ServerAddress> runningServer();
 
-    /** Brings the store up to date from the sources' files. */
-    LoadSummary load(OptionalLong untilMicros, Consumer<LoadProgress> progress);
+    /**
+     * Brings the store up to date from the sources' files.
+     *
+     * @param rebuild the sources to load from scratch; empty for all, where the last load ended
+     */
+    LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress);
 
     StoreStatus status();
 

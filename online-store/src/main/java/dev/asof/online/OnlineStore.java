@@ -71,17 +71,16 @@ public final class OnlineStore implements AutoCloseable {
 
     private OnlineStore(StateStore state, OnlineStoreWiring wiring, OnlineStoreOptions options) {
         this.state = state;
-        this.definitions = new LiveDefinitions(wiring.registry(), state);
+        LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
+        this.definitions = new LiveDefinitions(wiring.registry(), state, ledger::export);
         this.ingestor = new EventIngestor(state, definitions, options.ingest(), wiring.wallClock());
         this.lookup = new FeatureLookup(state, definitions, options.lookups(), wiring.wallClock());
         this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder());
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
-        LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
         this.status = new StatusReport(state, loader, lookup);
-        definitions.current().sources().forEach(ledger::export);
         this.schedule = ArchiveSchedule.start(options.archiveEvery(), this::archiveAll);
     }
 

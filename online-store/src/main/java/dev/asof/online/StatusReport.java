@@ -38,7 +38,8 @@ final class StatusReport {
     }
 
     private StoreStatus.SourceStatus of(LiveSource source) {
-        List<StoredFile> files = state.files(source.id());
+        List<StoredFile> files =
+                state.files(source.id()).stream().filter(StoredFile::isLoaded).toList();
         SourceCounts counts = state.counts(source.id());
         return new StoreStatus.SourceStatus(
                 source.name(),

@@ -24,6 +24,7 @@ import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +182,40 @@ class IngestTest {
             assertThat(kept.get(0).violations()).extracting("column").containsExactly("amount");
             assertThat(store.status().sources().get(1).quarantined()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aRejectionThatIsSentAgainIsCountedOnceWhateverBecomesOfIt() {
+        fixture.apply(orders("refused", "fail") + "---\n" + orders("dropped", "drop"));
+        try (OnlineStore store = fixture.open()) {
+            for (String source : List.of("orders_refused", "orders_dropped")) {
+                for (int i = 0; i < 3; i++) {
+                    Rows rows = Rows.of("id int64", "at timestamp", "amount float64")
+                            .row(1, NOW, -1.0)
+                            .row(2, NOW, -1.0);
+                    assertThat(store.ingest(new IngestBatch(source, "", 0, rows.batch()))
+                                    .rejections())
+                            .hasSize(2);
+                }
+            }
+            assertThat(store.status().sources())
+                    .filteredOn(source -> source.source().startsWith("orders"))
+                    .extracting(StoreStatus.SourceStatus::dropped, StoreStatus.SourceStatus::refused)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(2L, 0L), org.assertj.core.groups.Tuple.tuple(0L, 2L));
+        }
+    }
+
+    private static String orders(String name, String onViolation) {
+        return """
+                source: orders_%1$s
+                format: parquet
+                path: orders_%1$s
+                event_time: at
+                unique_key: [id]
+                columns: {id: int64, at: timestamp, amount: {type: float64, min: 0}}
+                on_violation: %2$s
+                """.formatted(name, onViolation);
     }
 
     @Test

@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadReport;
+import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.state.FileCounts;
@@ -127,6 +129,7 @@ class LoadTest {
             OnlineFixture killed = fixture.killed(other);
             killed.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
             killed.files().put("clicks", "b.parquet", 'b', threeClicks().batch());
+            killed.files().put("payments", "p.parquet", 'c', threePayments().batch());
             killed.files()
                     .put(
                             "payments",
@@ -278,6 +281,18 @@ class LoadTest {
     }
 
     @Test
+    void aFileWithoutRowsFeedsNothing() {
+        fixture.files().put("clicks", "empty.parquet", 'a', clicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            assertThat(ingestClicks(store, "web", 1, threeClicks()).accepted()).isEqualTo(3);
+            fixture.files().put("clicks", "other.parquet", 'b', clicks().batch());
+            load(store);
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+        }
+    }
+
+    @Test
     void aSourceWithoutUniqueKeyThatWasIngestedIsNotLoadedFromFiles() {
         try (OnlineStore store = fixture.open()) {
             ingestClicks(store, "web", 1, threeClicks());
@@ -289,18 +304,93 @@ class LoadTest {
     }
 
     @Test
-    void aChangedFileOfASourceWithoutUniqueKeyIsRefused() {
+    void aFileThatChangedAfterItWasLoadedIsRefusedUntilTheSourceIsRebuilt() {
         fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
         try (OnlineStore store = fixture.open()) {
             load(store);
+            ingest(store, payments().row(3, 7, "bar", NOW - SECOND, 4.0).row(9, 7, "bar", NOW - SECOND, 8.0));
+            LookupAnswer ingested = ask(store, QuestionTimes.NOW, EVER);
             fixture.files()
                     .put(
                             "clicks",
                             "a.parquet",
                             'b',
-                            threeClicks().row(7, NOW, "home").batch());
-            assertThatThrownBy(() -> load(store)).hasMessageContaining("a.parquet has changed since it was loaded");
+                            clicks().row(7, NOW, "home").batch());
+            fixture.files()
+                    .put(
+                            "payments",
+                            "p.parquet",
+                            'd',
+                            payments().row(1, 7, "zoo", NOW, 1.0).batch());
+            for (String source : List.of("clicks", "payments")) {
+                String file = source.equals("clicks") ? "a.parquet" : "p.parquet";
+                assertRefused(
+                        ErrorCode.FILES_CHANGED,
+                        "Cannot load source '" + source + "': " + file + " was loaded and has changed since, so the"
+                                + " online store has rows that offline does not see. Put back what was loaded, or run"
+                                + " 'asof load --rebuild " + source + "'.",
+                        () -> loadOnly(store, source, LoadRequest.Start.WHERE_THE_LAST_ENDED));
+                loadOnly(store, source, LoadRequest.Start.ANEW);
+            }
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS, EVER, "spend:amount_1h")))
+                    .containsExactly("PRESENT 1", "PRESENT 3", "PRESENT 13.0");
+            assertThat(texts(ask(store, ingested.times(), EVER))).containsExactly("PRESENT 2");
+            assertThat(outcomes(load(store))).containsOnly(LoadReport.Outcome.UNCHANGED);
         }
+        try (OnlineStore store = fixture.open()) {
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS, EVER))).containsExactly("PRESENT 1", "PRESENT 3");
+        }
+    }
+
+    @Test
+    void aFileThatIsGoneIsTakenBackByARebuild() {
+        fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
+        fixture.files()
+                .put(
+                        "payments",
+                        "q.parquet",
+                        'd',
+                        payments().row(4, 7, "zoo", NOW, -1.0).batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            fixture.files().remove("payments", "p.parquet");
+            fixture.files().remove("payments", "q.parquet");
+            assertThatThrownBy(() -> load(store))
+                    .hasMessageContaining("p.parquet was loaded and is no longer among its files (and 1 more file)");
+            loadOnly(store, "payments", LoadRequest.Start.ANEW);
+            assertThat(texts(ask(store, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 0");
+            assertThat(store.quarantined(Optional.of("payments"), 0, 10)).isEmpty();
+            assertThat(store.status().sources().get(1).filesLoaded()).isZero();
+            assertThat(LoadLedger.read(fixture.repository().archiveFolder("payments")))
+                    .isEqualTo(LoadLedger.EMPTY);
+        }
+    }
+
+    @Test
+    void aRebuildThatBreaksOffAnswersNothingUntilALoadEnds(@TempDir Path other) {
+        fixture.files().put("payments", "p.parquet", 'c', threePayments().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(9, 7, "bar", NOW - SECOND, 8.0));
+            fixture.files().failReadingAfter(1);
+            assertThatThrownBy(() -> loadOnly(store, "payments", LoadRequest.Start.ANEW))
+                    .hasMessageContaining("the test says so");
+            assertThatThrownBy(() -> ask(store, QuestionTimes.NOW, EVER)).hasMessageContaining("is not loaded");
+            ingest(store, payments().row(10, 7, "bar", NOW - SECOND, 8.0));
+            assertThat(store.flushArchive(List.of("payments"))).hasSize(1);
+            OnlineFixture killed = fixture.killed(other);
+            killed.files().put("payments", "p.parquet", 'c', threePayments().batch());
+            try (OnlineStore reopened = killed.open()) {
+                assertThatThrownBy(() -> ask(reopened, QuestionTimes.NOW, EVER)).hasMessageContaining("is not loaded");
+                load(reopened);
+                assertThat(texts(ask(reopened, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 5");
+            }
+        }
+    }
+
+    private static LoadReport loadOnly(OnlineStore store, String source, LoadRequest.Start start) {
+        return store.load(new LoadRequest(List.of(source), OptionalLong.empty(), start), LoadListener.NONE);
     }
 
     @Test
@@ -353,6 +443,29 @@ class LoadTest {
                     .containsExactly(OptionalLong.of(NOW - 3 * SECOND), OptionalLong.empty());
             assertThat(ledger.loads().get(1).acceptedAtMicros())
                     .isEqualTo(ask(store, QuestionTimes.NOW, CLICKS).times().acceptedBy()[0]);
+        }
+    }
+
+    @Test
+    void aVersionThatMeansWhatALoadedOneDoesIsInTheLedgerOnceItIsAnswered() {
+        fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            fixture.apply("""
+                    feature_view: browsing
+                    version: 2
+                    entity: customer
+                    source: clicks
+                    features:
+                      clicks_ever: {aggregate: count(*), window: unbounded}
+                      last_page:   {latest: page}
+                    """);
+            assertThat(texts(ask(store, QuestionTimes.NOW, "browsing@2:clicks_ever")))
+                    .containsExactly("PRESENT 3");
+            assertThat(LoadLedger.read(fixture.repository().archiveFolder("clicks"))
+                            .loads())
+                    .extracting(load -> load.view())
+                    .containsExactly("browsing@1", "browsing@2");
         }
     }
 

@@ -132,6 +132,11 @@ public final class OnlineFixture {
         }
     }
 
+    /** What is applied. */
+    public RegistrySnapshot registry() {
+        return registry;
+    }
+
     public FeatureRepository repository() {
         return repository;
     }

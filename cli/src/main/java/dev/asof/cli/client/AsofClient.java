@@ -151,9 +151,14 @@ public final class AsofClient implements AutoCloseable {
                         .toList());
     }
 
-    /** Brings the store up to date from the sources' files, and tells how far it is. */
-    public LoadSummary load(OptionalLong untilMicros, Consumer<LoadProgress> progress) {
-        LoadRequest.Builder request = LoadRequest.newBuilder();
+    /**
+     * Brings the store up to date from the sources' files, and tells how far it is.
+     *
+     * @param rebuild the sources to load from scratch; empty for all, where the last load ended
+     */
+    public LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress) {
+        LoadRequest.Builder request =
+                LoadRequest.newBuilder().addAllSources(rebuild).setRebuild(!rebuild.isEmpty());
         untilMicros.ifPresent(request::setUntilMicros);
         return call(() -> {
             Iterator<LoadResponse> steps = admin.load(request.build());

@@ -12,6 +12,9 @@ public enum ErrorCode {
     UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
     NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
+    FILES_CHANGED(
+            ErrorKind.PRECONDITION,
+            "Files that the online store loaded are gone or have changed; its source has to be rebuilt."),
     SEQUENCE_GAP(ErrorKind.PRECONDITION, "A producer's events leave out a sequence."),
     UNSUPPORTED_FORMAT_VERSION(
             ErrorKind.PRECONDITION, "Stored data has a format version that this build does not know."),

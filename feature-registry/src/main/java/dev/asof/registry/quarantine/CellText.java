@@ -6,6 +6,7 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.TimestampRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -37,11 +38,17 @@ final class CellText {
                 switch (scalar) {
                     case BOOL -> value == 0 ? "false" : "true";
                     case DATE -> date(value);
-                    case TIMESTAMP ->
-                        Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+                    case TIMESTAMP -> timestamp(value);
                     case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(value);
                 };
         };
+    }
+
+    /** Of a time that does not fit only that is known. */
+    private static String timestamp(long micros) {
+        return TimestampRange.contains(micros)
+                ? Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString()
+                : "out of range";
     }
 
     /** Days beyond what the calendar can name are written as their number. */

@@ -47,6 +47,17 @@ public final class QuarantineFolder {
         return new QuarantineWriter(path(source, "file-" + sha256));
     }
 
+    /** Removes the rows of a file that is none of the source's any more. */
+    public void forgetFile(String source, String sha256) {
+        Path file = path(source, "file-" + sha256);
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot remove quarantined rows of " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+
     /** Keeps ingested events aside, durable when done; keeping the same events again changes nothing. */
     public void keepIngested(String source, List<QuarantinedRow> rows) {
         if (rows.isEmpty()) {

@@ -115,6 +115,9 @@ final class RowGenerator {
             return KeyValues.of(column.type(), values, dice);
         }
         Type stored = schema.storedTypes().getOrDefault(column.name(), column.type());
+        if (stored == Type.TIMESTAMP && dice.chance(2)) {
+            return dice.one(Long.MIN_VALUE, Long.MAX_VALUE);
+        }
         Object value = values.value(stored, flavor);
         return switch (column.type()) {
             case FLOAT64 -> ((Number) value).doubleValue();

@@ -45,7 +45,8 @@ final class Contract {
         return switch (type) {
             case BOOL -> value instanceof Boolean;
             case INT32 -> value instanceof Long integer && integer >= Integer.MIN_VALUE && integer <= Integer.MAX_VALUE;
-            case INT64, DATE, TIMESTAMP -> value instanceof Long;
+            case INT64, DATE -> value instanceof Long;
+            case TIMESTAMP -> value instanceof Long micros && micros != Long.MIN_VALUE && micros != Long.MAX_VALUE;
             case FLOAT32, FLOAT64 -> value instanceof Double;
             case STRING -> value instanceof String;
         };

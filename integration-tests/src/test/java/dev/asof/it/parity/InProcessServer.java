@@ -67,6 +67,13 @@ final class InProcessServer implements OnlineServer {
     }
 
     @Override
+    public void rebuild(Scenario scenario) {
+        store.load(
+                new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty(), LoadRequest.Start.ANEW),
+                LoadListener.NONE);
+    }
+
+    @Override
     public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
         LookupAnswer answer = store.lookup(new LookupRequest(
                 new Selection.OfService(scenario.serviceName(), 1),

@@ -1,16 +1,27 @@
 package dev.asof.it.parity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Feeds the deliveries of scenarios to an online store, and asks it their questions. */
 final class OnlineRun {
@@ -21,6 +32,7 @@ final class OnlineRun {
     private final Dice dice;
     private final SourceFileWriter files;
     private final Map<String, AcceptanceTimes> acceptances = new HashMap<>();
+    private final Set<String> loaded = new HashSet<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<Question, OnlineServer.Reply> early = new IdentityHashMap<>();
 
@@ -44,8 +56,7 @@ final class OnlineRun {
         }
         for (Delivery delivery : Delivery.interleaved(repository.scenarios(), dice)) {
             if (delivery.isLoad()) {
-                files.write(delivery.scenario(), delivery.rows());
-                server.load(delivery.scenario());
+                load(delivery);
             } else {
                 ingest(delivery);
             }
@@ -53,6 +64,35 @@ final class OnlineRun {
             askEarly(delivery);
             server.mayRestart();
         }
+    }
+
+    private void load(Delivery delivery) {
+        Scenario scenario = delivery.scenario();
+        boolean isReplaced = loaded.add(scenario.name()) && dice.chance(30);
+        if (isReplaced) {
+            loadAndDelete(scenario);
+        }
+        files.write(scenario, delivery.rows());
+        if (isReplaced) {
+            server.rebuild(scenario);
+        } else {
+            server.load(scenario);
+        }
+    }
+
+    /** Loads a file that later is none of the source's: after a rebuild its rows have left no trace. */
+    private void loadAndDelete(Scenario scenario) {
+        List<Row> some = dice.shuffled(scenario.rows());
+        Path file = files.write(scenario, some.subList(0, dice.between(1, some.size())));
+        server.load(scenario);
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThatThrownBy(() -> server.load(scenario))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILES_CHANGED));
     }
 
     private void ingest(Delivery delivery) {

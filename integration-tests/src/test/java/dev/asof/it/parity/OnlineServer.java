@@ -21,6 +21,9 @@ interface OnlineServer extends AutoCloseable {
     /** Loads what the files of a source have. */
     void load(Scenario scenario);
 
+    /** Loads the files of a source as they are now from scratch. */
+    void rebuild(Scenario scenario);
+
     /** @param acceptedBy the bound of a question in the server's time */
     Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy);
 

@@ -23,14 +23,14 @@ record ParquetSourceFiles(FeatureRepository repository) implements SourceFiles {
 
     @Override
     public List<SourceFile> list(EventSource source) {
-        return dev.asof.offline.input.SourceFiles.find(repository.root(), source.path()).stream()
+        return dev.asof.offline.input.SourceFiles.open(repository.root(), source).stream()
                 .map(ParquetSourceFiles::file)
                 .toList();
     }
 
-    private static SourceFile file(Path path) {
-        long rows = ParquetFile.open(path).rowCount();
-        return new SourceFile(path.toString(), ContentHash.ofFile(path), OptionalLong.of(rows));
+    private static SourceFile file(ParquetFile file) {
+        return new SourceFile(
+                file.path().toString(), ContentHash.ofFile(file.path()), OptionalLong.of(file.rowCount()));
     }
 
     @Override

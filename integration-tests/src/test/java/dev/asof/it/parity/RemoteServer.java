@@ -55,7 +55,12 @@ final class RemoteServer implements OnlineServer {
 
     @Override
     public void load(Scenario scenario) {
-        write(client -> client.load(OptionalLong.empty(), progress -> {}));
+        write(client -> client.load(List.of(), OptionalLong.empty(), progress -> {}));
+    }
+
+    @Override
+    public void rebuild(Scenario scenario) {
+        write(client -> client.load(List.of(scenario.source().name()), OptionalLong.empty(), progress -> {}));
     }
 
     @Override

@@ -69,7 +69,7 @@ class RetailIT {
         ColumnBatch all = allRows(parquet);
         Columns.rows(all).forEach(lines::add);
         try (MortalServer server = new MortalServer(repository)) {
-            server.call(client -> client.load(OptionalLong.empty(), progress -> {}));
+            server.call(client -> client.load(List.of(), OptionalLong.empty(), progress -> {}));
             ingestShuffled(server, all, size.kills());
             requireAllTaken(server, lines);
             judge(server, lines, size.judgedQuestions());

@@ -1,5 +1,8 @@
 package dev.asof.offline.input;
 
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -46,6 +49,30 @@ public final class SourceFiles {
                     "Cannot list the files of '" + path + "': it is not a path or glob: " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    /**
+     * Opens the files of a source.
+     *
+     * @param repository the folder from which a relative path starts
+     * @throws AsofException {@code INVALID_INPUT_FILE} if one cannot be read, or is a file of the archive: read as a file
+     *     of the source, its events would lose when the server accepted them
+     */
+    public static List<ParquetFile> open(Path repository, EventSource source) {
+        return find(repository, source.path()).parallelStream()
+                .map(path -> requireNotArchived(ParquetFile.open(path), source))
+                .toList();
+    }
+
+    private static ParquetFile requireNotArchived(ParquetFile file, EventSource source) {
+        if (file.columns().stream().anyMatch(column -> column.name().equals(SourceColumn.ACCEPTED_AT))) {
+            throw new AsofException(
+                    ErrorCode.INVALID_INPUT_FILE,
+                    "Cannot read source '" + source.name() + "': " + file.path() + " is a file of the archive, by its"
+                            + " column '" + SourceColumn.ACCEPTED_AT
+                            + "'. Take it out of the source's path: the archive is read without it.");
+        }
+        return file;
     }
 
     private static List<Path> plain(Path path) throws IOException {

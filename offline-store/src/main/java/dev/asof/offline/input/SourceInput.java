@@ -3,6 +3,7 @@ package dev.asof.offline.input;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.error.AsofException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,19 +40,46 @@ public record SourceInput(String source, List<DataFile> files, LoadLedger ledger
         List<DataFile> files = new ArrayList<>();
         Set<String> contents = new HashSet<>();
         if (choice != InputChoice.ARCHIVE) {
-            add(SourceFiles.find(repository.root(), source.path()), DataFile.Origin.FILE, contents, files);
+            add(SourceFiles.open(repository.root(), source), DataFile.Origin.FILE, contents, files);
         }
         if (choice != InputChoice.FILES) {
-            add(EventArchive.files(archiveFolder), DataFile.Origin.ARCHIVE, contents, files);
+            add(archived(archiveFolder), DataFile.Origin.ARCHIVE, contents, files);
         }
         requireAny(source, choice, files);
         requireOneFeeding(source, files);
-        return new SourceInput(source.name(), files, LoadLedger.read(archiveFolder), source.onViolation());
+        LoadLedger ledger = choice == InputChoice.ARCHIVE ? LoadLedger.EMPTY : LoadLedger.read(archiveFolder);
+        return new SourceInput(source.name(), files, ledger, source.onViolation());
     }
 
-    private static void add(List<Path> paths, DataFile.Origin origin, Set<String> contents, List<DataFile> files) {
-        List<DataFile> found = paths.parallelStream()
-                .map(path -> new DataFile(ParquetFile.open(path), origin, ContentHash.ofFile(path)))
+    /**
+     * Requires that all files which the server loaded are there: without one of them nobody can tell what the server
+     * could have known.
+     *
+     * @throws AsofException {@code FILES_CHANGED}
+     */
+    public void requireLoadedFiles() {
+        Set<String> present = files.stream().map(DataFile::sha256).collect(Collectors.toSet());
+        for (LoadedFile load : ledger.loads()) {
+            if (!present.contains(load.sha256())) {
+                throw new AsofException(
+                        ErrorCode.FILES_CHANGED,
+                        "Cannot replay source '" + source + "': the online store loaded " + load.path()
+                                + ", which has changed since or is no longer among its files. Put back what was loaded,"
+                                + " or run 'asof load --rebuild " + source + "'.");
+            }
+        }
+    }
+
+    private static List<ParquetFile> archived(Path folder) {
+        return EventArchive.files(folder).parallelStream()
+                .map(ParquetFile::open)
+                .toList();
+    }
+
+    private static void add(
+            List<ParquetFile> opened, DataFile.Origin origin, Set<String> contents, List<DataFile> files) {
+        List<DataFile> found = opened.parallelStream()
+                .map(file -> new DataFile(file, origin, ContentHash.ofFile(file.path())))
                 .toList();
         found.stream().filter(file -> contents.add(file.sha256())).forEach(files::add);
     }

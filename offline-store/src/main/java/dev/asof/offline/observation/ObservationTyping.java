@@ -16,6 +16,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.TimestampRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +85,23 @@ final class ObservationTyping {
             readKeys(i, checkedKeys, start);
             put(checkedKeys.rows(), read);
         }
+        reportTimesOutOfRange(batch, rowName);
         return raw.typing() == RawObservations.Typing.TEXT ? replaced(batch, read) : batch;
+    }
+
+    /** Also in a column that only passes through: it would come out as another time. */
+    private void reportTimesOutOfRange(ColumnBatch batch, IntFunction<String> rowName) {
+        for (Field field : batch.schema().fields()) {
+            if (field.type() == ScalarType.TIMESTAMP) {
+                LongColumn column = (LongColumn) batch.column(field.name());
+                for (int row = 0; row < column.size(); row++) {
+                    if (!column.isNull(row) && !TimestampRange.contains(column.values()[row])) {
+                        problems.add(rowName.apply(row) + ": column '" + field.name()
+                                + "': the time is out of range for timestamp");
+                    }
+                }
+            }
+        }
     }
 
     private static void put(ColumnBatch rows, Map<String, Column> read) {

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.TimestampRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -93,7 +94,7 @@ final class ColumnDecoder {
             case INT32 -> reader.getInteger();
             case UINT32 -> Integer.toUnsignedLong(reader.getInteger());
             case INT64, MICROS -> reader.getLong();
-            case MILLIS -> micros(reader.getLong(), MILLIS_TO_MICROS, 0);
+            case MILLIS -> TimestampRange.micros(reader.getLong(), MILLIS_TO_MICROS, 0);
             case NANOS -> Math.floorDiv(reader.getLong(), MICROS_TO_NANOS);
             case INT96 -> int96Micros(reader.getBinary());
             case FLOAT, DOUBLE, BINARY -> throw new IllegalStateException("Not held in a long: " + format);
@@ -105,15 +106,7 @@ final class ColumnDecoder {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         long nanosOfDay = bytes.getLong(bytes.position());
         long day = (long) bytes.getInt(bytes.position() + Long.BYTES) - JULIAN_DAY_OF_EPOCH;
-        return micros(day, MICROS_PER_DAY, Math.floorDiv(nanosOfDay, MICROS_TO_NANOS));
-    }
-
-    private static long micros(long count, long microsOfEach, long more) {
-        try {
-            return Math.addExact(Math.multiplyExact(count, microsOfEach), more);
-        } catch (ArithmeticException e) {
-            throw new UnsupportedOperationException("it holds a time that 64 bits of microseconds cannot hold");
-        }
+        return TimestampRange.micros(day, MICROS_PER_DAY, Math.floorDiv(nanosOfDay, MICROS_TO_NANOS));
     }
 
     private static boolean[] marked(boolean @Nullable [] nulls, int row, int rowCount) {

@@ -17,7 +17,8 @@ import org.apache.parquet.schema.Type;
  * <tr><td>FLOAT, DOUBLE</td><td>float32, float64</td></tr>
  * <tr><td>BYTE_ARRAY as string, enum or json</td><td>string</td></tr>
  * <tr><td>INT32 as date</td><td>date</td></tr>
- * <tr><td>INT64 as timestamp, INT96</td><td>timestamp, floored to the microsecond; a naive one is UTC</td></tr>
+ * <tr><td>INT64 as timestamp, INT96</td><td>timestamp, floored to the microsecond; a naive one is UTC; one
+ *     that does not fit is an end of {@link dev.asof.registry.compute.schema.TimestampRange}</td></tr>
  * </table>
  */
 sealed interface ColumnFormat {

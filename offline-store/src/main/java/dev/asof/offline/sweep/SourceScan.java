@@ -63,6 +63,9 @@ final class SourceScan {
      * @throws AsofException {@code CONTRACT_VIOLATION} if rows violate the contract and the source says to fail
      */
     List<FileReport> run(Workers workers) {
+        if (views.stream().anyMatch(ViewQuestions::asksForAcceptance)) {
+            input.requireLoadedFiles();
+        }
         List<ViolationLog> logs = new ArrayList<>();
         try {
             List<Runnable> tasks = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.asof.offline.Fixture;
 import dev.asof.offline.archive.EventArchiveWriter;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.parquet.ForeignFile;
 import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
@@ -31,6 +32,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -341,6 +344,49 @@ class TrainingSetBuilderTest {
     }
 
     @Test
+    void aFileOfTheArchiveAmongTheFilesIsRefused() {
+        Fixture fixture = new Fixture(root)
+                .define(KEYED_SPENDING.formatted("fail"))
+                .parquet("data/a.parquet", keyed(1, 1.0, 10, 1, 2.0, 20))
+                .parquet("observations.parquet", asking(1, 50));
+        RegistrySnapshot registry = fixture.registry();
+        Path copy = root.resolve("data/copy.parquet");
+        new EventArchiveWriter().write(copy, keyed(1, 1.0, 10).build(), new long[] {100});
+        ColumnBatch keys = Batches.with("customer_id", ScalarType.INT64, 1).build();
+        long[] times = {40};
+
+        assertThatThrownBy(() -> new OfflineValues(fixture.repository(), registry, BuildSettings.of(1))
+                        .answer(List.of(new ValueQuestions(registry.requireView("spend"), keys, times, times, times))))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
+                .hasMessage("Cannot read source 'payments': " + copy + " is a file of the archive, by its column"
+                        + " '_accepted_at'. Take it out of the source's path: the archive is read without it.");
+    }
+
+    @Test
+    void aTimeThatDoesNotFitIsAViolationOfItsRow() {
+        Fixture fixture = spending("drop").parquet("observations.parquet", asking(1, 40));
+        MessageType type = MessageTypeParser.parseMessageType("""
+                message rows {
+                  optional int64 customer_id; optional double amount; optional int64 paid_at (TIMESTAMP(MILLIS,true)); }
+                """);
+        long[] millis = {0, Long.MAX_VALUE};
+        ForeignFile.write(
+                root.resolve("data/far.parquet"),
+                type,
+                ForeignFile.Style.PLAIN,
+                2,
+                (row, number) ->
+                        row.append("customer_id", 1L).append("amount", 4.0).append("paid_at", millis[number]));
+
+        DatasetManifest manifest = fixture.build("churn", "observations.parquet", "out.parquet");
+
+        assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(7.0);
+        assertThat(manifest.inputs().getLast().violations())
+                .containsExactly(new DatasetManifest.Violations("paid_at", "type", 1));
+    }
+
+    @Test
     void aSourceWithoutAUniqueKeyIsFedOneWay() {
         Fixture fixture = spending("fail").parquet("observations.parquet", asking(1, 50));
         archive(fixture, payments(1, 10.0, 30).build(), 100);
@@ -403,6 +449,14 @@ class TrainingSetBuilderTest {
         fixture.build("churn", "observations.parquet", "out.parquet");
 
         assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(null, 1.0, 3.0, 43.0, 43.0);
+
+        fixture.parquet("data/a.parquet", keyed(1, 1.0, 10));
+        assertThatThrownBy(() -> fixture.build("churn", "observations.parquet", "out.parquet"))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FILES_CHANGED))
+                .hasMessage(
+                        "Cannot replay source 'payments': the online store loaded a, which has changed since or is no"
+                                + " longer among its files. Put back what was loaded, or run 'asof load --rebuild payments'.");
     }
 
     @Test

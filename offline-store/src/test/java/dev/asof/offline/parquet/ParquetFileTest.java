@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asof.offline.Batches;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -239,16 +241,24 @@ class ParquetFileTest {
     }
 
     @Test
-    void aTimeThatDoesNotFitIsRefused() {
-        MessageType type =
-                MessageTypeParser.parseMessageType("message rows { optional int64 at (TIMESTAMP(MILLIS,true)); }");
+    void aTimeThatDoesNotFitIsAnEndOfTheRangeAndItsNeighboursStay() {
+        MessageType type = MessageTypeParser.parseMessageType(
+                "message rows { optional int64 at (TIMESTAMP(MILLIS,true)); optional int96 old; }");
+        long[] millis = {Long.MAX_VALUE, 5, Long.MIN_VALUE};
+        int[] days = {Integer.MAX_VALUE, 2_440_588, Integer.MIN_VALUE};
         Path file = folder.resolve("far.parquet");
-        ForeignFile.write(file, type, ForeignFile.Style.PLAIN, 1, (row, number) -> row.append("at", Long.MAX_VALUE));
+        ForeignFile.write(
+                file,
+                type,
+                ForeignFile.Style.PLAIN,
+                3,
+                (row, number) -> row.append("at", millis[number]).append("old", int96(days[number], 7_000)));
 
-        assertRefused(
-                () -> onlyBatch(file, List.of("at")),
-                "Cannot read column 'at' of " + file + ": it holds a time that 64 bits of microseconds cannot hold."
-                        + " Write the file again without it.");
+        ColumnBatch batch = onlyBatch(file, List.of("at", "old"));
+        assertThat(((LongColumn) batch.column("at")).values())
+                .containsExactly(TimestampRange.AFTER, 5_000, TimestampRange.BEFORE);
+        assertThat(((LongColumn) batch.column("old")).values())
+                .containsExactly(TimestampRange.AFTER, 7, TimestampRange.BEFORE);
     }
 
     @Test

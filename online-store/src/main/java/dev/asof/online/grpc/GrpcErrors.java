@@ -64,6 +64,7 @@ public final class GrpcErrors {
         return switch (code) {
             case NOT_APPLIED -> "Run 'asof apply', then 'asof load'";
             case NOT_LOADED -> "Run 'asof load'";
+            case FILES_CHANGED -> "Put the files back, or load the source with rebuild";
             case SEQUENCE_GAP -> "Send again from the sequence after the last one that DescribeSource tells";
             case SERVER_UNAVAILABLE -> "Repeat the call";
             case LIMIT_EXCEEDED -> "Send less in one call";

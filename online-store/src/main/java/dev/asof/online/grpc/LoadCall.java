@@ -3,6 +3,7 @@ package dev.asof.online.grpc;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.load.LoadReport;
+import dev.asof.online.load.LoadRequest.Start;
 import dev.asof.v1.FileLoad;
 import dev.asof.v1.FileLoadOutcome;
 import dev.asof.v1.LoadProgress;
@@ -34,8 +35,9 @@ final class LoadCall {
         Calls.answer(call, () -> {
             OptionalLong until =
                     request.hasUntilMicros() ? OptionalLong.of(request.getUntilMicros()) : OptionalLong.empty();
-            LoadReport report =
-                    store.load(new dev.asof.online.load.LoadRequest(request.getSourcesList(), until), this::report);
+            Start start = request.getRebuild() ? Start.ANEW : Start.WHERE_THE_LAST_ENDED;
+            LoadReport report = store.load(
+                    new dev.asof.online.load.LoadRequest(request.getSourcesList(), until, start), this::report);
             return LoadResponse.newBuilder()
                     .setSummary(summary(report, store.views(request.getSourcesList())))
                     .build();

@@ -4,7 +4,6 @@ import dev.asof.online.state.Acceptance;
 import dev.asof.online.state.EventIdentity;
 import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateWrite;
-import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineOrigin;
@@ -123,40 +122,51 @@ final class BatchCommit {
     }
 
     private void keepRejections() {
-        List<Rejection> rejections = prepared.rejections().stream()
-                .filter(rejection -> rejection.index() >= taken)
-                .toList();
-        if (rejections.isEmpty()) {
+        List<QuarantinedRow> rejected = newRejections();
+        if (rejected.isEmpty()) {
             return;
         }
         SourceCounts counts = write.counts(source);
-        OnViolation onViolation = prepared.source().definition().onViolation();
         write.putCounts(
                 source,
-                switch (onViolation) {
-                    case FAIL -> counts.plusRefused(rejections.size());
-                    case DROP -> counts.plusDropped(rejections.size());
-                    case QUARANTINE -> counts.plusQuarantined(quarantine(rejections, counts.quarantined()));
+                switch (prepared.source().definition().onViolation()) {
+                    case FAIL -> counts.plusRefused(rejected.size());
+                    case DROP -> counts.plusDropped(rejected.size());
+                    case QUARANTINE -> {
+                        quarantine(rejected, counts.quarantined());
+                        yield counts.plusQuarantined(rejected.size());
+                    }
                 });
     }
 
-    /** Returns how many were not in the quarantine before. */
-    private long quarantine(List<Rejection> rejections, long firstId) {
-        long count = 0;
-        for (Rejection rejection : rejections) {
-            QuarantinedRow row = QuarantinedRow.of(
-                    prepared.source().name(),
-                    new QuarantineOrigin.IngestedEvent(prepared.batch().producer(), rejection.sequence()),
-                    OptionalLong.of(nowMicros),
-                    prepared.batch().events(),
-                    rejection.index(),
-                    rejection.violations());
-            if (prepared.batch().hasSequence() || write.isNew(source, hash(row))) {
-                write.putPendingQuarantine(source, firstId + count, row);
-                count++;
+    /** Those that were not sent before: told by their sequence, or else by what they hold. */
+    private List<QuarantinedRow> newRejections() {
+        List<QuarantinedRow> rejected = new ArrayList<>();
+        for (Rejection rejection : prepared.rejections()) {
+            if (rejection.index() >= taken) {
+                QuarantinedRow row = row(rejection);
+                if (prepared.batch().hasSequence() || write.isNew(source, hash(row))) {
+                    rejected.add(row);
+                }
             }
         }
-        return count;
+        return rejected;
+    }
+
+    private QuarantinedRow row(Rejection rejection) {
+        return QuarantinedRow.of(
+                prepared.source().name(),
+                new QuarantineOrigin.IngestedEvent(prepared.batch().producer(), rejection.sequence()),
+                OptionalLong.of(nowMicros),
+                prepared.batch().events(),
+                rejection.index(),
+                rejection.violations());
+    }
+
+    private void quarantine(List<QuarantinedRow> rows, long firstId) {
+        for (int i = 0; i < rows.size(); i++) {
+            write.putPendingQuarantine(source, firstId + i, rows.get(i));
+        }
     }
 
     private static byte[] hash(QuarantinedRow row) {

@@ -2,9 +2,11 @@ package dev.asof.online.live;
 
 import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StateWrite;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,13 +14,19 @@ import java.util.function.Supplier;
 public final class LiveDefinitions {
     private final Supplier<RegistrySnapshot> registry;
     private final StateStore state;
+    private final Consumer<LiveCatalog> whenTaken;
     private volatile LiveCatalog current;
 
-    /** @param registry reads what is applied now */
-    public LiveDefinitions(Supplier<RegistrySnapshot> registry, StateStore state) {
+    /**
+     * @param registry reads what is applied now
+     * @param whenTaken is told of definitions once they are in use, also of the first
+     */
+    public LiveDefinitions(Supplier<RegistrySnapshot> registry, StateStore state, Consumer<LiveCatalog> whenTaken) {
         this.registry = registry;
         this.state = state;
+        this.whenTaken = whenTaken;
         this.current = LiveCatalog.of(registry.get(), state);
+        whenTaken.accept(current);
     }
 
     public LiveCatalog current() {
@@ -50,12 +58,30 @@ public final class LiveDefinitions {
     public synchronized LiveCatalog refresh() {
         RegistrySnapshot applied = registry.get();
         if (!applied.equals(current.registry())) {
-            LiveCatalog next = LiveCatalog.of(applied, state);
-            state.write(Durability.BUFFERED, write -> {
-                current = next;
-                return next;
-            });
+            take(applied);
         }
         return current;
+    }
+
+    /**
+     * Changes which views the state has, and takes them up. A write that still works with those from before does no harm:
+     * nobody reads what it stores.
+     */
+    public synchronized LiveCatalog renew(Consumer<StateWrite> change) {
+        state.write(Durability.SYNCED, write -> {
+            change.accept(write);
+            return write.size();
+        });
+        take(current.registry());
+        return current;
+    }
+
+    private void take(RegistrySnapshot applied) {
+        LiveCatalog next = LiveCatalog.of(applied, state);
+        state.write(Durability.BUFFERED, write -> {
+            current = next;
+            return next;
+        });
+        whenTaken.accept(next);
     }
 }

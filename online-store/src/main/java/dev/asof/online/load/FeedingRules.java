@@ -1,12 +1,8 @@
 package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.StoredFile;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What keeps events of a source without a unique key from counting twice. */
 final class FeedingRules {
@@ -26,21 +22,6 @@ final class FeedingRules {
         try (ArchivedBatches archive = files.openArchive(source.definition())) {
             if (archive.next().isPresent()) {
                 throw refused(source, "its archive has ingested events." + REMEDY);
-            }
-        }
-    }
-
-    /** A file that was loaded must not come again with another content; it may be renamed. */
-    static void requireUnchanged(LiveSource source, List<SourceFile> files, List<StoredFile> loaded) {
-        Set<String> present = files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
-        for (SourceFile file : files) {
-            for (StoredFile known : loaded) {
-                if (known.path().equals(file.path()) && !present.contains(known.sha256())) {
-                    throw refused(
-                            source,
-                            "the file " + file.path() + " has changed since it was loaded."
-                                    + " Declare a unique key, or add files instead of changing them.");
-                }
             }
         }
     }

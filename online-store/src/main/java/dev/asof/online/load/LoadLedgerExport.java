@@ -1,5 +1,6 @@
 package dev.asof.online.load;
 
+import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.LoadPass;
@@ -24,6 +25,11 @@ public final class LoadLedgerExport {
         this.repository = repository;
     }
 
+    /** Brings the ledgers of all sources up to date, where they are not: another version may mean what a loaded one does. */
+    public void export(LiveCatalog catalog) {
+        catalog.sources().forEach(this::export);
+    }
+
     /** Brings the ledger of a source up to date, where it is not. */
     public void export(LiveSource source) {
         LoadLedger ledger = new LoadLedger(loads(source));
@@ -35,7 +41,10 @@ public final class LoadLedgerExport {
 
     private List<LoadedFile> loads(LiveSource source) {
         List<LoadedFile> loads = new ArrayList<>();
-        for (StoredFile file : state.files(source.id())) {
+        List<StoredFile> files = state.files(source.id()).stream()
+                .filter(file -> file.counts().rows() > 0)
+                .toList();
+        for (StoredFile file : files) {
             for (LiveView view : source.views()) {
                 state.passes(view.stored(), file.sha256()).stream()
                         .filter(LoadPass::isCommitted)

@@ -19,4 +19,9 @@ public record SourceFile(String path, String sha256, OptionalLong rows) {
             throw new IllegalArgumentException("Not a SHA-256 in hexadecimal digits: " + sha256);
         }
     }
+
+    /** A file without rows feeds nothing. */
+    boolean mayHaveRows() {
+        return rows.isEmpty() || rows.getAsLong() > 0;
+    }
 }

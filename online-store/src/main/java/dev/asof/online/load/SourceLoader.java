@@ -1,7 +1,6 @@
 package dev.asof.online.load;
 
 import dev.asof.online.archive.ArchiveRoller;
-import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
@@ -39,6 +38,7 @@ public final class SourceLoader {
     private final ArchiveRoller archive;
     private final LoadLedgerExport ledger;
     private final InstantSource wallClock;
+    private final SourceRebuild rebuild;
     private volatile Set<Integer> loading = Set.of();
 
     public SourceLoader(
@@ -56,6 +56,7 @@ public final class SourceLoader {
         this.archive = archive;
         this.ledger = ledger;
         this.wallClock = wallClock;
+        this.rebuild = new SourceRebuild(state, definitions, quarantine);
     }
 
     /** Whether a view is being loaded now. */
@@ -67,13 +68,18 @@ public final class SourceLoader {
      * Loads what the request asks for, with the definitions that are applied now.
      *
      * @throws AsofException CONTRACT_VIOLATION if a file violates the contract of a source that fails then;
+     *     FILES_CHANGED if files that were loaded are gone or have changed, and the load does not start anew;
      *     FEEDING_CONFLICT; UNKNOWN_NAME; or what {@link SourceFiles} throws. What was finished before stays.
      */
     public synchronized LoadReport load(LoadRequest request, LoadListener listener) {
-        LiveCatalog catalog = definitions.refresh();
-        List<SourceWork> work = catalog.requireSources(request.sources()).stream()
+        List<SourceWork> listed = definitions.refresh().requireSources(request.sources()).stream()
                 .map(source -> new SourceWork(source, files.list(source.definition())))
                 .toList();
+        listed.forEach(this::requireOneFeeding);
+        List<SourceWork> work = switch (request.start()) {
+            case WHERE_THE_LAST_ENDED -> unchanged(listed);
+            case ANEW -> begunAnew(listed);
+        };
         loading = viewsOf(work);
         try {
             Progress progress = new Progress(
@@ -122,13 +128,31 @@ public final class SourceLoader {
         return ids;
     }
 
-    private LoadReport.SourceLoad load(SourceWork work, long untilMicros, Progress progress) {
+    private List<SourceWork> unchanged(List<SourceWork> work) {
+        work.forEach(each -> ChangedFiles.requireNone(
+                each.source(), each.files(), state.files(each.source().id())));
+        return work;
+    }
+
+    private List<SourceWork> begunAnew(List<SourceWork> work) {
+        return work.stream()
+                .map(each -> new SourceWork(
+                        rebuild.begin(each.source(), each.files())
+                                .requireSource(each.source().name()),
+                        each.files()))
+                .toList();
+    }
+
+    private void requireOneFeeding(SourceWork work) {
         LiveSource source = work.source();
-        if (!source.hasUniqueKey() && !work.files().isEmpty()) {
+        if (!source.hasUniqueKey() && work.files().stream().anyMatch(SourceFile::mayHaveRows)) {
             FeedingRules.requireFedByFiles(source, state.counts(source.id()).accepted());
             FeedingRules.requireNoArchive(source, files);
-            FeedingRules.requireUnchanged(source, work.files(), state.files(source.id()));
         }
+    }
+
+    private LoadReport.SourceLoad load(SourceWork work, long untilMicros, Progress progress) {
+        LiveSource source = work.source();
         List<LoadReport.FileLoad> loads = new ArrayList<>();
         for (SourceFile file : work.files()) {
             LoadReport.FileLoad load = load(source, file, untilMicros, progress);
@@ -220,7 +244,9 @@ public final class SourceLoader {
     private void commit(
             LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, FileCounts counts) {
         state.write(Durability.SYNCED, write -> {
-            FeedingRules.requireFedByFiles(source, write.counts(source.id()).accepted());
+            if (counts.rows() > 0) {
+                FeedingRules.requireFedByFiles(source, write.counts(source.id()).accepted());
+            }
             commitPasses(passes, write);
             write.putFile(furthest(new StoredFile(source.id(), file.sha256(), file.path(), untilMicros, counts)));
             return counts;

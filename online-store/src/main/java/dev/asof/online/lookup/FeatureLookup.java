@@ -55,6 +55,7 @@ public final class FeatureLookup {
         requireLoaded(selection);
         ColumnBatch rows = AskedRows.typed(selection, request.rows());
         try (StateSnapshot snapshot = state.snapshot()) {
+            requireLoaded(selection); // Once more: what was begun anew before the snapshot is not in it.
             QuestionTimes times =
                     RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, snapshot.acceptedByMicros());
             return new LookupAnswer(selection, times, values(selection, snapshot, rows, times));

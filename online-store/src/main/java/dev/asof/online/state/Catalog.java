@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 
 /**
  * The records of {@link Family#META} in memory. Changed only after they were written, by one thread at a time; read by
@@ -129,6 +130,41 @@ final class Catalog {
         return views.values().stream()
                 .filter(view -> view.source() == source && view.fingerprint().equals(fingerprint))
                 .findFirst();
+    }
+
+    List<StoredView> viewsOf(int source) {
+        return views.values().stream().filter(view -> view.source() == source).toList();
+    }
+
+    List<StoredFile> filesOf(int source) {
+        return files.values().stream().filter(file -> file.source() == source).toList();
+    }
+
+    List<LoadPass> passesOf(StoredView view) {
+        return passes.values().stream().filter(pass -> pass.view() == view.id()).toList();
+    }
+
+    /** Puts a view in the place of another. The acceptances of the other's passes stay for who is still reading it. */
+    void replace(StoredView view, StoredView by) {
+        views.put(by.id(), by);
+        views.remove(view.id());
+    }
+
+    void removeFile(StoredFile file) {
+        files.remove(new FileKey(file.source(), file.sha256()));
+    }
+
+    /** A number that no pass had since the store was opened. */
+    int nextPass() {
+        return Math.max(next(passes.keySet()), passAcceptances.length);
+    }
+
+    /** The numbers that views had and no view has. */
+    List<Integer> forgottenViews() {
+        return IntStream.range(1, next(views.keySet()))
+                .filter(id -> !views.containsKey(id))
+                .boxed()
+                .toList();
     }
 
     /** The passes of a file into a view, in the order of their numbers. */

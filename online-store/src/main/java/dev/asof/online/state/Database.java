@@ -137,6 +137,22 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Deletes the entries from {@code from}, inclusive, to {@code to}, exclusive. */
+    void deleteAll(Family family, byte[] from, byte[] to) {
+        boolean[] isAny = new boolean[1];
+        scan(family, from, to, (key, value) -> {
+            isAny[0] = true;
+            return false;
+        });
+        if (isAny[0]) {
+            try {
+                rocks.deleteRange(handle(family), buffered, from, to);
+            } catch (RocksDBException e) {
+                throw StateFailures.of("write the online store", e);
+            }
+        }
+    }
+
     /** The database as it is now, unmoved by later writes. */
     View view() {
         return new View();

@@ -16,6 +16,11 @@ import java.util.Arrays;
 final class EventKeys {
     private EventKeys() {}
 
+    /** What all keys of a view's events begin with, and no others. */
+    static byte[] ofView(int view) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(view).array();
+    }
+
     /** What all keys of an entity's events in a view begin with, and no others. */
     static byte[] ofEntity(int view, byte[] entityKey) {
         return ByteBuffer.allocate(Integer.BYTES + entityKey.length)

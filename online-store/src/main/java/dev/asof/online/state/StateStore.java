@@ -65,6 +65,7 @@ public final class StateStore implements AutoCloseable {
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
         this.clock = new AcceptanceClock(wallClock, published);
+        removeForgottenEvents();
     }
 
     private static String hostName() {
@@ -126,6 +127,19 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
+    /** Removes the events that views had before they were begun anew; nobody reads them. */
+    public void removeForgottenEvents() {
+        enter();
+        try {
+            for (int view : catalog.forgottenViews()) {
+                byte[] from = EventKeys.ofView(view);
+                database.deleteAll(Family.EVENTS, from, EventKeys.after(from));
+            }
+        } finally {
+            leave();
+        }
+    }
+
     /** The events as they are now. */
     public StateSnapshot snapshot() {
         enter();
@@ -160,9 +174,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The files of a source that were loaded, in no order. */
     public List<StoredFile> files(int source) {
-        return catalog.files.values().stream()
-                .filter(file -> file.source() == source)
-                .toList();
+        return catalog.filesOf(source);
     }
 
     /** A file of a source, if it was loaded. */

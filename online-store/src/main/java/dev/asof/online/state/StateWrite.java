@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * One atomic change of the state. It sees its own changes; others see all of them or none. Used by one thread, inside
@@ -217,7 +218,7 @@ public final class StateWrite {
         if (begun.isPresent()) {
             return begun.get();
         }
-        int id = Catalog.next(catalog.passes.keySet());
+        int id = catalog.nextPass();
         LoadPass pass = new LoadPass(id, view.id(), sha256, afterMicros, untilMicros, Acceptance.NOT_YET);
         put(MetaKeys.of(MetaKeys.PASSES, id), Records.of(pass));
         catalog.putPass(pass);
@@ -232,9 +233,40 @@ public final class StateWrite {
         afterwards.add(() -> catalog.putPass(committed));
     }
 
-    /** Whether events of the source were loaded from files. */
+    /**
+     * Forgets what was loaded of a source. Each of its views goes on under another number, without events and not loaded;
+     * what it had is for {@link StateStore#removeForgottenEvents} to remove.
+     *
+     * @param present the hashes of the files that still are the source's: they are known, but not loaded
+     */
+    public void forgetLoads(int source, Set<String> present) {
+        int next = Catalog.next(catalog.views.keySet());
+        for (StoredView view : catalog.viewsOf(source)) {
+            StoredView anew = view.anew(next++);
+            put(MetaKeys.of(MetaKeys.VIEWS, anew.id()), Records.of(anew, schema(anew.kept())));
+            batch.delete(Family.META, MetaKeys.of(MetaKeys.VIEWS, view.id()));
+            afterwards.add(() -> catalog.replace(view, anew));
+            catalog.passesOf(view).forEach(this::remove);
+        }
+        for (StoredFile file : catalog.filesOf(source)) {
+            if (present.contains(file.sha256())) {
+                putFile(file.notLoaded());
+            } else {
+                batch.delete(Family.META, MetaKeys.ofFile(source, file.sha256()));
+                afterwards.add(() -> catalog.removeFile(file));
+            }
+        }
+    }
+
+    private void remove(LoadPass pass) {
+        batch.delete(Family.META, MetaKeys.of(MetaKeys.PASSES, pass.id()));
+        afterwards.add(() -> catalog.passes.remove(pass.id()));
+    }
+
+    /** Whether rows of the source were loaded from files. */
     public boolean isFedByFiles(int source) {
-        return catalog.files.values().stream().anyMatch(file -> file.source() == source);
+        return catalog.files.values().stream()
+                .anyMatch(file -> file.source() == source && file.counts().rows() > 0);
     }
 
     public void putFile(StoredFile file) {

@@ -28,4 +28,9 @@ public record StoredView(int id, String fingerprint, int source, Schema kept, Lo
     StoredView loaded() {
         return new StoredView(id, fingerprint, source, kept, Loading.LOADED);
     }
+
+    /** The view under another number, with nothing loaded. */
+    StoredView anew(int otherId) {
+        return new StoredView(otherId, fingerprint, source, kept, Loading.NOT_LOADED);
+    }
 }

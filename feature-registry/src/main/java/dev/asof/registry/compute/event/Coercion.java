@@ -9,6 +9,7 @@ import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.Arrays;
@@ -39,7 +40,9 @@ final class Coercion {
         }
 
         String reason(int row) {
-            return ValueText.of(raw, row) + " is not " + column.type().displayName();
+            return raw.type() == ScalarType.TIMESTAMP
+                    ? "the time is out of range for timestamp"
+                    : ValueText.of(raw, row) + " is not " + column.type().displayName();
         }
     }
 
@@ -60,12 +63,23 @@ final class Coercion {
             throw impossible(field, raw);
         }
         if (raw.type().equals(target)) {
-            return new Coerced(raw, raw instanceof DoubleColumn doubles ? canonical(doubles) : raw, null);
+            return ofSameType(raw);
         }
         return switch (raw) {
             case BytesColumn text -> read(text, (ScalarType) target);
             case LongColumn longs -> ofLongs(field, longs);
             case DoubleColumn doubles -> ofDoubles(field, doubles);
+        };
+    }
+
+    private static Coerced ofSameType(Column raw) {
+        return switch (raw) {
+            case DoubleColumn doubles -> new Coerced(raw, canonical(doubles), null);
+            case LongColumn longs
+            when longs.type() == ScalarType.TIMESTAMP ->
+                new Coerced(raw, raw, failuresOf(longs, micros -> !TimestampRange.contains(micros)));
+            case LongColumn longs -> new Coerced(raw, longs, null);
+            case BytesColumn text -> new Coerced(raw, text, null);
         };
     }
 

@@ -11,6 +11,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.error.AsofException;
 import java.util.List;
@@ -91,6 +92,19 @@ class ContractCheckTest {
         CheckedRows checked = check(
                 ColumnContract.ofType(new Field("day", ScalarType.TIMESTAMP)), new LongColumn(ScalarType.DATE, values));
         assertThat(checked.valid()).containsExactly(false, false, false);
+    }
+
+    @Test
+    void aTimestampAtAnEndOfTheRangeIsNone() {
+        long[] values = {
+            TimestampRange.BEFORE, TimestampRange.BEFORE + 1, TimestampRange.AFTER - 1, TimestampRange.AFTER
+        };
+        CheckedRows checked = check(
+                ColumnContract.ofType(new Field("until", ScalarType.TIMESTAMP)),
+                new LongColumn(ScalarType.TIMESTAMP, values));
+        assertThat(checked.valid()).containsExactly(false, true, true, false);
+        assertThat(checked.violations().getFirst())
+                .isEqualTo(new Violation(0, "until", Violation.Reason.TYPE, "the time is out of range for timestamp"));
     }
 
     @Test
