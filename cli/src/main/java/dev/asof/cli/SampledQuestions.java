@@ -68,14 +68,16 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
     }
 
     private void show(QuestionSampler sampler, int view, FeatureProgram program, InputChoice inputs) {
-        SourceInput input = SourceInput.find(
-                repository, registry.requireSource(views.get(view).source()), inputs);
+        SourceInput input =
+                SourceInput.find(repository, registry, views.get(view).source(), inputs);
         List<String> columns = new ArrayList<>(program.contract().schema().names());
         program.keyColumns().stream().filter(key -> !columns.contains(key)).forEach(columns::add);
         try (RowGroups rows =
                 new RowGroups(input.files().stream().map(DataFile::parquet).toList(), columns)) {
             for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                sampler.show(view, batch.get());
+                if (input.admission().isFor(program, batch.get().schema())) {
+                    sampler.show(view, batch.get());
+                }
             }
         }
     }

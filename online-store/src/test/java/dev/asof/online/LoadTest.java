@@ -226,6 +226,27 @@ class LoadTest {
         }
     }
 
+    @Test
+    void eachVersionJudgesByItsOwnContractInFilesAndInWhatIsSent() throws IOException {
+        Path before = fixture.repository().root().resolve("definitions-1.yaml");
+        fixture.apply(readings("int64", 1));
+        Files.delete(before);
+        fixture.apply(readings("{type: int64, min: 0}", 2));
+        fixture.files().put("readings", "a.parquet", 'a', reading("int64", 1, -3));
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            assertThat(store.ingest(new IngestBatch("readings", "", 0, reading("int64", 2, -4)))
+                            .accepted())
+                    .isOne();
+            assertThat(texts(ask(store, QuestionTimes.NOW, "level@1:count", "level@2:count")))
+                    .containsExactly("PRESENT 2", "PRESENT 0");
+            assertThat(store.status().sources())
+                    .filteredOn(source -> source.source().equals("readings"))
+                    .extracting(StoreStatus.SourceStatus::eventsLoaded, StoreStatus.SourceStatus::refused)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(1L, 0L));
+        }
+    }
+
     private static String readings(String type, int version) {
         return """
                 source: readings
@@ -377,6 +398,8 @@ class LoadTest {
             assertThatThrownBy(() -> loadOnly(store, "payments", LoadRequest.Start.ANEW))
                     .hasMessageContaining("the test says so");
             assertThatThrownBy(() -> ask(store, QuestionTimes.NOW, EVER)).hasMessageContaining("is not loaded");
+            assertThat(store.status().sources().get(1).filesLoaded()).isZero();
+            assertThat(store.status().sources().get(1).loadedUntilMicros()).isEmpty();
             ingest(store, payments().row(10, 7, "bar", NOW - SECOND, 8.0));
             assertThat(store.flushArchive(List.of("payments"))).hasSize(1);
             OnlineFixture killed = fixture.killed(other);

@@ -3,6 +3,8 @@ package dev.asof.registry.catalog;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.Collection;
 import java.util.Comparator;
@@ -62,6 +64,15 @@ public record EventSource(
     /** The column that holds this key of an entity. */
     public String columnOfKey(String key) {
         return keyColumns.getOrDefault(key, key);
+    }
+
+    /**
+     * Judges the source's rows.
+     *
+     * @param programs all applied versions of views that read it
+     */
+    public SourceAdmission admission(List<FeatureProgram> programs) {
+        return new SourceAdmission(schema(), contract(List.of()), programs);
     }
 
     /** The contract of the declared columns, of those with a role, and of those that are read beside. */

@@ -47,6 +47,19 @@ public final class QuarantineFolder {
         return new QuarantineWriter(path(source, "file-" + sha256));
     }
 
+    /** Whether a load put rows of the file here: they are its to replace, and nobody else's. */
+    public boolean isRecordedByLoad(String source, String sha256) {
+        Path file = path(source, "file-" + sha256);
+        boolean[] isByLoad = new boolean[1];
+        if (Files.exists(file)) {
+            visitFile(file, QuarantineFilter.ALL, row -> {
+                isByLoad[0] = row.quarantinedAtMicros().isPresent();
+                return false;
+            });
+        }
+        return isByLoad[0];
+    }
+
     /** Removes the rows of a file that is none of the source's any more. */
     public void forgetFile(String source, String sha256) {
         Path file = path(source, "file-" + sha256);

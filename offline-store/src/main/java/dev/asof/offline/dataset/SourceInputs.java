@@ -18,7 +18,7 @@ final class SourceInputs {
                 .map(FeatureView::source)
                 .distinct()
                 .sorted()
-                .map(source -> SourceInput.find(repository, registry.requireSource(source), choice))
+                .map(source -> SourceInput.find(repository, registry, source, choice))
                 .toList();
     }
 }

@@ -5,7 +5,10 @@ import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.catalog.FeatureCompiler;
+import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -22,8 +25,10 @@ import java.util.stream.Stream;
  *
  * @param files the source's own files first, then the archive's, each sorted by path
  * @param ledger which of the files a server loaded, and when
+ * @param admission judges the rows for all applied versions of views, not only for those that are asked
  */
-public record SourceInput(String source, List<DataFile> files, LoadLedger ledger, OnViolation onViolation) {
+public record SourceInput(
+        String source, List<DataFile> files, LoadLedger ledger, OnViolation onViolation, SourceAdmission admission) {
 
     public SourceInput {
         files = List.copyOf(files);
@@ -35,7 +40,9 @@ public record SourceInput(String source, List<DataFile> files, LoadLedger ledger
      * @throws AsofException {@code UNKNOWN_NAME} if there are none, {@code FEEDING_CONFLICT} if there are both files and
      *     archived events of a source without a unique key, {@code INVALID_INPUT_FILE} if a file cannot be read
      */
-    public static SourceInput find(FeatureRepository repository, EventSource source, InputChoice choice) {
+    public static SourceInput find(
+            FeatureRepository repository, RegistrySnapshot registry, String name, InputChoice choice) {
+        EventSource source = registry.requireSource(name);
         Path archiveFolder = repository.archiveFolder(source.name());
         List<DataFile> files = new ArrayList<>();
         Set<String> contents = new HashSet<>();
@@ -48,7 +55,14 @@ public record SourceInput(String source, List<DataFile> files, LoadLedger ledger
         requireAny(source, choice, files);
         requireOneFeeding(source, files);
         LoadLedger ledger = choice == InputChoice.ARCHIVE ? LoadLedger.EMPTY : LoadLedger.read(archiveFolder);
-        return new SourceInput(source.name(), files, ledger, source.onViolation());
+        return new SourceInput(name, files, ledger, source.onViolation(), admission(registry, source));
+    }
+
+    private static SourceAdmission admission(RegistrySnapshot registry, EventSource source) {
+        return source.admission(registry.views().stream()
+                .filter(view -> view.source().equals(source.name()))
+                .map(FeatureCompiler::compile)
+                .toList());
     }
 
     /**

@@ -1,10 +1,11 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.program.JudgedRows;
+import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Rows of one batch that are no events.
@@ -16,23 +17,21 @@ import java.util.TreeMap;
 record BrokenRows(ColumnBatch rows, long[] numbers, List<List<Violation>> violations) {
 
     /**
-     * The rows that are events of no view.
+     * The rows that are rejected.
      *
-     * @param found what the views found, the same violation perhaps several times
-     * @param firstRow the position in the file of the batch's first row
+     * @param rows some rows of a file, with the admission's columns
+     * @param positions per row its position among the rows from {@code firstRow} on
+     * @param firstRow a position in the file
      */
-    static BrokenRows of(ColumnBatch batch, List<Violation> found, long firstRow) {
-        TreeMap<Integer, List<Violation>> byRow = new TreeMap<>();
-        for (Violation violation : found) {
-            List<Violation> ofRow = byRow.computeIfAbsent(violation.row(), row -> new ArrayList<>());
-            if (!ofRow.contains(violation)) {
-                ofRow.add(violation);
-            }
-        }
-        int[] positions = byRow.keySet().stream().mapToInt(Integer::intValue).toArray();
-        long[] numbers =
-                byRow.keySet().stream().mapToLong(row -> firstRow + row).toArray();
-        return new BrokenRows(batch.gather(positions), numbers, List.copyOf(byRow.values()));
+    static BrokenRows of(SourceAdmission admission, ColumnBatch rows, int[] positions, long firstRow) {
+        JudgedRows judged = admission.judge(rows);
+        int[] rejected = judged.rejected();
+        return new BrokenRows(
+                rows.gather(rejected),
+                IntStream.of(rejected)
+                        .mapToLong(row -> firstRow + positions[row])
+                        .toArray(),
+                IntStream.of(rejected).mapToObj(judged::violations).toList());
     }
 
     int size() {

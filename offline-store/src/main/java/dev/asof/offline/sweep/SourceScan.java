@@ -5,17 +5,19 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.parquet.ParquetRows;
 import dev.asof.registry.compute.event.OnViolation;
-import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Reads all rows of one source once, for all its views, row groups at a time on all threads. */
 final class SourceScan {
@@ -84,26 +86,61 @@ final class SourceScan {
     }
 
     private void addTasks(DataFile file, ViolationLog log, List<Runnable> tasks) {
-        List<Acceptance> acceptances =
-                views.stream().map(view -> Acceptance.of(view, input, file)).toList();
+        Schema types = file.parquet().schema();
+        List<Reading> readings = IntStream.range(0, views.size())
+                .filter(i -> input.admission().isFor(views.get(i).program(), types))
+                .mapToObj(i -> new Reading(views.get(i), Acceptance.of(views.get(i), input, file), chunks.get(i)))
+                .toList();
         for (int rowGroup = 0; rowGroup < file.parquet().rowGroupCount(); rowGroup++) {
             int number = rowGroup;
-            tasks.add(() -> read(file, number, acceptances, log));
+            tasks.add(() -> read(file, number, readings, log));
         }
     }
 
-    private void read(DataFile file, int rowGroup, List<Acceptance> acceptances, ViolationLog log) {
-        long firstRow = file.parquet().firstRow(rowGroup);
+    /** A view that a file's rows are for, and where its events go. */
+    private record Reading(ViewQuestions view, Acceptance acceptance, List<EventChunk> chunks) {}
+
+    private void read(DataFile file, int rowGroup, List<Reading> readings, ViolationLog log) {
+        BitSet events = new BitSet();
+        int start = 0;
         try (ParquetRows rows = file.parquet().rows(rowGroup, columnsOf(file))) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                admit(batch.get(), acceptances, rowGroup, firstRow, log);
-                firstRow += batch.get().rowCount();
+                admit(batch.get(), readings, start, events);
+                start += batch.get().rowCount();
                 progress.advance(batch.get().rowCount());
+            }
+            if (file.origin() == DataFile.Origin.FILE && events.cardinality() < start) {
+                judge(file, rowGroup, events, log);
             }
         } catch (AsofException e) {
             throw withFile(e, file);
         }
         log.finish(rowGroup);
+    }
+
+    /**
+     * A second look at the rows that are events of no view that is asked: they are rejected if they are events of none at
+     * all. Rows of the archive were judged when they were sent.
+     */
+    private void judge(DataFile file, int rowGroup, BitSet events, ViolationLog log) {
+        long firstRow = file.parquet().firstRow(rowGroup);
+        int start = 0;
+        try (ParquetRows rows = file.parquet().rows(rowGroup, input.admission().columns())) {
+            for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
+                int end = start + batch.get().rowCount();
+                int from = start;
+                int[] doubtful = IntStream.range(start, end)
+                        .filter(row -> !events.get(row))
+                        .map(row -> row - from)
+                        .toArray();
+                if (doubtful.length > 0) {
+                    BrokenRows broken =
+                            BrokenRows.of(input.admission(), batch.get().gather(doubtful), doubtful, firstRow + start);
+                    log.add(rowGroup, broken);
+                }
+                start = end;
+            }
+        }
     }
 
     /** A column that can never take its contract's type is found without knowing the file; here it is named. */
@@ -121,19 +158,16 @@ final class SourceScan {
         return archived;
     }
 
-    private void admit(ColumnBatch batch, List<Acceptance> acceptances, int rowGroup, long firstRow, ViolationLog log) {
-        List<AdmittedRows> byView = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            AdmittedRows admitted = views.get(i).program().admit(batch);
-            byView.add(admitted);
-            EventChunk chunk = asked(views.get(i), batch, admitted, acceptances.get(i));
-            if (chunk.entity().length > 0) {
-                chunks.get(i).add(chunk);
+    private static void admit(ColumnBatch batch, List<Reading> readings, int start, BitSet events) {
+        for (Reading reading : readings) {
+            AdmittedRows admitted = reading.view().program().admit(batch);
+            for (int row : admitted.rows()) {
+                events.set(start + row);
             }
-        }
-        List<Violation> violations = AdmittedRows.violationsOfNoEvents(byView);
-        if (!violations.isEmpty()) {
-            log.add(rowGroup, BrokenRows.of(batch, violations, firstRow));
+            EventChunk chunk = asked(reading.view(), batch, admitted, reading.acceptance());
+            if (chunk.entity().length > 0) {
+                reading.chunks().add(chunk);
+            }
         }
     }
 

@@ -42,7 +42,9 @@ final class ViolationLog implements AutoCloseable {
         for (int rowGroup = 0; rowGroup < done.length; rowGroup++) {
             waiting.add(new ArrayList<>());
         }
-        this.folder = onViolation == OnViolation.QUARANTINE ? folder : Optional.empty();
+        this.folder = onViolation == OnViolation.QUARANTINE
+                ? folder.filter(quarantine -> !quarantine.isRecordedByLoad(source, file.sha256()))
+                : Optional.empty();
     }
 
     /** Notes the broken rows of a batch of a row group. */
@@ -86,7 +88,10 @@ final class ViolationLog implements AutoCloseable {
                 source, file, file.parquet().rowCount(), violatingRows, onViolation, new TreeMap<>(counts));
     }
 
-    /** Makes the quarantined rows appear, in place of what an earlier scan of the same content found. */
+    /**
+     * Makes the quarantined rows appear, in place of what an earlier build found in the same content. What a load recorded
+     * stays as it is.
+     */
     synchronized void commit() {
         if (folder.isPresent()) {
             writer().commit();

@@ -13,22 +13,30 @@ import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.definition.DefinitionReader;
+import dev.asof.registry.definition.SourceSchemaReader;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantineWriter;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
@@ -252,6 +260,88 @@ class TrainingSetBuilderTest {
     }
 
     @Test
+    void whatALoadPutIntoTheQuarantineIsNotRewritten() {
+        Fixture fixture = spending("quarantine")
+                .parquet("data/b.parquet", payments(1, -2.0, 30))
+                .parquet("observations.parquet", asking(1, 40));
+        String sha256 = ContentHash.ofFile(root.resolve("data/b.parquet"));
+        QuarantineFolder quarantine = new QuarantineFolder(fixture.repository().quarantineFolder());
+        try (QuarantineWriter writer = quarantine.openFile("payments", sha256)) {
+            writer.add(QuarantinedRow.of(
+                    "payments",
+                    new QuarantineOrigin.FileRow("data/b.parquet", sha256, 0),
+                    OptionalLong.of(77),
+                    payments(1, -2.0, 30).build(),
+                    0,
+                    List.of(new Violation(0, "amount", Violation.Reason.MIN, "the load says so"))));
+            writer.commit();
+        }
+        List<QuarantinedRow> loaded = quarantine.list(QuarantineFilter.ALL, 0, 10);
+
+        DatasetManifest manifest = fixture.build(
+                "churn",
+                "observations.parquet",
+                "out.parquet",
+                BuildSettings.of(2).with(quarantine));
+
+        assertThat(manifest.inputs().getLast().violatingRows()).isOne();
+        assertThat(quarantine.list(QuarantineFilter.ALL, 0, 10)).hasSize(1).isEqualTo(loaded);
+    }
+
+    @Test
+    void aVersionOfATypeThatItsSourceGaveUpKeepsTheEventsOfThatType() throws IOException {
+        Fixture fixture =
+                new Fixture(root).define(levels("int64", 1)).parquet("data/a.parquet", level(ScalarType.INT64, 3));
+        RegistrySnapshot before = fixture.registry();
+        fixture.define(levels("float64", 2)).parquet("data/b.parquet", level(ScalarType.FLOAT64, 4.5));
+        RegistrySnapshot after = RegistryDelta.between(
+                        before,
+                        new DefinitionReader(SourceSchemaReader.NO_FILES)
+                                .check(root, before)
+                                .definitions())
+                .next(Instant.EPOCH, Optional.empty());
+        ColumnBatch keys = Batches.with("customer_id", ScalarType.INT64, 1).build();
+        long[] asOf = {40};
+        long[] noBound = {Questions.NO_BOUND};
+
+        List<List<FeatureValues>> values = new OfflineValues(fixture.repository(), after, BuildSettings.of(1))
+                .answer(List.of(
+                        new ValueQuestions(after.requireView("level@1"), keys, asOf, asOf, noBound),
+                        new ValueQuestions(after.requireView("level@2"), keys, asOf, asOf, noBound)));
+
+        assertThat(Batches.values(values.get(0).getFirst().toColumn())).containsExactly(3L);
+        assertThat(Batches.values(values.get(1).getFirst().toColumn())).containsExactly(4.5);
+        assertThatThrownBy(() -> new OfflineValues(fixture.repository(), before, BuildSettings.of(1))
+                        .answer(List.of(new ValueQuestions(before.requireView("level@1"), keys, asOf, asOf, noBound))))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE));
+    }
+
+    private static String levels(String type, int version) {
+        return """
+                entity: customer
+                keys: {customer_id: int64}
+                ---
+                source: readings
+                path: data
+                event_time: at
+                columns: {customer_id: int64, at: timestamp, level: %s}
+                ---
+                feature_view: level
+                version: %d
+                entity: customer
+                source: readings
+                features: {highest: {aggregate: max(level), window: unbounded}}
+                """.formatted(type, version);
+    }
+
+    private static Batches level(ScalarType type, Number level) {
+        return Batches.with("customer_id", ScalarType.INT64, 1)
+                .and("at", ScalarType.TIMESTAMP, 10)
+                .and("level", type, level);
+    }
+
+    @Test
     void rowsThatViolateAreDroppedAndCounted() {
         Fixture fixture = spending("drop")
                 .parquet("data/b.parquet", payments(1, -2.0, 30))
@@ -313,6 +403,10 @@ class TrainingSetBuilderTest {
                         feature_service: both
                         version: 1
                         features: ['riding@1:*', 'driving@1:*']
+                        ---
+                        feature_service: riders
+                        version: 1
+                        features: ['riding@1:*']
                         """)
                 .parquet(
                         "rides.parquet",
@@ -330,6 +424,10 @@ class TrainingSetBuilderTest {
         assertThat(fixture.column("out.parquet", "riding__rides")).containsExactly(2L);
         assertThat(fixture.column("out.parquet", "driving__rides")).containsExactly(2L);
         assertThat(manifest.inputs().getFirst().violatingRows()).isZero();
+
+        DatasetManifest ofOne = fixture.build("riders", "observations.parquet", "out.parquet");
+        assertThat(fixture.column("out.parquet", "riding__rides")).containsExactly(2L);
+        assertThat(ofOne.inputs().getFirst().violatingRows()).isZero();
     }
 
     @Test

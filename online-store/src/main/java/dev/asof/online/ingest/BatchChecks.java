@@ -18,7 +18,7 @@ final class BatchChecks {
                 throw invalid(
                         batch,
                         "the source has no column '" + column + "'. It has "
-                                + source.contract().schema().names());
+                                + source.definition().schema().names());
             }
         }
     }

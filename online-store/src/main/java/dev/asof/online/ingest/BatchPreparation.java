@@ -7,29 +7,38 @@ import dev.asof.online.state.EventIdentity;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Evaluates the source's contract on a batch, lets each view admit what is left, and encodes it. A row that is an event
- * of no view, because its entity key is null for each of them, is rejected too; one that is an event of some is accepted.
+ * Types the rows of a batch as their source's, judges what could be typed as the rows of files are judged, and encodes the
+ * events. A value that cannot take its column's type is a violation, whatever reads it: the archive could not keep it.
  */
 final class BatchPreparation {
     private final IngestBatch batch;
     private final LiveCatalog catalog;
     private final LiveSource source;
-    private final List<List<Violation>> violations = new ArrayList<>();
+    private final CheckedRows typed;
+    private final int[] positions;
+    private final ColumnBatch rows;
+    private final JudgedRows judged;
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
 
     private BatchPreparation(IngestBatch batch, LiveCatalog catalog, LiveSource source) {
         this.batch = batch;
         this.catalog = catalog;
         this.source = source;
-        for (int row = 0; row < batch.events().rowCount(); row++) {
-            violations.add(new ArrayList<>());
+        this.typed = source.types().check(batch.events());
+        this.positions = typed.validRows();
+        this.rows = typed.rows().gather(positions);
+        this.judged = source.admission().judge(rows);
+        for (int row = 0; row < positions.length; row++) {
             viewRows.add(new ArrayList<>());
         }
     }
@@ -39,32 +48,26 @@ final class BatchPreparation {
     }
 
     private PreparedBatch prepare() {
-        CheckedRows checked = source.check().check(batch.events());
-        checked.violations()
-                .forEach(violation -> violations.get(violation.row()).add(violation));
-        int[] valid = checked.validRows();
-        ColumnBatch candidates = checked.rows().gather(valid);
-        List<LiveView> views = source.views().stream()
-                .filter(view -> source.isFor(view, candidates.schema()))
-                .toList();
-        views.forEach(view -> admit(view, candidates, valid));
+        for (int i = 0; i < source.views().size(); i++) {
+            LiveView view = source.views().get(i);
+            judged.admitted(i).ifPresent(admitted -> addRows(view, admitted));
+        }
         List<PreparedEvent> events = new ArrayList<>();
-        for (int i = 0; i < valid.length; i++) {
-            if (views.isEmpty() || !viewRows.get(valid[i]).isEmpty()) {
-                events.add(event(candidates, i, valid[i]));
+        for (int row = 0; row < positions.length; row++) {
+            if (judged.isEvent(row)) {
+                events.add(event(row));
             }
         }
-        return new PreparedBatch(batch, catalog, source, events, rejections(checked, events));
+        return new PreparedBatch(batch, catalog, source, events, rejections());
     }
 
-    private void admit(LiveView view, ColumnBatch candidates, int[] positions) {
-        AdmittedRows admitted = view.program().admit(candidates);
+    private void addRows(LiveView view, AdmittedRows admitted) {
         LongColumn times = (LongColumn) admitted.kept().column(view.program().eventTimeIndex());
         for (int i = 0; i < admitted.rows().length; i++) {
             byte[] row = view.codec().encode(admitted.kept(), i);
             EventIdentity byItself = new EventIdentity.Ingested(0);
             EventIdentity identity = view.identity(admitted.kept(), i, row, byItself);
-            viewRows.get(positions[admitted.rows()[i]])
+            viewRows.get(admitted.rows()[i])
                     .add(new PreparedEvent.ViewRow(
                             view,
                             admitted.keys().key(i),
@@ -72,46 +75,49 @@ final class BatchPreparation {
                             row,
                             identity.equals(byItself) ? Optional.empty() : Optional.of(identity)));
         }
-        for (Violation violation : admitted.violations()) {
-            int row = positions[violation.row()];
-            violations.get(row).add(new Violation(row, violation.column(), violation.reason(), violation.message()));
-        }
     }
 
-    private PreparedEvent event(ColumnBatch candidates, int position, int index) {
-        byte[] row = source.codec().encode(candidates, position);
-        LongColumn times = (LongColumn) candidates.column(source.contract().eventTime());
-        boolean isVersioned = isVersioned(candidates, position);
+    private PreparedEvent event(int row) {
+        byte[] encoded = source.codec().encode(rows, row);
+        boolean isVersioned = isVersioned(row);
         if (!isVersioned) {
-            BatchChecks.requireSequenceOf(index, batch);
+            BatchChecks.requireSequenceOf(positions[row], batch);
         }
         return new PreparedEvent(
-                index,
-                times.values()[position],
-                row,
-                isVersioned ? Optional.of(EventIdentity.contentHash(row)) : Optional.empty(),
-                viewRows.get(index));
+                positions[row],
+                judged.eventTimeMicros(row),
+                encoded,
+                isVersioned ? Optional.of(EventIdentity.contentHash(encoded)) : Optional.empty(),
+                viewRows.get(row));
     }
 
-    private boolean isVersioned(ColumnBatch rows, int row) {
+    private boolean isVersioned(int row) {
         return source.hasUniqueKey()
-                && source.contract().uniqueKey().stream()
+                && source.definition().uniqueKey().stream()
                         .noneMatch(column -> rows.column(column).isNull(row));
     }
 
-    private List<Rejection> rejections(CheckedRows checked, List<PreparedEvent> events) {
-        boolean[] isEvent = new boolean[checked.valid().length];
-        events.forEach(event -> isEvent[event.index()] = true);
-        List<Rejection> rejections = new ArrayList<>();
-        for (int row = 0; row < isEvent.length; row++) {
-            if (!isEvent[row]) {
-                rejections.add(new Rejection(
-                        row,
-                        batch.sequence(row),
-                        source.definition().onViolation(),
-                        violations.get(row).stream().distinct().toList()));
-            }
+    private List<Rejection> rejections() {
+        Map<Integer, List<Violation>> violations = new TreeMap<>();
+        for (Violation violation : typed.violations()) {
+            violations
+                    .computeIfAbsent(violation.row(), row -> new ArrayList<>())
+                    .add(violation);
         }
-        return rejections;
+        for (int row : judged.rejected()) {
+            int index = positions[row];
+            violations.put(
+                    index,
+                    judged.violations(row).stream()
+                            .map(each -> new Violation(index, each.column(), each.reason(), each.message()))
+                            .toList());
+        }
+        return violations.entrySet().stream()
+                .map(entry -> new Rejection(
+                        entry.getKey(),
+                        batch.sequence(entry.getKey()),
+                        source.definition().onViolation(),
+                        entry.getValue()))
+                .toList();
     }
 }

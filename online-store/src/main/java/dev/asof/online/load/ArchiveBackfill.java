@@ -50,7 +50,8 @@ final class ArchiveBackfill {
     private void add(ArchivedBatches.ArchivedBatch batch) {
         state.write(Durability.BUFFERED, write -> {
             views.stream()
-                    .filter(view -> source.isFor(view, batch.events().schema()))
+                    .filter(view -> source.admission()
+                            .isFor(view.program(), batch.events().schema()))
                     .forEach(view -> store(view, batch, write));
             return write.size();
         });

@@ -9,12 +9,11 @@ import dev.asof.online.state.FileCounts;
 import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
-import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One reading of a file, for all views that lack something of it. Its rows stay invisible until the passes are
@@ -57,28 +56,18 @@ final class FilePass {
     /** Stores the next rows of the file. */
     void add(ColumnBatch rows) {
         long firstRow = counts.rows();
-        RowOutcomes outcomes = new RowOutcomes(rows.rowCount());
-        List<LiveView> views = source.views().stream()
-                .filter(view -> source.isFor(view, rows.schema()))
-                .toList();
-        if (views.isEmpty()) {
-            outcomes.addChecked(new ContractCheck(source.definition().contract(List.of())).check(rows), source);
-        }
-        for (LiveView view : views) {
-            AdmittedRows admitted = view.program().admit(rows);
-            outcomes.addAdmitted(admitted, view);
-            passInto(view)
-                    .ifPresent(pass -> state.write(Durability.BUFFERED, write -> {
+        JudgedRows judged = source.admission().judge(rows);
+        for (ViewPass pass : passes) {
+            judged.admitted(source.views().indexOf(pass.view()))
+                    .ifPresent(admitted -> state.write(Durability.BUFFERED, write -> {
                         store(pass, admitted, firstRow, write);
                         return write.size();
                     }));
         }
-        keepRejected(rows, outcomes, firstRow);
-        count(outcomes);
-    }
-
-    private Optional<ViewPass> passInto(LiveView view) {
-        return passes.stream().filter(pass -> pass.view() == view).findFirst();
+        for (int row : judged.rejected()) {
+            rejects.add(rows, row, firstRow + row, judged.violations(row));
+        }
+        count(judged);
     }
 
     private void store(ViewPass pass, AdmittedRows admitted, long firstRow, StateWrite write) {
@@ -95,28 +84,31 @@ final class FilePass {
         }
     }
 
-    static long[] times(AdmittedRows admitted, LiveView view) {
+    private static long[] times(AdmittedRows admitted, LiveView view) {
         return ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
     }
 
-    private void keepRejected(ColumnBatch rows, RowOutcomes outcomes, long firstRow) {
-        for (int row = 0; row < rows.rowCount(); row++) {
-            if (!outcomes.isEvent(row)) {
-                rejects.add(rows, row, firstRow + row, outcomes.violations(row));
+    private void count(JudgedRows judged) {
+        long events = 0;
+        long later = 0;
+        long lastMicros = counts.lastEventMicros();
+        for (int row = 0; row < judged.size(); row++) {
+            if (judged.isEvent(row)) {
+                long micros = judged.eventTimeMicros(row);
+                boolean isLater = micros > untilMicros;
+                events += isLater ? 0 : 1;
+                later += isLater ? 1 : 0;
+                lastMicros = isLater ? lastMicros : Math.max(lastMicros, micros);
             }
         }
-    }
-
-    private void count(RowOutcomes outcomes) {
-        long rejected = outcomes.rejected();
-        long later = outcomes.after(untilMicros);
+        long rejected = judged.size() - events - later;
         boolean isKept = rejects.areKept();
         counts = new FileCounts(
-                counts.rows() + outcomes.size(),
-                counts.events() + outcomes.size() - rejected - later,
+                counts.rows() + judged.size(),
+                counts.events() + events,
                 counts.quarantined() + (isKept ? rejected : 0),
                 counts.dropped() + (isKept ? 0 : rejected),
                 counts.leftForLater() + later,
-                Math.max(counts.lastEventMicros(), outcomes.lastUntil(untilMicros)));
+                lastMicros);
     }
 }

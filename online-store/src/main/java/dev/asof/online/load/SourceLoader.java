@@ -10,7 +10,6 @@ import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.StoredFile;
-import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFolder;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Brings the state up to date from files. A file is known by its content: what was loaded of it into a view is not
@@ -211,7 +209,8 @@ public final class SourceLoader {
 
     private FileCounts read(
             LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, Progress progress) {
-        try (RowBatches batches = files.open(source.definition(), file, columns(source));
+        try (RowBatches batches =
+                        files.open(source.definition(), file, source.admission().columns());
                 Rejects rejects = Rejects.of(source, file, quarantine, nowMicros())) {
             FilePass reading = new FilePass(state, source, file, untilMicros, passes, rejects);
             Optional<ColumnBatch> batch = batches.next();
@@ -228,17 +227,6 @@ public final class SourceLoader {
 
     private long nowMicros() {
         return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
-    }
-
-    /** The columns of the contracts of all views of the source. */
-    private static List<String> columns(LiveSource source) {
-        Set<String> columns = new TreeSet<>();
-        SourceContract least = source.definition().contract(List.of());
-        columns.addAll(least.schema().names());
-        source.views()
-                .forEach(view ->
-                        columns.addAll(view.program().contract().schema().names()));
-        return List.copyOf(columns);
     }
 
     private void commit(

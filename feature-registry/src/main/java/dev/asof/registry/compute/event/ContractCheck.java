@@ -4,6 +4,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ public final class ContractCheck {
         List<Violation> violations = new ArrayList<>();
         List<Column> typed = new ArrayList<>();
         for (ColumnCheck check : checks) {
-            Column raw = rawColumn(rows, check.contract());
+            Column raw = rawColumn(rows, check.contract().field());
             typed.add(check.check(raw, (row, reason, message) -> {
                 valid[row] = false;
                 violations.add(new Violation(row, check.contract().field().name(), reason, message));
@@ -71,11 +72,10 @@ public final class ContractCheck {
         return new CheckedRows(new ColumnBatch(schema, typed, rows.rowCount()), valid, violations);
     }
 
-    private static Column rawColumn(ColumnBatch rows, ColumnContract contract) {
-        OptionalInt index = rows.schema().find(contract.field().name());
-        return index.isPresent()
-                ? rows.column(index.getAsInt())
-                : nulls(contract.field().type(), rows.rowCount());
+    /** The column as it comes, null in every row where there is none. */
+    static Column rawColumn(ColumnBatch rows, Field field) {
+        OptionalInt index = rows.schema().find(field.name());
+        return index.isPresent() ? rows.column(index.getAsInt()) : nulls(field.type(), rows.rowCount());
     }
 
     private static Column nulls(DataType type, int size) {

@@ -1,0 +1,78 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.event.ContractCheck;
+import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What the rows of a source are to all versions of views that read it: the one judgement of rows, whether they stand in
+ * files or are sent, in both stores. A row is an event of a version if it meets the contract that the version has pinned,
+ * and its entity key is there. It is rejected if it is an event of none. Where no version reads the source, the source's
+ * own contract decides. Immutable and thread-safe.
+ */
+public final class SourceAdmission {
+    private final Schema types;
+    private final SourceContract contract;
+    private final ContractCheck check;
+    private final List<FeatureProgram> programs;
+
+    /**
+     * @param types the types of all the source's columns, as it is applied now
+     * @param contract of its declared columns and those with a role, as it is applied now
+     * @param programs all applied versions of views that read it
+     */
+    public SourceAdmission(Schema types, SourceContract contract, List<FeatureProgram> programs) {
+        this.types = types;
+        this.contract = contract;
+        this.check = new ContractCheck(contract);
+        this.programs = List.copyOf(programs);
+    }
+
+    /** The columns that matter to the judgement, by name. */
+    public List<String> columns() {
+        TreeSet<String> names = new TreeSet<>(contract.schema().names());
+        for (FeatureProgram program : programs) {
+            names.addAll(program.contract().schema().names());
+            names.addAll(program.keyColumns());
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Whether rows are offered to a version. One whose column types the source has given up gets no more events of other
+     * types, and does not stand in the way of the versions that came after it. Otherwise a type that the version cannot
+     * read is a mistake of the rows, which {@link FeatureProgram#admit} refuses.
+     *
+     * @param rows the types of the rows as they come
+     */
+    public boolean isFor(FeatureProgram program, Schema rows) {
+        return program.canAdmit(types) || program.canAdmit(rows);
+    }
+
+    /**
+     * Judges rows.
+     *
+     * @param rows the {@link #columns}, as far as there are such
+     * @throws dev.asof.registry.error.AsofException as {@link FeatureProgram#admit} does
+     */
+    public JudgedRows judge(ColumnBatch rows) {
+        List<Optional<AdmittedRows>> admitted = programs.stream()
+                .map(program -> isFor(program, rows.schema())
+                        ? Optional.of(program.admit(rows))
+                        : Optional.<AdmittedRows>empty())
+                .toList();
+        JudgedRows judged = new JudgedRows(rows.rowCount(), admitted);
+        for (int i = 0; i < programs.size(); i++) {
+            FeatureProgram program = programs.get(i);
+            admitted.get(i).ifPresent(each -> judged.add(each, program));
+        }
+        if (admitted.stream().allMatch(Optional::isEmpty)) {
+            judged.add(check.check(rows), contract);
+        }
+        return judged;
+    }
+}
