@@ -1,5 +1,6 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.LiteralText;
 import dev.asof.it.oracle.Source;
@@ -116,12 +117,12 @@ public final class DefinitionText {
                 line("    latest: " + quoted(feature.input().orElseThrow().sql()));
                 maxAge.ifPresent(micros -> line("    max_age: " + micros + "us"));
             }
-            case Feature.Aggregate(Feature.Function function, Feature.Span window) -> {
+            case Feature.Aggregate aggregate -> {
                 line("    aggregate: "
-                        + quoted(function.name().toLowerCase(java.util.Locale.ROOT) + "(" + arguments(feature, function)
-                                + ")"));
+                        + quoted(aggregate.function().name().toLowerCase(java.util.Locale.ROOT) + "("
+                                + arguments(feature, aggregate) + ")"));
                 line("    window: "
-                        + switch (window) {
+                        + switch (aggregate.window()) {
                             case Feature.Unbounded unbounded -> "unbounded";
                             case Feature.Sliding(long micros) -> micros + "us";
                             case Feature.Session(long gap) -> "{session: " + gap + "us}";
@@ -139,12 +140,13 @@ public final class DefinitionText {
                 .ifPresent(value -> line("    default: " + quoted(LiteralText.plain(feature.type(), value))));
     }
 
-    private static String arguments(Feature feature, Feature.Function function) {
-        String input = feature.input().map(expression -> expression.sql()).orElse("");
-        return switch (function) {
+    private static String arguments(Feature feature, Feature.Aggregate aggregate) {
+        String input = feature.input().map(Expr::sql).orElse("");
+        return switch (aggregate.function()) {
             case COUNT -> input.isEmpty() ? "*" : input;
-            case COUNT_DISTINCT -> input + ", " + Feature.CAP;
-            default -> input;
+            case COUNT_DISTINCT, MODE -> input + ", " + Feature.CAP;
+            default ->
+                input + aggregate.second().map(second -> ", " + second.sql()).orElse("");
         };
     }
 

@@ -58,7 +58,8 @@ final class ViewGenerator {
         if (dice.chance(35)) {
             return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
         }
-        return new Feature.Aggregate(dice.one(Feature.Function.values()), window());
+        Feature.Function function = dice.one(Feature.Function.values());
+        return new Feature.Aggregate(function, second(function), window());
     }
 
     private Feature.Span window() {
@@ -71,13 +72,23 @@ final class ViewGenerator {
     private Optional<Expr> input(Feature.Kind kind) {
         return switch (kind) {
             case Feature.Latest latest -> Optional.of(expressions.any());
-            case Feature.Aggregate(Feature.Function function, Feature.Span window) ->
-                switch (function) {
+            case Feature.Aggregate aggregate ->
+                switch (aggregate.function()) {
                     case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
                     case SUM, AVG -> Optional.of(expressions.number());
-                    case MIN, MAX, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of(expressions.any());
-                    case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> Optional.empty();
+                    case BOOL_AND, BOOL_OR -> Optional.of(expressions.condition());
+                    case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE, COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
+                        Optional.of(expressions.any());
+                    case TIME_SINCE_FIRST, TIME_SINCE_LAST, INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX ->
+                        Optional.empty();
                 };
+        };
+    }
+
+    private Optional<Expr> second(Feature.Function function) {
+        return switch (function) {
+            case MIN_BY, MAX_BY -> Optional.of(expressions.any());
+            default -> Optional.empty();
         };
     }
 }

@@ -3,33 +3,51 @@ package dev.asof.it.oracle;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The aggregate functions. */
-final class Aggregation {
-    private Aggregation() {}
+/**
+ * The aggregate functions, over the events of a window in their order.
+ *
+ * @param asOf the time asked about
+ */
+record Aggregation(List<Seen> events, long asOf) {
 
-    /**
-     * @param inputs one for each event of the window
-     * @param times the times of these events
-     */
-    static Answer of(Feature.Function function, List<@Nullable Object> inputs, List<Long> times) {
-        List<Object> values = inputs.stream().filter(Objects::nonNull).toList();
+    /** What a function sees of an event; inputs are empty where they are null or there are none. */
+    record Seen(long time, Optional<Object> first, Optional<Object> second) {}
+
+    Answer of(Feature.Aggregate aggregate) {
+        List<Object> values =
+                events.stream().flatMap(event -> event.first().stream()).toList();
+        Feature.Function function = aggregate.function();
         return switch (function) {
-            case COUNT -> answer(Answer.Status.PRESENT, (long) values.size());
-            case COUNT_DISTINCT -> countDistinct(values);
-            case APPROX_COUNT_DISTINCT -> answer(Answer.Status.PRESENT, Sketches.distinct(values));
-            case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> interArrival(function, times);
-            case MIN, MAX, SUM, AVG -> ofValues(function, inputs, values);
+            case COUNT -> present((long) values.size());
+            case COUNT_DISTINCT ->
+                cappedAt(groups(values), (long) groups(values).size());
+            case APPROX_COUNT_DISTINCT -> present(Sketches.distinct(values));
+            case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> ofEvents(interArrival(function));
+            case TIME_SINCE_FIRST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getFirst()));
+            case TIME_SINCE_LAST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getLast()));
+            case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
+            case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
+            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(groups(values), mode(values));
+            case MIN, MAX, SUM, AVG, FIRST, LAST, BOOL_AND, BOOL_OR -> ofValues(function, values);
         };
     }
 
-    private static Answer countDistinct(List<Object> values) {
-        long groups = values.stream().map(Aggregation::group).distinct().count();
-        return groups > Feature.CAP ? answer(Answer.Status.OUT_OF_RANGE, null) : answer(Answer.Status.PRESENT, groups);
+    private static Answer cappedAt(List<Object> groups, Object value) {
+        return groups.size() > Feature.CAP ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
+    }
+
+    private static List<Object> groups(List<Object> values) {
+        return values.stream()
+                .map(Aggregation::group)
+                .distinct()
+                .sorted(ValueOrder.VALUES)
+                .toList();
     }
 
     /** What stands for all values of a group. */
@@ -37,13 +55,48 @@ final class Aggregation {
         return value.equals(-0.0) ? 0.0 : value;
     }
 
-    private static Answer interArrival(Feature.Function function, List<Long> times) {
-        if (times.size() < 2) {
-            return answer(times.isEmpty() ? Answer.Status.NOT_FOUND : Answer.Status.NULL_VALUE, null);
+    private static Object mode(List<Object> values) {
+        Object mode = null;
+        long most = 0;
+        for (Object group : groups(values)) {
+            long count =
+                    values.stream().filter(value -> group(value).equals(group)).count();
+            if (count > most) {
+                mode = group;
+                most = count;
+            }
+        }
+        return mode;
+    }
+
+    private static Object second(Seen event) {
+        return event.second().orElseThrow();
+    }
+
+    /** The first input of the greatest event with the greatest second one. */
+    private @Nullable Object atExtreme(Comparator<Seen> order) {
+        Seen extreme = null;
+        for (Seen event : events) {
+            if (event.second().isPresent() && (extreme == null || order.compare(event, extreme) >= 0)) {
+                extreme = event;
+            }
+        }
+        return extreme == null ? null : extreme.first().orElse(null);
+    }
+
+    private double secondsSince(Seen event) {
+        return NearestDouble.of(
+                BigInteger.valueOf(asOf).subtract(BigInteger.valueOf(event.time())), BigInteger.valueOf(1_000_000));
+    }
+
+    private @Nullable Object interArrival(Feature.Function function) {
+        if (events.size() < 2) {
+            return null;
         }
         List<BigInteger> gaps = new ArrayList<>();
-        for (int i = 1; i < times.size(); i++) {
-            gaps.add(BigInteger.valueOf(times.get(i)).subtract(BigInteger.valueOf(times.get(i - 1))));
+        for (int i = 1; i < events.size(); i++) {
+            gaps.add(BigInteger.valueOf(events.get(i).time())
+                    .subtract(BigInteger.valueOf(events.get(i - 1).time())));
         }
         BigInteger total = switch (function) {
             case INTER_ARRIVAL_AVG -> gaps.stream().reduce(BigInteger.ZERO, BigInteger::add);
@@ -51,21 +104,25 @@ final class Aggregation {
             default -> Collections.max(gaps);
         };
         int parts = function == Feature.Function.INTER_ARRIVAL_AVG ? gaps.size() : 1;
-        return answer(Answer.Status.PRESENT, NearestDouble.of(total, BigInteger.valueOf(parts * 1_000_000L)));
+        return NearestDouble.of(total, BigInteger.valueOf(parts * 1_000_000L));
     }
 
-    private static Answer ofValues(Feature.Function function, List<@Nullable Object> inputs, List<Object> values) {
+    private Answer ofValues(Feature.Function function, List<Object> values) {
         if (values.isEmpty()) {
-            return answer(inputs.isEmpty() ? Answer.Status.NOT_FOUND : Answer.Status.NULL_VALUE, null);
+            return ofEvents(null);
         }
         Object value = switch (function) {
             case MIN -> values.stream().min(ValueOrder.VALUES).orElseThrow();
             case MAX -> values.stream().max(ValueOrder.VALUES).orElseThrow();
+            case FIRST -> values.getFirst();
+            case LAST -> values.getLast();
+            case BOOL_AND -> !values.contains(false);
+            case BOOL_OR -> values.contains(true);
             case SUM -> sum(values);
             case AVG -> avg(values);
             default -> throw new IllegalArgumentException("Answered above: " + function);
         };
-        return answer(value == null ? Answer.Status.OUT_OF_RANGE : Answer.Status.PRESENT, value);
+        return value == null ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
     }
 
     private static @Nullable Object sum(List<Object> values) {
@@ -86,6 +143,18 @@ final class Aggregation {
 
     private static List<Double> doubles(List<Object> values) {
         return values.stream().map(Double.class::cast).toList();
+    }
+
+    /** What there is to say of events that may make no value. */
+    private Answer ofEvents(@Nullable Object value) {
+        if (events.isEmpty()) {
+            return answer(Answer.Status.NOT_FOUND, null);
+        }
+        return value == null ? answer(Answer.Status.NULL_VALUE, null) : present(value);
+    }
+
+    private static Answer present(Object value) {
+        return answer(Answer.Status.PRESENT, value);
     }
 
     private static Answer answer(Answer.Status status, @Nullable Object value) {

@@ -27,8 +27,16 @@ public record Feature(
     /** The input on the greatest event, if it is not older than the greatest age. */
     public record Latest(OptionalLong maxAgeMicros) implements Kind {}
 
-    /** A function over the inputs of the events of a window. */
-    public record Aggregate(Function function, Span window) implements Kind {}
+    /**
+     * A function over the inputs of the events of a window.
+     *
+     * @param second the second input of functions that have two
+     */
+    public record Aggregate(Function function, Optional<Expr> second, Span window) implements Kind {
+        public Aggregate(Function function, Span window) {
+            this(function, Optional.empty(), window);
+        }
+    }
 
     /** Which events belong to a window. */
     public sealed interface Span {
@@ -58,26 +66,41 @@ public record Feature(
         AVG,
         MIN,
         MAX,
+        BOOL_AND,
+        BOOL_OR,
+        FIRST,
+        LAST,
+        MIN_BY,
+        MAX_BY,
+        TIME_SINCE_FIRST,
+        TIME_SINCE_LAST,
         COUNT_DISTINCT,
+        MODE,
         APPROX_COUNT_DISTINCT,
         INTER_ARRIVAL_AVG,
         INTER_ARRIVAL_MIN,
         INTER_ARRIVAL_MAX
     }
 
-    /** How many distinct values {@code count_distinct} counts in the definitions of scenarios. */
+    /** How many distinct values {@code count_distinct} and {@code mode} count in the definitions of scenarios. */
     public static final int CAP = 3;
 
     /** The type of its values. */
     public Type type() {
         return switch (kind) {
             case Latest latest -> inputType();
-            case Aggregate(Function function, Span window) ->
-                switch (function) {
+            case Aggregate aggregate ->
+                switch (aggregate.function()) {
                     case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
                     case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
-                    case AVG, INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> Type.FLOAT64;
-                    case MIN, MAX -> inputType();
+                    case AVG,
+                            TIME_SINCE_FIRST,
+                            TIME_SINCE_LAST,
+                            INTER_ARRIVAL_AVG,
+                            INTER_ARRIVAL_MIN,
+                            INTER_ARRIVAL_MAX -> Type.FLOAT64;
+                    case BOOL_AND, BOOL_OR -> Type.BOOL;
+                    case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE -> inputType();
                 };
         };
     }
@@ -89,6 +112,9 @@ public record Feature(
     SortedSet<String> columns() {
         SortedSet<String> names = new TreeSet<>();
         input.ifPresent(expression -> names.addAll(expression.columns()));
+        if (kind instanceof Aggregate aggregate) {
+            aggregate.second().ifPresent(expression -> names.addAll(expression.columns()));
+        }
         where.ifPresent(filter -> names.addAll(filter.columns()));
         return names;
     }

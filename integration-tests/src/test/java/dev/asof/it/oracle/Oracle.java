@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -144,12 +145,15 @@ public final class Oracle {
     private static Answer aggregate(
             Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
         List<Event> events = inWindow(feature, aggregate.window(), question.asOf() - feature.delayMicros(), visible);
-        List<@Nullable Object> inputs = new ArrayList<>();
-        for (Event event : events) {
-            inputs.add(feature.input().isPresent() ? feature.input().get().on(event.values()) : Boolean.TRUE);
-        }
-        return Aggregation.of(
-                aggregate.function(), inputs, events.stream().map(Event::time).toList());
+        List<Aggregation.Seen> seen = events.stream()
+                .map(event -> new Aggregation.Seen(
+                        event.time(),
+                        feature.input().isEmpty()
+                                ? Optional.of(true)
+                                : feature.input().map(input -> input.on(event.values())),
+                        aggregate.second().map(input -> input.on(event.values()))))
+                .toList();
+        return new Aggregation(seen, question.asOf()).of(aggregate);
     }
 
     private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {

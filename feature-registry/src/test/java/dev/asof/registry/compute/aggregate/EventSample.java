@@ -8,6 +8,7 @@ import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 import java.util.Arrays;
@@ -45,7 +46,7 @@ record EventSample(AggregateInput input, int size, SplittableRandom random) {
                 continue;
             }
             switch (type.lane()) {
-                case LONG -> column.appendLong(LONGS[kind % LONGS.length]);
+                case LONG -> column.appendLong(type == ScalarType.BOOL ? kind & 1 : LONGS[kind % LONGS.length]);
                 case DOUBLE -> column.appendDouble((float) DOUBLES[kind]);
                 case BYTES -> column.appendText(TEXTS[kind % TEXTS.length]);
             }

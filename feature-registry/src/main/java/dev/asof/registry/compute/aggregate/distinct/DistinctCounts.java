@@ -5,6 +5,7 @@ import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -50,6 +51,15 @@ final class DistinctCounts {
     /** The number of distinct values, unless it {@link #isBeyondCap}. */
     int size() {
         return counts.size();
+    }
+
+    /** The value that most events have, the smallest of several; empty if there is none. */
+    Optional<GroupKey> mostFrequent() {
+        return counts.entrySet().stream()
+                .max(Map.Entry.<GroupKey, Long>comparingByValue(Long::compareUnsigned)
+                        .thenComparing(
+                                Map.Entry.<GroupKey, Long>comparingByKey().reversed()))
+                .map(Map.Entry::getKey);
     }
 
     boolean isBeyondCap() {

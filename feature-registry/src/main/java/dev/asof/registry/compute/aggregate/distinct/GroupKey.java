@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.value.FeatureValues;
 import java.util.Arrays;
 
 /**
@@ -25,6 +26,15 @@ sealed interface GroupKey extends Comparable<GroupKey> {
 
     /** Writes the key. */
     void encode(StateWriter out);
+
+    /** Writes the key as a present value. */
+    default void finish(FeatureValues target, int row) {
+        switch (this) {
+            case OfLong key -> target.setLong(row, key.value());
+            case OfDouble key -> target.setDouble(row, key.value());
+            case OfBytes key -> target.setBytes(row, key.value());
+        }
+    }
 
     /** Reads a key of a type. */
     static GroupKey decode(DataType type, StateReader in) {

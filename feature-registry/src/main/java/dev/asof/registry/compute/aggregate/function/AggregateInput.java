@@ -19,4 +19,9 @@ public record AggregateInput(long[] timeMicros, List<Column> arguments) {
     public Column first() {
         return arguments.getFirst();
     }
+
+    /** The column of the second argument. */
+    public Column second() {
+        return arguments.get(1);
+    }
 }

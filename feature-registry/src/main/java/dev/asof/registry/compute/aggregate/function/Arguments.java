@@ -6,6 +6,7 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -26,6 +27,14 @@ public final class Arguments {
         return arguments.size() == 1
                 ? resolution.apply(arguments.getFirst().type())
                 : new Resolution.Refused(name + " takes one argument, not " + arguments.size());
+    }
+
+    /** Two arguments that are evaluated on each event. */
+    public static Resolution ofTwo(
+            String name, List<Argument> arguments, BiFunction<DataType, DataType, Resolution> resolution) {
+        return arguments.size() == 2
+                ? resolution.apply(arguments.getFirst().type(), arguments.get(1).type())
+                : new Resolution.Refused(name + " takes two arguments, not " + arguments.size());
     }
 
     /** One argument that is evaluated on each event, and perhaps a whole number. */

@@ -1,6 +1,8 @@
 package dev.asof.registry.compute.aggregate.order;
 
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
 import java.util.List;
 
@@ -8,14 +10,45 @@ import java.util.List;
 public final class OrderFunctions {
     /** What users can call. */
     public static final List<AggregateDeclaration> DECLARATIONS = List.of(
-            interArrival(InterArrival.Statistic.AVG, "The mean time between one event and the next, in seconds."),
-            interArrival(InterArrival.Statistic.MIN, "The shortest time between one event and the next, in seconds."),
-            interArrival(InterArrival.Statistic.MAX, "The longest time between one event and the next, in seconds."));
+            endValue("first", EndValue.End.FIRST, "x of the first event where it is not null."),
+            endValue("last", EndValue.End.LAST, "x of the last event where it is not null."),
+            atExtreme("min_by", ValueAtExtreme.End.MIN_BY, "x of the last event with the smallest y."),
+            atExtreme("max_by", ValueAtExtreme.End.MAX_BY, "x of the last event with the greatest y."),
+            ofTimes(new TimeSince(TimeSince.End.FIRST), "The seconds from the first event to the time asked about."),
+            ofTimes(new TimeSince(TimeSince.End.LAST), "The seconds from the last event to the time asked about."),
+            ofTimes(
+                    new InterArrival(InterArrival.Statistic.AVG),
+                    "The mean time between one event and the next, in seconds."),
+            ofTimes(
+                    new InterArrival(InterArrival.Statistic.MIN),
+                    "The shortest time between one event and the next, in seconds."),
+            ofTimes(
+                    new InterArrival(InterArrival.Statistic.MAX),
+                    "The longest time between one event and the next, in seconds."));
 
     private OrderFunctions() {}
 
-    private static AggregateDeclaration interArrival(InterArrival.Statistic statistic, String meaning) {
-        InterArrival function = new InterArrival(statistic);
+    private static AggregateDeclaration endValue(String name, EndValue.End end, String meaning) {
+        return new AggregateDeclaration(
+                name,
+                name + "(x)",
+                meaning,
+                arguments ->
+                        Arguments.ofOne(name, arguments, type -> new Resolution.Resolved(new EndValue(end, type), 1)));
+    }
+
+    private static AggregateDeclaration atExtreme(String name, ValueAtExtreme.End end, String meaning) {
+        return new AggregateDeclaration(
+                name,
+                name + "(x, y)",
+                meaning,
+                arguments -> Arguments.ofTwo(
+                        name,
+                        arguments,
+                        (type, order) -> new Resolution.Resolved(new ValueAtExtreme(end, type, order), 2)));
+    }
+
+    private static AggregateDeclaration ofTimes(AggregateFunction<?> function, String meaning) {
         return new AggregateDeclaration(
                 function.name(),
                 function.name() + "()",

@@ -2,17 +2,16 @@ package dev.asof.registry.compute.aggregate.total;
 
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.KeptValue;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.compute.value.ValueStatus;
-import org.jspecify.annotations.Nullable;
 
-/** {@code min} and {@code max} in the order of {@link Column#compare}. The state points at the extreme, and copies nothing. */
-record Extreme(End end, DataType resultType) implements AggregateFunction<Extreme.State> {
+/** {@code min} and {@code max} in the order of {@link Column#compare}. */
+record Extreme(End end, DataType resultType) implements AggregateFunction<KeptValue> {
 
     /** Which extreme is meant. */
     enum End {
@@ -24,11 +23,6 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<Extrem
         End(String functionName) {
             this.functionName = functionName;
         }
-    }
-
-    static final class State {
-        private @Nullable Column column;
-        private int row;
     }
 
     @Override
@@ -47,33 +41,27 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<Extrem
     }
 
     @Override
-    public State create() {
-        return new State();
+    public KeptValue create() {
+        return new KeptValue();
     }
 
     @Override
-    public void clear(State state) {
-        state.column = null;
+    public void clear(KeptValue state) {
+        state.clear();
     }
 
     @Override
-    public void update(State state, AggregateInput input, int event) {
-        if (!input.first().isNull(event)) {
-            offer(state, input.first(), event);
+    public void update(KeptValue state, AggregateInput input, int event) {
+        Column values = input.first();
+        if (!values.isNull(event) && (state.isAbsent() || isMoreExtreme(state.compare(values, event)))) {
+            state.keep(values, event);
         }
     }
 
     @Override
-    public void merge(State state, State other) {
-        if (other.column != null) {
-            offer(state, other.column, other.row);
-        }
-    }
-
-    private void offer(State state, Column column, int row) {
-        if (state.column == null || isMoreExtreme(column.compare(row, state.column, state.row))) {
-            state.column = column;
-            state.row = row;
+    public void merge(KeptValue state, KeptValue later) {
+        if (!later.isAbsent() && (state.isAbsent() || isMoreExtreme(state.compare(later)))) {
+            state.keep(later);
         }
     }
 
@@ -85,30 +73,19 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<Extrem
     }
 
     @Override
-    public void finish(State state, long asOfMicros, FeatureValues target, int row) {
-        if (state.column == null) {
-            target.setAbsent(row, ValueStatus.NULL_VALUE);
-        } else {
-            target.setFrom(row, state.column, state.row);
-        }
+    public void finish(KeptValue state, long asOfMicros, FeatureValues target, int row) {
+        state.finish(target, row);
     }
 
     @Override
-    public void encode(State state, StateWriter out) {
-        out.putByte(state.column == null ? 0 : 1);
-        if (state.column != null) {
-            out.putValue(state.column, state.row);
-        }
+    public void encode(KeptValue state, StateWriter out) {
+        state.encode(out);
     }
 
     @Override
-    public State decode(StateReader in) {
-        State state = create();
-        switch (in.getByte()) {
-            case 0 -> {}
-            case 1 -> state.column = in.getValue(resultType);
-            default -> throw StateReader.malformed("an extreme is neither there nor absent");
-        }
+    public KeptValue decode(StateReader in) {
+        KeptValue state = new KeptValue();
+        state.decode(resultType, in);
         return state;
     }
 }

@@ -21,7 +21,9 @@ public final class Totals {
             declare("sum", "The exact sum, rounded once.", TotalResult.SUM),
             declare("avg", "The exact sum over the count, rounded once.", TotalResult.AVG),
             declare("min", "The smallest value.", Extreme.End.MIN),
-            declare("max", "The greatest value.", Extreme.End.MAX));
+            declare("max", "The greatest value.", Extreme.End.MAX),
+            declare("bool_and", "Whether x is true of all events where it is not null.", Quantifier.Reach.ALL),
+            declare("bool_or", "Whether x is true of any event.", Quantifier.Reach.ANY));
 
     private Totals() {}
 
@@ -45,6 +47,19 @@ public final class Totals {
                 name + "(x)",
                 meaning,
                 arguments -> Arguments.ofOne(name, arguments, type -> resolved(new Extreme(end, type))));
+    }
+
+    private static AggregateDeclaration declare(String name, String meaning, Quantifier.Reach reach) {
+        return new AggregateDeclaration(
+                name,
+                name + "(x)",
+                meaning,
+                arguments -> Arguments.ofOne(
+                        name,
+                        arguments,
+                        type -> type == ScalarType.BOOL
+                                ? resolved(new Quantifier(reach))
+                                : new Resolution.Refused(name + " takes a bool, not " + type.displayName())));
     }
 
     private static Resolution total(TotalResult result, DataType type) {
