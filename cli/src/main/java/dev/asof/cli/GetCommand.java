@@ -3,11 +3,12 @@ package dev.asof.cli;
 import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.client.ServiceDescription;
-import dev.asof.cli.client.ServiceDescription.InputColumn;
-import dev.asof.cli.client.Times;
+import dev.asof.cli.client.ServiceDescription.KeyColumn;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.console.TextTable;
 import dev.asof.cli.console.TextTable.Align;
+import dev.asof.cli.console.Words;
+import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -124,7 +124,7 @@ final class GetCommand implements Callable<Integer> {
     public Integer call() {
         ServiceName asked = ServiceName.parse(service);
         Map<String, String> given = given();
-        Times times = new Times(time(asOf), time(knownAt), time(acceptedBy));
+        QuestionTimes times = new QuestionTimes(time(asOf), time(knownAt), time(acceptedBy));
         try (AsofClient client = server.connect(context)) {
             ServiceDescription description = client.describeService(asked.name(), asked.version());
             requireColumns(description, given);
@@ -132,9 +132,9 @@ final class GetCommand implements Callable<Integer> {
             context.show(new Lookup(
                     answer.versioned(),
                     given,
-                    TimeText.of(Times.at(answer.times().asOf(), 0)),
-                    TimeText.of(Times.at(answer.times().knownAt(), 0)),
-                    TimeText.of(Times.at(answer.times().acceptedBy(), 0)),
+                    TimeText.of(QuestionTimes.at(answer.times().asOf(), 0)),
+                    TimeText.of(QuestionTimes.at(answer.times().knownAt(), 0)),
+                    TimeText.of(QuestionTimes.at(answer.times().acceptedBy(), 0)),
                     answer.features().stream().map(GetCommand::value).toList()));
         }
         return ExitCode.DONE;
@@ -147,7 +147,7 @@ final class GetCommand implements Callable<Integer> {
                 feature.name(),
                 feature.ref(),
                 Optional.ofNullable(Values.json(feature.values(), 0)),
-                feature.statuses().getFirst().name().toLowerCase(Locale.ROOT),
+                Words.of(feature.statuses().getFirst()),
                 hasEvent ? Optional.of(TimeText.of(eventTimes[0])) : Optional.empty());
     }
 
@@ -172,7 +172,6 @@ final class GetCommand implements Callable<Integer> {
     private static void requireColumns(ServiceDescription service, Map<String, String> given) {
         List<String> needed = new ArrayList<>();
         service.keys().forEach(key -> needed.add(key.name()));
-        service.requestColumns().forEach(column -> needed.add(column.name()));
         for (String name : given.keySet()) {
             if (!needed.contains(name)) {
                 throw new AsofException(
@@ -181,7 +180,7 @@ final class GetCommand implements Callable<Integer> {
                                 + String.join(", ", needed) + ".");
             }
         }
-        for (InputColumn key : service.keys()) {
+        for (KeyColumn key : service.keys()) {
             if (!given.containsKey(key.name())) {
                 throw new AsofException(
                         ErrorCode.INVALID_ARGUMENT,

@@ -1,7 +1,7 @@
 package dev.asof.cli;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.SourceDescription;
+import dev.asof.cli.client.EventSchema;
 import dev.asof.cli.console.Numbers;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
@@ -195,7 +195,7 @@ final class IngestCommand implements Callable<Integer> {
         return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.FOUND;
     }
 
-    private SourceDescription describe(Reconnecting connection, String producerId) {
+    private EventSchema describe(Reconnecting connection, String producerId) {
         AsofClient client = connection.client();
         return client.describeSource(source, producerId);
     }

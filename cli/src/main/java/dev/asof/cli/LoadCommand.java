@@ -1,13 +1,15 @@
 package dev.asof.cli;
 
-import dev.asof.cli.client.LoadProgress;
-import dev.asof.cli.client.LoadSummary;
-import dev.asof.cli.client.LoadSummary.FileLoad;
-import dev.asof.cli.client.LoadSummary.SourceLoad;
-import dev.asof.cli.client.ViewStatus;
 import dev.asof.cli.console.Numbers;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
+import dev.asof.cli.console.Words;
+import dev.asof.online.LoadSummary;
+import dev.asof.online.load.LoadReport.FileLoad;
+import dev.asof.online.load.LoadReport.SourceLoad;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.load.LoadRequest.Start;
+import dev.asof.online.state.FileCounts;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -61,57 +63,108 @@ final class LoadCommand implements Callable<Integer> {
     }
 
     /** What was loaded. */
-    record Loaded(Optional<Instant> until, List<SourceLoad> sources, List<ViewStatus> featureViews) implements Result {
+    record Loaded(Optional<Instant> until, List<LoadedSource> sources, List<ViewReadiness> featureViews)
+            implements Result {
+
+        static Loaded of(LoadSummary summary) {
+            return new Loaded(
+                    TimeText.of(summary.report().untilMicros()),
+                    summary.report().sources().stream().map(LoadedSource::of).toList(),
+                    ViewReadiness.of(summary.views()));
+        }
+
         @Override
         public void print(PrintStream out) {
-            for (SourceLoad source : sources) {
+            for (LoadedSource source : sources) {
                 out.println(source.source());
                 if (source.files().isEmpty()) {
                     out.println("  no files");
                 }
-                source.files().forEach(file -> out.println("  " + line(file)));
+                source.files().forEach(file -> out.println("  " + file.describe()));
+                if (source.archivedEvents() > 0) {
+                    out.println("  archive: " + Numbers.counted(source.archivedEvents(), "event")
+                            + " for feature views that are new");
+                }
             }
             if (!featureViews.isEmpty()) {
                 out.println("Ready: "
                         + featureViews.stream()
                                 .filter(view -> view.readiness().equals("ready"))
-                                .map(ViewStatus::featureView)
+                                .map(ViewReadiness::featureView)
                                 .collect(Collectors.joining(", ")));
             }
         }
+    }
 
-        private static String line(FileLoad file) {
-            StringBuilder line = new StringBuilder(file.path())
-                    .append(file.outcome().equals("unchanged") ? ", loaded before: " : ": ")
-                    .append(Numbers.counted(file.rows(), "row"))
-                    .append(", ")
-                    .append(Numbers.counted(file.events(), "event"));
-            append(line, file.quarantined(), "quarantined");
-            append(line, file.dropped(), "dropped");
-            append(line, file.leftForLater(), "left for later");
-            return line.toString();
+    /**
+     * What was done with a source.
+     *
+     * @param archivedEvents that were read for feature views that had never been loaded
+     */
+    record LoadedSource(String source, List<LoadedFile> files, long archivedEvents) {
+        static LoadedSource of(SourceLoad load) {
+            return new LoadedSource(
+                    load.source(), load.files().stream().map(LoadedFile::of).toList(), load.backfilled());
+        }
+    }
+
+    /**
+     * What was done with a file, and what of it is loaded now.
+     *
+     * @param outcome {@code loaded} or {@code unchanged}
+     */
+    record LoadedFile(
+            String path,
+            String sha256,
+            String outcome,
+            long rows,
+            long events,
+            long quarantined,
+            long dropped,
+            long leftForLater) {
+
+        static LoadedFile of(FileLoad load) {
+            FileCounts counts = load.counts();
+            return new LoadedFile(
+                    load.file().path(),
+                    load.file().sha256(),
+                    Words.of(load.outcome()),
+                    counts.rows(),
+                    counts.events(),
+                    counts.quarantined(),
+                    counts.dropped(),
+                    counts.leftForLater());
         }
 
-        private static void append(StringBuilder line, long count, String what) {
-            if (count > 0) {
-                line.append(", ").append(Numbers.grouped(count)).append(' ').append(what);
-            }
+        String describe() {
+            return path + (outcome.equals("unchanged") ? ", loaded before: " : ": ") + Numbers.counted(rows, "row")
+                    + ", " + Numbers.counted(events, "event") + part(quarantined, "quarantined")
+                    + part(dropped, "dropped") + part(leftForLater, "left for later");
+        }
+
+        private static String part(long count, String what) {
+            return count == 0 ? "" : ", " + Numbers.grouped(count) + " " + what;
         }
     }
 
     @Override
     public Integer call() throws Exception {
         OptionalLong end = until == null ? OptionalLong.empty() : OptionalLong.of(TimeText.parseMicros(until));
-        try (StoreAccess store = StoreAccess.open(context, server);
-                Progress progress = context.progress()) {
-            LoadSummary summary = store.load(rebuild, end, step -> show(progress, step));
-            progress.close();
-            context.show(new Loaded(summary.until(), summary.sources(), summary.featureViews()));
+        Start start = rebuild.isEmpty() ? Start.WHERE_THE_LAST_ENDED : Start.ANEW;
+        try (StoreAccess store = StoreAccess.open(context, server)) {
+            context.show(Loaded.of(load(store, new LoadRequest(rebuild, end, start))));
         }
         return ExitCode.DONE;
     }
 
-    private static void show(Progress progress, LoadProgress step) {
-        progress.update("loading " + step.source(), step.rowsRead(), step.rowsTotal());
+    private LoadSummary load(StoreAccess store, LoadRequest request) {
+        try (Progress progress = context.progress()) {
+            return store.load(
+                    request,
+                    step -> progress.update(
+                            "loading " + step.source(),
+                            step.rowsRead(),
+                            step.rowsTotal().orElse(0)));
+        }
     }
 }

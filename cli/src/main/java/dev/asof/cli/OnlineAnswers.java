@@ -2,9 +2,9 @@ package dev.asof.cli;
 
 import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.Times;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.verify.AskedRows;
+import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.program.Questions;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,9 +29,9 @@ record OnlineAnswers(AskedRows asked, List<Answer> answers) {
             AskedRows batch = rows.slice(from, Math.min(rows.size(), from + BATCH));
             Answer answer = client.get(service.name(), service.version(), batch.keys(), times(batch));
             for (int row = 0; row < batch.size(); row++) {
-                asOf[from + row] = Times.at(answer.times().asOf(), row);
-                knownAt[from + row] = Times.at(answer.times().knownAt(), row);
-                acceptedBy[from + row] = Times.at(answer.times().acceptedBy(), row);
+                asOf[from + row] = QuestionTimes.at(answer.times().asOf(), row);
+                knownAt[from + row] = QuestionTimes.at(answer.times().knownAt(), row);
+                acceptedBy[from + row] = QuestionTimes.at(answer.times().acceptedBy(), row);
             }
             answers.add(answer);
             progress.update("asking the server", from + batch.size(), rows.size());
@@ -42,8 +42,8 @@ record OnlineAnswers(AskedRows asked, List<Answer> answers) {
         return new OnlineAnswers(new AskedRows(rows.keys(), asOf, knownAt, acceptedBy), answers);
     }
 
-    private static Times times(AskedRows rows) {
+    private static QuestionTimes times(AskedRows rows) {
         boolean bounded = Arrays.stream(rows.acceptedBy()).anyMatch(time -> time != Questions.NO_BOUND);
-        return new Times(rows.asOf(), rows.knownAt(), bounded ? rows.acceptedBy() : new long[0]);
+        return new QuestionTimes(rows.asOf(), rows.knownAt(), bounded ? rows.acceptedBy() : new long[0]);
     }
 }

@@ -1,13 +1,20 @@
 package dev.asof.cli;
 
-import dev.asof.cli.client.QuarantinePage;
-import dev.asof.cli.client.QuarantinePage.Row;
+import dev.asof.cli.console.BrokenRule;
 import dev.asof.cli.console.Result;
+import dev.asof.cli.console.Words;
+import dev.asof.online.QuarantinePage;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import java.io.PrintStream;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,8 +28,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  asof quarantine list", "  asof quarantine list --source payments --limit 5 --json"
         })
 final class QuarantineListCommand implements Callable<Integer> {
-    private static final int MOST_PER_PAGE = 1000;
-
     private final Context context;
 
     @Option(names = "--source", paramLabel = "NAME", description = "Only the rows of this source.")
@@ -66,6 +71,45 @@ final class QuarantineListCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * A row that is kept aside.
+     *
+     * @param origin where it came from, for people
+     * @param quarantinedAt when a server put it aside; empty where an offline build found it
+     * @param cells the row's columns as text, empty for null
+     */
+    record Row(
+            String id,
+            String source,
+            String origin,
+            Optional<Instant> quarantinedAt,
+            List<BrokenRule> violations,
+            Map<String, Optional<String>> cells) {
+
+        static Row of(QuarantinedRow row) {
+            Map<String, Optional<String>> cells = new LinkedHashMap<>();
+            row.cells().forEach(cell -> cells.put(cell.column(), cell.text()));
+            return new Row(
+                    row.id(),
+                    row.source(),
+                    origin(row.origin()),
+                    TimeText.of(row.quarantinedAtMicros()),
+                    row.violations().stream()
+                            .map(broken -> new BrokenRule(broken.column(), Words.of(broken.reason()), broken.message()))
+                            .toList(),
+                    cells);
+        }
+
+        private static String origin(QuarantineOrigin origin) {
+            return switch (origin) {
+                case QuarantineOrigin.FileRow file -> file.path() + ", row " + file.row();
+                case QuarantineOrigin.IngestedEvent event when event.producer().isEmpty() -> "ingested";
+                case QuarantineOrigin.IngestedEvent event ->
+                    "ingested by " + event.producer() + ", number " + event.sequence();
+            };
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         if (limit < 1) {
@@ -82,9 +126,8 @@ final class QuarantineListCommand implements Callable<Integer> {
         List<Row> rows = new ArrayList<>();
         String token = "";
         do {
-            int wanted = Math.min(MOST_PER_PAGE, limit - rows.size());
-            QuarantinePage page = store.quarantine(source == null ? "" : source, wanted, token);
-            rows.addAll(page.rows());
+            QuarantinePage page = store.quarantined(Optional.ofNullable(source), token, limit - rows.size());
+            page.rows().forEach(row -> rows.add(Row.of(row)));
             token = page.nextToken();
         } while (!token.isEmpty() && rows.size() < limit);
         return new Rows(rows, !token.isEmpty());

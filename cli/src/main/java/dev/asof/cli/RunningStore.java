@@ -1,37 +1,30 @@
 package dev.asof.cli;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.LoadProgress;
-import dev.asof.cli.client.LoadSummary;
-import dev.asof.cli.client.QuarantinePage;
-import dev.asof.cli.client.ServerAddress;
-import dev.asof.cli.client.StoreStatus;
-import java.util.List;
+import dev.asof.online.LoadSummary;
+import dev.asof.online.QuarantinePage;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.wire.ServerStatus;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** A store through its server. */
 record RunningStore(AsofClient client) implements StoreAccess {
 
     @Override
-    public Optional<ServerAddress> runningServer() {
-        return Optional.of(client.server());
+    public LoadSummary load(LoadRequest request, LoadListener listener) {
+        return client.load(request, listener);
     }
 
     @Override
-    public LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress) {
-        return client.load(rebuild, untilMicros, progress);
+    public Standing standing() {
+        ServerStatus status = client.status();
+        return new Standing(Optional.of(RunningServer.of(client.server(), status)), status.store());
     }
 
     @Override
-    public StoreStatus status() {
-        return client.status();
-    }
-
-    @Override
-    public QuarantinePage quarantine(String source, int size, String token) {
-        return client.quarantine(source, size, token);
+    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+        return client.quarantined(source, pageToken, limit);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package dev.asof.cli;
 
-import dev.asof.cli.client.StoreStatus;
-import dev.asof.cli.client.StoreStatus.ServiceStatus;
-import dev.asof.cli.client.StoreStatus.SourceStatus;
-import dev.asof.cli.client.ViewStatus;
 import dev.asof.cli.console.Numbers;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.console.TextTable;
 import dev.asof.cli.console.TextTable.Align;
+import dev.asof.cli.console.Words;
+import dev.asof.online.StoreStatus;
+import dev.asof.online.StoreStatus.ServiceStatus;
+import dev.asof.online.StoreStatus.SourceStatus;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
@@ -41,10 +41,19 @@ final class StatusCommand implements Callable<Integer> {
     /** The state of the store, and the server that runs on it, if one does. */
     record Status(
             Optional<RunningServer> server,
-            List<SourceStatus> sources,
-            List<ViewStatus> featureViews,
-            List<ServiceStatus> featureServices)
+            List<HeldSource> sources,
+            List<ViewReadiness> featureViews,
+            List<ServiceReadiness> featureServices)
             implements Result {
+
+        static Status of(StoreAccess.Standing standing) {
+            StoreStatus store = standing.store();
+            return new Status(
+                    standing.server(),
+                    store.sources().stream().map(HeldSource::of).toList(),
+                    ViewReadiness.of(store.views()),
+                    store.services().stream().map(ServiceReadiness::of).toList());
+        }
 
         @Override
         public void print(PrintStream out) {
@@ -57,7 +66,7 @@ final class StatusCommand implements Callable<Integer> {
             table.print(out, "");
         }
 
-        private static void print(PrintStream out, SourceStatus source) {
+        private static void print(PrintStream out, HeldSource source) {
             out.println("source " + source.source());
             out.println("  from files   " + Numbers.counted(source.filesLoaded(), "file") + ", "
                     + Numbers.counted(source.rowsLoaded(), "row") + ", "
@@ -74,29 +83,52 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    /** A server that runs. */
-    record RunningServer(String address, String version, long pid, Instant startedAt, int storeFormat) {
-        String describe() {
-            return "A server answers at " + address + " (process " + pid + ", asof " + version + ", since " + startedAt
-                    + ").";
+    /** What the store holds of a source. */
+    record HeldSource(
+            String source,
+            long filesLoaded,
+            Optional<Instant> loadedUntil,
+            long rowsLoaded,
+            long eventsLoaded,
+            long eventsIngested,
+            long quarantined,
+            long dropped,
+            long refused,
+            long archived,
+            long archivePending,
+            Optional<Instant> lastEventTime,
+            Optional<Instant> lastAcceptedAt) {
+
+        static HeldSource of(SourceStatus source) {
+            return new HeldSource(
+                    source.source(),
+                    source.filesLoaded(),
+                    TimeText.of(source.loadedUntilMicros()),
+                    source.rowsLoaded(),
+                    source.eventsLoaded(),
+                    source.eventsIngested(),
+                    source.quarantined(),
+                    source.dropped(),
+                    source.refused(),
+                    source.archived(),
+                    source.archivePending(),
+                    TimeText.of(source.lastEventMicros()),
+                    TimeText.of(source.lastAcceptedMicros()));
+        }
+    }
+
+    /** A version of a feature service, {@code name@version}, and its readiness as {@link ViewReadiness#readiness}. */
+    record ServiceReadiness(String featureService, String fingerprint, String readiness) {
+        static ServiceReadiness of(ServiceStatus service) {
+            return new ServiceReadiness(
+                    service.service().toString(), service.fingerprint(), Words.of(service.readiness()));
         }
     }
 
     @Override
     public Integer call() throws Exception {
         try (StoreAccess store = StoreAccess.open(context, server)) {
-            StoreStatus status = store.status();
-            context.show(new Status(
-                    store.runningServer()
-                            .map(address -> new RunningServer(
-                                    address.toString(),
-                                    status.server().version(),
-                                    status.server().pid(),
-                                    status.server().startedAt(),
-                                    status.server().storeFormat())),
-                    status.sources(),
-                    status.featureViews(),
-                    status.featureServices()));
+            context.show(Status.of(store.standing()));
         }
         return ExitCode.DONE;
     }

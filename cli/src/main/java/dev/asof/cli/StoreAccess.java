@@ -1,19 +1,17 @@
 package dev.asof.cli;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.LoadProgress;
-import dev.asof.cli.client.LoadSummary;
-import dev.asof.cli.client.QuarantinePage;
 import dev.asof.cli.client.ServerAddress;
-import dev.asof.cli.client.StoreStatus;
+import dev.asof.online.LoadSummary;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
+import dev.asof.online.QuarantinePage;
+import dev.asof.online.StoreStatus;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
 
 /** An online store, through the server that runs on it, or opened by this process where none does. */
 sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedStore {
@@ -48,25 +46,20 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
         }
     }
 
-    /** The server that runs on the store, if one does. */
-    Optional<ServerAddress> runningServer();
-
     /**
-     * Brings the store up to date from the sources' files.
+     * Who answers, and what the store holds.
      *
-     * @param rebuild the sources to load from scratch; empty for all, where the last load ended
+     * @param server that runs on the store; empty if none does
      */
-    LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress);
+    record Standing(Optional<RunningServer> server, StoreStatus store) {}
 
-    StoreStatus status();
+    /** Brings the store up to date from the sources' files. */
+    LoadSummary load(LoadRequest request, LoadListener listener);
 
-    /**
-     * A page of quarantined rows.
-     *
-     * @param source empty for all
-     * @param token empty for the first page
-     */
-    QuarantinePage quarantine(String source, int size, String token);
+    Standing standing();
+
+    /** See {@link OnlineStore#quarantined}. */
+    QuarantinePage quarantined(Optional<String> source, String pageToken, int limit);
 
     @Override
     void close();

@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Times as users write them: ISO 8601, UTC unless they name an offset; a date is its midnight. */
@@ -43,8 +45,13 @@ final class TimeText {
                         + " as a time: write it as 2026-03-01T12:00:00Z, 2026-03-01T13:00:00+01:00 or 2026-03-01 (UTC).");
     }
 
-    /** The time in ISO 8601. */
+    /** The time, which is shown in ISO 8601. */
     static Instant of(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** The time, if there is one. */
+    static Optional<Instant> of(OptionalLong micros) {
+        return micros.isPresent() ? Optional.of(of(micros.getAsLong())) : Optional.empty();
     }
 }

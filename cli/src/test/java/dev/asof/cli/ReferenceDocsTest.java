@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Holds the generated pages to the code; run with {@code -Dasof.update-docs=true} to write them. */
+/** Holds the generated pages to the code; run with {@code -Dasof.update=true} to write them. */
 class ReferenceDocsTest {
     private static final Path DOCS = Path.of("../docs");
 
@@ -151,11 +151,11 @@ class ReferenceDocsTest {
 
     private static void requireCurrent(String name, String page) throws IOException {
         Path file = DOCS.resolve(name);
-        if (Boolean.getBoolean("asof.update-docs")) {
+        if (Boolean.getBoolean("asof.update")) {
             Files.writeString(file, page);
         }
         assertThat(Arrays.asList(Files.readString(file).split("\n")))
-                .as("docs/" + name + " is out of date: run this test with -Dasof.update-docs=true")
+                .as("docs/" + name + " is out of date: run this test with -Dasof.update=true")
                 .isEqualTo(Arrays.asList(page.split("\n")));
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of expected output beside the tests. Run with {@code -Dasof.golden.update=true} to write what is, then read the
+ * A file of expected output beside the tests. Run with {@code -Dasof.update=true} to write what is, then read the
  * difference in Git.
  */
 public record GoldenFile(Path path) {
@@ -26,7 +26,7 @@ public record GoldenFile(Path path) {
     public void assertMatches(String actual) {
         String text = actual + "\n";
         try {
-            if (Boolean.getBoolean("asof.golden.update")) {
+            if (Boolean.getBoolean("asof.update")) {
                 Files.writeString(path, text);
             }
             assertThat(text).isEqualTo(Files.readString(path));

@@ -162,7 +162,8 @@ class ArchitectureTest {
     void generatedMessagesStayAtTheEdges() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages(WIRE, "dev.asof.online.grpc..", "dev.asof.cli.client..")
+                .resideOutsideOfPackages(
+                        WIRE, "dev.asof.online.grpc..", "dev.asof.online.wire..", "dev.asof.cli.client..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(WIRE));

@@ -20,7 +20,9 @@ import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StoreOwner;
+import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
@@ -164,14 +166,34 @@ public final class OnlineStore implements AutoCloseable {
     /**
      * Rows in quarantine, in a stable order.
      *
-     * @param offset how many to pass over
-     * @param limit the most to return
-     * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
+     * @param pageToken that the page before gave; empty for the first page
+     * @param limit the most to return, at most {@link QuarantinePage#LARGEST} whatever it says
+     * @throws AsofException INVALID_ARGUMENT if no page gave that token; UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
      */
-    public List<QuarantinedRow> quarantined(Optional<String> source, long offset, int limit) {
+    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+        long offset = offset(pageToken);
         List<String> names = source.map(List::of).orElseGet(List::of);
         definitions.find(catalog -> catalog.requireSources(names)).forEach(quarantineRoller::flush);
-        return quarantine.list(source.map(QuarantineFilter::ofSource).orElse(QuarantineFilter.ALL), offset, limit);
+        int size = Math.min(limit, QuarantinePage.LARGEST);
+        List<QuarantinedRow> rows =
+                quarantine.list(source.map(QuarantineFilter::ofSource).orElse(QuarantineFilter.ALL), offset, size + 1);
+        return rows.size() > size
+                ? new QuarantinePage(rows.subList(0, size), Long.toString(offset + size))
+                : new QuarantinePage(rows, "");
+    }
+
+    /** A page's token is how many rows come before it. */
+    private static long offset(String pageToken) {
+        if (pageToken.isEmpty()) {
+            return 0;
+        }
+        if (!pageToken.matches("[0-9]{1,18}")) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot list the quarantine: page token " + Quoted.of(pageToken)
+                            + " is not one that a page before gave. Begin without one.");
+        }
+        return Long.parseLong(pageToken);
     }
 
     private void archiveAll() {

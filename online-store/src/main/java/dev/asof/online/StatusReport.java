@@ -28,7 +28,6 @@ final class StatusReport {
 
     StoreStatus of(LiveCatalog catalog) {
         return new StoreStatus(
-                state.owner(),
                 StateStore.formatVersion(),
                 catalog.sources().stream().map(this::of).toList(),
                 catalog.views().stream().map(this::of).toList(),

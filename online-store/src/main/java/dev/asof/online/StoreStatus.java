@@ -1,6 +1,5 @@
 package dev.asof.online;
 
-import dev.asof.online.state.StoreOwner;
 import dev.asof.registry.catalog.VersionedName;
 import java.util.List;
 import java.util.OptionalLong;
@@ -8,18 +7,13 @@ import java.util.OptionalLong;
 /**
  * What an online store holds.
  *
- * @param owner the process that has it open
  * @param format the version of its format
  * @param sources by name
  * @param views the applied versions of feature views, by name and version
  * @param services the applied versions of feature services, by name and version
  */
 public record StoreStatus(
-        StoreOwner owner,
-        int format,
-        List<SourceStatus> sources,
-        List<ViewStatus> views,
-        List<ServiceStatus> services) {
+        int format, List<SourceStatus> sources, List<ViewStatus> views, List<ServiceStatus> services) {
 
     public StoreStatus {
         sources = List.copyOf(sources);

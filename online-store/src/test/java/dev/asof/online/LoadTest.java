@@ -381,7 +381,8 @@ class LoadTest {
                     .hasMessageContaining("p.parquet was loaded and is no longer among its files (and 1 more file)");
             loadOnly(store, "payments", LoadRequest.Start.ANEW);
             assertThat(texts(ask(store, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 0");
-            assertThat(store.quarantined(Optional.of("payments"), 0, 10)).isEmpty();
+            assertThat(store.quarantined(Optional.of("payments"), "", 10).rows())
+                    .isEmpty();
             assertThat(store.status().sources().get(1).filesLoaded()).isZero();
             assertThat(LoadLedger.read(fixture.repository().archiveFolder("payments")))
                     .isEqualTo(LoadLedger.EMPTY);
@@ -447,7 +448,8 @@ class LoadTest {
             LoadReport again = load(store);
             assertThat(again.sources().get(1).files().get(0).counts())
                     .isEqualTo(new FileCounts(4, 3, 1, 0, 0, NOW - SECOND));
-            assertThat(store.quarantined(Optional.of("payments"), 0, 10)).hasSize(1);
+            assertThat(store.quarantined(Optional.of("payments"), "", 10).rows())
+                    .hasSize(1);
             assertThat(store.status().sources().get(1).quarantined()).isOne();
         }
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the published contract: what was recorded once is found, unchanged, from then on. */
 class WireContractTest {
-    private static final String RECORD = "asof.wire-contract.record";
+    private static final String RECORD = "asof.update";
     private static final String HOW_TO_RECORD = "mvn -pl proto test -Dtest=WireContractTest -D" + RECORD + "=true";
     private static final Path RECORDED = Path.of("src/test/resources/asof-v1.txt");
     private static final Path PROTO_FILES = Path.of("src/main/protobuf/asof/v1");

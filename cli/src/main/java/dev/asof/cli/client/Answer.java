@@ -1,5 +1,6 @@
 package dev.asof.cli.client;
 
+import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.value.ValueStatus;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param times that the server used, none empty
  */
-public record Answer(String service, int version, Times times, List<FeatureColumn> features) {
+public record Answer(String service, int version, QuestionTimes times, List<FeatureColumn> features) {
 
     /**
      * The values of one feature, one per row.

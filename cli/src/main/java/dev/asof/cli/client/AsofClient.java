@@ -1,11 +1,27 @@
 package dev.asof.cli.client;
 
-import dev.asof.registry.compute.schema.Column;
+import dev.asof.online.LoadSummary;
+import dev.asof.online.QuarantinePage;
+import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.wire.MalformedMessage;
+import dev.asof.online.wire.ServerStatus;
+import dev.asof.online.wire.WireColumns;
+import dev.asof.online.wire.WireIngest;
+import dev.asof.online.wire.WireLoad;
+import dev.asof.online.wire.WireQuarantine;
+import dev.asof.online.wire.WireRows;
+import dev.asof.online.wire.WireStatus;
+import dev.asof.online.wire.WireTimes;
+import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.ValueStatus;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.DescribeSourceRequest;
 import dev.asof.v1.DescribeSourceResponse;
+import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.FeatureServiceGrpc;
 import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.FlushArchiveRequest;
@@ -15,23 +31,18 @@ import dev.asof.v1.GetOnlineFeaturesRequest;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import dev.asof.v1.GetStatusRequest;
 import dev.asof.v1.IngestEventsRequest;
-import dev.asof.v1.IngestEventsResponse;
 import dev.asof.v1.IngestServiceGrpc;
 import dev.asof.v1.ListQuarantineRequest;
-import dev.asof.v1.LoadRequest;
 import dev.asof.v1.LoadResponse;
-import dev.asof.v1.QuestionTimes;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Calls one server. Calls block; interrupting the thread cancels them. Thread-safe. */
@@ -68,24 +79,22 @@ public final class AsofClient implements AutoCloseable {
 
     /** @param version 0 for the newest */
     public ServiceDescription describeService(String name, int version) {
-        GetFeatureServiceSchemaResponse answer =
-                call(() -> features.getFeatureServiceSchema(GetFeatureServiceSchemaRequest.newBuilder()
-                        .setFeatureService(service(name, version))
-                        .build()));
+        GetFeatureServiceSchemaRequest request = GetFeatureServiceSchemaRequest.newBuilder()
+                .setFeatureService(service(name, version))
+                .build();
+        return call(() -> description(features.getFeatureServiceSchema(request)));
+    }
+
+    private static ServiceDescription description(GetFeatureServiceSchemaResponse wire) {
         return new ServiceDescription(
-                answer.getFeatureService().getName(),
-                answer.getFeatureService().getVersion(),
-                answer.getKeyColumnsList().stream()
-                        .map(key ->
-                                new ServiceDescription.InputColumn(key.getName(), WireColumns.fromWire(key.getType())))
+                wire.getFeatureService().getName(),
+                wire.getFeatureService().getVersion(),
+                wire.getKeyColumnsList().stream()
+                        .map(key -> new ServiceDescription.KeyColumn(key.getName(), WireTypes.read(key.getType())))
                         .toList(),
-                answer.getRequestColumnsList().stream()
-                        .map(column -> new ServiceDescription.InputColumn(
-                                column.getName(), WireColumns.fromWire(column.getType())))
-                        .toList(),
-                answer.getFeaturesList().stream()
+                wire.getFeaturesList().stream()
                         .map(feature -> new ServiceDescription.Feature(
-                                feature.getName(), feature.getRef(), WireColumns.fromWire(feature.getType())))
+                                feature.getName(), feature.getRef(), WireTypes.read(feature.getType())))
                         .toList());
     }
 
@@ -93,38 +102,58 @@ public final class AsofClient implements AutoCloseable {
      * The values of a feature service.
      *
      * @param version 0 for the newest
-     * @param rows the keys and request columns
+     * @param rows the keys
      */
-    public Answer get(String name, int version, ColumnBatch rows, Times times) {
+    public Answer get(String name, int version, ColumnBatch rows, QuestionTimes times) {
         GetOnlineFeaturesRequest request = GetOnlineFeaturesRequest.newBuilder()
                 .setFeatureService(service(name, version))
-                .setRows(WireColumns.toWire(rows))
-                .setTimes(toWire(times))
+                .setRows(WireColumns.of(rows))
+                .setTimes(WireTimes.of(times))
                 .setIncludeEventTimes(true)
                 .build();
-        GetOnlineFeaturesResponse answer = call(() -> features.getOnlineFeatures(request));
+        return call(() -> answer(features.getOnlineFeatures(request), rows.rowCount()));
+    }
+
+    private static Answer answer(GetOnlineFeaturesResponse wire, int rows) {
         return new Answer(
-                answer.getFeatureService().getName(),
-                answer.getFeatureService().getVersion(),
-                fromWire(answer.getTimes()),
-                answer.getFeaturesList().stream()
-                        .map(feature -> fromWire(feature, rows.rowCount()))
+                wire.getFeatureService().getName(),
+                wire.getFeatureService().getVersion(),
+                WireTimes.read(wire.getTimes()),
+                wire.getFeaturesList().stream()
+                        .map(feature -> column(feature, rows))
                         .toList());
     }
 
+    private static Answer.FeatureColumn column(FeatureColumn wire, int rows) {
+        List<ValueStatus> statuses = wire.getStatusesCount() == 0
+                ? Collections.nCopies(rows, ValueStatus.PRESENT)
+                : wire.getStatusesList().stream().map(WireTypes::read).toList();
+        return new Answer.FeatureColumn(
+                wire.getName(),
+                wire.getRef(),
+                WireRows.read(wire.getName(), wire.getValues()),
+                statuses,
+                wire.getEventTimesMicrosList().stream()
+                        .mapToLong(Long::longValue)
+                        .toArray());
+    }
+
     /** @param producerId empty for none */
-    public SourceDescription describeSource(String source, String producerId) {
-        DescribeSourceResponse answer = call(() -> ingest.describeSource(DescribeSourceRequest.newBuilder()
+    public EventSchema describeSource(String source, String producerId) {
+        DescribeSourceRequest request = DescribeSourceRequest.newBuilder()
                 .setSource(source)
                 .setProducerId(producerId)
-                .build()));
-        return new SourceDescription(
-                answer.getSource(),
-                answer.getColumnsList().stream()
-                        .map(column ->
-                                new SourceDescription.Column(column.getName(), WireColumns.fromWire(column.getType())))
+                .build();
+        return call(() -> schema(ingest.describeSource(request)));
+    }
+
+    private static EventSchema schema(DescribeSourceResponse wire) {
+        return new EventSchema(
+                wire.getSource(),
+                wire.getColumnsList().stream()
+                        .map(column -> new EventSchema.Column(column.getName(), WireTypes.read(column.getType())))
                         .toList(),
-                answer.getLastSequence());
+                wire.getLastSequence());
     }
 
     /**
@@ -132,75 +161,53 @@ public final class AsofClient implements AutoCloseable {
      *
      * @param firstSequence the number of the first
      */
-    public IngestAnswer ingest(String source, String producerId, long firstSequence, ColumnBatch events) {
+    public IngestResult ingest(String source, String producerId, long firstSequence, ColumnBatch events) {
         IngestEventsRequest request = IngestEventsRequest.newBuilder()
                 .setSource(source)
                 .setProducerId(producerId)
                 .setFirstSequence(firstSequence)
-                .setEvents(WireColumns.toWire(events))
+                .setEvents(WireColumns.of(events))
                 .build();
-        IngestEventsResponse answer = call(() -> ingest.ingestEvents(request));
-        return new IngestAnswer(
-                answer.getAccepted(),
-                answer.getDuplicates(),
-                answer.getRejectionsList().stream()
-                        .map(rejection -> new IngestAnswer.Rejection(
-                                rejection.getIndex(),
-                                WireAdmin.word(rejection.getDisposition()),
-                                WireAdmin.violations(rejection.getViolationsList())))
-                        .toList());
+        return call(() -> WireIngest.read(ingest.ingestEvents(request)));
     }
 
-    /**
-     * Brings the store up to date from the sources' files, and tells how far it is.
-     *
-     * @param rebuild the sources to load from scratch; empty for all, where the last load ended
-     */
-    public LoadSummary load(List<String> rebuild, OptionalLong untilMicros, Consumer<LoadProgress> progress) {
-        LoadRequest.Builder request =
-                LoadRequest.newBuilder().addAllSources(rebuild).setRebuild(!rebuild.isEmpty());
-        untilMicros.ifPresent(request::setUntilMicros);
+    /** Brings the store up to date from the sources' files, and tells how far it is. */
+    public LoadSummary load(LoadRequest request, LoadListener listener) {
         return call(() -> {
-            Iterator<LoadResponse> steps = admin.load(request.build());
+            Iterator<LoadResponse> steps = admin.load(WireLoad.of(request));
             while (steps.hasNext()) {
                 LoadResponse step = steps.next();
                 switch (step.getStepCase()) {
-                    case PROGRESS -> progress.accept(WireAdmin.fromWire(step.getProgress()));
+                    case PROGRESS -> listener.onProgress(WireLoad.read(step.getProgress()));
                     case SUMMARY -> {
-                        return WireAdmin.fromWire(step.getSummary());
+                        return WireLoad.read(step.getSummary());
                     }
                     case STEP_NOT_SET -> {}
                 }
             }
-            throw io.grpc.Status.UNAVAILABLE
+            throw Status.UNAVAILABLE
                     .withDescription("the load ended without a summary")
                     .asRuntimeException();
         });
     }
 
-    public StoreStatus status() {
-        return WireAdmin.fromWire(call(() -> admin.getStatus(GetStatusRequest.getDefaultInstance())));
+    public ServerStatus status() {
+        return call(() -> WireStatus.read(admin.getStatus(GetStatusRequest.getDefaultInstance())));
     }
 
-    /** Writes accepted events to the archive. */
-    public List<ArchiveFlush> flushArchive() {
-        return call(() -> admin.flushArchive(FlushArchiveRequest.getDefaultInstance())).getSourcesList().stream()
-                .map(source -> new ArchiveFlush(source.getSource(), source.getEventsWritten()))
-                .toList();
+    /** Writes the accepted events of all sources to the archive. */
+    public void flushArchive() {
+        call(() -> admin.flushArchive(FlushArchiveRequest.getDefaultInstance()));
     }
 
-    /**
-     * A page of quarantined rows.
-     *
-     * @param source empty for all
-     * @param token empty for the first page
-     */
-    public QuarantinePage quarantine(String source, int size, String token) {
-        return WireAdmin.fromWire(call(() -> admin.listQuarantine(ListQuarantineRequest.newBuilder()
-                .setSource(source)
-                .setPageSize(size)
-                .setPageToken(token)
-                .build())));
+    /** See {@link dev.asof.online.OnlineStore#quarantined}. */
+    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+        ListQuarantineRequest request = ListQuarantineRequest.newBuilder()
+                .setSource(source.orElse(""))
+                .setPageSize(limit)
+                .setPageToken(pageToken)
+                .build();
+        return call(() -> WireQuarantine.read(admin.listQuarantine(request)));
     }
 
     @Override
@@ -214,48 +221,12 @@ public final class AsofClient implements AutoCloseable {
         } catch (StatusRuntimeException e) {
             channel.resetConnectBackoff();
             throw CallFailures.translate(e, server);
+        } catch (MalformedMessage e) {
+            throw CallFailures.unreadable(e, server);
         }
     }
 
     private static FeatureServiceRef service(String name, int version) {
         return FeatureServiceRef.newBuilder().setName(name).setVersion(version).build();
-    }
-
-    private static QuestionTimes toWire(Times times) {
-        QuestionTimes.Builder wire = QuestionTimes.newBuilder();
-        for (long micros : times.asOf()) {
-            wire.addAsOfMicros(micros);
-        }
-        for (long micros : times.knownAt()) {
-            wire.addKnownAtMicros(micros);
-        }
-        for (long micros : times.acceptedBy()) {
-            wire.addAcceptedByMicros(micros);
-        }
-        return wire.build();
-    }
-
-    private static Times fromWire(QuestionTimes wire) {
-        return new Times(
-                longs(wire.getAsOfMicrosList()),
-                longs(wire.getKnownAtMicrosList()),
-                longs(wire.getAcceptedByMicrosList()));
-    }
-
-    private static Answer.FeatureColumn fromWire(dev.asof.v1.FeatureColumn wire, int rows) {
-        Column values = WireColumns.fromWire(wire.getValues());
-        List<ValueStatus> statuses = wire.getStatusesCount() == 0
-                ? Collections.nCopies(rows, ValueStatus.PRESENT)
-                : wire.getStatusesValueList().stream().map(ValueStatus::ofCode).toList();
-        return new Answer.FeatureColumn(
-                wire.getName(), wire.getRef(), values, statuses, longs(wire.getEventTimesMicrosList()));
-    }
-
-    private static long[] longs(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

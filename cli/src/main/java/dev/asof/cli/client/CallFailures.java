@@ -1,6 +1,7 @@
 package dev.asof.cli.client;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import dev.asof.online.wire.ErrorTrailer;
+import dev.asof.online.wire.MalformedMessage;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.ErrorDetail;
@@ -12,9 +13,6 @@ import java.util.concurrent.CancellationException;
 
 /** Turns a failed call into the exception that the server threw, as far as the wire tells. */
 final class CallFailures {
-    private static final Metadata.Key<byte[]> DETAIL =
-            Metadata.Key.of("asof-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
-
     private CallFailures() {}
 
     static RuntimeException translate(StatusRuntimeException failure, ServerAddress server) {
@@ -25,7 +23,7 @@ final class CallFailures {
         }
         Optional<ErrorDetail> detail = detail(failure);
         if (detail.isPresent()) {
-            return new AsofException(code(detail.get(), failure), message(detail.get()), failure);
+            return new AsofException(code(detail.get(), failure), detail.get().getMessage(), failure);
         }
         return switch (failure.getStatus().getCode()) {
             case UNAVAILABLE, DEADLINE_EXCEEDED -> unavailable(server, failure);
@@ -36,6 +34,14 @@ final class CallFailures {
             case DATA_LOSS -> plain(ErrorCode.CORRUPT_DATA, server, failure);
             default -> plain(ErrorCode.INTERNAL, server, failure);
         };
+    }
+
+    static AsofException unreadable(MalformedMessage failure, ServerAddress server) {
+        return new AsofException(
+                ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                "Cannot read the answer of the server at " + server + ": " + failure.getMessage()
+                        + ". Use the command of the server's version.",
+                failure);
     }
 
     private static AsofException unavailable(ServerAddress server, StatusRuntimeException failure) {
@@ -53,10 +59,10 @@ final class CallFailures {
 
     private static Optional<ErrorDetail> detail(StatusRuntimeException failure) {
         Metadata trailers = failure.getTrailers();
-        byte[] bytes = trailers == null ? null : trailers.get(DETAIL);
         try {
-            return bytes == null ? Optional.empty() : Optional.of(ErrorDetail.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException e) {
+            return trailers == null ? Optional.empty() : Optional.ofNullable(trailers.get(ErrorTrailer.KEY));
+        } catch (IllegalArgumentException e) {
+            // Bytes that are no such message: what is between client and server may send anything.
             return Optional.empty();
         }
     }
@@ -70,14 +76,5 @@ final class CallFailures {
         return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
                 ? ErrorCode.SERVER_UNAVAILABLE
                 : ErrorCode.INTERNAL;
-    }
-
-    private static String message(ErrorDetail detail) {
-        String remedy = detail.getRemedy();
-        if (remedy.isEmpty() || detail.getMessage().contains(remedy)) {
-            return detail.getMessage();
-        }
-        String message = detail.getMessage();
-        return message + (message.endsWith(".") ? " " : ". ") + remedy + (remedy.endsWith(".") ? "" : ".");
     }
 }

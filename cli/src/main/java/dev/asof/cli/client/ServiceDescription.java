@@ -4,18 +4,16 @@ import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** What a feature service needs to be asked, and what it answers. */
-public record ServiceDescription(
-        String name, int version, List<InputColumn> keys, List<InputColumn> requestColumns, List<Feature> features) {
+public record ServiceDescription(String name, int version, List<KeyColumn> keys, List<Feature> features) {
 
     /** A column of the question. */
-    public record InputColumn(String name, DataType type) {}
+    public record KeyColumn(String name, DataType type) {}
 
     /** A feature of the answer: its column's name, and what it is. */
     public record Feature(String name, String ref, DataType type) {}
 
     public ServiceDescription {
         keys = List.copyOf(keys);
-        requestColumns = List.copyOf(requestColumns);
         features = List.copyOf(features);
     }
 

@@ -1,8 +1,11 @@
 package dev.asof.cli.ingest;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.IngestAnswer;
-import dev.asof.cli.client.Violation;
+import dev.asof.cli.console.BrokenRule;
+import dev.asof.cli.console.Words;
+import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.ingest.Rejection;
+import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -42,10 +45,27 @@ public final class EventSender {
         void pass(Duration duration) throws InterruptedException;
     }
 
-    /** An event that the server did not take. */
-    public record RejectedEvent(long place, String disposition, List<Violation> violations) {
+    /**
+     * An event that the server did not take.
+     *
+     * @param disposition {@code quarantined}, {@code dropped} or {@code refused}
+     */
+    public record RejectedEvent(long place, String disposition, List<BrokenRule> violations) {
         public RejectedEvent {
             violations = List.copyOf(violations);
+        }
+
+        static RejectedEvent of(long place, Rejection rejection) {
+            String disposition = switch (rejection.onViolation()) {
+                case FAIL -> "refused";
+                case QUARANTINE -> "quarantined";
+                case DROP -> "dropped";
+            };
+            List<BrokenRule> broken = rejection.violations().stream()
+                    .map(violation ->
+                            new BrokenRule(violation.column(), Words.of(violation.reason()), violation.message()))
+                    .toList();
+            return new RejectedEvent(place, disposition, broken);
         }
     }
 
@@ -99,24 +119,23 @@ public final class EventSender {
     }
 
     private void send(EventBatch batch) throws InterruptedException {
-        IngestAnswer answer = attempt(batch);
+        IngestResult answer = attempt(batch);
         sent += batch.size();
         accepted += answer.accepted();
         duplicates += answer.duplicates();
-        for (IngestAnswer.Rejection rejection : answer.rejections()) {
-            if (rejection.disposition().equals("dropped")) {
+        for (Rejection rejection : answer.rejections()) {
+            if (rejection.onViolation() == OnViolation.DROP) {
                 dropped++;
             } else {
                 rejected++;
             }
             if (listed.size() < MOST_LISTED) {
-                listed.add(new RejectedEvent(
-                        batch.places()[rejection.index()], rejection.disposition(), rejection.violations()));
+                listed.add(RejectedEvent.of(batch.places()[rejection.index()], rejection));
             }
         }
     }
 
-    private IngestAnswer attempt(EventBatch batch) throws InterruptedException {
+    private IngestResult attempt(EventBatch batch) throws InterruptedException {
         Backoff backoff = new Backoff();
         while (true) {
             try {

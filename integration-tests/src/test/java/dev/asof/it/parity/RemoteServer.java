@@ -1,11 +1,13 @@
 package dev.asof.it.parity;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.Times;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.process.MortalServer;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,17 +57,19 @@ final class RemoteServer implements OnlineServer {
 
     @Override
     public void load(Scenario scenario) {
-        write(client -> client.load(List.of(), OptionalLong.empty(), progress -> {}));
+        write(client -> client.load(LoadRequest.ALL, LoadListener.NONE));
     }
 
     @Override
     public void rebuild(Scenario scenario) {
-        write(client -> client.load(List.of(scenario.source().name()), OptionalLong.empty(), progress -> {}));
+        LoadRequest anew =
+                new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty(), LoadRequest.Start.ANEW);
+        write(client -> client.load(anew, LoadListener.NONE));
     }
 
     @Override
     public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
-        Times times = new Times(
+        QuestionTimes times = new QuestionTimes(
                 Columns.asOf(questions),
                 Columns.knownAt(questions),
                 questions.stream().mapToLong(acceptedBy).toArray());
@@ -73,7 +77,7 @@ final class RemoteServer implements OnlineServer {
                 server.call(client -> client.get(scenario.serviceName(), 1, Columns.keys(scenario, questions), times));
         long[] used = new long[questions.size()];
         for (int row = 0; row < used.length; row++) {
-            used[row] = Times.at(answer.times().acceptedBy(), row);
+            used[row] = QuestionTimes.at(answer.times().acceptedBy(), row);
         }
         return new Reply(used, WireAnswers.of(answer));
     }

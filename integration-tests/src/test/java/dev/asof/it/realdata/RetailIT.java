@@ -3,8 +3,6 @@ package dev.asof.it.realdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.StoreStatus.SourceStatus;
-import dev.asof.cli.client.Times;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Oracle;
 import dev.asof.it.oracle.Question;
@@ -17,6 +15,10 @@ import dev.asof.it.process.AsofCommand;
 import dev.asof.it.process.MortalServer;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
+import dev.asof.online.StoreStatus.SourceStatus;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -32,7 +34,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -69,7 +70,7 @@ class RetailIT {
         ColumnBatch all = allRows(parquet);
         Columns.rows(all).forEach(lines::add);
         try (MortalServer server = new MortalServer(repository)) {
-            server.call(client -> client.load(List.of(), OptionalLong.empty(), progress -> {}));
+            server.call(client -> client.load(LoadRequest.ALL, LoadListener.NONE));
             ingestShuffled(server, all, size.kills());
             requireAllTaken(server, lines);
             judge(server, lines, size.judgedQuestions());
@@ -140,7 +141,7 @@ class RetailIT {
     private static void requireAllTaken(MortalServer server, List<Map<String, Object>> lines) {
         long ofNobody =
                 lines.stream().filter(line -> line.get("customer_id") == null).count();
-        SourceStatus status = server.call(AsofClient::status).sources().getFirst();
+        SourceStatus status = server.call(AsofClient::status).store().sources().getFirst();
         assertThat(status.eventsIngested()).isEqualTo(lines.size() - ofNobody);
         assertThat(status.quarantined()).isEqualTo(ofNobody);
         System.out.println("retail: " + status.eventsIngested() + " lines accepted, " + status.quarantined()
@@ -202,8 +203,8 @@ class RetailIT {
                 List.of(Columns.of(Type.INT64, customers)),
                 questions.size());
         long[] asOf = questions.stream().mapToLong(Question::asOf).toArray();
-        return WireAnswers.of(
-                server.call(client -> client.get("customers", 1, keys, new Times(asOf, new long[0], new long[0]))));
+        return WireAnswers.of(server.call(
+                client -> client.get("customers", 1, keys, new QuestionTimes(asOf, new long[0], new long[0]))));
     }
 
     private void verify(RetailSize size, String inputs) {

@@ -1,11 +1,12 @@
 package dev.asof.online.grpc;
 
 import dev.asof.online.OnlineStore;
-import dev.asof.online.StoreStatus;
+import dev.asof.online.QuarantinePage;
 import dev.asof.online.archive.ArchivedEvents;
-import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.quarantine.QuarantinedRow;
+import dev.asof.online.wire.ServerInfo;
+import dev.asof.online.wire.ServerStatus;
+import dev.asof.online.wire.WireQuarantine;
+import dev.asof.online.wire.WireStatus;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.FlushArchiveRequest;
 import dev.asof.v1.FlushArchiveResponse;
@@ -19,14 +20,11 @@ import dev.asof.v1.SourceArchive;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Operating a server over gRPC. */
 final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
-    private static final int LARGEST_PAGE = 1_000;
-
     private final OnlineStore store;
     private final ServerInfo server;
     private final Executor longCalls;
@@ -49,10 +47,7 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
 
     @Override
     public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> observer) {
-        Calls.answer(observer, () -> {
-            StoreStatus status = store.status();
-            return WireStatus.of(status, server);
-        });
+        Calls.answer(observer, () -> WireStatus.of(new ServerStatus(server, store.status())));
     }
 
     @Override
@@ -80,27 +75,8 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     }
 
     private ListQuarantineResponse page(ListQuarantineRequest request) {
-        int size = request.getPageSize() <= 0 ? LARGEST_PAGE : Math.min(request.getPageSize(), LARGEST_PAGE);
-        long offset = offset(request.getPageToken());
+        int limit = request.getPageSize() <= 0 ? QuarantinePage.LARGEST : request.getPageSize();
         Optional<String> source = request.getSource().isEmpty() ? Optional.empty() : Optional.of(request.getSource());
-        List<QuarantinedRow> rows = store.quarantined(source, offset, size + 1);
-        ListQuarantineResponse.Builder response = ListQuarantineResponse.newBuilder();
-        rows.stream().limit(size).map(WireQuarantine::of).forEach(response::addRows);
-        if (rows.size() > size) {
-            response.setNextPageToken(Long.toString(offset + size));
-        }
-        return response.build();
-    }
-
-    private static long offset(String pageToken) {
-        if (pageToken.isEmpty()) {
-            return 0;
-        }
-        if (!pageToken.matches("[0-9]{1,18}")) {
-            throw new AsofException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "Cannot list the quarantine: the page token is not one that a page before gave.");
-        }
-        return Long.parseLong(pageToken);
+        return WireQuarantine.of(store.quarantined(source, request.getPageToken(), limit));
     }
 }

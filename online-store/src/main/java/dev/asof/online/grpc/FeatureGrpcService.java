@@ -7,6 +7,10 @@ import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.SelectedFeature;
 import dev.asof.online.lookup.Selection;
+import dev.asof.online.wire.WireColumns;
+import dev.asof.online.wire.WireRows;
+import dev.asof.online.wire.WireTimes;
+import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -22,10 +26,7 @@ import dev.asof.v1.GetFeatureServiceSchemaRequest;
 import dev.asof.v1.GetFeatureServiceSchemaResponse;
 import dev.asof.v1.GetOnlineFeaturesRequest;
 import dev.asof.v1.GetOnlineFeaturesResponse;
-import dev.asof.v1.QuestionTimes;
 import io.grpc.stub.StreamObserver;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Questions over gRPC. */
 final class FeatureGrpcService extends FeatureServiceGrpc.FeatureServiceImplBase {
@@ -39,8 +40,8 @@ final class FeatureGrpcService extends FeatureServiceGrpc.FeatureServiceImplBase
     public void getOnlineFeatures(
             GetOnlineFeaturesRequest request, StreamObserver<GetOnlineFeaturesResponse> observer) {
         Calls.answer(observer, () -> {
-            LookupRequest lookup =
-                    new LookupRequest(selection(request), WireRows.read(request.getRows()), times(request.getTimes()));
+            LookupRequest lookup = new LookupRequest(
+                    selection(request), WireRows.read(request.getRows()), WireTimes.read(request.getTimes()));
             return response(request, store.lookup(lookup));
         });
     }
@@ -67,45 +68,17 @@ final class FeatureGrpcService extends FeatureServiceGrpc.FeatureServiceImplBase
         return new Selection.OfService(ref.getName(), ref.getVersion());
     }
 
-    private static dev.asof.online.lookup.QuestionTimes times(QuestionTimes times) {
-        return new dev.asof.online.lookup.QuestionTimes(
-                longs(times.getAsOfMicrosList()),
-                longs(times.getKnownAtMicrosList()),
-                longs(times.getAcceptedByMicrosList()));
-    }
-
-    private static long[] longs(List<Long> values) {
-        return values.stream().mapToLong(Long::longValue).toArray();
-    }
-
     private static GetOnlineFeaturesResponse response(GetOnlineFeaturesRequest request, LookupAnswer answer) {
         ResolvedSelection selection = answer.selection();
         GetOnlineFeaturesResponse.Builder response = GetOnlineFeaturesResponse.newBuilder()
                 .setFingerprint(selection.fingerprint())
-                .setTimes(times(answer.times()));
+                .setTimes(WireTimes.of(answer.times()));
         selection.service().ifPresent(id -> response.setFeatureService(WireTypes.serviceRef(id)));
         for (int i = 0; i < selection.features().size(); i++) {
             response.addFeatures(
                     column(request, selection.features().get(i), answer.values().get(i)));
         }
         return response.build();
-    }
-
-    private static QuestionTimes times(dev.asof.online.lookup.QuestionTimes times) {
-        return QuestionTimes.newBuilder()
-                .addAllAsOfMicros(shortest(times.asOf()))
-                .addAllKnownAtMicros(shortest(times.knownAt()))
-                .addAllAcceptedByMicros(shortest(times.acceptedBy()))
-                .build();
-    }
-
-    /** One time if all are the same. */
-    private static List<Long> shortest(long[] times) {
-        List<Long> values = new ArrayList<>();
-        for (long time : times) {
-            values.add(time);
-        }
-        return values.stream().distinct().count() == 1 ? values.subList(0, 1) : values;
     }
 
     private static FeatureColumn column(

@@ -1,5 +1,7 @@
 package dev.asof.online.grpc;
 
+import dev.asof.online.wire.ErrorTrailer;
+import dev.asof.online.wire.MalformedMessage;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.ErrorKind;
@@ -7,16 +9,11 @@ import dev.asof.v1.ErrorDetail;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.ProtoUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Errors as clients see them: a status, and an {@link ErrorDetail} in the trailers. */
-public final class GrpcErrors {
-    /** The trailer that carries the detail: {@code asof-error-bin}. */
-    public static final Metadata.Key<ErrorDetail> DETAIL =
-            Metadata.Key.of("asof-error-bin", ProtoUtils.metadataMarshaller(ErrorDetail.getDefaultInstance()));
-
+/** Errors as clients see them: a status, and an {@link ErrorDetail} in the trailers, whose message says the remedy too. */
+final class GrpcErrors {
     private static final Logger LOG = LoggerFactory.getLogger(GrpcErrors.class);
 
     private GrpcErrors() {}
@@ -27,6 +24,8 @@ public final class GrpcErrors {
             case AsofException known
             when known.code().kind() != ErrorKind.INTERNAL ->
                 of(known.code(), known.getMessage() == null ? "" : known.getMessage());
+            case MalformedMessage malformed ->
+                of(ErrorCode.INVALID_ARGUMENT, "Cannot read the request: " + malformed.getMessage() + ".");
             case StatusRuntimeException status -> status;
             default -> {
                 LOG.error("A call failed for a defect", failure);
@@ -38,11 +37,10 @@ public final class GrpcErrors {
     private static StatusRuntimeException of(ErrorCode code, String message) {
         Metadata trailers = new Metadata();
         trailers.put(
-                DETAIL,
+                ErrorTrailer.KEY,
                 ErrorDetail.newBuilder()
                         .setCode(code.name())
                         .setMessage(message)
-                        .setRemedy(remedy(code))
                         .build());
         return status(code.kind()).withDescription(message).asRuntimeException(trailers);
     }
@@ -56,32 +54,6 @@ public final class GrpcErrors {
             case UNAVAILABLE -> Status.UNAVAILABLE;
             case DATA_LOSS -> Status.DATA_LOSS;
             case INTERNAL -> Status.INTERNAL;
-        };
-    }
-
-    /** What helps against every error of this code; empty where the message has to say it. */
-    private static String remedy(ErrorCode code) {
-        return switch (code) {
-            case NOT_APPLIED -> "Run 'asof apply', then 'asof load'";
-            case NOT_LOADED -> "Run 'asof load'";
-            case FILES_CHANGED -> "Put the files back, or load the source with rebuild";
-            case SEQUENCE_GAP -> "Send again from the sequence after the last one that DescribeSource tells";
-            case SERVER_UNAVAILABLE -> "Repeat the call";
-            case LIMIT_EXCEEDED -> "Send less in one call";
-            case INVALID_DEFINITION,
-                    CHANGED_MEANING,
-                    INVALID_ARGUMENT,
-                    INVALID_OBSERVATIONS,
-                    INVALID_INPUT_FILE,
-                    CONTRACT_VIOLATION,
-                    FEEDING_CONFLICT,
-                    UNKNOWN_NAME,
-                    UNSUPPORTED_FORMAT_VERSION,
-                    REGISTRY_BUSY,
-                    STORE_OWNED,
-                    CORRUPT_DATA,
-                    IO_FAILED,
-                    INTERNAL -> "";
         };
     }
 }

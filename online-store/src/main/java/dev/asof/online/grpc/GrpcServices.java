@@ -1,6 +1,7 @@
 package dev.asof.online.grpc;
 
 import dev.asof.online.OnlineStore;
+import dev.asof.online.wire.ServerInfo;
 import io.grpc.BindableService;
 import java.util.List;
 import java.util.concurrent.Executor;

@@ -3,17 +3,17 @@ package dev.asof.online.grpc;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.SourceDescription;
 import dev.asof.online.ingest.IngestBatch;
-import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.wire.WireIngest;
+import dev.asof.online.wire.WireRows;
+import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.SourceColumn;
-import dev.asof.registry.compute.event.Violation;
 import dev.asof.v1.ColumnRole;
 import dev.asof.v1.DescribeSourceRequest;
 import dev.asof.v1.DescribeSourceResponse;
 import dev.asof.v1.IngestEventsRequest;
 import dev.asof.v1.IngestEventsResponse;
 import dev.asof.v1.IngestServiceGrpc;
-import dev.asof.v1.Rejection;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
 
@@ -75,33 +75,11 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
     }
 
     private IngestEventsResponse ingest(IngestEventsRequest request) {
-        IngestResult result = store.ingest(new IngestBatch(
+        return WireIngest.of(store.ingest(new IngestBatch(
                 request.getSource(),
                 request.getProducerId(),
                 request.getFirstSequence(),
-                WireRows.read(request.getEvents())));
-        IngestEventsResponse.Builder response =
-                IngestEventsResponse.newBuilder().setAccepted(result.accepted()).setDuplicates(result.duplicates());
-        result.rejections().forEach(rejection -> response.addRejections(rejection(rejection)));
-        result.acceptedAtMicros().ifPresent(response::setAcceptedAtMicros);
-        return response.build();
-    }
-
-    private static Rejection rejection(dev.asof.online.ingest.Rejection rejection) {
-        Rejection.Builder wire = Rejection.newBuilder()
-                .setIndex(rejection.index())
-                .setSequence(rejection.sequence())
-                .setDisposition(WireTypes.of(rejection.onViolation()));
-        rejection.violations().forEach(violation -> wire.addViolations(violation(violation)));
-        return wire.build();
-    }
-
-    private static dev.asof.v1.Violation violation(Violation violation) {
-        return dev.asof.v1.Violation.newBuilder()
-                .setColumn(violation.column())
-                .setReason(WireTypes.of(violation.reason()))
-                .setMessage(violation.message())
-                .build();
+                WireRows.read(request.getEvents()))));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.asof.online.server;
 
 import dev.asof.online.OnlineStore;
 import dev.asof.online.grpc.GrpcServices;
-import dev.asof.online.grpc.ServerInfo;
+import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import io.grpc.BindableService;
@@ -73,8 +73,9 @@ public final class OnlineServer implements AutoCloseable {
                 threads, Thread.ofPlatform().name("asof-call-", 0).daemon().factory());
         this.longCalls = Executors.newCachedThreadPool(
                 Thread.ofPlatform().name("asof-long-call-", 0).daemon().factory());
-        List<BindableService> services =
-                GrpcServices.of(store, new ServerInfo(options.version(), wallClock.instant()), longCalls);
+        ServerInfo info =
+                new ServerInfo(options.version(), ProcessHandle.current().pid(), wallClock.instant());
+        List<BindableService> services = GrpcServices.of(store, info, longCalls);
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(address, options.port()))
                 .executor(calls)
                 .maxInboundMessageSize(options.maxMessageBytes())
@@ -138,11 +139,6 @@ public final class OnlineServer implements AutoCloseable {
     /** The store that it answers from. */
     public OnlineStore store() {
         return store;
-    }
-
-    /** Stops when the process is asked to end, as by SIGTERM, and lets it end only then. */
-    public void stopWithProcess() {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "asof-stop"));
     }
 
     /** Waits until it has stopped. */

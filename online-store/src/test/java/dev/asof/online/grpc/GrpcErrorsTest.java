@@ -2,6 +2,7 @@ package dev.asof.online.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import io.grpc.Status;
@@ -17,7 +18,7 @@ class GrpcErrorsTest {
         StatusRuntimeException status = GrpcErrors.of(new AsofException(code, "Cannot do it."));
         assertThat(status.getStatus().getDescription()).isEqualTo("Cannot do it.");
         assertThat(status.getStatus().getCode()).isNotIn(Status.Code.OK, Status.Code.UNKNOWN, Status.Code.INTERNAL);
-        assertThat(status.getTrailers().get(GrpcErrors.DETAIL).getCode()).isEqualTo(code.name());
+        assertThat(status.getTrailers().get(ErrorTrailer.KEY).getCode()).isEqualTo(code.name());
     }
 
     @Test
@@ -25,7 +26,7 @@ class GrpcErrorsTest {
         StatusRuntimeException status = GrpcErrors.of(new IllegalStateException("secret"));
         assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
         assertThat(status.getStatus().getDescription()).doesNotContain("secret");
-        assertThat(status.getTrailers().get(GrpcErrors.DETAIL).toString()).doesNotContain("secret");
-        assertThat(status.getTrailers().get(GrpcErrors.DETAIL).getCode()).isEqualTo("INTERNAL");
+        assertThat(status.getTrailers().get(ErrorTrailer.KEY).toString()).doesNotContain("secret");
+        assertThat(status.getTrailers().get(ErrorTrailer.KEY).getCode()).isEqualTo("INTERNAL");
     }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
+import dev.asof.online.wire.ErrorTrailer;
+import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.BinaryArray;
@@ -85,7 +87,7 @@ class WireTest {
         store = fixture.open();
         longCalls = Executors.newCachedThreadPool();
         InProcessServerBuilder builder = InProcessServerBuilder.forName("asof");
-        GrpcServices.of(store, new ServerInfo("1.2.3", Instant.EPOCH), longCalls)
+        GrpcServices.of(store, new ServerInfo("1.2.3", 4711, Instant.EPOCH), longCalls)
                 .forEach(builder::addService);
         server = builder.build().start();
         channel = InProcessChannelBuilder.forName("asof").build();
@@ -336,7 +338,7 @@ class WireTest {
         assertFails(
                 Status.Code.FAILED_PRECONDITION,
                 ErrorCode.NOT_LOADED,
-                "Run 'asof load'",
+                "Run 'asof load'.",
                 () -> features.getOnlineFeatures(risk(7L).build()));
         assertFails(
                 Status.Code.NOT_FOUND,
@@ -360,7 +362,7 @@ class WireTest {
         assertFails(
                 Status.Code.FAILED_PRECONDITION,
                 ErrorCode.SEQUENCE_GAP,
-                "Send again",
+                "Send the events between first.",
                 () -> ingest.ingestEvents(payment(1, 1).toBuilder()
                         .setProducerId("p")
                         .setFirstSequence(2)
@@ -377,24 +379,24 @@ class WireTest {
         assertFails(
                 Status.Code.RESOURCE_EXHAUSTED,
                 ErrorCode.LIMIT_EXCEEDED,
-                "Send less",
+                "Ask in parts.",
                 () -> features.getOnlineFeatures(risk(many).build()));
     }
 
     @Test
     void columnsThatAreNotWellFormedAreRefused() {
         NamedColumn good = int64s("customer_id", 7L, 8L);
-        assertMalformed("stands twice", good, good);
-        assertMalformed("it has 1 values, the first column has 2", good, int64s("a", 1L));
-        assertMalformed("it has no values", good, column("a", Column.newBuilder()));
+        assertMalformed("Cannot read the request: column 'customer_id' stands twice", good, good);
+        assertMalformed("column 'a' has 1 values, the first column has 2", good, int64s("a", 1L));
+        assertMalformed("column 'a' has no values", good, column("a", Column.newBuilder()));
         assertMalformed(
-                "its null bits have 2 bytes for 2 rows, not 1",
+                "column 'a' has 2 bytes of null bits for 2 rows, not 1",
                 column("a", good.getValues().toBuilder().setNulls(ByteString.copyFrom(new byte[2]))));
         assertMalformed(
-                "its null bits go beyond its 2 rows",
+                "column 'a' has null bits beyond its 2 rows",
                 column("a", good.getValues().toBuilder().setNulls(ByteString.copyFrom(new byte[] {4}))));
         assertMalformed(
-                "no column of a source or key has such a type yet",
+                "column 'a' is of a type that no column has yet",
                 column("a", Column.newBuilder().setLists(ListArray.getDefaultInstance())));
     }
 
@@ -431,11 +433,12 @@ class WireTest {
             assertThat(e.getStatus().getCode()).isEqualTo(status);
             assertThat(detail(e).getCode()).isEqualTo(code.name());
             assertThat(detail(e).getMessage()).isEqualTo(e.getStatus().getDescription());
-            assertThat(detail(e).getRemedy()).startsWith(remedy);
+            assertThat(detail(e).getMessage()).endsWith(remedy);
+            assertThat(detail(e).getRemedy()).isEmpty();
         });
     }
 
     private static ErrorDetail detail(StatusRuntimeException failure) {
-        return failure.getTrailers().get(GrpcErrors.DETAIL);
+        return failure.getTrailers().get(ErrorTrailer.KEY);
     }
 }

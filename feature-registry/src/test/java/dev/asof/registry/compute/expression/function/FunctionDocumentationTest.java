@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The tables of functions in {@code docs/expressions.md} are those of the catalog. To write them anew: {@code mvn -pl
- * feature-registry test -Dtest=FunctionDocumentationTest -Dasof.golden.update=true}.
+ * feature-registry test -Dtest=FunctionDocumentationTest -Dasof.update=true}.
  */
 class FunctionDocumentationTest {
     private static final Path DOCUMENT = Path.of("../docs/expressions.md");
@@ -26,7 +26,7 @@ class FunctionDocumentationTest {
         int start = document.indexOf(START) + START.length();
         int end = document.indexOf(END);
         String current = document.substring(0, start) + tables() + document.substring(end);
-        if (Boolean.getBoolean("asof.golden.update")) {
+        if (Boolean.getBoolean("asof.update")) {
             Files.writeString(DOCUMENT, current);
         }
         assertThat(Files.readString(DOCUMENT)).isEqualTo(current);

@@ -1,26 +1,43 @@
-package dev.asof.online.grpc;
+package dev.asof.online.wire;
 
 import com.google.protobuf.ByteString;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.v1.BinaryArray;
 import dev.asof.v1.BoolArray;
 import dev.asof.v1.DateArray;
 import dev.asof.v1.Float32Array;
 import dev.asof.v1.Float64Array;
 import dev.asof.v1.Int32Array;
 import dev.asof.v1.Int64Array;
+import dev.asof.v1.NamedColumn;
 import dev.asof.v1.StringArray;
 import dev.asof.v1.TimestampArray;
+import java.util.Arrays;
+import java.util.function.LongConsumer;
 
-/** Columns as the wire carries them. A null's entry is zero, false or empty. */
-final class WireColumns {
+/** Writes columns as the wire carries them, bit for bit. A null's entry is zero, false or empty. */
+public final class WireColumns {
     private WireColumns() {}
 
-    static dev.asof.v1.Column of(Column column) {
+    /** The batch with the names of its columns. */
+    public static dev.asof.v1.ColumnBatch of(ColumnBatch batch) {
+        dev.asof.v1.ColumnBatch.Builder wire = dev.asof.v1.ColumnBatch.newBuilder();
+        for (int i = 0; i < batch.columns().size(); i++) {
+            wire.addColumns(NamedColumn.newBuilder()
+                    .setName(batch.schema().field(i).name())
+                    .setValues(of(batch.column(i))));
+        }
+        return wire.build();
+    }
+
+    /** A text column is a column of bytes if not all of its values are UTF-8: whoever reads it judges them. */
+    public static dev.asof.v1.Column of(Column column) {
         dev.asof.v1.Column.Builder wire = dev.asof.v1.Column.newBuilder().setNulls(nulls(column));
         switch (column) {
             case LongColumn longs -> putLongs(longs, wire);
@@ -31,6 +48,9 @@ final class WireColumns {
     }
 
     private static ByteString nulls(Column column) {
+        if (!column.mayHaveNulls()) {
+            return ByteString.EMPTY;
+        }
         byte[] bits = new byte[(column.size() + Byte.SIZE - 1) / Byte.SIZE];
         boolean hasNulls = false;
         for (int row = 0; row < column.size(); row++) {
@@ -73,7 +93,7 @@ final class WireColumns {
         }
     }
 
-    private static void forEach(LongColumn column, java.util.function.LongConsumer consumer) {
+    private static void forEach(LongColumn column, LongConsumer consumer) {
         for (int row = 0; row < column.size(); row++) {
             consumer.accept(column.isNull(row) ? 0 : column.values()[row]);
         }
@@ -96,14 +116,19 @@ final class WireColumns {
     }
 
     private static void putTexts(BytesColumn column, dev.asof.v1.Column.Builder wire) {
-        StringArray.Builder array = StringArray.newBuilder();
-        for (int row = 0; row < column.size(); row++) {
-            array.addValuesBytes(
-                    column.isNull(row)
-                            ? ByteString.EMPTY
-                            : ByteString.copyFrom(column.data(), column.offsets()[row], column.length(row)));
+        ByteString[] values = new ByteString[column.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = column.isNull(row)
+                    ? ByteString.EMPTY
+                    : ByteString.copyFrom(column.data(), column.offsets()[row], column.length(row));
         }
-        wire.setStrings(array);
+        if (Arrays.stream(values).allMatch(ByteString::isValidUtf8)) {
+            StringArray.Builder array = StringArray.newBuilder();
+            Arrays.stream(values).forEach(array::addValuesBytes);
+            wire.setStrings(array);
+        } else {
+            wire.setBinaries(BinaryArray.newBuilder().addAllValues(Arrays.asList(values)));
+        }
     }
 
     private static ScalarType scalar(DataType type) {

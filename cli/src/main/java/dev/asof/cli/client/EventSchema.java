@@ -4,17 +4,17 @@ import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /**
- * What a source's events look like.
+ * The columns of a source's events.
  *
  * @param columns in their declared order
  * @param lastSequence the last sequence taken from the producer that was asked for, 0 if none
  */
-public record SourceDescription(String source, List<Column> columns, long lastSequence) {
+public record EventSchema(String source, List<Column> columns, long lastSequence) {
 
     /** A column of a source. */
     public record Column(String name, DataType type) {}
 
-    public SourceDescription {
+    public EventSchema {
         columns = List.copyOf(columns);
     }
 

@@ -1,0 +1,14 @@
+package dev.asof.online.wire;
+
+import dev.asof.v1.ErrorDetail;
+import io.grpc.Metadata;
+import io.grpc.protobuf.ProtoUtils;
+
+/** Where a failed call says why. */
+public final class ErrorTrailer {
+    /** The trailer that carries the detail: {@code asof-error-bin}. */
+    public static final Metadata.Key<ErrorDetail> KEY =
+            Metadata.Key.of("asof-error-bin", ProtoUtils.metadataMarshaller(ErrorDetail.getDefaultInstance()));
+
+    private ErrorTrailer() {}
+}
