@@ -2,6 +2,8 @@ package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Which events share a unique key. Groups of one are left out: such an event has no other version. Within a group, events
@@ -11,9 +13,16 @@ import java.util.Arrays;
  * event that stands is the first of the last run of retries among the known ones.
  */
 final class EventVersions {
+    /** The group of an event that has no other version. */
+    static final int NO_GROUP = -1;
+
+    /** Stands for no event. */
+    static final int NO_EVENT = -1;
+
     private final int[] events;
     private final int[] groupStarts;
     private final int[] entityGroups;
+    private final int[] groupOf;
     private final EventOrder order;
     private final ColumnBatch kept;
 
@@ -23,6 +32,18 @@ final class EventVersions {
         this.events = events;
         this.groupStarts = groupStarts;
         this.entityGroups = entityGroups;
+        this.groupOf = groupOf(events, groupStarts, kept.rowCount());
+    }
+
+    private static int[] groupOf(int[] events, int[] groupStarts, int eventCount) {
+        int[] groupOf = new int[events.length == 0 ? 0 : eventCount];
+        Arrays.fill(groupOf, NO_GROUP);
+        for (int group = 0; group + 1 < groupStarts.length; group++) {
+            for (int i = groupStarts[group]; i < groupStarts[group + 1]; i++) {
+                groupOf[events[i]] = group;
+            }
+        }
+        return groupOf;
     }
 
     static EventVersions of(EventOrder order, ColumnBatch kept, int[] entityStarts) {
@@ -38,33 +59,39 @@ final class EventVersions {
         return entityGroups[entity] == entityGroups[entity + 1];
     }
 
-    /**
-     * Clears the mark of each event of the entity that another version replaces or that a retry repeats.
-     *
-     * @param known per event of the entity, counted from {@code entityStart}, whether the question knows it
-     */
-    void keepStanding(int entity, int entityStart, boolean[] known) {
-        for (int group = entityGroups[entity]; group < entityGroups[entity + 1]; group++) {
-            keepStandingOf(group, entityStart, known);
-        }
+    /** The first group of the entity. */
+    int firstGroup(int entity) {
+        return entityGroups[entity];
     }
 
-    private void keepStandingOf(int group, int entityStart, boolean[] known) {
-        int standing = -1;
-        int previous = -1;
+    /** The number of groups of the entity. */
+    int groupCount(int entity) {
+        return entityGroups[entity + 1] - entityGroups[entity];
+    }
+
+    /** The event's group, or {@link #NO_GROUP} if it has no other version. */
+    int group(int event) {
+        return groupOf[event];
+    }
+
+    /** The versions of one event, in version order. */
+    IntStream versions(int group) {
+        return Arrays.stream(events, groupStarts[group], groupStarts[group + 1]);
+    }
+
+    /** The version that stands among the known ones; {@link #NO_EVENT} if none is known. */
+    int standing(int group, IntPredicate isKnown) {
+        int standing = NO_EVENT;
+        int previous = NO_EVENT;
         for (int i = groupStarts[group]; i < groupStarts[group + 1]; i++) {
             int event = events[i];
-            if (!known[event - entityStart]) {
-                continue;
+            if (isKnown.test(event)) {
+                boolean isRetry = previous != NO_EVENT && order.compareRetries(kept, previous, event) == 0;
+                standing = isRetry ? standing : event;
+                previous = event;
             }
-            known[event - entityStart] = false;
-            boolean isRetry = previous >= 0 && order.compareRetries(kept, previous, event) == 0;
-            standing = isRetry ? standing : event;
-            previous = event;
         }
-        if (standing >= 0) {
-            known[standing - entityStart] = true;
-        }
+        return standing;
     }
 
     /** Finds the groups of more than one event. */
@@ -96,7 +123,7 @@ final class EventVersions {
         }
 
         private void groupEntity(int from, int to) {
-            int[] keyed = java.util.stream.IntStream.range(from, to)
+            int[] keyed = IntStream.range(from, to)
                     .filter(event -> order.hasWholeUniqueKey(kept, event))
                     .toArray();
             RowSort.sort(keyed, 0, keyed.length, (event, other) -> {

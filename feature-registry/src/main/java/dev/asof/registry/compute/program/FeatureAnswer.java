@@ -1,44 +1,42 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
-/** Answers questions about one feature. */
-abstract sealed class FeatureAnswer {
+/** Answers questions about one feature, entity by entity. One thread's working state. */
+abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer {
     final FeatureInput input;
     final Timelines timelines;
     final FeatureValues target;
     private final FeatureSpec spec;
 
-    private FeatureAnswer(FeatureSpec spec, FeatureInput input, Timelines timelines, FeatureValues target) {
+    FeatureAnswer(FeatureSpec spec, FeatureInput input, Timelines timelines, FeatureValues target) {
         this.spec = spec;
         this.input = input;
         this.timelines = timelines;
         this.target = target;
     }
 
-    static FeatureAnswer of(FeatureSpec spec, FeatureInput input, Timelines timelines, FeatureValues target) {
+    static FeatureAnswer of(
+            FeatureSpec spec, FeatureInput input, Timelines timelines, EventBlocks blocks, FeatureValues target) {
         return switch (spec) {
             case FeatureSpec.Latest latest -> new OfLatest(latest, input, timelines, target);
             case FeatureSpec.Aggregate aggregate ->
-                new OfAggregate<>(aggregate, aggregate.folded(), input, timelines, target);
+                new WindowAnswer<>(aggregate, aggregate.folded(), input, timelines, blocks, target);
         };
     }
 
-    /** Writes the value and its status, a default where one stands in. */
-    final void answer(Questions questions, int question, StandingEvents standing) {
-        standing.see(spec.timeRule());
-        int row = questions.target()[question];
-        answer(questions.entity()[question], questions.asOf()[question], standing, row);
+    /** Writes the values and their statuses for all questions about one entity. */
+    abstract void answer(EntityQuestions questions, StandingEvents standing);
+
+    /** Writes the default where one stands in for what was written. */
+    final void conclude(int row) {
         if (spec.defaultValue().isPresent() && target.status(row).yieldsToDefault()) {
             target.setDefault(row, spec.defaultValue().get());
         }
     }
 
-    abstract void answer(int entity, long asOf, StandingEvents standing, int row);
-
-    private static final class OfLatest extends FeatureAnswer {
+    static final class OfLatest extends FeatureAnswer {
         private final FeatureSpec.Latest latest;
 
         OfLatest(FeatureSpec.Latest latest, FeatureInput input, Timelines timelines, FeatureValues target) {
@@ -47,7 +45,15 @@ abstract sealed class FeatureAnswer {
         }
 
         @Override
-        void answer(int entity, long asOf, StandingEvents standing, int row) {
+        void answer(EntityQuestions questions, StandingEvents standing) {
+            for (int i = 0; i < questions.size(); i++) {
+                standing.see(questions.all(), questions.question(i), latest.timeRule());
+                answer(questions.entity(), questions.asOf(i), standing, questions.target(i));
+                conclude(questions.target(i));
+            }
+        }
+
+        private void answer(int entity, long asOf, StandingEvents standing, int row) {
             int event = timelines.endOf(entity, latest.timeRule().latestVisible(asOf)) - 1;
             int start = timelines.entityStart(entity);
             while (event >= start && !(input.passes(event) && standing.stands(event))) {
@@ -70,42 +76,6 @@ abstract sealed class FeatureAnswer {
                     && eventTime
                             < latest.timeRule()
                                     .earliestWithin(latest.maxAgeMicros().getAsLong(), asOf);
-        }
-    }
-
-    private static final class OfAggregate<S> extends FeatureAnswer {
-        private final FeatureSpec.Aggregate aggregate;
-        private final AggregateFunction<S> function;
-
-        OfAggregate(
-                FeatureSpec.Aggregate aggregate,
-                AggregateFunction<S> function,
-                FeatureInput input,
-                Timelines timelines,
-                FeatureValues target) {
-            super(aggregate, input, timelines, target);
-            this.aggregate = aggregate;
-            this.function = function;
-        }
-
-        @Override
-        void answer(int entity, long asOf, StandingEvents standing, int row) {
-            int end = timelines.endOf(entity, aggregate.timeRule().latestVisible(asOf));
-            long earliest = aggregate.window().earliest(aggregate.timeRule(), asOf);
-            int first = timelines.firstAtOrAfter(timelines.entityStart(entity), end, earliest);
-            S state = function.create();
-            boolean isEmpty = true;
-            for (int event = first; event < end; event++) {
-                if (input.passes(event) && standing.stands(event)) {
-                    function.update(state, input.values(), event);
-                    isEmpty = false;
-                }
-            }
-            if (isEmpty && !function.presentWhenEmpty()) {
-                target.setAbsent(row, ValueStatus.NOT_FOUND);
-            } else {
-                function.finish(state, asOf, target, row);
-            }
         }
     }
 }

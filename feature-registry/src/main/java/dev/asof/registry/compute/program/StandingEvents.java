@@ -2,7 +2,6 @@ package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.window.TimeRule;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which events stand for the question at hand: accepted by its time, known to it, and not replaced by another version.
@@ -11,58 +10,68 @@ import org.jspecify.annotations.Nullable;
 final class StandingEvents {
     private final Timelines timelines;
     private int entity;
-    private long asOf;
     private long knownAt;
     private long acceptedBy;
-    private boolean single;
-    private boolean[] mask = {};
-    private @Nullable TimeRule maskRule;
     private long latestKnown;
+    private boolean single;
+    private boolean certain;
+
+    /** Of each group of the entity the version that stands, where the group's turn is the present one. */
+    private int[] standing = {};
+
+    private long[] turns = {};
+    private long turn;
 
     StandingEvents(Timelines timelines) {
         this.timelines = timelines;
     }
 
-    /** Turns to another question. */
-    void ask(Questions questions, int question) {
+    /** Turns to a question as a feature with this time rule sees it. */
+    void see(Questions questions, int question, TimeRule rule) {
         entity = questions.entity()[question];
-        asOf = questions.asOf()[question];
         knownAt = questions.knownAt()[question];
         acceptedBy = questions.acceptedBy()[question];
+        latestKnown = rule.latestVisible(questions.asOf()[question]);
         single = timelines.versions().areSingle(entity);
-        maskRule = null;
+        certain = single && !timelines.hasArrival() && timelines.lastAcceptance(entity) <= acceptedBy;
+        turn++;
     }
 
-    /** Turns to a feature of the question; to be called before {@link #stands}. */
-    void see(TimeRule rule) {
-        latestKnown = rule.latestVisible(asOf);
-        if (!single && !rule.equals(maskRule)) {
-            maskRule = rule;
-            fillMask();
-        }
+    /** Whether every event stands that is old enough. */
+    boolean areCertain() {
+        return certain;
     }
 
-    /** Whether the event, which is one of the entity asked about, stands. */
+    /** Whether the event stands, which belongs to the entity asked about and is old enough. */
     boolean stands(int event) {
-        return single ? isKnown(event) : mask[event - timelines.entityStart(entity)];
+        return certain || (isKnown(event) && (single || isNotReplaced(event)));
     }
 
-    private void fillMask() {
-        int start = timelines.entityStart(entity);
-        int end = timelines.entityEnd(entity);
-        if (mask.length < end - start) {
-            mask = Arrays.copyOf(mask, Math.max(end - start, 2 * mask.length));
+    private boolean isNotReplaced(int event) {
+        int group = timelines.versions().group(event);
+        return group == EventVersions.NO_GROUP || standing(group) == event;
+    }
+
+    private int standing(int group) {
+        int index = group - timelines.versions().firstGroup(entity);
+        if (index >= turns.length) {
+            int count = timelines.versions().groupCount(entity);
+            standing = Arrays.copyOf(standing, count);
+            turns = Arrays.copyOf(turns, count);
         }
-        for (int event = start; event < end; event++) {
-            mask[event - start] = isKnown(event);
+        if (turns[index] != turn) {
+            turns[index] = turn;
+            standing[index] = timelines.versions().standing(group, this::isKnown);
         }
-        timelines.versions().keepStanding(entity, start, mask);
+        return standing[index];
     }
 
     private boolean isKnown(int event) {
-        return timelines.acceptedAt(event) <= acceptedBy
-                && (timelines.hasArrival()
-                        ? timelines.arrival(event) <= knownAt
-                        : timelines.eventTime(event) <= latestKnown);
+        return knows(timelines.knowledge(event), timelines.acceptedAt(event));
+    }
+
+    /** Whether the question knows what was accepted at the one time, and known, arrival or event, at the other. */
+    boolean knows(long knowledge, long acceptedAt) {
+        return acceptedAt <= acceptedBy && knowledge <= (timelines.hasArrival() ? knownAt : latestKnown);
     }
 }

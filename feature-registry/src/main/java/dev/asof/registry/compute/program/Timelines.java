@@ -18,6 +18,7 @@ public final class Timelines {
     private final long[] arrivals;
     private final long[] acceptedAt;
     private final EventVersions versions;
+    private final long[] lastAcceptances;
     private final boolean hasArrival;
     private final List<FeatureInput> inputs;
     private final ExpressionErrors expressionErrors;
@@ -29,6 +30,7 @@ public final class Timelines {
         this.eventTimes = order.eventTimes(kept);
         this.arrivals = order.arrivals(kept);
         this.acceptedAt = acceptedAt;
+        this.lastAcceptances = lastAcceptances(acceptedAt, entityStarts);
         this.hasArrival = order.hasArrival();
         this.versions = EventVersions.of(order, kept, entityStarts);
         FilterOutcome viewFilter = FilterOutcome.of(program.filter(), kept);
@@ -62,16 +64,16 @@ public final class Timelines {
      * @param targets per feature of the program where its answers go
      */
     public void answer(Questions questions, int from, int to, List<FeatureValues> targets) {
-        StandingEvents standing = new StandingEvents(this);
+        EventBlocks blocks = new EventBlocks(this);
         List<FeatureAnswer> answers = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, targets.get(i)));
+            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, blocks, targets.get(i)));
         }
-        for (int question = from; question < to; question++) {
-            standing.ask(questions, question);
-            for (FeatureAnswer answer : answers) {
-                answer.answer(questions, question, standing);
-            }
+        StandingEvents standing = new StandingEvents(this);
+        EntityQuestions ofEntity = new EntityQuestions(questions, from, to);
+        while (ofEntity.next()) {
+            blocks.turnTo(ofEntity.entity());
+            answers.forEach(answer -> answer.answer(ofEntity, standing));
         }
     }
 
@@ -92,12 +94,18 @@ public final class Timelines {
         return eventTimes[event];
     }
 
-    long arrival(int event) {
+    /** The time at which a question can know the event: its arrival, or its own time where none is declared. */
+    long knowledge(int event) {
         return arrivals[event];
     }
 
     long acceptedAt(int event) {
         return acceptedAt[event];
+    }
+
+    /** When the last of the entity's events was accepted; {@link Long#MIN_VALUE} if there is none. */
+    long lastAcceptance(int entity) {
+        return lastAcceptances[entity];
     }
 
     boolean hasArrival() {
@@ -127,6 +135,17 @@ public final class Timelines {
     int endOf(int entity, long micros) {
         int end = entityEnd(entity);
         return micros == Long.MAX_VALUE ? end : firstAtOrAfter(entityStart(entity), end, micros + 1);
+    }
+
+    private static long[] lastAcceptances(long[] acceptedAt, int[] entityStarts) {
+        long[] last = new long[entityStarts.length - 1];
+        for (int entity = 0; entity < last.length; entity++) {
+            last[entity] = Long.MIN_VALUE;
+            for (int event = entityStarts[entity]; event < entityStarts[entity + 1]; event++) {
+                last[entity] = Math.max(last[entity], acceptedAt[event]);
+            }
+        }
+        return last;
     }
 
     private static int[] starts(int[] entity, int entityCount) {

@@ -1,0 +1,170 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+
+/**
+ * Answers questions about an aggregate. The windows of an entity's questions, which come by time, are found first; then the
+ * cheapest way is taken that there is, and all ways give the same bits: each window by itself, one window that slides over
+ * the events, or blocks of events whose partial states all windows share. So the work is linear in events and questions,
+ * but for a logarithm where blocks are merged.
+ *
+ * @param <S> the partial state
+ */
+final class WindowAnswer<S> extends FeatureAnswer {
+    /** Up to how many events more than there are in reach windows are summed up by themselves. */
+    private static final int FEW = 64;
+
+    private final FeatureSpec.Aggregate aggregate;
+    private final AggregateFunction<S> function;
+    private final EventBlocks blocks;
+    private final BlockStates<S> blockStates;
+    private final S state;
+    private int[] firsts = {};
+    private int[] ends = {};
+
+    WindowAnswer(
+            FeatureSpec.Aggregate aggregate,
+            AggregateFunction<S> function,
+            FeatureInput input,
+            Timelines timelines,
+            EventBlocks blocks,
+            FeatureValues target) {
+        super(aggregate, input, timelines, target);
+        this.aggregate = aggregate;
+        this.function = function;
+        this.blocks = blocks;
+        this.blockStates = new BlockStates<>(function, input, blocks);
+        this.state = function.create();
+    }
+
+    @Override
+    void answer(EntityQuestions questions, StandingEvents standing) {
+        long total = findWindows(questions);
+        int size = questions.size();
+        int reach = ends[size - 1] - firsts[0];
+        if (total <= 2L * reach + FEW) {
+            answerEach(questions, standing);
+        } else if (canSlide(questions, standing)) {
+            slide(questions);
+        } else {
+            answerByBlocks(questions, standing);
+        }
+    }
+
+    /** Finds where the windows start and end; returns how many events there are in all of them together. */
+    private long findWindows(EntityQuestions questions) {
+        int size = questions.size();
+        if (firsts.length < size) {
+            firsts = new int[Math.max(size, 2 * firsts.length)];
+            ends = new int[firsts.length];
+        }
+        int entity = questions.entity();
+        long total = 0;
+        for (int i = 0; i < size; i++) {
+            long asOf = questions.asOf(i);
+            ends[i] = timelines.endOf(entity, aggregate.timeRule().latestVisible(asOf));
+            long earliest = aggregate.window().earliest(aggregate.timeRule(), asOf);
+            firsts[i] = timelines.firstAtOrAfter(timelines.entityStart(entity), ends[i], earliest);
+            total += ends[i] - firsts[i];
+        }
+        return total;
+    }
+
+    private void answerEach(EntityQuestions questions, StandingEvents standing) {
+        for (int i = 0; i < questions.size(); i++) {
+            see(questions, i, standing);
+            function.clear(state);
+            int count = 0;
+            for (int event = firsts[i]; event < ends[i]; event++) {
+                if (input.passes(event) && standing.stands(event)) {
+                    function.update(state, input.values(), event);
+                    count++;
+                }
+            }
+            finish(questions, i, count);
+        }
+    }
+
+    private void answerByBlocks(EntityQuestions questions, StandingEvents standing) {
+        blocks.build();
+        blockStates.clear();
+        for (int i = 0; i < questions.size(); i++) {
+            see(questions, i, standing);
+            function.clear(state);
+            finish(questions, i, blockStates.fold(state, firsts[i], ends[i], standing));
+        }
+    }
+
+    /** Whether all events stand for all questions, and those that a window leaves behind can be taken back. */
+    private boolean canSlide(EntityQuestions questions, StandingEvents standing) {
+        boolean onlyGrows = firsts[questions.size() - 1] == firsts[0];
+        if (!onlyGrows && !(function instanceof InvertibleFunction<S>)) {
+            return false;
+        }
+        for (int i = 0; i < questions.size(); i++) {
+            see(questions, i, standing);
+            if (!standing.areCertain()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void slide(EntityQuestions questions) {
+        function.clear(state);
+        int from = firsts[0];
+        int to = from;
+        int count = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            if (firsts[i] >= to) {
+                function.clear(state);
+                count = 0;
+                from = firsts[i];
+                to = from;
+            }
+            count += takeIn(to, ends[i]) - takeBack(from, firsts[i]);
+            from = Math.max(from, firsts[i]);
+            to = Math.max(to, ends[i]);
+            finish(questions, i, count);
+        }
+    }
+
+    private int takeIn(int from, int to) {
+        int count = 0;
+        for (int event = from; event < to; event++) {
+            if (input.passes(event)) {
+                function.update(state, input.values(), event);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private int takeBack(int from, int to) {
+        int count = 0;
+        for (int event = from; event < to; event++) {
+            if (input.passes(event)) {
+                ((InvertibleFunction<S>) function).retract(state, input.values(), event);
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void see(EntityQuestions questions, int i, StandingEvents standing) {
+        standing.see(questions.all(), questions.question(i), aggregate.timeRule());
+    }
+
+    private void finish(EntityQuestions questions, int i, int count) {
+        int row = questions.target(i);
+        if (count == 0 && !function.presentWhenEmpty()) {
+            target.setAbsent(row, ValueStatus.NOT_FOUND);
+        } else {
+            function.finish(state, questions.asOf(i), target, row);
+        }
+        conclude(row);
+    }
+}
