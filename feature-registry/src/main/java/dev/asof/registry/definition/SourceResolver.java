@@ -4,6 +4,7 @@ import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.compute.event.ColumnContract;
+import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -119,7 +120,10 @@ final class SourceResolver {
             return;
         }
         DataType type = declared.contract().field().type();
-        if (column.get().type().filter(fileType -> canBecome(fileType, type)).isEmpty()) {
+        if (column.get()
+                .type()
+                .filter(fileType -> ContractCheck.canBecome(fileType, type))
+                .isEmpty()) {
             problems.report(
                     declared.name().place(),
                     "column " + Quoted.of(name) + " is "
@@ -130,16 +134,6 @@ final class SourceResolver {
                             + " in the files, which cannot become " + type.displayName()
                             + " without changing a value");
         }
-    }
-
-    /** Whether values of a file's type can be those of a declared one; narrower integers are checked row by row. */
-    private static boolean canBecome(DataType file, DataType declared) {
-        return file.equals(declared)
-                || (file == ScalarType.INT32 && declared == ScalarType.INT64)
-                || (file == ScalarType.INT64 && declared == ScalarType.INT32)
-                || (file == ScalarType.INT32 && declared == ScalarType.FLOAT64)
-                || (file == ScalarType.FLOAT32 && declared == ScalarType.FLOAT64)
-                || (file == ScalarType.DATE && declared == ScalarType.TIMESTAMP);
     }
 
     private void checkRoles(DeclaredSource declared, ResolvedSource resolved) {

@@ -1,5 +1,7 @@
 package dev.asof.registry.diagnostic;
 
+import java.util.stream.IntStream;
+
 /** How characters look on a terminal. */
 final class Characters {
     private static final int REPLACEMENT = 0xFFFD;
@@ -21,8 +23,17 @@ final class Characters {
 
     /** The text without what would steer the terminal, cut if it is very long. */
     static String printable(String text) {
+        return printable(text.codePoints().limit(MAX_SHOWN));
+    }
+
+    /** The whole text without what would steer the terminal. */
+    static String withoutControl(String text) {
+        return printable(text.codePoints());
+    }
+
+    private static String printable(IntStream codePoints) {
         StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(MAX_SHOWN).map(Characters::printable).forEach(shown::appendCodePoint);
+        codePoints.map(Characters::printable).forEach(shown::appendCodePoint);
         return shown.toString();
     }
 

@@ -34,7 +34,7 @@ public record Diagnostic(
                 place.file().path(),
                 place.line(),
                 place.column(),
-                message,
+                Characters.withoutControl(message),
                 excerpt.line(),
                 excerpt.line().isBlank() ? "" : excerpt.caret(),
                 remedy.stream().map(Characters::printable).toList());

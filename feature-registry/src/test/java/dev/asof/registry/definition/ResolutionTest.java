@@ -119,8 +119,8 @@ class ResolutionTest {
     @ParameterizedTest
     @CsvSource({
         "INT32,int32,true", "INT32,int64,true", "INT64,int32,true", "FLOAT32,float64,true", "INT32,float64,true",
-        "DATE,timestamp,true", "INT64,float64,false", "FLOAT64,float32,false", "INT32,float32,false",
-                "STRING,int64,false",
+        "DATE,timestamp,true", "INT64,float64,true", "FLOAT64,float32,false", "INT32,float32,false",
+                "STRING,int64,true",
         "TIMESTAMP,date,false", "INT64,timestamp,false", "BOOL,int32,false", "INT32,string,false"
     })
     void aDeclaredTypeHoldsTheValuesOfTheFiles(ScalarType file, String declared, boolean allowed) {

@@ -37,7 +37,7 @@ class FlightsIT {
 
     @BeforeAll
     static void buildTheTrainingSet() throws IOException {
-        RealData data = RealData.orSkip();
+        RealData data = RealData.get();
         RealData.copyDefinitions("flights", repository);
         Files.copy(data.file("flights/weather.parquet"), repository.resolve("data/weather.parquet"));
         duckDb = new DuckDb();

@@ -19,7 +19,7 @@ class PandasAsofIT {
 
     @BeforeAll
     static void buildTheTrainingSets() {
-        data = RealData.orSkip();
+        data = RealData.get();
         build("", folder.resolve("first"));
         build("2", folder.resolve("second"));
     }

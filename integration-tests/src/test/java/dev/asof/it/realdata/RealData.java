@@ -1,7 +1,5 @@
 package dev.asof.it.realdata;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -17,10 +15,13 @@ import java.util.stream.Stream;
 record RealData(Path folder) {
     private static final String VARIABLE = "ASOF_REAL_DATA";
 
-    /** The folder; the test is skipped if none is named. */
-    static RealData orSkip() {
+    /** The folder that the variable names. */
+    static RealData get() {
         String folder = System.getenv(VARIABLE);
-        assumeTrue(folder != null && !folder.isBlank(), VARIABLE + " names no folder of real data");
+        if (folder == null || !Files.isDirectory(Path.of(folder))) {
+            throw new AssertionError("The tests on real data need " + VARIABLE
+                    + " to be the absolute path of the folder that holds it; it is " + folder);
+        }
         return new RealData(Path.of(folder));
     }
 

@@ -63,7 +63,7 @@ class RetailIT {
     @Test
     void whatAKilledServerAnswersIsWhatTrainingGets() throws IOException {
         RetailSize size = RetailSize.asAsked();
-        Path file = prepare(RealData.orSkip(), size);
+        Path file = prepare(RealData.get(), size);
         Path aside = Files.move(file, repository.resolve("invoice_lines.aside"));
         List<Map<String, Object>> lines = new ArrayList<>();
         ParquetFile parquet = ParquetFile.open(aside);

@@ -12,8 +12,11 @@ record RetailSize(int customers, int kills, int verifiedQuestions, int judgedQue
 
     /** All of it with {@code -Dasof.retail=full}; otherwise what fits in a build. */
     static RetailSize asAsked() {
-        return System.getProperty("asof.retail", "some").equals("full")
-                ? new RetailSize(1, 20, 50_000, 5_000)
-                : new RetailSize(8, 4, 4_000, 600);
+        String size = System.getProperty("asof.retail", "some");
+        return switch (size) {
+            case "some" -> new RetailSize(8, 4, 4_000, 600);
+            case "full" -> new RetailSize(1, 20, 50_000, 5_000);
+            default -> throw new AssertionError("-Dasof.retail is some or full, not " + size);
+        };
     }
 }

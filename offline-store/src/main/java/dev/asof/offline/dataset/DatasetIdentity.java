@@ -32,7 +32,7 @@ final class DatasetIdentity {
         views.forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
         inputs.forEach(input -> addInput(input, lines));
         if (Arrays.stream(observations.acceptedBy()).anyMatch(bound -> bound != Questions.NO_BOUND)) {
-            inputs.forEach(input -> input.ledger().loads().forEach(load -> lines.add("load " + load)));
+            inputs.forEach(input -> addLoads(input, lines));
         }
         lines.add("observations " + observations.sha256());
         lines.add("time column " + observations.options().timeColumn());
@@ -43,6 +43,16 @@ final class DatasetIdentity {
     private static void addInput(SourceInput input, List<String> lines) {
         input.files().stream()
                 .map(file -> "input " + input.source() + " " + file.origin() + " " + file.sha256())
+                .sorted()
+                .forEach(lines::add);
+    }
+
+    /** When a file was loaded decides what a question with a bound on acceptance sees of it. */
+    private static void addLoads(SourceInput input, List<String> lines) {
+        input.ledger().loads().stream()
+                .map(load -> "load " + input.source() + " " + load.view() + " " + load.sha256() + " "
+                        + (load.untilMicros().isPresent() ? load.untilMicros().getAsLong() : "-") + " "
+                        + load.acceptedAtMicros())
                 .sorted()
                 .forEach(lines::add);
     }

@@ -532,11 +532,7 @@ class TrainingSetBuilderTest {
                                 .and("event_timestamp", ScalarType.TIMESTAMP, 50, 50, 50, 50, 50)
                                 .and("accepted_by", ScalarType.TIMESTAMP, 99, 100, 150, 200, null));
         String sha256 = ContentHash.ofFile(root.resolve("data/a.parquet"));
-        LoadLedger.EMPTY
-                .plus(new LoadedFile("spend@1", sha256, "a", OptionalLong.of(15), 100))
-                .plus(new LoadedFile("spend@1", sha256, "a", OptionalLong.empty(), 150))
-                .plus(new LoadedFile("other@1", sha256, "a", OptionalLong.empty(), 1))
-                .write(fixture.repository().archiveFolder("payments"));
+        writeLedger(fixture, sha256, "a", 150);
         ColumnBatch ingested = Batches.with("payment_id", ScalarType.INT64, 77)
                 .and("customer_id", ScalarType.INT64, 1)
                 .and("amount", ScalarType.FLOAT64, 40.0)
@@ -544,9 +540,17 @@ class TrainingSetBuilderTest {
                 .build();
         archive(fixture, ingested, 200);
 
-        fixture.build("churn", "observations.parquet", "out.parquet");
+        String id =
+                fixture.build("churn", "observations.parquet", "out.parquet").datasetId();
 
         assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(null, 1.0, 3.0, 43.0, 43.0);
+
+        writeLedger(fixture, sha256, "elsewhere/a", 150);
+        assertThat(fixture.build("churn", "observations.parquet", "out.parquet").datasetId())
+                .isEqualTo(id);
+        writeLedger(fixture, sha256, "a", 151);
+        assertThat(fixture.build("churn", "observations.parquet", "out.parquet").datasetId())
+                .isNotEqualTo(id);
 
         fixture.parquet("data/a.parquet", keyed(1, 1.0, 10));
         assertThatThrownBy(() -> fixture.build("churn", "observations.parquet", "out.parquet"))
@@ -555,6 +559,14 @@ class TrainingSetBuilderTest {
                 .hasMessage(
                         "Cannot replay source 'payments': the online store loaded a, which has changed since or is no"
                                 + " longer among its files. Put back what was loaded, or run 'asof load --rebuild payments'.");
+    }
+
+    private static void writeLedger(Fixture fixture, String sha256, String path, long acceptedAtMicros) {
+        LoadLedger.EMPTY
+                .plus(new LoadedFile("spend@1", sha256, path, OptionalLong.of(15), 100))
+                .plus(new LoadedFile("spend@1", sha256, path, OptionalLong.empty(), acceptedAtMicros))
+                .plus(new LoadedFile("other@1", sha256, path, OptionalLong.empty(), 1))
+                .write(fixture.repository().archiveFolder("payments"));
     }
 
     @Test

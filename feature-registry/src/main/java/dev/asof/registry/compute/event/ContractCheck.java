@@ -41,6 +41,11 @@ public final class ContractCheck {
                 keys, keys.fields().stream().map(ColumnCheck::ofKey).toList());
     }
 
+    /** Whether some values of one type can take the other without changing; whether each of them does is seen row by row. */
+    public static boolean canBecome(DataType from, DataType to) {
+        return Coercion.isPossible(from, to);
+    }
+
     /** Whether columns of these types can be typed as the contract says; {@link #check} fails where they cannot. */
     public boolean canRead(Schema rows) {
         return schema.fields().stream().allMatch(field -> {
