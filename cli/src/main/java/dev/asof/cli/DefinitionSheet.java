@@ -2,7 +2,6 @@ package dev.asof.cli;
 
 import dev.asof.registry.catalog.Attributes;
 import dev.asof.registry.catalog.DefinitionKind;
-import dev.asof.registry.catalog.DurationText;
 import dev.asof.registry.catalog.Entity;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.Feature;
@@ -14,6 +13,7 @@ import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.catalog.WindowText;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.window.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

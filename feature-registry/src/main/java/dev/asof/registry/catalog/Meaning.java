@@ -8,6 +8,7 @@ import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.window.DurationText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

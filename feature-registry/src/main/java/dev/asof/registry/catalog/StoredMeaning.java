@@ -8,6 +8,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.TimeRule;
 import java.util.List;
 import java.util.Locale;

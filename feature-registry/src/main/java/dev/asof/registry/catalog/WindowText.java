@@ -1,5 +1,6 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.Window;
 
 /** Windows as the registry keeps them and as messages show them: {@code 7d}, {@code unbounded}, {@code session 30m}. */

@@ -1,6 +1,5 @@
 package dev.asof.registry.definition;
 
-import dev.asof.registry.catalog.DurationText;
 import dev.asof.registry.catalog.Names;
 import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.catalog.VersionedName;
@@ -10,6 +9,7 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;

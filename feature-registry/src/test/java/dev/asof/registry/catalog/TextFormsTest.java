@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.window.DurationText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;

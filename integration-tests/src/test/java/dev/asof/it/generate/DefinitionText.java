@@ -144,6 +144,9 @@ public final class DefinitionText {
         String input = feature.input().map(Expr::sql).orElse("");
         return switch (aggregate.function()) {
             case COUNT -> input.isEmpty() ? "*" : input;
+            case APPROX_QUANTILE -> input + ", " + aggregate.parameter().orElseThrow();
+            case DECAYED_SUM -> input + ", '" + aggregate.parameter().orElseThrow() + "us'";
+            case DECAYED_COUNT -> "'" + aggregate.parameter().orElseThrow() + "us'";
             case COUNT_DISTINCT, MODE -> input + ", " + Feature.CAP;
             default ->
                 input + aggregate.second().map(second -> ", " + second.sql()).orElse("");

@@ -59,7 +59,7 @@ final class ViewGenerator {
             return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
         }
         Feature.Function function = dice.one(Feature.Function.values());
-        return new Feature.Aggregate(function, second(function), window());
+        return new Feature.Aggregate(function, second(function), parameter(function), window());
     }
 
     private Feature.Span window() {
@@ -75,12 +75,28 @@ final class ViewGenerator {
             case Feature.Aggregate aggregate ->
                 switch (aggregate.function()) {
                     case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
-                    case SUM, AVG -> Optional.of(expressions.number());
+                    case SUM,
+                            AVG,
+                            VAR_POP,
+                            VAR_SAMP,
+                            STDDEV_POP,
+                            STDDEV_SAMP,
+                            SKEWNESS,
+                            KURTOSIS,
+                            COVAR_POP,
+                            COVAR_SAMP,
+                            CORR,
+                            DECAYED_SUM,
+                            APPROX_QUANTILE -> Optional.of(expressions.number());
                     case BOOL_AND, BOOL_OR -> Optional.of(expressions.condition());
                     case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE, COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
                         Optional.of(expressions.any());
-                    case TIME_SINCE_FIRST, TIME_SINCE_LAST, INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX ->
-                        Optional.empty();
+                    case DECAYED_COUNT,
+                            TIME_SINCE_FIRST,
+                            TIME_SINCE_LAST,
+                            INTER_ARRIVAL_AVG,
+                            INTER_ARRIVAL_MIN,
+                            INTER_ARRIVAL_MAX -> Optional.empty();
                 };
         };
     }
@@ -88,6 +104,15 @@ final class ViewGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(expressions.any());
+            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(expressions.number());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Object> parameter(Feature.Function function) {
+        return switch (function) {
+            case APPROX_QUANTILE -> Optional.of(dice.one(0.0, 0.5, 1.0, dice.between(0, 1_000) / 1_000.0));
+            case DECAYED_SUM, DECAYED_COUNT -> Optional.of(dice.one(1L, clock.span(1, 4), 86_400_000_000L));
             default -> Optional.empty();
         };
     }

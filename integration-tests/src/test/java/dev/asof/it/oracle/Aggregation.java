@@ -34,6 +34,12 @@ record Aggregation(List<Seen> events, long asOf) {
             case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
             case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
             case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(groups(values), mode(values));
+            case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SKEWNESS, KURTOSIS ->
+                ofEvents(Moments.of(function, values).orElse(null));
+            case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));
+            case DECAYED_SUM -> values.isEmpty() ? ofEvents(null) : present(decayed(aggregate.halfLife()));
+            case DECAYED_COUNT -> present(decayed(aggregate.halfLife()));
+            case APPROX_QUANTILE -> ofEvents(values.isEmpty() ? null : Sketches.quantile(aggregate.quantile(), values));
             case MIN, MAX, SUM, AVG, FIRST, LAST, BOOL_AND, BOOL_OR -> ofValues(function, values);
         };
     }
@@ -82,6 +88,26 @@ record Aggregation(List<Seen> events, long asOf) {
             }
         }
         return extreme == null ? null : extreme.first().orElse(null);
+    }
+
+    private @Nullable Object ofPairs(Feature.Function function) {
+        List<Seen> pairs = events.stream()
+                .filter(event -> event.first().isPresent() && event.second().isPresent())
+                .toList();
+        List<Object> xs = pairs.stream().map(pair -> pair.first().orElseThrow()).toList();
+        List<Object> ys = pairs.stream().map(Aggregation::second).toList();
+        return Moments.of(function, xs, ys).orElse(null);
+    }
+
+    /** The sum of the first inputs; a count has 1 for each. */
+    private double decayed(long halfLife) {
+        Decays decays = new Decays(halfLife, asOf);
+        for (Seen event : events) {
+            event.first()
+                    .ifPresent(value ->
+                            decays.add(event.time(), value instanceof Number number ? number.doubleValue() : 1));
+        }
+        return decays.result();
     }
 
     private double secondsSince(Seen event) {

@@ -31,10 +31,22 @@ public record Feature(
      * A function over the inputs of the events of a window.
      *
      * @param second the second input of functions that have two
+     * @param parameter of a quantile, which one, a Double; of decay, the half-life in microseconds, a Long
      */
-    public record Aggregate(Function function, Optional<Expr> second, Span window) implements Kind {
+    public record Aggregate(Function function, Optional<Expr> second, Optional<Object> parameter, Span window)
+            implements Kind {
         public Aggregate(Function function, Span window) {
-            this(function, Optional.empty(), window);
+            this(function, Optional.empty(), Optional.empty(), window);
+        }
+
+        /** Which quantile is asked for. */
+        double quantile() {
+            return (Double) parameter.orElseThrow();
+        }
+
+        /** The half-life in microseconds. */
+        long halfLife() {
+            return (Long) parameter.orElseThrow();
         }
     }
 
@@ -72,11 +84,23 @@ public record Feature(
         LAST,
         MIN_BY,
         MAX_BY,
+        VAR_POP,
+        VAR_SAMP,
+        STDDEV_POP,
+        STDDEV_SAMP,
+        SKEWNESS,
+        KURTOSIS,
+        COVAR_POP,
+        COVAR_SAMP,
+        CORR,
+        DECAYED_SUM,
+        DECAYED_COUNT,
         TIME_SINCE_FIRST,
         TIME_SINCE_LAST,
         COUNT_DISTINCT,
         MODE,
         APPROX_COUNT_DISTINCT,
+        APPROX_QUANTILE,
         INTER_ARRIVAL_AVG,
         INTER_ARRIVAL_MIN,
         INTER_ARRIVAL_MAX
@@ -94,6 +118,18 @@ public record Feature(
                     case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
                     case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
                     case AVG,
+                            VAR_POP,
+                            VAR_SAMP,
+                            STDDEV_POP,
+                            STDDEV_SAMP,
+                            SKEWNESS,
+                            KURTOSIS,
+                            COVAR_POP,
+                            COVAR_SAMP,
+                            CORR,
+                            DECAYED_SUM,
+                            DECAYED_COUNT,
+                            APPROX_QUANTILE,
                             TIME_SINCE_FIRST,
                             TIME_SINCE_LAST,
                             INTER_ARRIVAL_AVG,

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 /** The float64 nearest to a rational number, ties to even: found by looking for it, digit by binary digit. */
 final class NearestDouble {
     private static final int PRECISION = 53;
+    private static final int UNIT = 1074;
     private static final int LEAST_EXPONENT = -1074;
     private static final int GREATEST_EXPONENT = 971;
 
@@ -17,6 +18,37 @@ final class NearestDouble {
         }
         double magnitude = ofPositive(numerator.abs(), denominator);
         return numerator.signum() < 0 ? -magnitude : magnitude;
+    }
+
+    /**
+     * The float64 nearest to the square root of a fraction, ties to even: found by halving the float64s between 0 and
+     * infinity, which are in the order of their bits.
+     *
+     * @param numerator at least 0
+     * @param denominator more than 0
+     */
+    static double root(BigInteger numerator, BigInteger denominator) {
+        long below = 0;
+        long above = Double.doubleToLongBits(Double.POSITIVE_INFINITY);
+        while (above - below > 1) {
+            long middle = below + (above - below) / 2;
+            if (compareSquare(Reals.inUnits(Double.longBitsToDouble(middle)), 0, numerator, denominator) > 0) {
+                above = middle;
+            } else {
+                below = middle;
+            }
+        }
+        BigInteger next = above == Double.doubleToLongBits(Double.POSITIVE_INFINITY)
+                ? BigInteger.ONE.shiftLeft(1024 + UNIT)
+                : Reals.inUnits(Double.longBitsToDouble(above));
+        int half = compareSquare(Reals.inUnits(Double.longBitsToDouble(below)).add(next), 1, numerator, denominator);
+        boolean up = half < 0 || (half == 0 && (below & 1) == 1);
+        return Double.longBitsToDouble(up ? above : below);
+    }
+
+    /** Compares the square of units / 2^1074 / 2^halvings with a fraction. */
+    private static int compareSquare(BigInteger units, int halvings, BigInteger numerator, BigInteger denominator) {
+        return units.pow(2).multiply(denominator).compareTo(numerator.shiftLeft(2 * (UNIT + halvings)));
     }
 
     /** Finds the exponent e for which numerator / denominator / 2^e has 53 binary digits, and rounds that to an integer. */

@@ -39,6 +39,18 @@ class NearestDoubleTest {
     }
 
     @Test
+    void rootsAreRoundedToNearestWithTiesToEven() {
+        BigInteger tie = BigInteger.TWO.pow(54).add(BigInteger.TWO);
+        assertThat(NearestDouble.root(BigInteger.ZERO, BigInteger.ONE)).isEqualTo(0.0);
+        assertThat(NearestDouble.root(BigInteger.TWO, BigInteger.ONE)).isEqualTo(1.4142135623730951);
+        assertThat(NearestDouble.root(tie.pow(2), BigInteger.ONE)).isEqualTo(0x1p54);
+        assertThat(NearestDouble.root(tie.pow(2).add(BigInteger.ONE), BigInteger.ONE))
+                .isEqualTo(0x1.0000000000001p54);
+        assertThat(NearestDouble.root(BigInteger.TWO.pow(2048), BigInteger.ONE)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(NearestDouble.root(BigInteger.ONE, BigInteger.TWO.pow(2148))).isEqualTo(Double.MIN_VALUE);
+    }
+
+    @Test
     void sumsForgetNothing() {
         assertThat(Reals.quotient(List.of(1e308, 1e308, -1e308, 4e-324, -1e308), 1))
                 .isEqualTo(4e-324);

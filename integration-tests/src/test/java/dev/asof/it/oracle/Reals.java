@@ -23,7 +23,8 @@ final class Reals {
         return NearestDouble.of(sum, BigInteger.valueOf(divisor).shiftLeft(UNIT));
     }
 
-    private static BigInteger inUnits(double value) {
+    /** A finite float64 in units of 2^-1074. */
+    static BigInteger inUnits(double value) {
         if (value == 0) {
             return BigInteger.ZERO;
         }

@@ -30,6 +30,25 @@ final class Sketches {
         return estimate(registers);
     }
 
+    /** The quantile of numbers of which there is at least one, as the middle of its bucket. */
+    static double quantile(double quantile, List<Object> values) {
+        List<Double> sorted = values.stream()
+                .map(value -> ((Number) value).doubleValue())
+                .sorted()
+                .toList();
+        double value = sorted.get((int) Math.floor(quantile * (sorted.size() - 1)));
+        double magnitude = Math.abs(value);
+        if (magnitude < 1e-12) {
+            return 0.0;
+        }
+        if (!Double.isFinite(value)) {
+            return value;
+        }
+        double bucket = Math.ceil(50 * StrictMath.log(magnitude > 1e19 ? 1e19 : magnitude));
+        double middle = StrictMath.exp((bucket - 0.5) / 50) / StrictMath.cosh(0.01);
+        return value < 0 ? -middle : middle;
+    }
+
     private static long hash(Object value) {
         return switch (value) {
             case Boolean bool -> ofLong(bool ? 1 : 0);

@@ -1,9 +1,11 @@
 package dev.asof.registry.compute.aggregate;
 
+import dev.asof.registry.compute.aggregate.decay.DecayFunctions;
 import dev.asof.registry.compute.aggregate.distinct.DistinctFunctions;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.moment.MomentFunctions;
 import dev.asof.registry.compute.aggregate.order.OrderFunctions;
 import dev.asof.registry.compute.aggregate.sketch.SketchFunctions;
 import dev.asof.registry.compute.aggregate.total.Totals;
@@ -17,7 +19,9 @@ public final class Aggregates {
                     Totals.DECLARATIONS,
                     DistinctFunctions.DECLARATIONS,
                     OrderFunctions.DECLARATIONS,
-                    SketchFunctions.DECLARATIONS)
+                    MomentFunctions.DECLARATIONS,
+                    SketchFunctions.DECLARATIONS,
+                    DecayFunctions.DECLARATIONS)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(AggregateDeclaration::name))
             .toList();

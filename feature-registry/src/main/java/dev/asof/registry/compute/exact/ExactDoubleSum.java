@@ -111,6 +111,16 @@ public final class ExactDoubleSum {
         }
     }
 
+    /** Whether it has no NaN and no infinity. */
+    public boolean isFinite() {
+        return sum.isFinite();
+    }
+
+    /** The sum of the finite values, exactly. */
+    public Dyadic value() {
+        return sum.finiteValue();
+    }
+
     /**
      * The sum rounded once to nearest-even: an infinity beyond the range, +0.0 for a zero sum. With NaNs or infinities it
      * is as in IEEE 754: NaN (the canonical one) if there is a NaN or infinities of both signs, else that infinity.

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.exact;
 
+import java.math.BigInteger;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -92,6 +93,25 @@ final class RealAccumulator {
         boolean inexact = finite.lowestBit() < from;
         return NearestEven.quotient(
                 sign < 0, finite.bits(from + Long.SIZE), finite.bits(from), inexact, minExponent + from, count);
+    }
+
+    boolean isFinite() {
+        return nonFinite.isEmpty();
+    }
+
+    /** The sum of the finite terms, exactly. */
+    Dyadic finiteValue() {
+        int sign = finite.signum();
+        if (sign == 0) {
+            return Dyadic.ZERO;
+        }
+        int from = finite.lowestBit();
+        int words = (finite.bitLength() - from + Long.SIZE - 1) / Long.SIZE;
+        ByteBuffer magnitude = ByteBuffer.allocate(words * Long.BYTES);
+        for (int word = words - 1; word >= 0; word--) {
+            magnitude.putLong(finite.bits(from + word * Long.SIZE));
+        }
+        return new Dyadic(new BigInteger(sign, magnitude.array()), minExponent + from);
     }
 
     private boolean finiteIsDouble() {

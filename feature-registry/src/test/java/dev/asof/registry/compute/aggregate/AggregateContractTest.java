@@ -13,6 +13,7 @@ import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.aggregate.session.SessionFunction;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.TimeRule;
 import dev.asof.registry.compute.window.Window;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every aggregate function must keep, whatever its arguments' types, alone and over sessions. */
 class AggregateContractTest {
     private static final int CASES = 60;
+
+    /** What functions may take beside their inputs: nothing, or a cap, a quantile, a half-life. */
+    private static final List<List<Value>> CONSTANTS = List.of(
+            List.of(),
+            List.of(Value.ofLong(ScalarType.INT64, 2)),
+            List.of(Value.ofDouble(ScalarType.FLOAT64, 0.5)),
+            List.of(Value.ofText("20us")));
 
     /** A function over arguments of some types. */
     record Subject(String title, AggregateFunction<?> function, List<DataType> types) {
@@ -45,16 +54,29 @@ class AggregateContractTest {
     private static Stream<Subject> subjects(AggregateDeclaration declaration) {
         List<Subject> subjects = new ArrayList<>();
         for (List<DataType> types : typeLists()) {
-            List<Argument> arguments = types.stream().map(Argument::ofType).toList();
-            if (Aggregates.resolve(declaration.name(), arguments) instanceof Resolution.Resolved resolved) {
-                String title = declaration.name()
-                        + types.stream().map(DataType::displayName).toList();
-                subjects.add(new Subject(title, resolved.function(), types));
-                subjects.add(new Subject(title + " over sessions", session(resolved.function()), types));
+            for (List<Value> constants : CONSTANTS) {
+                subjects.addAll(subjects(declaration, types, constants));
             }
         }
         assertThat(subjects).as(declaration.name()).isNotEmpty();
         return subjects.stream();
+    }
+
+    private static List<Subject> subjects(
+            AggregateDeclaration declaration, List<DataType> types, List<Value> constants) {
+        List<Argument> arguments =
+                new ArrayList<>(types.stream().map(Argument::ofType).toList());
+        constants.forEach(constant -> arguments.add(new Argument(constant.type(), Optional.of(constant))));
+        if (!(Aggregates.resolve(declaration.name(), arguments) instanceof Resolution.Resolved resolved)
+                || resolved.inputCount() != types.size()) {
+            return List.of();
+        }
+        String title = declaration.name()
+                + types.stream().map(DataType::displayName).toList()
+                + (constants.isEmpty() ? "" : constants);
+        return List.of(
+                new Subject(title, resolved.function(), types),
+                new Subject(title + " over sessions", session(resolved.function()), types));
     }
 
     private static List<List<DataType>> typeLists() {

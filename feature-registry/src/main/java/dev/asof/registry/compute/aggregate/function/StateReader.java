@@ -2,6 +2,7 @@ package dev.asof.registry.compute.aggregate.function;
 
 import dev.asof.registry.compute.exact.ExactDoubleSum;
 import dev.asof.registry.compute.exact.ExactLongSum;
+import dev.asof.registry.compute.exact.ExactProductSum;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
@@ -75,6 +76,11 @@ public final class StateReader {
     /** Reads an exact sum. */
     public ExactLongSum getLongSum() {
         return ExactLongSum.decode(bytes);
+    }
+
+    /** Reads an exact sum of products of so many factors. */
+    public ExactProductSum getProductSum(int factors) {
+        return ExactProductSum.decode(factors, bytes);
     }
 
     /** Reads a value as a column of one row. */

@@ -8,6 +8,8 @@ public enum StateShape {
     ORDERED,
     /** Something for each distinct value, up to a cap. */
     DISTINCT,
+    /** A sum for each half-life in which there are events, of the last 1,025 half-lives. */
+    DECAYED,
     /** The last session, and what it takes to join it to the events before: events in event order only. */
     SESSION,
     /** A summary of bounded size with a stated error. */
@@ -16,7 +18,7 @@ public enum StateShape {
     /** Whether updates and merges may come in any order and overlap in time. */
     public boolean takesAnyOrder() {
         return switch (this) {
-            case CONSTANT, DISTINCT, SKETCH -> true;
+            case CONSTANT, DISTINCT, DECAYED, SKETCH -> true;
             case ORDERED, SESSION -> false;
         };
     }

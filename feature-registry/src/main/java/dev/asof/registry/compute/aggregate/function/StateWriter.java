@@ -2,6 +2,7 @@ package dev.asof.registry.compute.aggregate.function;
 
 import dev.asof.registry.compute.exact.ExactDoubleSum;
 import dev.asof.registry.compute.exact.ExactLongSum;
+import dev.asof.registry.compute.exact.ExactProductSum;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DoubleColumn;
@@ -58,6 +59,11 @@ public final class StateWriter {
 
     /** Writes an exact sum. */
     public void putSum(ExactLongSum sum) {
+        sum.encode(room(sum.encodedBytes()));
+    }
+
+    /** Writes an exact sum. */
+    public void putSum(ExactProductSum sum) {
         sum.encode(room(sum.encodedBytes()));
     }
 

@@ -1,4 +1,4 @@
-package dev.asof.registry.catalog;
+package dev.asof.registry.compute.window;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,140 @@
+package dev.asof.registry.compute.aggregate.moment;
+
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateShape;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.exact.Dyadic;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+
+/** A statistic of the central moments of one input: the exact real number, rounded once. */
+record Moment(Statistic statistic) implements InvertibleFunction<PowerSums> {
+
+    /** What is asked of the numbers. */
+    enum Statistic {
+        VAR_POP("var_pop", 2, 1),
+        VAR_SAMP("var_samp", 2, 2),
+        STDDEV_POP("stddev_pop", 2, 1),
+        STDDEV_SAMP("stddev_samp", 2, 2),
+        SKEWNESS("skewness", 3, 1),
+        KURTOSIS("kurtosis", 4, 1);
+
+        private final String functionName;
+        private final int order;
+        private final int leastCount;
+
+        Statistic(String functionName, int order, int leastCount) {
+            this.functionName = functionName;
+            this.order = order;
+            this.leastCount = leastCount;
+        }
+    }
+
+    @Override
+    public String name() {
+        return statistic.functionName;
+    }
+
+    @Override
+    public DataType resultType() {
+        return ScalarType.FLOAT64;
+    }
+
+    @Override
+    public boolean presentWhenEmpty() {
+        return false;
+    }
+
+    @Override
+    public StateShape shape() {
+        return StateShape.CONSTANT;
+    }
+
+    @Override
+    public PowerSums create() {
+        return new PowerSums(statistic.order);
+    }
+
+    @Override
+    public void clear(PowerSums state) {
+        state.clear();
+    }
+
+    @Override
+    public void update(PowerSums state, AggregateInput input, int event) {
+        if (!input.first().isNull(event)) {
+            state.add(input.first(), event, 1);
+        }
+    }
+
+    @Override
+    public void retract(PowerSums state, AggregateInput input, int event) {
+        if (!input.first().isNull(event)) {
+            state.add(input.first(), event, -1);
+        }
+    }
+
+    @Override
+    public void merge(PowerSums state, PowerSums later) {
+        state.addAll(later);
+    }
+
+    @Override
+    public void finish(PowerSums state, long asOfMicros, FeatureValues target, int row) {
+        if (state.count() < statistic.leastCount) {
+            target.setAbsent(row, ValueStatus.NULL_VALUE);
+        } else if (state.hasNonFinite()) {
+            target.setDouble(row, Double.NaN);
+        } else {
+            finishFinite(state, target, row);
+        }
+    }
+
+    private void finishFinite(PowerSums state, FeatureValues target, int row) {
+        long count = state.count();
+        Dyadic second = state.second();
+        switch (statistic) {
+            case VAR_POP ->
+                target.setDouble(row, second.dividedBy(Dyadic.of(count).times(count)));
+            case VAR_SAMP ->
+                target.setDouble(row, second.dividedBy(Dyadic.of(count).times(count - 1)));
+            case STDDEV_POP ->
+                target.setDouble(row, second.rootOfQuotient(Dyadic.of(count).times(count)));
+            case STDDEV_SAMP ->
+                target.setDouble(row, second.rootOfQuotient(Dyadic.of(count).times(count - 1)));
+            case SKEWNESS, KURTOSIS -> {
+                if (second.signum() == 0) {
+                    target.setAbsent(row, ValueStatus.NULL_VALUE);
+                } else {
+                    target.setDouble(row, statistic == Statistic.SKEWNESS ? skewness(state) : kurtosis(state));
+                }
+            }
+        }
+    }
+
+    private static double skewness(PowerSums state) {
+        Dyadic second = state.second();
+        Dyadic third = state.third();
+        double magnitude = third.squared().rootOfQuotient(second.squared().times(second));
+        return third.signum() < 0 ? -magnitude : magnitude;
+    }
+
+    private static double kurtosis(PowerSums state) {
+        Dyadic squared = state.second().squared();
+        return state.fourth().minus(squared.times(3)).dividedBy(squared);
+    }
+
+    @Override
+    public void encode(PowerSums state, StateWriter out) {
+        state.encode(out);
+    }
+
+    @Override
+    public PowerSums decode(StateReader in) {
+        return PowerSums.decode(statistic.order, in);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.asof.registry.compute.aggregate.moment;
+
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.Arguments;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.List;
+
+/** The declarations of the functions of moments. */
+public final class MomentFunctions {
+    /** What users can call. */
+    public static final List<AggregateDeclaration> DECLARATIONS = List.of(
+            declare(Moment.Statistic.VAR_POP, "The variance of the population."),
+            declare(Moment.Statistic.VAR_SAMP, "The variance estimated from a sample: null of one value."),
+            declare(Moment.Statistic.STDDEV_POP, "The standard deviation of the population."),
+            declare(Moment.Statistic.STDDEV_SAMP, "The standard deviation estimated from a sample: null of one value."),
+            declare(Moment.Statistic.SKEWNESS, "The skewness of the population: null where all values are equal."),
+            declare(
+                    Moment.Statistic.KURTOSIS,
+                    "The excess kurtosis of the population: null where all values are equal."),
+            declare(PairMoment.Statistic.COVAR_POP, "The covariance of the population."),
+            declare(PairMoment.Statistic.COVAR_SAMP, "The covariance estimated from a sample: null of one pair."),
+            declare(PairMoment.Statistic.CORR, "Pearson's correlation: null where all values of one side are equal."));
+
+    private MomentFunctions() {}
+
+    private static AggregateDeclaration declare(Moment.Statistic statistic, String meaning) {
+        Moment function = new Moment(statistic);
+        return new AggregateDeclaration(
+                function.name(),
+                function.name() + "(x)",
+                meaning,
+                arguments -> Arguments.ofOne(function.name(), arguments, type -> resolve(function, List.of(type))));
+    }
+
+    private static AggregateDeclaration declare(PairMoment.Statistic statistic, String meaning) {
+        PairMoment function = new PairMoment(statistic);
+        return new AggregateDeclaration(
+                function.name(),
+                function.name() + "(x, y)",
+                meaning,
+                arguments -> Arguments.ofTwo(function.name(), arguments, (x, y) -> resolve(function, List.of(x, y))));
+    }
+
+    private static Resolution resolve(AggregateFunction<?> function, List<DataType> types) {
+        for (DataType type : types) {
+            if (!(type instanceof ScalarType scalar && scalar.isNumeric())) {
+                return new Resolution.Refused(
+                        function.name() + " takes integers and floats, not " + type.displayName());
+            }
+        }
+        return new Resolution.Resolved(function, types.size());
+    }
+}

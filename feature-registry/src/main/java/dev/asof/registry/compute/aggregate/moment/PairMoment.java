@@ -1,0 +1,124 @@
+package dev.asof.registry.compute.aggregate.moment;
+
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateShape;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.exact.Dyadic;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+
+/** A statistic of the deviations of two inputs, over the events where none of them is null; rounded once. */
+record PairMoment(Statistic statistic) implements InvertibleFunction<PairSums> {
+
+    /** What is asked of the pairs. */
+    enum Statistic {
+        COVAR_POP("covar_pop", 1, 1),
+        COVAR_SAMP("covar_samp", 1, 2),
+        CORR("corr", 2, 1);
+
+        private final String functionName;
+        private final int order;
+        private final int leastCount;
+
+        Statistic(String functionName, int order, int leastCount) {
+            this.functionName = functionName;
+            this.order = order;
+            this.leastCount = leastCount;
+        }
+    }
+
+    @Override
+    public String name() {
+        return statistic.functionName;
+    }
+
+    @Override
+    public DataType resultType() {
+        return ScalarType.FLOAT64;
+    }
+
+    @Override
+    public boolean presentWhenEmpty() {
+        return false;
+    }
+
+    @Override
+    public StateShape shape() {
+        return StateShape.CONSTANT;
+    }
+
+    @Override
+    public PairSums create() {
+        return new PairSums(statistic.order);
+    }
+
+    @Override
+    public void clear(PairSums state) {
+        state.clear();
+    }
+
+    @Override
+    public void update(PairSums state, AggregateInput input, int event) {
+        add(state, input, event, 1);
+    }
+
+    @Override
+    public void retract(PairSums state, AggregateInput input, int event) {
+        add(state, input, event, -1);
+    }
+
+    private static void add(PairSums state, AggregateInput input, int event, int times) {
+        if (!input.first().isNull(event) && !input.second().isNull(event)) {
+            state.add(input.first(), input.second(), event, times);
+        }
+    }
+
+    @Override
+    public void merge(PairSums state, PairSums later) {
+        state.addAll(later);
+    }
+
+    @Override
+    public void finish(PairSums state, long asOfMicros, FeatureValues target, int row) {
+        if (state.count() < statistic.leastCount) {
+            target.setAbsent(row, ValueStatus.NULL_VALUE);
+        } else if (state.hasNonFinite()) {
+            target.setDouble(row, Double.NaN);
+        } else {
+            finishFinite(state, target, row);
+        }
+    }
+
+    private void finishFinite(PairSums state, FeatureValues target, int row) {
+        Dyadic count = Dyadic.of(state.count());
+        Dyadic mixed = state.mixed();
+        switch (statistic) {
+            case COVAR_POP -> target.setDouble(row, mixed.dividedBy(count.squared()));
+            case COVAR_SAMP -> target.setDouble(row, mixed.dividedBy(count.times(state.count() - 1)));
+            case CORR -> finishCorrelation(mixed, state.seconds(), target, row);
+        }
+    }
+
+    private static void finishCorrelation(Dyadic mixed, Dyadic seconds, FeatureValues target, int row) {
+        if (seconds.signum() == 0) {
+            target.setAbsent(row, ValueStatus.NULL_VALUE);
+            return;
+        }
+        double magnitude = mixed.squared().rootOfQuotient(seconds);
+        target.setDouble(row, mixed.signum() < 0 ? -magnitude : magnitude);
+    }
+
+    @Override
+    public void encode(PairSums state, StateWriter out) {
+        state.encode(out);
+    }
+
+    @Override
+    public PairSums decode(StateReader in) {
+        return PairSums.decode(statistic.order, in);
+    }
+}
