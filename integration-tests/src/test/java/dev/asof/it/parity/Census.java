@@ -1,6 +1,8 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.answer.Answers;
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.way.Way;
 import java.util.List;
 
 /** Counts how often two paths differ from each other, and from the oracle. */

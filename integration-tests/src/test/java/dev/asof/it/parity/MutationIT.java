@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.generate.ScenarioGenerator;
+import dev.asof.it.way.StoresWay;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;

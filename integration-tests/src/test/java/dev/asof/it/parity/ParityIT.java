@@ -2,6 +2,10 @@ package dev.asof.it.parity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.it.online.RemoteServer;
+import dev.asof.it.way.OfflineWay;
+import dev.asof.it.way.StoresWay;
+import dev.asof.it.way.Way;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,11 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.answer.Answers;
 import dev.asof.it.generate.DefinitionText;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.generate.ScenarioGenerator;
 import dev.asof.it.oracle.Answer;
+import dev.asof.it.way.Way;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

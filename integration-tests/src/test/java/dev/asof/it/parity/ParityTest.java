@@ -1,5 +1,6 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.way.ComputeWay;
 import org.junit.jupiter.api.Test;
 
 /** The computation that both stores share, against the oracle. */

@@ -1,8 +1,10 @@
 package dev.asof.it.parity;
 
+import dev.asof.it.answer.Answers;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.View;
+import dev.asof.it.way.Way;
 import java.util.ArrayList;
 import java.util.List;
 

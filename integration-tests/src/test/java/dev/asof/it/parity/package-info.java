@@ -1,4 +1,4 @@
-/** Every way through the system, asked the same questions as the oracle: all have to answer in the same bits. */
+/** Every way through the system against the oracle: all have to answer in the same bits. */
 @NullMarked
 package dev.asof.it.parity;
 

@@ -3,14 +3,14 @@ package dev.asof.it.realdata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.cli.client.AsofClient;
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.WireAnswers;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Oracle;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
-import dev.asof.it.parity.Columns;
-import dev.asof.it.parity.WireAnswers;
 import dev.asof.it.process.AsofCommand;
 import dev.asof.it.process.MortalServer;
 import dev.asof.offline.parquet.ParquetFile;

@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** An online store as its clients see it, in this process or in another. */
-interface OnlineServer extends AutoCloseable {
+public interface OnlineServer extends AutoCloseable {
 
     /**
      * Sends events until they are acknowledged.

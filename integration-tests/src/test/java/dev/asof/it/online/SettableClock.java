@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.answer;
 
 import dev.asof.cli.client.Answer.FeatureColumn;
 import dev.asof.it.oracle.Answer;
@@ -20,7 +20,7 @@ public final class WireAnswers {
                 .mapToObj(row -> new Answer(
                         Answer.Status.valueOf(feature.statuses().get(row).name()),
                         Columns.object(feature.values(), row),
-                        ComputeWay.eventTime(
+                        ComputedAnswers.eventTime(
                                 feature.eventTimes().length == 0 ? FeatureValues.NO_EVENT : feature.eventTimes()[row])))
                 .toList();
     }

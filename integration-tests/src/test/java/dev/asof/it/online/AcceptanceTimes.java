@@ -1,11 +1,11 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** When the server really accepted what a scenario says was accepted at some time. */
-final class AcceptanceTimes {
+public final class AcceptanceTimes {
     private final TreeMap<Long, Long> real = new TreeMap<>();
 
     /** @param beforeAll a time before anything was accepted */
@@ -19,7 +19,7 @@ final class AcceptanceTimes {
     }
 
     /** The bound in the server's time. */
-    long of(OptionalLong acceptedBy) {
+    public long of(OptionalLong acceptedBy) {
         if (acceptedBy.isEmpty()) {
             return Long.MAX_VALUE;
         }

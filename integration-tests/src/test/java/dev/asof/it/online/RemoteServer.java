@@ -1,6 +1,8 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
 import dev.asof.cli.client.AsofClient;
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.WireAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
@@ -17,14 +19,14 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** A server process behind gRPC, killed in the middle of some calls that write, the first one among them. */
-final class RemoteServer implements OnlineServer {
+public final class RemoteServer implements OnlineServer {
     private final MortalServer server;
     private final Dice dice;
     private int killsLeft;
     private int callsUntilKill;
 
     /** @param kills how often to kill it, at most */
-    RemoteServer(Path repository, Dice dice, int kills) {
+    public RemoteServer(Path repository, Dice dice, int kills) {
         this.server = new MortalServer(repository);
         this.dice = dice;
         this.killsLeft = kills;
@@ -32,12 +34,12 @@ final class RemoteServer implements OnlineServer {
     }
 
     /** How often it was killed. */
-    int kills() {
+    public int kills() {
         return server.kills();
     }
 
     /** How many calls got no answer because of that, and were made again. */
-    int brokenCalls() {
+    public int brokenCalls() {
         return server.brokenCalls();
     }
 

@@ -1,10 +1,14 @@
-package dev.asof.it.parity;
+package dev.asof.it.way;
 
 import dev.asof.it.TemporaryFolder;
+import dev.asof.it.answer.Answers;
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.ComputedAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
@@ -15,7 +19,6 @@ import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.value.FeatureValues;
@@ -25,11 +28,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** The feature programs themselves, without a store: rows in random order and batches, questions in random order. */
-final class ComputeWay implements Way {
+public final class ComputeWay implements Way {
 
     @Override
     public List<Told> tell(List<Scenario> scenarios) {
@@ -90,7 +92,7 @@ final class ComputeWay implements Way {
                     .toList();
             timelines.answer(questions, 0, questions.size(), values);
             return IntStream.range(0, values.size())
-                    .mapToObj(i -> ofValues(values.get(i)))
+                    .mapToObj(i -> ComputedAnswers.of(values.get(i)))
                     .toList();
         }
 
@@ -129,20 +131,5 @@ final class ComputeWay implements Way {
                             .toArray(),
                     order);
         }
-    }
-
-    /** The values of one feature as the oracle gives them. */
-    static List<Answer> ofValues(FeatureValues values) {
-        Column column = values.toColumn();
-        return IntStream.range(0, values.size())
-                .mapToObj(row -> new Answer(
-                        Answer.Status.valueOf(values.status(row).name()),
-                        Columns.object(column, row),
-                        eventTime(values.eventTimeMicros(row))))
-                .toList();
-    }
-
-    static OptionalLong eventTime(long micros) {
-        return micros == FeatureValues.NO_EVENT ? OptionalLong.empty() : OptionalLong.of(micros);
     }
 }

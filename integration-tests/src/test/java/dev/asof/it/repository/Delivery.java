@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.repository;
 
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
@@ -13,15 +13,15 @@ import java.util.TreeMap;
  *
  * @param acceptance what the scenario calls the time of their acceptance
  */
-record Delivery(Scenario scenario, long acceptance, List<Row> rows) {
+public record Delivery(Scenario scenario, long acceptance, List<Row> rows) {
 
     /** Whether they come as a file. */
-    boolean isLoad() {
+    public boolean isLoad() {
         return scenario.loads().contains(acceptance);
     }
 
     /** The deliveries of all scenarios, each scenario's in order. */
-    static List<Delivery> interleaved(List<Scenario> scenarios, Dice dice) {
+    public static List<Delivery> interleaved(List<Scenario> scenarios, Dice dice) {
         List<List<Delivery>> waiting = new ArrayList<>();
         scenarios.forEach(scenario -> waiting.add(ofScenario(scenario)));
         List<Delivery> all = new ArrayList<>();
@@ -35,7 +35,7 @@ record Delivery(Scenario scenario, long acceptance, List<Row> rows) {
     }
 
     /** The deliveries of one scenario, in order. */
-    static List<Delivery> ofScenario(Scenario scenario) {
+    public static List<Delivery> ofScenario(Scenario scenario) {
         Map<Long, List<Row>> byAcceptance = new TreeMap<>();
         scenario.rows()
                 .forEach(row -> byAcceptance

@@ -1,8 +1,12 @@
-package dev.asof.it.parity;
+package dev.asof.it.way;
 
+import dev.asof.it.answer.Answers;
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.ComputedAnswers;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.OfflineValues;
 import dev.asof.offline.dataset.ValueQuestions;
@@ -29,7 +33,7 @@ record OfflineAnswers(ScenarioRepository repository, RegistrySnapshot registry) 
         for (Scenario scenario : repository.scenarios()) {
             List<List<List<Answer>>> byView = new ArrayList<>();
             for (int i = 0; i < scenario.views().size(); i++) {
-                byView.add(values.get(view++).stream().map(ComputeWay::ofValues).toList());
+                byView.add(values.get(view++).stream().map(ComputedAnswers::of).toList());
             }
             answers.add(new Answers(byView));
         }

@@ -1,11 +1,12 @@
-package dev.asof.it.parity;
+package dev.asof.it.way;
 
+import dev.asof.it.answer.Answers;
 import dev.asof.it.generate.Scenario;
 import java.util.List;
 
 /** One way through the system, or several, from rows and questions to answers. */
 @FunctionalInterface
-interface Way {
+public interface Way {
 
     /** What each path says to the questions of all scenarios. */
     List<Told> tell(List<Scenario> scenarios);

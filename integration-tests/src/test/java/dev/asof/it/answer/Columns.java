@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.answer;
 
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
@@ -23,19 +23,19 @@ public final class Columns {
 
     private Columns() {}
 
-    static ScalarType type(Type type) {
+    public static ScalarType type(Type type) {
         return ScalarType.named(type.text()).orElseThrow();
     }
 
     /** The columns of a source as its files have them. */
-    static Schema storedSchema(Scenario scenario) {
+    public static Schema storedSchema(Scenario scenario) {
         return new Schema(scenario.source().columns().stream()
                 .map(column -> new Field(column.name(), type(scenario.storedType(column))))
                 .toList());
     }
 
     /** Rows as the source's files have them. */
-    static ColumnBatch stored(Scenario scenario, List<Row> rows) {
+    public static ColumnBatch stored(Scenario scenario, List<Row> rows) {
         List<Column> columns = new ArrayList<>();
         for (Source.Column column : scenario.source().columns()) {
             Type stored = scenario.storedType(column);
@@ -68,7 +68,7 @@ public final class Columns {
     }
 
     /** The key columns of questions. */
-    static ColumnBatch keys(Scenario scenario, List<Question> questions) {
+    public static ColumnBatch keys(Scenario scenario, List<Question> questions) {
         List<Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < scenario.keys().size(); i++) {
@@ -82,11 +82,11 @@ public final class Columns {
         return new ColumnBatch(new Schema(fields), columns, questions.size());
     }
 
-    static long[] asOf(List<Question> questions) {
+    public static long[] asOf(List<Question> questions) {
         return questions.stream().mapToLong(Question::asOf).toArray();
     }
 
-    static long[] knownAt(List<Question> questions) {
+    public static long[] knownAt(List<Question> questions) {
         return questions.stream()
                 .mapToLong(question -> question.knownAt().orElse(question.asOf()))
                 .toArray();
@@ -104,12 +104,12 @@ public final class Columns {
         }
     }
 
-    static Value value(Type type, Object value) {
+    public static Value value(Type type, Object value) {
         return Value.of(of(type, List.of(value)), 0);
     }
 
     /** The value of a row as one of the oracle's, null for null. */
-    static @Nullable Object object(Column column, int row) {
+    public static @Nullable Object object(Column column, int row) {
         if (column.isNull(row)) {
             return null;
         }

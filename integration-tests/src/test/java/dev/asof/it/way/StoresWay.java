@@ -1,8 +1,14 @@
-package dev.asof.it.parity;
+package dev.asof.it.way;
 
 import dev.asof.it.TemporaryFolder;
+import dev.asof.it.answer.Answers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.online.InProcessServer;
+import dev.asof.it.online.OnlineRun;
+import dev.asof.it.online.OnlineServer;
+import dev.asof.it.repository.ScenarioRepository;
+import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -12,21 +18,21 @@ import java.util.List;
  * Both stores over one repository: the online store takes files and events in random order and batches, with restarts
  * between; the offline engine then reads the same files and what the online store archived.
  */
-final class StoresWay implements Way {
+public final class StoresWay implements Way {
     private final Servers servers;
 
     /** Starts the online store of a repository. */
     @FunctionalInterface
-    interface Servers {
+    public interface Servers {
         OnlineServer start(ScenarioRepository repository, RegistrySnapshot registry, Dice dice);
     }
 
-    StoresWay(Servers servers) {
+    public StoresWay(Servers servers) {
         this.servers = servers;
     }
 
     /** With the online store in this process. */
-    static StoresWay inProcess() {
+    public static StoresWay inProcess() {
         return new StoresWay(
                 (repository, registry, dice) -> new InProcessServer(repository.repository(), registry, dice));
     }

@@ -1,8 +1,11 @@
-package dev.asof.it.parity;
+package dev.asof.it.way;
 
 import dev.asof.it.TemporaryFolder;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.repository.Delivery;
+import dev.asof.it.repository.ScenarioRepository;
+import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.InputChoice;
@@ -19,7 +22,7 @@ import java.util.OptionalLong;
  * The offline engine alone: all rows in Parquet files, a file for what was accepted together, and a ledger that says when
  * that was.
  */
-final class OfflineWay implements Way {
+public final class OfflineWay implements Way {
 
     @Override
     public List<Told> tell(List<Scenario> scenarios) {

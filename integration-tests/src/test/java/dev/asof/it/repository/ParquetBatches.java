@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.repository;
 
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;

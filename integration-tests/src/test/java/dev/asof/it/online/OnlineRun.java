@@ -1,13 +1,18 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.it.answer.Answers;
+import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.repository.Delivery;
+import dev.asof.it.repository.ScenarioRepository;
+import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -24,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** Feeds the deliveries of scenarios to an online store, and asks it their questions. */
-final class OnlineRun {
+public final class OnlineRun {
     private static final int ROWS_PER_BATCH = 10;
 
     private final ScenarioRepository repository;
@@ -36,7 +41,7 @@ final class OnlineRun {
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<Question, OnlineServer.Reply> early = new IdentityHashMap<>();
 
-    OnlineRun(ScenarioRepository repository, OnlineServer server, Dice dice) {
+    public OnlineRun(ScenarioRepository repository, OnlineServer server, Dice dice) {
         this.repository = repository;
         this.server = server;
         this.dice = dice;
@@ -44,12 +49,12 @@ final class OnlineRun {
     }
 
     /** When the store accepted what a scenario says was accepted at some time. */
-    AcceptanceTimes acceptances(Scenario scenario) {
+    public AcceptanceTimes acceptances(Scenario scenario) {
         return acceptances.get(scenario.name());
     }
 
     /** Delivers everything, and asks some questions on the way. */
-    void deliver() {
+    public void deliver() {
         for (Scenario scenario : repository.scenarios()) {
             server.load(scenario);
             acceptances.put(scenario.name(), new AcceptanceTimes(servedSnapshot(scenario)));
@@ -139,7 +144,7 @@ final class OnlineRun {
     }
 
     /** The answers to all questions. */
-    List<Answers> answers() {
+    public List<Answers> answers() {
         return repository.scenarios().stream().map(this::answers).toList();
     }
 

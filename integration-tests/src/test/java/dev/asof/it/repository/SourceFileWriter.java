@@ -1,5 +1,6 @@
-package dev.asof.it.parity;
+package dev.asof.it.repository;
 
+import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
@@ -20,20 +21,20 @@ import java.util.Map;
  * Writes rows of a source to Parquet files with row groups of random size. Each file has a column with a number of its
  * own beside the source's, so that no two files have the same content.
  */
-final class SourceFileWriter {
+public final class SourceFileWriter {
     private static final String FILE_NUMBER = "_file_number";
 
     private final ScenarioRepository repository;
     private final Dice dice;
     private int files;
 
-    SourceFileWriter(ScenarioRepository repository, Dice dice) {
+    public SourceFileWriter(ScenarioRepository repository, Dice dice) {
         this.repository = repository;
         this.dice = dice;
     }
 
     /** The new file. */
-    Path write(Scenario scenario, List<Row> rows) {
+    public Path write(Scenario scenario, List<Row> rows) {
         files++;
         Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ".parquet");
         try (ParquetOutput output = ParquetOutput.create(

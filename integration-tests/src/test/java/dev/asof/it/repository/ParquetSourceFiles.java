@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.repository;
 
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Gives an online store the Parquet files of its repository. */
-record ParquetSourceFiles(FeatureRepository repository) implements SourceFiles {
+public record ParquetSourceFiles(FeatureRepository repository) implements SourceFiles {
 
     @Override
     public List<SourceFile> list(EventSource source) {

@@ -1,4 +1,4 @@
-package dev.asof.it.parity;
+package dev.asof.it.answer;
 
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The answers to the questions of one scenario: by view, then feature, then question. */
-record Answers(List<List<List<Answer>>> byView) {
+public record Answers(List<List<List<Answer>>> byView) {
 
     /** What the oracle says. */
-    static Answers ofOracle(Scenario scenario) {
+    public static Answers ofOracle(Scenario scenario) {
         List<List<List<Answer>>> byView = new ArrayList<>();
         for (Scenario.NamedView named : scenario.views()) {
             Oracle oracle = new Oracle(named.view(), scenario.rows());
@@ -28,12 +28,12 @@ record Answers(List<List<List<Answer>>> byView) {
     }
 
     /** The number of answers. */
-    long count() {
+    public long count() {
         return byView.stream().flatMap(List::stream).mapToLong(List::size).sum();
     }
 
     /** Where these answers are not the ones expected. */
-    List<Mismatch> mismatches(Scenario scenario, Answers expected, String way) {
+    public List<Mismatch> mismatches(Scenario scenario, Answers expected, String way) {
         List<Mismatch> mismatches = new ArrayList<>();
         for (int view = 0; view < byView.size(); view++) {
             Scenario.NamedView named = scenario.views().get(view);
@@ -57,7 +57,7 @@ record Answers(List<List<List<Answer>>> byView) {
     }
 
     /** One answer that isn't the oracle's. */
-    record Mismatch(
+    public record Mismatch(
             String way, Scenario.NamedView view, Feature feature, Question question, Answer expected, Answer actual) {
         @Override
         public String toString() {

@@ -1,8 +1,11 @@
-package dev.asof.it.parity;
+package dev.asof.it.online;
 
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.ComputedAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.repository.ParquetSourceFiles;
 import dev.asof.offline.archive.EventArchiveWriter;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
@@ -26,7 +29,7 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /** A store in this process, whose wall clock jumps. */
-final class InProcessServer implements OnlineServer {
+public final class InProcessServer implements OnlineServer {
     private static final long START = 1_700_000_000_000_000L;
     private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
             StateOptions.SMALL, new LookupLimits(10_000, 1_000), new IngestLimits(10_000, 64), Duration.ofHours(1), 40);
@@ -37,7 +40,7 @@ final class InProcessServer implements OnlineServer {
     private final SettableClock clock = new SettableClock(START);
     private OnlineStore store;
 
-    InProcessServer(FeatureRepository repository, RegistrySnapshot registry, Dice dice) {
+    public InProcessServer(FeatureRepository repository, RegistrySnapshot registry, Dice dice) {
         this.repository = repository;
         this.registry = registry;
         this.dice = dice;
@@ -84,7 +87,7 @@ final class InProcessServer implements OnlineServer {
                         questions.stream().mapToLong(acceptedBy).toArray())));
         return new Reply(
                 answer.times().acceptedBy(),
-                answer.values().stream().map(ComputeWay::ofValues).toList());
+                answer.values().stream().map(ComputedAnswers::of).toList());
     }
 
     @Override

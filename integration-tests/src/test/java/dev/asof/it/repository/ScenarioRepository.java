@@ -1,5 +1,6 @@
-package dev.asof.it.parity;
+package dev.asof.it.repository;
 
+import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.DefinitionText;
 import dev.asof.it.generate.Scenario;
 import dev.asof.registry.catalog.Definitions;
@@ -19,10 +20,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** A feature repository that holds the definitions of scenarios, as a user would have written them. */
-record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios) {
+public record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios) {
 
     /** Writes the definitions, a file a scenario. */
-    static ScenarioRepository write(Path folder, List<Scenario> scenarios) {
+    public static ScenarioRepository write(Path folder, List<Scenario> scenarios) {
         try {
             for (Scenario scenario : scenarios) {
                 Files.writeString(
@@ -39,12 +40,12 @@ record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios
     }
 
     /** Where the files of a scenario's source lie. */
-    Path dataFolder(Scenario scenario) {
+    public Path dataFolder(Scenario scenario) {
         return repository.resolve(dataPath(scenario));
     }
 
     /** The definitions, with the types of files that need not be there. */
-    Definitions definitions() {
+    public Definitions definitions() {
         return definitions(this::schema);
     }
 
@@ -68,12 +69,12 @@ record ScenarioRepository(FeatureRepository repository, List<Scenario> scenarios
     }
 
     /** Registers the definitions, with the types of files that need not be there. */
-    RegistrySnapshot apply() {
+    public RegistrySnapshot apply() {
         return apply(this::schema);
     }
 
     /** Registers the definitions. */
-    RegistrySnapshot apply(SourceSchemaReader schemas) {
+    public RegistrySnapshot apply(SourceSchemaReader schemas) {
         RegistryDelta delta = RegistryDelta.between(RegistrySnapshot.EMPTY, definitions(schemas));
         return RegistryStore.of(repository.root()).apply(delta, Instant.EPOCH, Optional.empty());
     }
