@@ -3,6 +3,8 @@ package dev.asof.cli;
 import dev.asof.cli.console.PipeInput;
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.console.Terminal.Screen;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.GlobalOptions;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -110,12 +112,24 @@ public final class Asof implements Runnable {
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
+    /** The first word that is neither an option nor the folder of {@code -C}; empty if there is none. */
+    private static String command(List<String> words) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).equals("-C")) {
+                i++;
+            } else if (!words.get(i).startsWith("-")) {
+                return words.get(i);
+            }
+        }
+        return "";
+    }
+
     /** Libraries log warnings; a server also says what it does, and '--debug' more. */
     private static void logAsAsked(List<String> words) {
         if (words.contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
             System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "debug");
-        } else if (!words.contains("serve")) {
+        } else if (!command(words).equals("serve")) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "warn");
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();

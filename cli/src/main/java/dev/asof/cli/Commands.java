@@ -1,5 +1,24 @@
 package dev.asof.cli;
 
+import dev.asof.cli.context.Context;
+import dev.asof.cli.dataset.DatasetBuildCommand;
+import dev.asof.cli.dataset.DatasetCommand;
+import dev.asof.cli.dataset.DatasetShowCommand;
+import dev.asof.cli.example.DemoCommand;
+import dev.asof.cli.example.InitCommand;
+import dev.asof.cli.ingest.IngestCommand;
+import dev.asof.cli.lookup.GetCommand;
+import dev.asof.cli.registry.ApplyCommand;
+import dev.asof.cli.registry.ListCommand;
+import dev.asof.cli.registry.PlanCommand;
+import dev.asof.cli.registry.ShowCommand;
+import dev.asof.cli.registry.ValidateCommand;
+import dev.asof.cli.store.LoadCommand;
+import dev.asof.cli.store.QuarantineCommand;
+import dev.asof.cli.store.QuarantineListCommand;
+import dev.asof.cli.store.ServeCommand;
+import dev.asof.cli.store.StatusCommand;
+import dev.asof.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 
 /** The commands, in the order in which help lists them. */
@@ -7,7 +26,7 @@ final class Commands {
     private Commands() {}
 
     static void addTo(CommandLine asof, Context context) {
-        asof.addSubcommand(new DemoCommand(context))
+        asof.addSubcommand(new DemoCommand(context, Asof::run))
                 .addSubcommand(new InitCommand(context))
                 .addSubcommand(new ValidateCommand(context))
                 .addSubcommand(new PlanCommand(context))

@@ -1,5 +1,7 @@
 package dev.asof.cli;
 
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;

@@ -2,9 +2,12 @@ package dev.asof.cli;
 
 import dev.asof.cli.console.Json;
 import dev.asof.cli.console.Terminal;
+import dev.asof.cli.context.ExitCode;
+import dev.asof.cli.context.GlobalOptions;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.error.ErrorKind;
 import dev.asof.registry.error.NearestName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -40,10 +43,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     @Override
     public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        options.json |= List.of(arguments).contains("--json");
+        if (List.of(arguments).contains("--json")) {
+            options.writeJson();
+        }
         String help = "Try '" + command.getCommandSpec().qualifiedName() + " --help'.";
         trace(failure);
-        return print(ErrorCode.INVALID_ARGUMENT.name(), message(failure) + " " + help, ExitCode.USER);
+        return print(ErrorCode.INVALID_ARGUMENT.name(), message(failure) + " " + help, ErrorKind.USER.exitCode());
     }
 
     /** Tells of any failure. */
@@ -67,23 +72,23 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 print(
                         ErrorCode.INVALID_ARGUMENT.name(),
                         "Cannot use " + Quoted.of(e.getInput()) + " as a path: " + e.getReason() + ".",
-                        ExitCode.USER);
+                        ErrorKind.USER.exitCode());
             case OutOfMemoryError e ->
                 print(
                         ErrorCode.LIMIT_EXCEEDED.name(),
                         "Cannot go on: memory is exhausted (" + e.getMessage()
                                 + "). Give the command more, as in ASOF_JAVA_OPTS=-Xmx8g.",
-                        ExitCode.SYSTEM);
+                        ErrorKind.INTERNAL.exitCode());
             default ->
                 print(
                         ErrorCode.INTERNAL.name(),
                         "Cannot go on: " + failure + ". This is a defect of Asof; '--debug' shows where.",
-                        ExitCode.SYSTEM);
+                        ErrorKind.INTERNAL.exitCode());
         };
     }
 
     private int print(String code, String message, int exitCode) {
-        if (options.json) {
+        if (options.isJson()) {
             terminal.out().println(Json.document(new FailureReport(new FailureReport.Failure(code, message))));
             terminal.out().flush();
         } else {
@@ -94,7 +99,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     }
 
     private void trace(Throwable failure) {
-        if (options.debug) {
+        if (options.isDebug()) {
             failure.printStackTrace(terminal.err());
         }
     }

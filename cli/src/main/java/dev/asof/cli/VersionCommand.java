@@ -1,12 +1,18 @@
 package dev.asof.cli;
 
 import dev.asof.cli.console.Result;
+import dev.asof.cli.context.AsofVersion;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code asof version}. */
-@Command(name = "version", description = "Show the version of Asof and of the Java that runs it.")
+@Command(
+        name = "version",
+        description = "Show the version of Asof and of the Java that runs it.",
+        footer = {"", "Examples:", "  asof version", "  asof version --json"})
 final class VersionCommand implements Callable<Integer> {
     private final Context context;
 
@@ -24,15 +30,9 @@ final class VersionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         context.show(new Versions(
-                ofAsof(),
+                AsofVersion.text(),
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.arch")));
         return ExitCode.DONE;
-    }
-
-    /** The version that the jar was built as. */
-    static String ofAsof() {
-        String built = Asof.class.getPackage().getImplementationVersion();
-        return built == null ? "unpackaged" : built;
     }
 }

@@ -2,6 +2,8 @@ package dev.asof.cli;
 
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.console.Terminal.Screen;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.GlobalOptions;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;

@@ -3,6 +3,12 @@ package dev.asof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.cli.console.Result;
+import dev.asof.cli.context.Setting;
+import dev.asof.cli.dataset.DatasetBuildCommand;
+import dev.asof.cli.dataset.DatasetSheet;
+import dev.asof.cli.dataset.DatasetShowCommand;
+import dev.asof.cli.registry.Plan;
+import dev.asof.cli.registry.PlanCommand;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.ErrorKind;
 import java.io.IOException;
@@ -61,7 +67,14 @@ class ReferenceDocsTest {
                     .append(setting.key())
                     .append(" = ...` |\n");
         }
-        page.append("\nA flag goes before the environment, that before the file, and that before the default.\n");
+        page.append("""
+
+                A flag goes before the environment, that before the file, and that before the default. `ASOF_JAVA_OPTS` adds
+                flags to the JVM, such as `ASOF_JAVA_OPTS=-Xmx8g`; `JAVA_HOME` chooses the JDK where it is 21 or newer.
+
+                Times in options are written as CAST reads them (see [expressions.md](expressions.md)): `2026-03-01`,
+                `2026-03-01 12:00`, `2026-03-01T12:00:00.5+01:00`; without an offset they are UTC.
+                """);
         append(page, asof);
         requireCurrent("command-line.md", page.toString());
     }

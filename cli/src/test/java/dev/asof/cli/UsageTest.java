@@ -3,6 +3,8 @@ package dev.asof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.cli.CommandRun.Surroundings;
+import dev.asof.cli.context.Setting;
+import dev.asof.cli.context.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package dev.asof.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.cli.CommandRun.Surroundings;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.GlobalOptions;
+import dev.asof.cli.store.ServeCommand;
 import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;
 import java.io.IOException;
@@ -108,6 +111,8 @@ class WalkThroughTest {
                         default: 0.0
                         column: card_spending__spent_24h
                         """);
+        assertThat(run("show", "card_spending@1").out())
+                .contains("contract:\n", "  event_time: ", "  columns:\n", "  keys: {card_id: card_id}\n");
         assertThat(run("show", "fraud_chek").err())
                 .isEqualTo("asof: Cannot show 'fraud_chek': nothing of this name is registered."
                         + " Did you mean 'fraud_check'?\n");
@@ -328,8 +333,7 @@ class WalkThroughTest {
     }
 
     private OnlineServer serve() {
-        GlobalOptions options = new GlobalOptions();
-        options.folder = repository;
+        GlobalOptions options = GlobalOptions.in(repository);
         return ServeCommand.start(
                 new Context(AllCommands.terminal(Clock.systemUTC()), options), ServerOptions.onLoopback(0, "test"));
     }

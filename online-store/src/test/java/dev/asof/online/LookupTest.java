@@ -172,11 +172,11 @@ class LookupTest {
                         QuestionTimes.NOW,
                         "spend:amount_1h"));
         assertRefused(
-                ErrorCode.INVALID_OBSERVATIONS,
+                ErrorCode.INVALID_ARGUMENT,
                 "3 times 'as_of' for 1 rows",
                 () -> ask(store, rows, new QuestionTimes(new long[3], new long[0], new long[0]), "spend:amount_1h"));
         assertRefused(
-                ErrorCode.INVALID_OBSERVATIONS,
+                ErrorCode.INVALID_ARGUMENT,
                 "outside the years 0001 to 9999",
                 () -> ask(store, rows, QuestionTimes.asOf(Long.MIN_VALUE), "spend:amount_1h"));
         Rows many = Rows.of("customer_id int64");

@@ -22,12 +22,13 @@ public final class DefinitionReader {
      * *_test.yaml}. Whatever the files hold, the answer is a check with all problems, never an exception.
      *
      * @param registry what is registered: versions that services may name, and types pinned before
-     * @throws AsofException {@code UNKNOWN_NAME} if the repository is not a folder
+     * @throws AsofException {@code INVALID_ARGUMENT} if the repository is not a folder
      */
     public DefinitionCheck check(Path repository, RegistrySnapshot registry) {
         if (!Files.isDirectory(repository)) {
             throw new AsofException(
-                    ErrorCode.UNKNOWN_NAME, "Cannot read definitions: '" + repository + "' is not a folder.");
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot read definitions: '" + repository + "' is not a folder. Name the feature repository.");
         }
         Path root = repository.toAbsolutePath().normalize();
         Problems problems = new Problems();

@@ -10,6 +10,7 @@ public enum ErrorCode {
     CONTRACT_VIOLATION(ErrorKind.USER, "Rows violate their source's contract, and it says to fail."),
     FEEDING_CONFLICT(ErrorKind.USER, "A source without a unique key was fed by files and by ingest."),
     UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
+    NO_DATA(ErrorKind.PRECONDITION, "There is nothing to work on: no definitions, no files of a source, no events."),
     NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
     FILES_CHANGED(

@@ -228,7 +228,7 @@ class ResolutionTest {
         assertThatThrownBy(() -> new DefinitionReader(SourceSchemaReader.NO_FILES)
                         .check(folder.resolve("missing"), RegistrySnapshot.EMPTY))
                 .isInstanceOfSatisfying(
-                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNKNOWN_NAME));
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT));
     }
 
     @Test

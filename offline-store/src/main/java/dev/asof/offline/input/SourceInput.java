@@ -37,7 +37,7 @@ public record SourceInput(
     /**
      * Finds the rows of a source.
      *
-     * @throws AsofException {@code UNKNOWN_NAME} if there are none, {@code FEEDING_CONFLICT} if there are both files and
+     * @throws AsofException {@code NO_DATA} if there are none, {@code FEEDING_CONFLICT} if there are both files and
      *     archived events of a source without a unique key, {@code INVALID_INPUT_FILE} if a file cannot be read
      */
     public static SourceInput find(
@@ -104,12 +104,12 @@ public record SourceInput(
         }
         String remedy = switch (choice) {
             case FILES -> "no file matches " + source.path() + ". Check the source's path.";
-            case ARCHIVE -> "no event was archived. Ingest some, or use --inputs files.";
+            case ARCHIVE -> "no event was archived. Ingest some, or read the files.";
             case ALL ->
                 "no file matches " + source.path()
                         + ", and no event was archived. Check the source's path, or ingest events.";
         };
-        throw new AsofException(ErrorCode.UNKNOWN_NAME, "Cannot read source '" + source.name() + "': " + remedy);
+        throw new AsofException(ErrorCode.NO_DATA, "Cannot read source '" + source.name() + "': " + remedy);
     }
 
     private static void requireOneFeeding(EventSource source, List<DataFile> files) {
@@ -121,8 +121,8 @@ public record SourceInput(
             throw new AsofException(
                     ErrorCode.FEEDING_CONFLICT,
                     "Cannot read source '" + source.name() + "': it has both files and ingested events, and no"
-                            + " unique_key that tells whether they are the same. Declare a unique_key, or choose with"
-                            + " --inputs files or --inputs archive.");
+                            + " unique_key that tells whether they are the same. Declare a unique_key, or read"
+                            + " either the files or the archive.");
         }
     }
 }

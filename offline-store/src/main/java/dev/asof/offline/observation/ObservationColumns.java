@@ -52,8 +52,8 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
         options.keyColumns().keySet().stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .forEach(key -> problems.add("--key names '" + key + "', which is no key of the service's entities."
-                        + NearestName.hint(known, key)));
+                .forEach(key -> problems.add("a column is named for '" + key
+                        + "', which is no key of the service's entities." + NearestName.hint(known, key)));
     }
 
     private static void refuseClashes(RawObservations raw, ObservationNeeds needs, ObservationProblems problems) {

@@ -28,7 +28,7 @@ public record ObservationOptions(ObservationFormat format, String timeColumn, Ma
     }
 
     /** The column that holds a key of an entity. */
-    String columnOf(String entity, String key) {
+    public String columnOf(String entity, String key) {
         return keyColumns.getOrDefault(entity + "." + key, keyColumns.getOrDefault(key, key));
     }
 }

@@ -492,7 +492,7 @@ class TrainingSetBuilderTest {
         assertThatThrownBy(() -> fixture.build("churn", "observations.parquet", "out.parquet"))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.FEEDING_CONFLICT))
-                .hasMessageContaining("--inputs files");
+                .hasMessageContaining("either the files or the archive");
 
         fixture.build(
                 "churn",
@@ -517,8 +517,8 @@ class TrainingSetBuilderTest {
                         "observations.parquet",
                         "out.parquet",
                         BuildSettings.of(1).with(InputChoice.ARCHIVE)))
-                .hasMessage("Cannot read source 'payments': no event was archived. Ingest some, or use --inputs"
-                        + " files.");
+                .hasMessage(
+                        "Cannot read source 'payments': no event was archived. Ingest some, or read the" + " files.");
     }
 
     @Test

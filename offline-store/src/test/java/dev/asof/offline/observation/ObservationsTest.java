@@ -135,7 +135,7 @@ class ObservationsTest {
                   column 'event_timestamp' is missing: the time asked about (timestamp). Did you mean 'event_time'?
                   column 'known_at' is int64, but a time of the question is timestamp
                   column 'customer_id' is string, but the key 'customer_id' of entity 'customer' is int64
-                  --key names 'custmer_id', which is no key of the service's entities. Did you mean 'customer_id'?
+                  a column is named for 'custmer_id', which is no key of the service's entities. Did you mean 'customer_id'?
                   column 'spend__total' has the name of a column that the training set adds; rename it\
                 """);
     }

@@ -18,15 +18,15 @@ final class AskedRows {
         Schema keys = selection.keySchema();
         for (String key : keys.names()) {
             if (rows.schema().find(key).isEmpty()) {
-                throw invalid(selection, "the rows lack the key column '" + key + "'");
+                throw invalid(selection, "the rows lack the key column '" + key + "'; give it");
             }
         }
         for (String column : rows.schema().names()) {
             if (keys.find(column).isEmpty()) {
                 throw invalid(
                         selection,
-                        "the rows have a column " + Quoted.of(column) + " that nothing needs" + "; they need "
-                                + keys.names());
+                        "the rows have a column " + Quoted.of(column) + " that nothing needs; give "
+                                + String.join(", ", keys.names()) + " alone");
             }
         }
         CheckedRows checked = ContractCheck.ofKeys(keys).check(rows);

@@ -14,7 +14,7 @@ final class RowQuestions {
      *
      * @param nowMicros the time of the request's arrival
      * @param snapshotMicros the acceptance that the snapshot holds
-     * @throws AsofException INVALID_OBSERVATIONS
+     * @throws AsofException INVALID_ARGUMENT if there are too many or too few times, or one that no question can have
      */
     static QuestionTimes resolve(QuestionTimes times, int rows, long nowMicros, long snapshotMicros) {
         long[] asOf = perRow("as_of", times.asOf(), rows, nowMicros);
@@ -33,7 +33,7 @@ final class RowQuestions {
         }
         if (given.length > 1) {
             throw new AsofException(
-                    ErrorCode.INVALID_OBSERVATIONS,
+                    ErrorCode.INVALID_ARGUMENT,
                     "Cannot answer the request: it has " + given.length + " times '" + name + "' for " + rows
                             + " rows. Give none, one for all rows, or one per row.");
         }
@@ -46,9 +46,10 @@ final class RowQuestions {
         for (int row = 0; row < asOf.length; row++) {
             if (!EventTimes.isValid(asOf[row])) {
                 throw new AsofException(
-                        ErrorCode.INVALID_OBSERVATIONS,
+                        ErrorCode.INVALID_ARGUMENT,
                         "Cannot answer the request: as_of of row " + row + " is " + asOf[row]
-                                + " microseconds, outside the years 0001 to 9999.");
+                                + " microseconds, outside the years 0001 to 9999. Give microseconds since"
+                                + " 1970-01-01T00:00:00Z.");
             }
         }
     }

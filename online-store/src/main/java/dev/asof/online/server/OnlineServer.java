@@ -136,11 +136,6 @@ public final class OnlineServer implements AutoCloseable {
         return (options.host().contains(":") ? "[" + options.host() + "]" : options.host()) + ":" + port();
     }
 
-    /** The store that it answers from. */
-    public OnlineStore store() {
-        return store;
-    }
-
     /** Waits until it has stopped. */
     public void awaitStop() throws InterruptedException {
         stopped.await();

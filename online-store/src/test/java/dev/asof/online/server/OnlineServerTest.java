@@ -64,8 +64,9 @@ class OnlineServerTest {
 
     @Test
     void stoppingArchivesWhatWasAccepted() {
-        OnlineServer server = serve();
-        OnlineFixture.ingest(server.store(), OnlineFixture.payments().row(1, 7, "zoo", NOW, 1.0));
+        OnlineStore store = fixture.open();
+        OnlineServer server = OnlineServer.start(store, ServerOptions.onLoopback(0, "1.2.3"), fixture.clock());
+        OnlineFixture.ingest(store, OnlineFixture.payments().row(1, 7, "zoo", NOW, 1.0));
         server.close();
         server.close();
         assertThat(fixture.files().archive()).hasSize(1);

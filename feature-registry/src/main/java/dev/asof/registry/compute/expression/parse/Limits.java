@@ -8,7 +8,7 @@ public final class Limits {
     /** Brackets and CASE within each other. */
     public static final int NESTING = 100;
 
-    /** Names, values, calls and operators. */
+    /** Words and signs. */
     public static final int NODES = 4_000;
 
     /** Steps from the root of the tree to its deepest leaf; a chain such as {@code a - b - c} takes one per operator. */

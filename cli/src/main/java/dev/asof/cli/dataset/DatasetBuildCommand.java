@@ -1,0 +1,109 @@
+package dev.asof.cli.dataset;
+
+import dev.asof.cli.console.Progress;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
+import dev.asof.cli.context.ThreadsOption;
+import dev.asof.cli.registry.RepositoryDefinitions;
+import dev.asof.cli.registry.ServiceOption;
+import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.offline.dataset.DatasetManifest;
+import dev.asof.offline.dataset.StatusColumns;
+import dev.asof.offline.dataset.TrainingSetBuilder;
+import dev.asof.offline.observation.Observations;
+import dev.asof.registry.catalog.ApplyRecord;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.GitState;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code asof dataset build}. */
+@Command(
+        name = "build",
+        description = "Build a training set: each observation with its features as of its own time.",
+        footer = {
+            "",
+            "Observations are Parquet or CSV with the keys' columns and event_timestamp; known_at and accepted_by",
+            "where they are there; everything else passes through. The output has the same rows in the same",
+            "order, and the same bytes whatever the number of threads. A manifest beside it names all that went",
+            "in. Nothing is left behind if the build fails or is cancelled.",
+            "",
+            "Examples:",
+            "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",
+            "  asof dataset build --service churn@3 --observations labels.csv --out training.parquet \\",
+            "      --time-column label_time --key customer_id=client --statuses"
+        })
+public final class DatasetBuildCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private final ServiceOption service = new ServiceOption();
+
+    @Option(names = "--observations", required = true, paramLabel = "FILE", description = "The asking rows.")
+    @SuppressWarnings("NullAway.Init")
+    private Path observations;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The Parquet file to write.")
+    @SuppressWarnings("NullAway.Init")
+    private Path out;
+
+    @Mixin
+    private final ObservationsOption columns = new ObservationsOption();
+
+    @Mixin
+    private final InputsOption inputs = new InputsOption();
+
+    @Option(
+            names = "--statuses",
+            description = "Add a column beside each feature that says why a value is there or not.")
+    private boolean statuses;
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
+    public DatasetBuildCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        FeatureRepository repository = context.repository();
+        RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
+        FeatureService definition = registry.requireService(service.text());
+        Path target = context.resolve(out);
+        Path asking = context.resolve(observations);
+        DatasetManifest manifest;
+        try (Progress progress = context.progress()) {
+            TrainingSetBuilder builder =
+                    new TrainingSetBuilder(repository, registry, settings(repository, registry, progress));
+            Observations rows = builder.readObservations(definition, asking, columns.options(asking));
+            manifest = builder.build(definition, rows, target);
+        }
+        context.show(new DatasetSheet(out, manifest));
+        return ExitCode.DONE;
+    }
+
+    private BuildSettings settings(FeatureRepository repository, RegistrySnapshot registry, Progress progress) {
+        BuildSettings settings = BuildSettings.of(threads.count(context))
+                .with(inputs.choice())
+                .with(statuses ? StatusColumns.INCLUDED : StatusColumns.LEFT_OUT)
+                .with(new QuarantineFolder(repository.quarantineFolder()))
+                .with(new ProgressObserver(progress));
+        return lastCommit(registry).map(settings::withGitCommit).orElse(settings);
+    }
+
+    private static Optional<String> lastCommit(RegistrySnapshot registry) {
+        return registry.history().isEmpty()
+                ? Optional.empty()
+                : Optional.of(registry.history().getLast())
+                        .flatMap(ApplyRecord::git)
+                        .map(GitState::commit);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.asof.cli.dataset;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.asof.cli.console.Counts;
+import dev.asof.cli.console.Result;
+import dev.asof.cli.console.TextTable;
+import dev.asof.cli.console.TextTable.Align;
+import dev.asof.offline.dataset.DatasetManifest;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A training set.
+ *
+ * @param path of its file, as the user named it
+ * @param manifest what it is made of
+ */
+public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) implements Result {
+
+    @Override
+    public void print(PrintStream out) {
+        out.println(path + ": " + Counts.counted(manifest.rows(), "row") + ", "
+                + Counts.counted(manifest.features().size(), "feature") + " of " + manifest.service());
+        TextTable features = TextTable.of(Align.LEFT, Align.LEFT, Align.LEFT);
+        features.row("FEATURE", "TYPE", "VALUES");
+        for (DatasetManifest.Feature feature : manifest.features()) {
+            features.row(feature.column(), feature.type(), statuses(feature));
+        }
+        features.print(out, "  ");
+        for (DatasetManifest.Input input : manifest.inputs()) {
+            out.println("from " + input.path() + ": " + Counts.counted(input.rows(), "row")
+                    + (input.violatingRows() == 0
+                            ? ""
+                            : ", " + Counts.grouped(input.violatingRows()) + " break the contract ("
+                                    + input.onViolation() + ")"));
+        }
+        out.println("manifest " + DatasetManifest.pathFor(path));
+        out.println("dataset id " + manifest.datasetId());
+    }
+
+    private static String statuses(DatasetManifest.Feature feature) {
+        String counts = feature.statuses().entrySet().stream()
+                .map(status -> Counts.grouped(status.getValue()) + " "
+                        + status.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+        return feature.expressionErrors() == 0
+                ? counts
+                : counts + "; its expressions failed " + Counts.grouped(feature.expressionErrors()) + " times";
+    }
+}

@@ -1,0 +1,61 @@
+package dev.asof.cli.registry;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.asof.cli.console.Result;
+import dev.asof.registry.catalog.Change;
+import dev.asof.registry.catalog.FieldDifference;
+import dev.asof.registry.catalog.RegistryDelta;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What an apply would change.
+ *
+ * @param applicable whether an apply would be accepted
+ * @param lines the same for people
+ */
+public record Plan(
+        boolean applicable,
+        List<PlannedChange> changes,
+        List<PlannedBackfill> backfills,
+        @JsonIgnore List<String> lines)
+        implements Result {
+
+    /** The change of one definition. */
+    record PlannedChange(String effect, String kind, String name, List<FieldDifference> differences) {}
+
+    /** A new version of a view whose past has to be loaded. */
+    record PlannedBackfill(String featureView, String source, String path) {}
+
+    static Plan of(RegistryDelta delta) {
+        return new Plan(
+                delta.refusals().isEmpty(),
+                delta.changes().stream().map(Plan::change).toList(),
+                delta.backfills().stream()
+                        .map(backfill ->
+                                new PlannedBackfill(backfill.view().toString(), backfill.source(), backfill.path()))
+                        .toList(),
+                delta.describe());
+    }
+
+    private static PlannedChange change(Change change) {
+        return new PlannedChange(
+                change.effect().name().toLowerCase(Locale.ROOT),
+                change.kind().key(),
+                change.name(),
+                change.differences());
+    }
+
+    @Override
+    public void print(PrintStream out) {
+        lines.forEach(out::println);
+        if (changes.isEmpty()) {
+            out.println("Nothing to apply: the registry has what the files say.");
+        } else if (applicable) {
+            out.println("Run 'asof apply' to register this.");
+        } else {
+            out.println("An apply would be refused: raise the version, or take the change back.");
+        }
+    }
+}

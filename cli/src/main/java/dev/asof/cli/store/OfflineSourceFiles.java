@@ -1,0 +1,87 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.parquet.RowGroups;
+import dev.asof.offline.archive.EventArchive;
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.online.load.ArchivedBatches;
+import dev.asof.online.load.RowBatches;
+import dev.asof.online.load.SourceFile;
+import dev.asof.online.load.SourceFiles;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Gives the online store the files of sources, found and read by the offline store. */
+record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
+
+    @Override
+    public List<SourceFile> list(EventSource source) {
+        return dev.asof.offline.input.SourceFiles.open(repository.root(), source).stream()
+                .map(file -> new SourceFile(
+                        shown(file.path()), ContentHash.ofFile(file.path()), OptionalLong.of(file.rowCount())))
+                .toList();
+    }
+
+    @Override
+    public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
+        ParquetFile parquet = ParquetFile.open(repository.resolve(file.path()));
+        return new FileRows(new RowGroups(List.of(parquet), columns));
+    }
+
+    @Override
+    public ArchivedBatches openArchive(EventSource source) {
+        List<ParquetFile> files = EventArchive.files(repository.archiveFolder(source.name())).stream()
+                .map(ParquetFile::open)
+                .toList();
+        List<String> columns = new ArrayList<>(source.schema().names());
+        columns.add(EventArchive.ACCEPTED_AT);
+        return new ArchivedRows(new RowGroups(files, columns));
+    }
+
+    /** Relative to the repository where it lies in it, so that messages are short. */
+    private String shown(Path path) {
+        Path root = repository.root();
+        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
+    }
+
+    private record FileRows(RowGroups rows) implements RowBatches {
+        @Override
+        public Optional<ColumnBatch> next() {
+            return rows.next();
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    private record ArchivedRows(RowGroups rows) implements ArchivedBatches {
+        @Override
+        public Optional<ArchivedBatch> next() {
+            return rows.next().map(ArchivedRows::split);
+        }
+
+        /** Takes the column of acceptances from those of the source. */
+        private static ArchivedBatch split(ColumnBatch batch) {
+            int accepted = batch.schema().indexOf(EventArchive.ACCEPTED_AT);
+            int[] others = IntStream.range(0, batch.schema().size())
+                    .filter(column -> column != accepted)
+                    .toArray();
+            return new ArchivedBatch(batch.project(others), ((LongColumn) batch.column(accepted)).values());
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.asof.cli.store;
+
+import dev.asof.online.LoadSummary;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.QuarantinePage;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import java.util.Optional;
+
+/** A store that this process has open. */
+record OpenedStore(OnlineStore store) implements StoreAccess {
+
+    @Override
+    public LoadSummary load(LoadRequest request, LoadListener listener) {
+        return new LoadSummary(store.load(request, listener), store.views(request.sources()));
+    }
+
+    @Override
+    public Standing standing() {
+        return new Standing(Optional.empty(), store.status());
+    }
+
+    @Override
+    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+        return store.quarantined(source, pageToken, limit);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.online.LoadSummary;
+import dev.asof.online.QuarantinePage;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
+import dev.asof.online.wire.ServerStatus;
+import java.util.Optional;
+
+/** A store through its server. */
+record RunningStore(AsofClient client) implements StoreAccess {
+
+    @Override
+    public LoadSummary load(LoadRequest request, LoadListener listener) {
+        return client.load(request, listener);
+    }
+
+    @Override
+    public Standing standing() {
+        ServerStatus status = client.status();
+        return new Standing(Optional.of(RunningServer.of(client.server(), status)), status.store());
+    }
+
+    @Override
+    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+        return client.quarantined(source, pageToken, limit);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.cli.client.ServerAddress;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.Setting;
+import dev.asof.cli.context.Settings;
+import dev.asof.online.state.StoreOwner;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The option that names a server, and how one is found without it. */
+public final class ServerOption {
+    @Option(
+            names = "--server",
+            paramLabel = "HOST:PORT",
+            description = "The server to talk to; the one that runs on the repository's store if not given.")
+    @Nullable
+    String server;
+
+    /** @throws AsofException SERVER_UNAVAILABLE if none is named and none runs */
+    public AsofClient connect(Context context) {
+        return AsofClient.to(find(context).orElseThrow(() -> noServer(context.repository())));
+    }
+
+    /** Whether a server is named, by the option or a setting. */
+    boolean isNamed(Context context) {
+        return context.settings().find(Setting.SERVER, server).isPresent();
+    }
+
+    /** The server that is named, or else the one that the store's owner file tells of. */
+    Optional<ServerAddress> find(Context context) {
+        Optional<Settings.Found> named = context.settings().find(Setting.SERVER, server);
+        if (named.isPresent()) {
+            return named.map(found -> ServerAddress.parse(found.text()));
+        }
+        return StoreOwner.of(context.repository().onlineFolder())
+                .flatMap(StoreOwner::address)
+                .map(ServerAddress::parse);
+    }
+
+    private static AsofException noServer(FeatureRepository repository) {
+        return new AsofException(
+                ErrorCode.SERVER_UNAVAILABLE,
+                "Cannot find a server: none runs on the online store of " + repository.root()
+                        + ". Start one with 'asof serve', or name one with --server.");
+    }
+}

@@ -1,0 +1,114 @@
+package dev.asof.cli.verify;
+
+import dev.asof.registry.compute.event.ValueText;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/** Compares two answers to the same questions, bit for bit, and counts. */
+public final class AnswerComparison {
+    private static final int MOST_LISTED = 20;
+
+    private final Map<ValueStatus, Long> countByStatus = new EnumMap<>(ValueStatus.class);
+    private final List<Mismatch> listed = new ArrayList<>();
+    private long compared;
+    private long mismatches;
+
+    /**
+     * A value that differs.
+     *
+     * @param question which entity, at which times
+     */
+    public record Mismatch(String feature, String question, String online, String offline) {}
+
+    /**
+     * What a comparison found.
+     *
+     * @param byStatus compared values by the status that the server gave
+     * @param listed the first mismatches
+     */
+    public record Findings(long compared, long mismatches, Map<String, Long> byStatus, List<Mismatch> listed) {
+        public Findings {
+            byStatus = Collections.unmodifiableMap(new TreeMap<>(byStatus));
+            listed = List.copyOf(listed);
+        }
+    }
+
+    /**
+     * Compares values of one feature.
+     *
+     * @param online answers to some of the questions
+     * @param offline answers to all of them
+     * @param from the question that {@code online} begins with
+     * @param question describes a question
+     */
+    public void add(String feature, Series online, Series offline, int from, IntFunction<String> question) {
+        for (int row = 0; row < online.size(); row++) {
+            compared++;
+            countByStatus.merge(online.statuses().get(row), 1L, Long::sum);
+            if (!isSame(online, row, offline, from + row)) {
+                mismatches++;
+                if (listed.size() < MOST_LISTED) {
+                    listed.add(new Mismatch(
+                            feature, question.apply(from + row), text(online, row), text(offline, from + row)));
+                }
+            }
+        }
+    }
+
+    public Findings findings() {
+        Map<String, Long> byStatus = new TreeMap<>();
+        countByStatus.forEach((status, count) -> byStatus.put(status.name().toLowerCase(Locale.ROOT), count));
+        return new Findings(compared, mismatches, byStatus, listed);
+    }
+
+    /** Only {@code latest} features have event times on the wire. */
+    private static boolean isSame(Series online, int row, Series offline, int offlineRow) {
+        return online.statuses().get(row) == offline.statuses().get(offlineRow)
+                && isSame(online.values(), row, offline.values(), offlineRow)
+                && (online.eventTimes().length == 0 || online.eventTimes()[row] == offline.eventTimes()[offlineRow]);
+    }
+
+    private static boolean isSame(Column one, int row, Column other, int otherRow) {
+        if (!one.type().equals(other.type()) || one.isNull(row) != other.isNull(otherRow)) {
+            return false;
+        }
+        return one.isNull(row)
+                || switch (one) {
+                    case LongColumn longs -> longs.values()[row] == ((LongColumn) other).values()[otherRow];
+                    case DoubleColumn doubles ->
+                        Double.doubleToRawLongBits(doubles.values()[row])
+                                == Double.doubleToRawLongBits(((DoubleColumn) other).values()[otherRow]);
+                    case BytesColumn bytes -> Arrays.equals(bytes.bytes(row), ((BytesColumn) other).bytes(otherRow));
+                };
+    }
+
+    private static String text(Series series, int row) {
+        String time = series.eventTimes().length == 0 || series.eventTimes()[row] == FeatureValues.NO_EVENT
+                ? ""
+                : " of " + Instant.EPOCH.plus(series.eventTimes()[row], ChronoUnit.MICROS);
+        return ValueText.of(series.values(), row) + bits(series.values(), row) + " "
+                + series.statuses().get(row).name().toLowerCase(Locale.ROOT) + time;
+    }
+
+    /** The bits of a float, which may differ where its digits don't. */
+    private static String bits(Column column, int row) {
+        return column instanceof DoubleColumn doubles && !column.isNull(row)
+                ? " (" + Long.toHexString(Double.doubleToRawLongBits(doubles.values()[row])) + ")"
+                : "";
+    }
+}

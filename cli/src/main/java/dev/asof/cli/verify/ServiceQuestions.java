@@ -1,0 +1,58 @@
+package dev.asof.cli.verify;
+
+import dev.asof.registry.compute.event.ValueText;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Questions to a feature service, one a row; times are microseconds since the epoch.
+ *
+ * @param keys all key columns of the service, typed
+ * @param acceptedBy {@link dev.asof.registry.compute.program.Questions#NO_BOUND} for no bound
+ */
+public record ServiceQuestions(ColumnBatch keys, long[] asOf, long[] knownAt, long[] acceptedBy) {
+
+    /** The number of questions. */
+    public int size() {
+        return asOf.length;
+    }
+
+    /** The questions {@code [from, to)}. */
+    public ServiceQuestions slice(int from, int to) {
+        return new ServiceQuestions(
+                keys.gather(IntStream.range(from, to).toArray()),
+                Arrays.copyOfRange(asOf, from, to),
+                Arrays.copyOfRange(knownAt, from, to),
+                Arrays.copyOfRange(acceptedBy, from, to));
+    }
+
+    /** The key columns of one entity, in its order. */
+    public ColumnBatch keysOf(Schema entity) {
+        int[] indexes = entity.names().stream().mapToInt(keys.schema()::indexOf).toArray();
+        return keys.project(indexes);
+    }
+
+    /** A question for people. */
+    public String describe(int row) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < keys.schema().size(); i++) {
+            text.append(keys.schema().field(i).name())
+                    .append('=')
+                    .append(ValueText.of(keys.column(i), row))
+                    .append(' ');
+        }
+        text.append("as of ").append(time(asOf[row]));
+        if (knownAt[row] != asOf[row]) {
+            text.append(", known at ").append(time(knownAt[row]));
+        }
+        return text.toString();
+    }
+
+    private static Instant time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+}

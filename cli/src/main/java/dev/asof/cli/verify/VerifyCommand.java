@@ -1,0 +1,242 @@
+package dev.asof.cli.verify;
+
+import dev.asof.cli.client.Answer;
+import dev.asof.cli.client.AsofClient;
+import dev.asof.cli.client.ServiceDescription;
+import dev.asof.cli.console.Counts;
+import dev.asof.cli.console.Progress;
+import dev.asof.cli.console.Result;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
+import dev.asof.cli.context.ThreadsOption;
+import dev.asof.cli.dataset.InputsOption;
+import dev.asof.cli.dataset.ObservationsOption;
+import dev.asof.cli.dataset.ProgressObserver;
+import dev.asof.cli.registry.RepositoryDefinitions;
+import dev.asof.cli.registry.ServiceName;
+import dev.asof.cli.registry.ServiceOption;
+import dev.asof.cli.store.ServerOption;
+import dev.asof.cli.verify.AnswerComparison.Findings;
+import dev.asof.cli.verify.AnswerComparison.Mismatch;
+import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.offline.dataset.OfflineValues;
+import dev.asof.offline.dataset.ValueQuestions;
+import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.observation.ObservationNeeds;
+import dev.asof.registry.catalog.FeatureRef;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code asof verify}. */
+@Command(
+        name = "verify",
+        description = "Ask a running server, build the same values offline, and compare every bit.",
+        footer = {
+            "",
+            "Questions are drawn where answers change: at events, when they become visible, where they leave a",
+            "window, and one microsecond beside; or they are read from a file of observations. Offline uses the",
+            "times that the server's answers say. Compared are values, statuses, and the event times of latest",
+            "features. Exits with 1 if anything differs, and names it.",
+            "",
+            "--inputs says what the offline side reads: all (what the server loaded and ingested, by when it",
+            "accepted it), archive (only what was ingested), or files (only the sources' files, as if the server",
+            "had accepted all of them).",
+            "",
+            "Examples:",
+            "  asof verify --service churn@3 --sample 1000",
+            "  asof verify --service churn@3 --sample 100000 --seed 7 --inputs archive",
+            "  asof verify --service churn@3 --pairs labels.parquet --time-column label_time"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private final ServiceOption service = new ServiceOption();
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    @SuppressWarnings("NullAway.Init")
+    private Asked asked;
+
+    private static final class Asked {
+        @Option(names = "--sample", paramLabel = "N", description = "Draw N questions.")
+        private @Nullable Integer sample;
+
+        @Option(
+                names = "--pairs",
+                paramLabel = "FILE",
+                description = "Take the questions of FILE: Parquet or CSV with keys and times.")
+        private @Nullable Path pairs;
+    }
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Draw other questions (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Mixin
+    private final ObservationsOption columns = new ObservationsOption();
+
+    @Mixin
+    private final InputsOption inputs = new InputsOption();
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
+    @Mixin
+    private final ServerOption server = new ServerOption();
+
+    public VerifyCommand(Context context) {
+        this.context = context;
+    }
+
+    /**
+     * What the comparison found.
+     *
+     * @param compared values: questions times features
+     * @param byStatus compared values by the server's status
+     * @param listed the first mismatches
+     */
+    record Verified(
+            String service,
+            long questions,
+            long compared,
+            long mismatches,
+            Map<String, Long> byStatus,
+            List<Mismatch> listed)
+            implements Result {
+
+        static Verified of(VersionedName service, long questions, Findings findings) {
+            return new Verified(
+                    service.toString(),
+                    questions,
+                    findings.compared(),
+                    findings.mismatches(),
+                    findings.byStatus(),
+                    findings.listed());
+        }
+
+        @Override
+        public void print(PrintStream out) {
+            for (Mismatch mismatch : listed) {
+                out.println(mismatch.feature() + " of " + mismatch.question());
+                out.println("  online   " + mismatch.online());
+                out.println("  offline  " + mismatch.offline());
+            }
+            if (mismatches > listed.size()) {
+                out.println("and " + Counts.grouped(mismatches - listed.size()) + " more");
+            }
+            out.println(service + ": " + Counts.counted(compared, "value") + " compared, "
+                    + Counts.counted(mismatches, "mismatch", "mismatches"));
+            byStatus.forEach(
+                    (status, count) -> out.println("  " + status.replace('_', ' ') + " " + Counts.grouped(count)));
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FeatureRepository repository = context.repository();
+        RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
+        FeatureService definition = registry.requireService(service.text());
+        List<FeatureView> views = registry.viewsOf(definition);
+        ServiceName name = new ServiceName(definition.name(), definition.version());
+        Verified verified;
+        try (AsofClient client = server.connect(context);
+                Progress progress = context.progress()) {
+            client.flushArchive();
+            ServiceQuestions questions = questions(repository, registry, definition, keys(client, name));
+            OnlineAnswers online = OnlineAnswers.ask(client, name, questions, progress);
+            client.flushArchive();
+            BuildSettings settings = BuildSettings.of(threads.count(context))
+                    .with(inputs.choice())
+                    .with(new ProgressObserver(progress));
+            List<List<FeatureValues>> offline = new OfflineValues(repository, registry, settings)
+                    .answer(views.stream()
+                            .map(view -> valueQuestions(view, online.asked()))
+                            .toList());
+            verified = Verified.of(definition.id(), questions.size(), compare(online, views, offline));
+        }
+        context.show(verified);
+        return verified.mismatches() == 0 ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private static Schema keys(AsofClient client, ServiceName service) {
+        ServiceDescription description = client.describeService(service.name(), service.version());
+        return new Schema(description.keys().stream()
+                .map(key -> new Field(key.name(), key.type()))
+                .toList());
+    }
+
+    private ServiceQuestions questions(
+            FeatureRepository repository, RegistrySnapshot registry, FeatureService definition, Schema keys) {
+        if (asked.pairs != null) {
+            Path file = context.resolve(asked.pairs);
+            return FileQuestions.read(file, columns.options(file), ObservationNeeds.of(registry, definition), keys);
+        }
+        int sample = asked.sample == null ? 0 : asked.sample;
+        if (sample < 1) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
+        }
+        return new SampledQuestions(repository, registry, registry.viewsOf(definition))
+                .draw(keys, inputs.choice(), sample, seed);
+    }
+
+    /** Files alone don't say when the server accepted what it was sent another way. */
+    private ValueQuestions valueQuestions(FeatureView view, ServiceQuestions rows) {
+        long[] acceptedBy = rows.acceptedBy();
+        if (inputs.choice() == InputChoice.FILES) {
+            acceptedBy = new long[rows.size()];
+            Arrays.fill(acceptedBy, Questions.NO_BOUND);
+        }
+        return new ValueQuestions(view, rows.keysOf(view.entityKeys()), rows.asOf(), rows.knownAt(), acceptedBy);
+    }
+
+    private static Findings compare(OnlineAnswers online, List<FeatureView> views, List<List<FeatureValues>> offline) {
+        Map<String, Series> computed = new LinkedHashMap<>();
+        for (int view = 0; view < views.size(); view++) {
+            for (int i = 0; i < views.get(view).features().size(); i++) {
+                String feature = views.get(view).features().get(i).name();
+                computed.put(
+                        new FeatureRef(views.get(view).id(), feature).toString(),
+                        Series.of(offline.get(view).get(i)));
+            }
+        }
+        AnswerComparison comparison = new AnswerComparison();
+        for (int batch = 0; batch < online.answers().size(); batch++) {
+            int from = batch * OnlineAnswers.BATCH;
+            for (Answer.FeatureColumn feature : online.answers().get(batch).features()) {
+                comparison.add(
+                        feature.ref(),
+                        new Series(feature.values(), feature.statuses(), feature.eventTimes()),
+                        Objects.requireNonNull(computed.get(feature.ref())),
+                        from,
+                        row -> online.asked().describe(row));
+            }
+        }
+        return comparison.findings();
+    }
+}
