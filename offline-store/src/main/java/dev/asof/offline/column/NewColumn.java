@@ -29,4 +29,14 @@ public final class NewColumn {
     public static BytesColumn ofBytes(DataType type, byte[] data, int[] offsets, boolean @Nullable [] nulls) {
         return new BytesColumn(type, data, offsets, nulls);
     }
+
+    /**
+     * A column of text by codes.
+     *
+     * @param values what the codes stand for, none null
+     */
+    @SuppressWarnings("NullAway")
+    public static BytesColumn ofCodes(int[] codes, BytesColumn values, boolean @Nullable [] nulls) {
+        return new BytesColumn(new BytesColumn.Dictionary(codes, values), nulls);
+    }
 }

@@ -27,7 +27,8 @@ public final class EncodedRowGroup implements AutoCloseable {
         MessageType type = ParquetLayout.messageType(rows.schema());
         ParquetProperties properties = ParquetLayout.properties();
         ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(column -> new Codecs().getCompressor(CompressionCodecName.ZSTD))
+                .withCompressorProvider(
+                        column -> new Codecs(new Codecs.PageArrays.Own()).getCompressor(CompressionCodecName.ZSTD))
                 .withSchema(type)
                 .withAllocator(HeapByteBufferAllocator.getInstance())
                 .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())

@@ -1,6 +1,7 @@
 package dev.asof.offline.parquet;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,92 +11,159 @@ import java.util.zip.GZIPInputStream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.xerial.snappy.Snappy;
 
-/** How the pages of a column are compressed, for reading. */
-enum PageCodec {
-    NONE {
+/** How the pages of a column are compressed, for reading. To be closed; not thread-safe. */
+sealed interface PageCodec extends AutoCloseable {
+
+    /**
+     * Refuses a page, before memory is taken for its content, that cannot have the size it states.
+     *
+     * @param from where the page begins in {@code page}
+     * @param length how many bytes it has
+     */
+    void requirePlausible(byte[] page, int from, int length, int size) throws IOException;
+
+    /**
+     * Writes the content of a page to the start of {@code target}.
+     *
+     * @param from where the page begins in {@code page}
+     * @param length how many bytes it has
+     * @param size how many bytes its content has, as the page states it
+     */
+    void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException;
+
+    @Override
+    default void close() {}
+
+    /** @throws UnsupportedOperationException if pages of this compression cannot be read */
+    static PageCodec of(CompressionCodecName codec) {
+        return switch (codec) {
+            case UNCOMPRESSED -> new None();
+            case SNAPPY -> new OfSnappy();
+            case GZIP -> new OfGzip();
+            case ZSTD -> new OfZstd();
+            case LZ4_RAW -> new OfRawLz4();
+            case LZ4 -> new OfHadoopLz4();
+            case LZO, BROTLI -> throw new UnsupportedOperationException("compression " + codec + " is not supported");
+        };
+    }
+
+    /** Pages as they are. */
+    record None() implements PageCodec {
         @Override
-        byte[] decompress(byte[] page, int size) {
-            return page;
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireSize(length, size);
         }
-    },
-    SNAPPY {
+
         @Override
-        byte[] decompress(byte[] page, int size) throws IOException {
-            byte[] target = new byte[size];
-            if (Snappy.uncompressedLength(page) != size) {
-                throw new IOException("a snappy page is not of its stated size");
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) {
+            System.arraycopy(page, from, target, 0, size);
+        }
+    }
+
+    /** Snappy, which states the size itself. */
+    record OfSnappy() implements PageCodec {
+        @Override
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireSize(Snappy.uncompressedLength(page, from, length), size);
+        }
+
+        @Override
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
+            requireSize(Snappy.uncompress(page, from, length, target, 0), size);
+        }
+    }
+
+    /** Gzip, of one member or several. */
+    record OfGzip() implements PageCodec {
+        private static final int MOST_TIMES_SMALLER = 1_032;
+
+        @Override
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireRatio(length, size, MOST_TIMES_SMALLER);
+        }
+
+        @Override
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(page, from, length), 1 << 16)) {
+                requireSize(in.readNBytes(target, 0, size), size);
             }
-            Snappy.uncompress(page, 0, page.length, target, 0);
-            return target;
         }
-    },
-    GZIP {
+    }
+
+    /** Zstandard, whose frames mostly state their size. */
+    final class OfZstd implements PageCodec {
+        private static final int MOST_TIMES_SMALLER = 1 << 16;
+        private final ZstdDecompressCtx context = new ZstdDecompressCtx();
+
         @Override
-        byte[] decompress(byte[] page, int size) throws IOException {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(page), 1 << 16)) {
-                return requireSize(in.readNBytes(size), size);
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireRatio(length, size, MOST_TIMES_SMALLER);
+            long stated = Zstd.getFrameContentSize(page, from, length);
+            if (stated > size) {
+                throw new IOException("a page of " + size + " bytes begins with a frame of " + stated);
             }
         }
-    },
-    ZSTD {
+
         @Override
-        byte[] decompress(byte[] page, int size) throws IOException {
-            byte[] target = new byte[size];
-            return requireSize(target, (int) Zstd.decompressByteArray(target, 0, size, page, 0, page.length));
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
+            requireSize(context.decompressByteArray(target, 0, size, page, from, length), size);
         }
-    },
-    LZ4_RAW {
+
         @Override
-        byte[] decompress(byte[] page, int size) throws IOException {
-            byte[] target = new byte[size];
-            return requireSize(target, new Lz4Decompressor().decompress(page, 0, page.length, target, 0, size));
+        public void close() {
+            context.close();
         }
-    },
+    }
+
+    /** LZ4 blocks. */
+    record OfRawLz4() implements PageCodec {
+        private static final int MOST_TIMES_SMALLER = 256;
+
+        @Override
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireRatio(length, size, MOST_TIMES_SMALLER);
+        }
+
+        @Override
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
+            requireSize(new Lz4Decompressor().decompress(page, from, length, target, 0, size), size);
+        }
+    }
+
     /** Hadoop's framing: (size, compressed size, block)*, both big-endian; some writers leave the framing out. */
-    LZ4 {
+    record OfHadoopLz4() implements PageCodec {
         @Override
-        byte[] decompress(byte[] page, int size) throws IOException {
-            byte[] target = new byte[size];
-            ByteBuffer in = ByteBuffer.wrap(page);
+        public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
+            requireRatio(length, size, OfRawLz4.MOST_TIMES_SMALLER);
+        }
+
+        @Override
+        public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
+            ByteBuffer in = ByteBuffer.wrap(page, from, length);
             int at = 0;
             while (in.remaining() > 2 * Integer.BYTES && at < size) {
                 int blockSize = in.getInt();
                 int compressedSize = in.getInt();
                 if (blockSize < 0 || blockSize > size - at || compressedSize < 0 || compressedSize > in.remaining()) {
-                    return LZ4_RAW.decompress(page, size);
+                    new OfRawLz4().decompress(page, from, length, target, size);
+                    return;
                 }
                 at += new Lz4Decompressor().decompress(page, in.position(), compressedSize, target, at, blockSize);
                 in.position(in.position() + compressedSize);
             }
-            return requireSize(target, at);
+            requireSize(at, size);
         }
-    };
-
-    /**
-     * The content of a page.
-     *
-     * @param size its size, as the page states it
-     */
-    abstract byte[] decompress(byte[] page, int size) throws IOException;
-
-    /** @throws UnsupportedOperationException if pages of this compression cannot be read */
-    static PageCodec of(CompressionCodecName codec) {
-        return switch (codec) {
-            case UNCOMPRESSED -> NONE;
-            case SNAPPY -> SNAPPY;
-            case GZIP -> GZIP;
-            case ZSTD -> ZSTD;
-            case LZ4_RAW -> LZ4_RAW;
-            case LZ4 -> LZ4;
-            case LZO, BROTLI -> throw new UnsupportedOperationException("compression " + codec + " is not supported");
-        };
     }
 
-    private static byte[] requireSize(byte[] target, int size) throws IOException {
-        if (target.length != size) {
-            throw new IOException("a page holds " + Math.min(size, target.length) + " bytes where "
-                    + Math.max(size, target.length) + " should be");
+    private static void requireSize(int found, int size) throws IOException {
+        if (found != size) {
+            throw new IOException("a page holds " + found + " bytes where " + size + " should be");
         }
-        return target;
+    }
+
+    private static void requireRatio(int length, int size, int most) throws IOException {
+        if (size > (long) (length + Long.BYTES) * most) {
+            throw new IOException("a page of " + length + " bytes states a content of " + size);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.Optional;
 import org.apache.parquet.schema.Type;

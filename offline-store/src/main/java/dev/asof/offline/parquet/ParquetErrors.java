@@ -1,11 +1,13 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.io.ParquetDecodingException;
 
 /** What goes wrong with a file, in words. */
 final class ParquetErrors {
@@ -33,6 +35,10 @@ final class ParquetErrors {
                 ErrorCode.INVALID_INPUT_FILE,
                 "Cannot read column '" + column + "' of " + file + ": it is " + what
                         + ", which has no type here. Convert it, or leave it out of the source's columns.");
+    }
+
+    static AsofException damaged(Path file, String column, String what) {
+        return unreadable(file, "column '" + column + "' of " + file, new DamagedPageException(what));
     }
 
     /** What the library threw while {@code place}, such as {@code column 'a' of f.parquet}, was read. */
@@ -74,7 +80,10 @@ final class ParquetErrors {
         if (message == null) {
             return kind;
         }
-        return thrown instanceof IOException || thrown instanceof UnsupportedOperationException
+        return thrown instanceof IOException
+                        || thrown instanceof DamagedPageException
+                        || thrown instanceof ParquetDecodingException
+                        || thrown instanceof UnsupportedOperationException
                 ? message
                 : kind + ": " + message;
     }

@@ -1,5 +1,7 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.parquet.decode.ColumnDecoder;
+import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.IOException;
@@ -13,9 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.Type;
 
@@ -30,11 +35,13 @@ public final class ParquetFile {
     private static final int TRAILER_BYTES = 8;
 
     private final Path path;
+    private final long sizeBytes;
     private final ParquetMetadata footer;
     private final Map<String, ColumnFormat> formats;
 
-    private ParquetFile(Path path, ParquetMetadata footer) {
+    private ParquetFile(Path path, long sizeBytes, ParquetMetadata footer) {
         this.path = path;
+        this.sizeBytes = sizeBytes;
         this.footer = footer;
         this.formats = new LinkedHashMap<>();
         for (Type column : footer.getFileMetaData().getSchema().getFields()) {
@@ -45,8 +52,9 @@ public final class ParquetFile {
     /** Reads the footer of a file. */
     public static ParquetFile open(Path path) {
         requireParquet(path);
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInput(path), options())) {
-            return new ParquetFile(path, reader.getFooter());
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(new LocalInput(path), options(new Codecs.PageArrays.Own(), new ScanBuffers()))) {
+            return new ParquetFile(path, Files.size(path), reader.getFooter());
         } catch (IOException | RuntimeException e) {
             throw ParquetErrors.unreadable(path, path.toString(), e);
         }
@@ -107,16 +115,60 @@ public final class ParquetFile {
      * @param columns names; those that the file lacks are left out of the batches
      */
     public ParquetRows rows(int rowGroup, List<String> columns) {
-        return ParquetRows.open(this, rowGroup, readable(columns));
+        return rows(rowGroup, columns, new ScanBuffers());
+    }
+
+    /**
+     * Reads one row group of many.
+     *
+     * @param columns names; those that the file lacks are left out of the batches
+     * @param buffers shared by all row groups of the scan
+     */
+    public ParquetRows rows(int rowGroup, List<String> columns, ScanBuffers buffers) {
+        return ParquetRows.open(this, rowGroup, readable(columns), buffers);
     }
 
     ParquetMetadata footer() {
         return footer;
     }
 
-    ParquetFileReader openReader() throws IOException {
+    /** What the footer says of a column of a row group. */
+    ColumnChunkMetaData chunk(int rowGroup, String column) {
+        ColumnPath columnPath = ColumnPath.get(column);
+        return footer.getBlocks().get(rowGroup).getColumns().stream()
+                .filter(chunk -> chunk.getPath().equals(columnPath))
+                .findFirst()
+                .orElseThrow(() -> ParquetErrors.damaged(path, column, "it is missing from row group " + rowGroup));
+    }
+
+    /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
+    void requirePlausible(int rowGroup, Set<String> columns) {
+        for (String column : columns) {
+            requirePlausible(column, chunk(rowGroup, column), rowCount(rowGroup));
+        }
+    }
+
+    private void requirePlausible(String column, ColumnChunkMetaData chunk, long rowCount) {
+        long start = chunk.getStartingPos();
+        long size = chunk.getTotalSize();
+        if (start < MAGIC_BYTES || size < 0 || size > sizeBytes - start) {
+            throw ParquetErrors.damaged(
+                    path, column, size + " bytes from byte " + start + " on are not in a file of " + sizeBytes);
+        }
+        if (chunk.getValueCount() != rowCount) {
+            throw ParquetErrors.damaged(
+                    path, column, "it states " + chunk.getValueCount() + " values in " + rowCount + " rows");
+        }
+    }
+
+    /** Whether many values of each of the columns can be decoded at a time. */
+    boolean isDecodedInBulk(int rowGroup, Set<String> columns) {
+        return columns.stream().allMatch(column -> ColumnDecoder.isBulk(chunk(rowGroup, column)));
+    }
+
+    ParquetFileReader openReader(Codecs.PageArrays arrays, ScanBuffers buffers) throws IOException {
         LocalInput input = new LocalInput(path);
-        return ParquetFileReader.open(input, footer, options(), input.newStream());
+        return ParquetFileReader.open(input, footer, options(arrays, buffers), input.newStream());
     }
 
     private Map<String, ColumnFormat.Readable> readable(List<String> columns) {
@@ -132,9 +184,10 @@ public final class ParquetFile {
         return readable;
     }
 
-    private static ParquetReadOptions options() {
+    private static ParquetReadOptions options(Codecs.PageArrays arrays, ScanBuffers buffers) {
         return new ParquetReadOptions.Builder(new PlainParquetConfiguration())
-                .withCodecFactory(new Codecs())
+                .withCodecFactory(new Codecs(arrays))
+                .withAllocator(buffers.allocator())
                 .usePageChecksumVerification()
                 .build();
     }

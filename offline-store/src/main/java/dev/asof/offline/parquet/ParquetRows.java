@@ -1,5 +1,7 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.parquet.decode.ColumnDecoder;
+import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -9,16 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import java.util.Set;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 
 /** The rows of one row group, batch by batch. To be closed; not thread-safe. */
 public final class ParquetRows implements AutoCloseable {
     /** The most rows of a batch. */
-    public static final int BATCH_ROWS = 1 << 16;
+    public static final int BATCH_ROWS = 1 << 15;
 
     private final ParquetFile file;
     private final ParquetFileReader reader;
@@ -36,13 +38,14 @@ public final class ParquetRows implements AutoCloseable {
         this.rowCount = rowCount;
     }
 
-    static ParquetRows open(ParquetFile file, int rowGroup, Map<String, ColumnFormat.Readable> columns) {
+    static ParquetRows open(
+            ParquetFile file, int rowGroup, Map<String, ColumnFormat.Readable> columns, ScanBuffers buffers) {
         Schema schema = new Schema(columns.entrySet().stream()
                 .map(column -> new Field(column.getKey(), column.getValue().type()))
                 .toList());
         ParquetFileReader reader = null;
         try {
-            reader = file.openReader();
+            reader = file.openReader(pageArrays(file, rowGroup, columns.keySet(), buffers), buffers);
             boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
             List<ColumnDecoder> decoders = isEmpty ? List.of() : decoders(file, reader, rowGroup, columns);
             return new ParquetRows(file, reader, schema, decoders, file.rowCount(rowGroup));
@@ -97,28 +100,33 @@ public final class ParquetRows implements AutoCloseable {
                 fileSchema.getName(),
                 columns.keySet().stream().map(fileSchema::getType).toList());
         reader.setRequestedSchema(requested);
+        file.requirePlausible(rowGroup, columns.keySet());
         PageReadStore pages = reader.readRowGroup(rowGroup);
-        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
-                pages,
-                new NoConverter.OfGroup(),
-                requested,
-                file.footer().getFileMetaData().getCreatedBy());
         List<ColumnDecoder> decoders = new ArrayList<>();
-        for (Map.Entry<String, ColumnFormat.Readable> column : columns.entrySet()) {
-            decoders.add(decoder(file, store, requested, column.getKey(), column.getValue()));
-        }
+        columns.forEach((name, format) -> {
+            ColumnDecoder.Source source = new ColumnDecoder.Source(
+                    pages,
+                    requested,
+                    requested.getColumnDescription(new String[] {name}),
+                    format,
+                    file.footer().getFileMetaData().getCreatedBy());
+            decoders.add(decoder(file, file.chunk(rowGroup, name), source, name));
+        });
         return decoders;
     }
 
+    /** The library's reader may go back to pages it has read. */
+    private static Codecs.PageArrays pageArrays(
+            ParquetFile file, int rowGroup, Set<String> columns, ScanBuffers buffers) {
+        return file.isDecodedInBulk(rowGroup, columns)
+                ? new Codecs.PageArrays.Reused(buffers)
+                : new Codecs.PageArrays.Own();
+    }
+
     private static ColumnDecoder decoder(
-            ParquetFile file,
-            ColumnReadStoreImpl store,
-            MessageType requested,
-            String name,
-            ColumnFormat.Readable format) {
+            ParquetFile file, ColumnChunkMetaData chunk, ColumnDecoder.Source source, String name) {
         try {
-            ColumnDescriptor descriptor = requested.getColumnDescription(new String[] {name});
-            return new ColumnDecoder(store.getColumnReader(descriptor), format);
+            return ColumnDecoder.of(chunk, source);
         } catch (RuntimeException e) {
             throw ParquetErrors.unreadable(file.path(), "column '" + name + "' of " + file.path(), e);
         }

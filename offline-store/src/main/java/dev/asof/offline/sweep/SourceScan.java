@@ -4,6 +4,7 @@ import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.parquet.ParquetRows;
+import dev.asof.offline.parquet.ScanBuffers;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -26,6 +27,7 @@ final class SourceScan {
     private final List<String> columns;
     private final List<List<EventChunk>> chunks = new ArrayList<>();
     private final Optional<QuarantineFolder> quarantine;
+    private final ScanBuffers buffers = new ScanBuffers();
     private final ProgressCount progress;
 
     SourceScan(
@@ -103,7 +105,7 @@ final class SourceScan {
     private void read(DataFile file, int rowGroup, List<Reading> readings, ViolationLog log) {
         BitSet events = new BitSet();
         int start = 0;
-        try (ParquetRows rows = file.parquet().rows(rowGroup, columnsOf(file))) {
+        try (ParquetRows rows = file.parquet().rows(rowGroup, columnsOf(file), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 admit(batch.get(), readings, start, events);
                 start += batch.get().rowCount();
@@ -125,7 +127,7 @@ final class SourceScan {
     private void judge(DataFile file, int rowGroup, BitSet events, ViolationLog log) {
         long firstRow = file.parquet().firstRow(rowGroup);
         int start = 0;
-        try (ParquetRows rows = file.parquet().rows(rowGroup, input.admission().columns())) {
+        try (ParquetRows rows = file.parquet().rows(rowGroup, input.admission().columns(), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 int end = start + batch.get().rowCount();
                 int from = start;

@@ -78,7 +78,7 @@ public final class ForeignFile {
         }
     }
 
-    private static final class Compressions implements CompressionCodecFactory {
+    static final class Compressions implements CompressionCodecFactory {
         @Override
         public BytesInputCompressor getCompressor(CompressionCodecName codec) {
             return new BytesInputCompressor() {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
@@ -325,32 +324,6 @@ class ParquetFileTest {
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining("damaged");
-    }
-
-    @Test
-    void damageAnywhereNeverDoesMoreThanAnError() throws IOException {
-        Path file = folder.resolve("numbers.parquet");
-        writeNumbers(file, ForeignFile.Style.PLAIN.with(CompressionCodecName.ZSTD), 500);
-        byte[] good = Files.readAllBytes(file);
-        Random random = new Random(7);
-        Path damaged = folder.resolve("damaged.parquet");
-        for (int round = 0; round < 300; round++) {
-            byte[] bytes = good.clone();
-            bytes[4 + random.nextInt(bytes.length - 8)] ^= (byte) (1 << random.nextInt(8));
-            Files.write(damaged, bytes);
-            try {
-                ParquetFile parquet = ParquetFile.open(damaged);
-                for (int rowGroup = 0; rowGroup < parquet.rowGroupCount(); rowGroup++) {
-                    try (ParquetRows rows = parquet.rows(rowGroup, List.of("id", "word"))) {
-                        while (rows.next().isPresent()) {
-                            // Only whether it ends well or with the right error.
-                        }
-                    }
-                }
-            } catch (AsofException expected) {
-                assertThat(expected.code()).isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.IO_FAILED);
-            }
-        }
     }
 
     @Test

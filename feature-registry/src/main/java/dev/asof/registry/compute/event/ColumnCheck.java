@@ -2,13 +2,13 @@ package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,9 +66,27 @@ final class ColumnCheck {
 
     private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {
         boolean nullsAreFine = presence == Presence.OPTIONAL || !column.mayHaveNulls();
-        boolean anyValueIsFine =
-                bounds.isEmpty() && contract.oneOf().isEmpty() && column.type().lane() != DataType.Lane.BYTES;
+        boolean anyValueIsFine = column instanceof BytesColumn text
+                ? allOfDictionaryAreFine(text)
+                : bounds.isEmpty() && contract.oneOf().isEmpty();
         return nullsAreFine && anyValueIsFine && !coerced.hasFailures();
+    }
+
+    /** Whether the column holds codes, and no value that they may stand for breaks a promise. */
+    private boolean allOfDictionaryAreFine(BytesColumn text) {
+        return text.dictionary()
+                .map(BytesColumn.Dictionary::values)
+                .filter(values -> values.size() <= text.size())
+                .map(this::areAllFine)
+                .orElse(false);
+    }
+
+    private boolean areAllFine(BytesColumn values) {
+        BitSet broken = new BitSet();
+        for (int row = 0; row < values.size() && broken.isEmpty(); row++) {
+            checkValue(values, row, (brokenRow, reason, message) -> broken.set(brokenRow));
+        }
+        return broken.isEmpty();
     }
 
     private void checkValue(Column column, int row, ViolationSink sink) {

@@ -133,6 +133,28 @@ class ContractCheckTest {
     }
 
     @Test
+    void textByCodesIsCheckedLikeText() {
+        ColumnContract contract = new ColumnContract(
+                COUNTRY, false, Optional.empty(), Optional.empty(), List.of(Value.ofText("DE"), Value.ofText("é")));
+        byte[] data = {'D', 'E', (byte) 0xC3, (byte) 0xA9, (byte) 0xC3};
+        BytesColumn values = new BytesColumn(ScalarType.STRING, data, new int[] {0, 2, 4, 5}, null);
+        int[] codes = {0, 2, BytesColumn.NO_CODE, 1, 0};
+        boolean[] nulls = {false, false, true, false, false};
+
+        CheckedRows checked = check(contract, new BytesColumn(new BytesColumn.Dictionary(codes, values), nulls));
+        BytesColumn goodValues = values.gather(new int[] {0, 1}, 0, 2);
+        int[] goodCodes = {0, 1, 1, 0};
+        CheckedRows good = check(contract, new BytesColumn(new BytesColumn.Dictionary(goodCodes, goodValues), null));
+
+        assertThat(checked.violations())
+                .extracting(Violation::row, Violation::reason)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, Violation.Reason.UTF8),
+                        org.assertj.core.groups.Tuple.tuple(2, Violation.Reason.NULL));
+        assertThat(good.violations()).isEmpty();
+    }
+
+    @Test
     void missingColumnCountsAsNull() {
         SourceContract source = new SourceContract(
                 "s",

@@ -1,4 +1,4 @@
-package dev.asof.offline.parquet;
+package dev.asof.offline.parquet.decode;
 
 import dev.asof.registry.compute.schema.ScalarType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -21,7 +21,7 @@ import org.apache.parquet.schema.Type;
  *     that does not fit is an end of {@link dev.asof.registry.compute.schema.TimestampRange}</td></tr>
  * </table>
  */
-sealed interface ColumnFormat {
+public sealed interface ColumnFormat {
 
     /** A column that is read as {@code type}. */
     record Readable(ScalarType type, Encoding encoding) implements ColumnFormat {}

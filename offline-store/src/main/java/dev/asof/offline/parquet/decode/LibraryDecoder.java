@@ -1,11 +1,10 @@
-package dev.asof.offline.parquet;
+package dev.asof.offline.parquet.decode;
 
 import dev.asof.offline.column.NewColumn;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
-import dev.asof.registry.compute.schema.TimestampRange;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -13,25 +12,20 @@ import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes the values of one column of a row group into arrays, some rows at a time. Not thread-safe. */
-final class ColumnDecoder {
-    private static final long MILLIS_TO_MICROS = 1_000;
-    private static final long MICROS_TO_NANOS = 1_000;
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
-
+/** Decodes value by value with the library's own reader, whatever the encoding. */
+final class LibraryDecoder implements ColumnDecoder {
     private final ColumnReader reader;
     private final ColumnFormat.Readable format;
     private final int presentLevel;
 
-    ColumnDecoder(ColumnReader reader, ColumnFormat.Readable format) {
+    LibraryDecoder(ColumnReader reader, ColumnFormat.Readable format) {
         this.reader = reader;
         this.format = format;
         this.presentLevel = reader.getDescriptor().getMaxDefinitionLevel();
     }
 
-    /** The next {@code rowCount} rows. */
-    Column next(int rowCount) {
+    @Override
+    public Column next(int rowCount) {
         return switch (format.type().lane()) {
             case LONG -> longs(rowCount);
             case DOUBLE -> doubles(rowCount);
@@ -94,19 +88,16 @@ final class ColumnDecoder {
             case INT32 -> reader.getInteger();
             case UINT32 -> Integer.toUnsignedLong(reader.getInteger());
             case INT64, MICROS -> reader.getLong();
-            case MILLIS -> TimestampRange.micros(reader.getLong(), MILLIS_TO_MICROS, 0);
-            case NANOS -> Math.floorDiv(reader.getLong(), MICROS_TO_NANOS);
-            case INT96 -> int96Micros(reader.getBinary());
+            case MILLIS -> Times.ofMillis(reader.getLong());
+            case NANOS -> Times.ofNanos(reader.getLong());
+            case INT96 -> int96(reader.getBinary());
             case FLOAT, DOUBLE, BINARY -> throw new IllegalStateException("Not held in a long: " + format);
         };
     }
 
-    /** Eight bytes of nanoseconds of the day, then four of the Julian day, little-endian. */
-    private static long int96Micros(Binary value) {
+    private static long int96(Binary value) {
         ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        long nanosOfDay = bytes.getLong(bytes.position());
-        long day = (long) bytes.getInt(bytes.position() + Long.BYTES) - JULIAN_DAY_OF_EPOCH;
-        return TimestampRange.micros(day, MICROS_PER_DAY, Math.floorDiv(nanosOfDay, MICROS_TO_NANOS));
+        return Times.ofInt96(bytes.getLong(bytes.position()), bytes.getInt(bytes.position() + Long.BYTES));
     }
 
     private static boolean[] marked(boolean @Nullable [] nulls, int row, int rowCount) {

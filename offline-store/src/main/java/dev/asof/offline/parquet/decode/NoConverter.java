@@ -1,4 +1,4 @@
-package dev.asof.offline.parquet;
+package dev.asof.offline.parquet.decode;
 
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;

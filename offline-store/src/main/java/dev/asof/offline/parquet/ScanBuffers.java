@@ -1,0 +1,67 @@
+package dev.asof.offline.parquet;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.bytes.ByteBufferAllocator;
+
+/**
+ * Arrays for the bytes of pages, handed on from one row group to the next: they are large, and a collector deals badly
+ * with many large arrays. One for each scan, of any number of row groups at a time. Thread-safe.
+ */
+public final class ScanBuffers {
+    private static final int STEP = 1 << 16;
+    private static final long MOST_IDLE_BYTES = 1 << 27;
+
+    private final List<byte[]> idle = new ArrayList<>();
+    private long idleBytes;
+
+    /** An array of at least {@code size} bytes, of any content. */
+    synchronized byte[] take(int size) {
+        int best = -1;
+        for (int i = 0; i < idle.size(); i++) {
+            int length = idle.get(i).length;
+            best = length >= size && (best < 0 || length < idle.get(best).length) ? i : best;
+        }
+        if (best < 0) {
+            return new byte[roundedUp(size)];
+        }
+        byte[] taken = idle.remove(best);
+        idleBytes -= taken.length;
+        return taken;
+    }
+
+    /** Takes an array back. */
+    synchronized void give(byte[] array) {
+        if (idleBytes + array.length <= MOST_IDLE_BYTES) {
+            idle.add(array);
+            idleBytes += array.length;
+        }
+    }
+
+    /** These arrays, as the library asks for them. */
+    ByteBufferAllocator allocator() {
+        return new Allocator(this);
+    }
+
+    private static int roundedUp(int size) {
+        return size > Integer.MAX_VALUE - STEP ? size : (size + STEP - 1) / STEP * STEP;
+    }
+
+    private record Allocator(ScanBuffers buffers) implements ByteBufferAllocator {
+        @Override
+        public ByteBuffer allocate(int size) {
+            return ByteBuffer.wrap(buffers.take(size), 0, size);
+        }
+
+        @Override
+        public void release(ByteBuffer buffer) {
+            buffers.give(buffer.array());
+        }
+
+        @Override
+        public boolean isDirect() {
+            return false;
+        }
+    }
+}

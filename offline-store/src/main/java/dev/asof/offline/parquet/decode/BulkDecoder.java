@@ -1,0 +1,70 @@
+package dev.asof.offline.parquet.decode;
+
+import dev.asof.offline.parquet.encoding.DefinitionLevels;
+import dev.asof.offline.parquet.encoding.NullMask;
+import dev.asof.registry.compute.schema.Column;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+
+/**
+ * Decodes many values at a time. Of each stretch of rows that lies in one page, the levels say which are null; the
+ * others' values are read close together and then spread to their rows.
+ */
+final class BulkDecoder implements ColumnDecoder {
+    private static final Set<Encoding> KNOWN = EnumSet.of(
+            Encoding.PLAIN,
+            Encoding.PLAIN_DICTIONARY,
+            Encoding.RLE_DICTIONARY,
+            Encoding.RLE,
+            Encoding.BIT_PACKED,
+            Encoding.DELTA_BINARY_PACKED,
+            Encoding.DELTA_LENGTH_BYTE_ARRAY,
+            Encoding.DELTA_BYTE_ARRAY,
+            Encoding.BYTE_STREAM_SPLIT);
+
+    private final ColumnPages pages;
+    private final Lane lane;
+    private DefinitionLevels levels = DefinitionLevels.none();
+    private int leftInPage;
+
+    BulkDecoder(ColumnPages pages, Lane lane) {
+        this.pages = pages;
+        this.lane = lane;
+    }
+
+    static boolean canDecode(ColumnChunkMetaData chunk) {
+        return KNOWN.containsAll(chunk.getEncodings());
+    }
+
+    @Override
+    public Column next(int rowCount) {
+        NullMask nulls = new NullMask(rowCount);
+        lane.begin(rowCount);
+        for (int row = 0; row < rowCount; ) {
+            while (leftInPage == 0) {
+                nextPage();
+            }
+            int count = Math.min(leftInPage, rowCount - row);
+            int present = levels.read(nulls, row, count);
+            lane.read(row, present);
+            if (present < count) {
+                lane.spread(nulls, row, count, present);
+            }
+            row += count;
+            leftInPage -= count;
+            if (leftInPage == 0) {
+                lane.endPage();
+            }
+        }
+        return lane.finish(nulls);
+    }
+
+    private void nextPage() {
+        ColumnPages.Page page = pages.next(lane);
+        levels = page.levels();
+        leftInPage = page.rowCount();
+        lane.beginPage(page.encoding(), page.values(), page.rowCount());
+    }
+}

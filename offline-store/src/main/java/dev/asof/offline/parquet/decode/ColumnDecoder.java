@@ -1,0 +1,63 @@
+package dev.asof.offline.parquet.decode;
+
+import dev.asof.registry.compute.schema.Column;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.MessageType;
+
+/** Decodes one column of a row group into arrays, some rows at a time, in order. Not thread-safe. */
+public interface ColumnDecoder {
+
+    /**
+     * The next rows.
+     *
+     * @throws RuntimeException if the pages are damaged, or hold what is not read
+     */
+    Column next(int rowCount);
+
+    /**
+     * The decoder of a column chunk: in bulk where all its encodings are known, else by the library's reader. Both give
+     * the same values.
+     *
+     * @param pages the row group's pages of the columns of {@code requested}
+     */
+    static ColumnDecoder of(ColumnChunkMetaData chunk, Source source) {
+        return isBulk(chunk) ? bulk(source) : library(source);
+    }
+
+    /** Whether {@link #of} decodes a column chunk in bulk: a page is then done with when the next one is read. */
+    static boolean isBulk(ColumnChunkMetaData chunk) {
+        return BulkDecoder.canDecode(chunk);
+    }
+
+    /** The decoder that reads many values at a time. */
+    static ColumnDecoder bulk(Source source) {
+        return new BulkDecoder(
+                new ColumnPages(source.pages().getPageReader(source.column()), source.column()),
+                Lane.of(source.format()));
+    }
+
+    /** The decoder that reads with the library, value by value. */
+    static ColumnDecoder library(Source source) {
+        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
+                source.pages(), new NoConverter.OfGroup(), source.requested(), source.createdBy());
+        return new LibraryDecoder(store.getColumnReader(source.column()), source.format());
+    }
+
+    /**
+     * Where a column's values come from.
+     *
+     * @param pages the row group's pages of the columns of {@code requested}
+     * @param column one of them
+     * @param format how the column stands for a type
+     * @param createdBy who wrote the file, as its footer says
+     */
+    record Source(
+            PageReadStore pages,
+            MessageType requested,
+            ColumnDescriptor column,
+            ColumnFormat.Readable format,
+            String createdBy) {}
+}

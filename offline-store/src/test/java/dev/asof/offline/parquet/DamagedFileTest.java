@@ -1,0 +1,155 @@
+package dev.asof.offline.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.offline.Batches;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Files with a bit turned or the end cut off. Reading them gives an error that names the file, or values: the right ones,
+ * where the damage lies in a column chunk whose pages have checksums. (The footer has none.)
+ */
+class DamagedFileTest {
+    private static final long SEED = Long.getLong("asof.seed", 4_711);
+    private static final int CASES = Integer.getInteger("asof.damage.cases", 400);
+    private static final int CASES_OF_FILE = 40;
+    private static final int ROWS = 120;
+    private static final List<CompressionCodecName> CODECS = List.of(
+            CompressionCodecName.UNCOMPRESSED,
+            CompressionCodecName.SNAPPY,
+            CompressionCodecName.GZIP,
+            CompressionCodecName.ZSTD,
+            CompressionCodecName.LZ4_RAW);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void damageGivesAnErrorOrTheRightValues() throws IOException {
+        for (long seed = SEED; seed < SEED + (CASES + CASES_OF_FILE - 1) / CASES_OF_FILE; seed++) {
+            Random random = new Random(seed);
+            Good good = write(random, seed);
+            for (int number = 0; number < CASES_OF_FILE; number++) {
+                check(good, Damage.draw(random, good.bytes()), "seed " + seed + ", damage " + number);
+            }
+        }
+    }
+
+    /** A file that is as it should be. */
+    private record Good(
+            byte[] bytes,
+            List<String> columns,
+            List<List<@Nullable Object>> values,
+            EncodedFile.Pages pages,
+            long end) {
+
+        /** Whether a turned bit cannot stay unseen; the pages before {@code end} have checksums. */
+        boolean isGuarded(Damage damage) {
+            return pages.checksums() == EncodedFile.Checksums.WRITTEN && damage.at() < end;
+        }
+    }
+
+    /** What is done to the bytes: a bit turned at a place, or everything from there on cut off. */
+    private record Damage(int at, int mask, byte[] bytes) {
+        static Damage draw(Random random, byte[] good) {
+            int at = random.nextInt(good.length);
+            if (random.nextInt(8) == 0) {
+                return new Damage(at, 0, Arrays.copyOf(good, at));
+            }
+            byte[] bytes = good.clone();
+            int mask = 1 << random.nextInt(Byte.SIZE);
+            bytes[at] ^= (byte) mask;
+            return new Damage(at, mask, bytes);
+        }
+    }
+
+    private Good write(Random random, long seed) throws IOException {
+        List<EncodedColumn> columns = new ArrayList<>(EncodedColumn.all());
+        Collections.shuffle(columns, random);
+        ValueDice dice = new ValueDice(random);
+        List<EncodedFile.Content> contents = columns.subList(0, 4).stream()
+                .map(column -> new EncodedFile.Content(
+                        column,
+                        dice.column(
+                                column.type(),
+                                any(random, ValueDice.Nulls.values()),
+                                any(random, ValueDice.Spread.values()),
+                                ROWS)))
+                .toList();
+        EncodedFile.Pages pages = new EncodedFile.Pages(
+                any(random, WriterVersion.values()),
+                CODECS.get(random.nextInt(CODECS.size())),
+                20 + random.nextInt(100),
+                200,
+                any(random, EncodedFile.Checksums.values()));
+        Path file = folder.resolve("good-" + seed + ".parquet");
+        EncodedFile.write(file, contents, pages);
+        List<String> names =
+                contents.stream().map(content -> content.column().name()).toList();
+        return new Good(Files.readAllBytes(file), names, read(file, names), pages, endOfPages(file));
+    }
+
+    private static <T> T any(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private static long endOfPages(Path file) {
+        return ParquetFile.open(file).footer().getBlocks().getFirst().getColumns().stream()
+                .mapToLong((ColumnChunkMetaData chunk) -> chunk.getStartingPos() + chunk.getTotalSize())
+                .max()
+                .orElseThrow();
+    }
+
+    private void check(Good good, Damage damage, String place) throws IOException {
+        Path file = Files.write(folder.resolve("damaged.parquet"), damage.bytes());
+        String what = place + ", byte " + damage.at() + " of " + good.bytes().length + ", mask " + damage.mask() + ", "
+                + good.columns() + " " + good.pages();
+        List<List<@Nullable Object>> values;
+        try {
+            values = read(file, good.columns());
+        } catch (AsofException e) {
+            assertThat(e.code()).as(what).isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.IO_FAILED);
+            assertThat(e).as(what).hasMessageContaining(file.toString());
+            return;
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError(what, e);
+        }
+        if (good.isGuarded(damage)) {
+            assertThat(values).as(what).isEqualTo(good.values());
+        }
+    }
+
+    /** Per column its values, those of all row groups. */
+    private static List<List<@Nullable Object>> read(Path path, List<String> columns) {
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        columns.forEach(column -> values.add(new ArrayList<>()));
+        ParquetFile file = ParquetFile.open(path);
+        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+            try (ParquetRows rows = file.rows(rowGroup, columns)) {
+                for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
+                    for (int column = 0; column < batch.get().columns().size(); column++) {
+                        values.get(column).addAll(Batches.values(batch.get().column(column)));
+                    }
+                }
+            }
+        }
+        return values;
+    }
+}
