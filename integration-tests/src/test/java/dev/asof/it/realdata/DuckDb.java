@@ -1,10 +1,16 @@
 package dev.asof.it.realdata;
 
+import dev.asof.registry.compute.schema.ScalarType;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Another database, to read files and to join them without any code of Asof. */
 final class DuckDb implements AutoCloseable {
@@ -35,6 +41,31 @@ final class DuckDb implements AutoCloseable {
             return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /**
+     * The values of a column of a Parquet file: numbers as long or double, dates in days, timestamps in microseconds;
+     * empty if the file cannot be read.
+     */
+    Optional<List<@Nullable Object>> column(Path file, String column, ScalarType type) {
+        String name = '"' + column.replace("\"", "\"\"") + '"';
+        String value = switch (type) {
+            case BOOL, INT32, INT64 -> name + "::BIGINT";
+            case FLOAT32, FLOAT64 -> name + "::DOUBLE";
+            case DATE -> "date_diff('day', DATE '1970-01-01', " + name + ")";
+            case TIMESTAMP -> "epoch_us(" + name + ")";
+            case STRING -> name;
+        };
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT " + value + " FROM read_parquet('" + file + "')")) {
+            List<@Nullable Object> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getObject(1));
+            }
+            return Optional.of(values);
+        } catch (SQLException e) {
+            return Optional.empty();
         }
     }
 
