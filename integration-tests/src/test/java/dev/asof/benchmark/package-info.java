@@ -1,4 +1,4 @@
-/** JMH benchmarks: what things cost. */
+/** What things cost: JMH benchmarks, and comparisons with other systems. */
 @NullMarked
 package dev.asof.benchmark;
 
