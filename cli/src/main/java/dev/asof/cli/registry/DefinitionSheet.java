@@ -134,6 +134,7 @@ final class DefinitionSheet {
             case Feature.Aggregate aggregate -> {
                 shown.put("aggregate", aggregate.call());
                 shown.put("window", WindowText.format(aggregate.window()));
+                WindowText.resolution(aggregate.window()).ifPresent(span -> shown.put("resolution", span));
             }
         }
         shown.put("type", feature.type().displayName());

@@ -160,6 +160,7 @@ final class Meaning {
             case Feature.Aggregate aggregate -> {
                 json.put("aggregate", aggregate.call());
                 json.put("window", WindowText.format(aggregate.window()));
+                WindowText.resolution(aggregate.window()).ifPresent(span -> json.put("resolution", span));
             }
         }
         json.put("type", feature.type().displayName());

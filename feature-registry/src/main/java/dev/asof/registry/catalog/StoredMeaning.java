@@ -88,7 +88,7 @@ final class StoredMeaning {
                 name,
                 type,
                 json.text("aggregate"),
-                WindowText.parse(json.text("window")),
+                WindowText.parse(json.text("window"), json.findText("resolution")),
                 rule,
                 where,
                 defaultValue,

@@ -25,7 +25,11 @@ record DeclaredFeature(
         /** An expression on the latest event. */
         record Latest(ExpressionText expression, Optional<Long> maxAgeMicros) implements Computation {}
 
-        /** A call of an aggregate function over the events of a window. */
-        record Aggregate(ExpressionText call, Window window) implements Computation {}
+        /**
+         * A call of an aggregate function over the events of a window.
+         *
+         * @param resolutionMicros its own resolution, 0 for none
+         */
+        record Aggregate(ExpressionText call, Window window, Optional<Long> resolutionMicros) implements Computation {}
     }
 }

@@ -19,6 +19,7 @@ record DeclaredView(
         Optional<ExpressionText> where,
         Optional<Long> delayMicros,
         Optional<Closed> closed,
+        Optional<Long> resolutionMicros,
         List<DeclaredFeature> features,
         List<String> unreadFeatures,
         Attributes attributes) {

@@ -4,6 +4,7 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
+import dev.asof.registry.diagnostic.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ final class FeatureViewReader {
         Optional<ExpressionText> where = reader.read("where", Values.EXPRESSION);
         Optional<Long> delay = reader.read("delay", Values.DELAY);
         Optional<Closed> closed = reader.read("closed", Values.CLOSED);
+        Optional<Long> resolution = reader.read("resolution", Values.DELAY);
         List<DeclaredFeature> features = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         reader.require("features", Values::mapping)
@@ -29,7 +31,7 @@ final class FeatureViewReader {
             return Optional.empty();
         }
         return Optional.of(new DeclaredView(
-                id.get(), entity.get(), source.get(), where, delay, closed, features, unread, attributes));
+                id.get(), entity.get(), source.get(), where, delay, closed, resolution, features, unread, attributes));
     }
 
     /** The name with the version of a view or service. */
@@ -50,9 +52,25 @@ final class FeatureViewReader {
         }
         for (YamlNode.Entry entry :
                 MappingReader.uniqueEntries(declared, problems).values()) {
-            Values.name(entry.key(), problems)
-                    .flatMap(name -> FeatureReader.read(name, entry.value(), problems))
-                    .ifPresentOrElse(features::add, () -> unread.add(entry.key().text()));
+            List<DeclaredFeature> read = Values.name(entry.key(), problems)
+                    .map(name -> FeatureReader.read(name, entry.value(), problems))
+                    .orElse(List.of());
+            if (read.isEmpty()) {
+                unread.add(entry.key().text());
+            }
+            read.forEach(feature -> add(feature, features, problems));
+        }
+    }
+
+    /** Features of a series can meet others of the same name. */
+    private static void add(DeclaredFeature feature, List<DeclaredFeature> features, Problems problems) {
+        String name = feature.name().value();
+        if (features.stream().anyMatch(other -> other.name().value().equals(name))) {
+            problems.report(
+                    feature.name().place(),
+                    Quoted.of(name) + " stands twice, once as a window of a series; rename one");
+        } else {
+            features.add(feature);
         }
     }
 }

@@ -40,11 +40,12 @@ enum Shape {
                     "where",
                     "delay",
                     "closed",
+                    "resolution",
                     "features",
                     "description",
                     "owner",
                     "tags"),
-            Map.of("resolution", "a resolution is not supported yet; windows are exact")),
+            Map.of()),
     FEATURE(
             "a feature",
             List.of(
@@ -52,6 +53,8 @@ enum Shape {
                     "max_age",
                     "aggregate",
                     "window",
+                    "windows",
+                    "resolution",
                     "where",
                     "delay",
                     "closed",
@@ -60,7 +63,6 @@ enum Shape {
                     "owner",
                     "tags"),
             Map.of(
-                    "resolution", "a resolution is not supported yet; windows are exact",
                     "zone", "calendar windows are not supported yet",
                     "calendar", "calendar windows are not supported yet")),
     WINDOW("a window", List.of("session"), Map.of("calendar", "calendar windows are not supported yet")),

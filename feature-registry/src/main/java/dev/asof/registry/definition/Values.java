@@ -10,7 +10,6 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.DurationText;
-import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
@@ -79,9 +78,6 @@ final class Values {
     static final ValueReader<Long> DELAY = (node, problems) -> scalar(node, problems)
             .flatMap(scalar -> scalar.text().equals("0") ? Optional.of(0L) : micros(scalar, problems));
 
-    /** A span, {@code unbounded} or {@code {session: gap}}. */
-    static final ValueReader<Window> WINDOW = Values::window;
-
     /** An expression, with the way back to the file. */
     static final ValueReader<ExpressionText> EXPRESSION = (node, problems) -> {
         if (node instanceof YamlNode.Scalar scalar
@@ -137,18 +133,6 @@ final class Values {
             Map.entry("number", "float64"));
 
     private Values() {}
-
-    private static Optional<Window> window(YamlNode node, Problems problems) {
-        if (node instanceof YamlNode.Mapping mapping) {
-            MappingReader reader = MappingReader.open(mapping, Shape.WINDOW, problems);
-            return reader.require("session", SPAN).map(Window.Session::new);
-        }
-        return scalar(node, problems).flatMap(scalar -> {
-            return scalar.text().equals("unbounded")
-                    ? Optional.of(new Window.Unbounded())
-                    : SPAN.read(scalar, problems).map(Window.Sliding::new);
-        });
-    }
 
     /** The node as a scalar. */
     static Optional<YamlNode.Scalar> scalar(YamlNode node, Problems problems) {

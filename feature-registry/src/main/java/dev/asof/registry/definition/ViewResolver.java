@@ -13,6 +13,7 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.TimeRule;
+import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.definition.DeclaredFeature.Computation;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
@@ -177,11 +178,19 @@ final class ViewResolver {
                     feature.name().value(),
                     type,
                     call.get().call().canonical(),
-                    aggregate.window(),
+                    window(aggregate),
                     timeRule(),
                     where,
                     defaultValue(type),
                     feature.attributes()));
+        }
+
+        private Window window(Computation.Aggregate aggregate) {
+            long resolution =
+                    aggregate.resolutionMicros().or(view::resolutionMicros).orElse(0L);
+            return aggregate.window() instanceof Window.Sliding sliding
+                    ? new Window.Sliding(sliding.lengthMicros(), Math.max(1, resolution))
+                    : aggregate.window();
         }
 
         private TimeRule timeRule() {

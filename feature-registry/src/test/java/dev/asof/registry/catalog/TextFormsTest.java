@@ -7,6 +7,7 @@ import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.compute.window.Window;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small forms that definitions and the registry write: spans, values, names. */
@@ -184,5 +186,21 @@ class TextFormsTest {
             case DATE -> Value.ofLong(type, random.nextLong(-719_162, 2_932_897));
             case TIMESTAMP -> Value.ofLong(type, random.nextLong(EventTimes.MIN_MICROS, EventTimes.MAX_MICROS + 1));
         };
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void windowsReadAsTheyAreWritten(Window window) {
+        assertThat(WindowText.parse(WindowText.format(window), WindowText.resolution(window)))
+                .isEqualTo(window);
+    }
+
+    static Stream<Window> windowsReadAsTheyAreWritten() {
+        return Stream.of(
+                new Window.Unbounded(),
+                new Window.Session(DAY),
+                new Window.Sliding(DAY),
+                new Window.Sliding(7 * DAY, 5),
+                new Window.Sliding(1, DAY));
     }
 }

@@ -124,9 +124,12 @@ public final class DefinitionText {
                 line("    window: "
                         + switch (aggregate.window()) {
                             case Feature.Unbounded unbounded -> "unbounded";
-                            case Feature.Sliding(long micros) -> micros + "us";
+                            case Feature.Sliding(long micros, long resolution) -> micros + "us";
                             case Feature.Session(long gap) -> "{session: " + gap + "us}";
                         });
+                if (aggregate.window() instanceof Feature.Sliding sliding && sliding.resolutionMicros() > 1) {
+                    line("    resolution: " + sliding.resolutionMicros() + "us");
+                }
             }
         }
         feature.where().ifPresent(filter -> line("    where: " + quoted(filter.sql())));

@@ -64,7 +64,7 @@ final class ViewGenerator {
 
     private Feature.Span window() {
         if (dice.chance(65)) {
-            return new Feature.Sliding(clock.span(1, 5));
+            return new Feature.Sliding(clock.span(1, 5), dice.chance(30) ? clock.span(1, 3) : 1);
         }
         return dice.chance(50) ? new Feature.Session(clock.span(1, 3)) : new Feature.Unbounded();
     }

@@ -56,7 +56,7 @@ public record Feature(
         default long reachMicros() {
             return switch (this) {
                 case Unbounded unbounded -> 0;
-                case Sliding(long micros) -> micros;
+                case Sliding(long micros, long resolution) -> micros;
                 case Session(long gap) -> gap;
             };
         }
@@ -65,8 +65,12 @@ public record Feature(
     /** All of them. */
     public record Unbounded() implements Span {}
 
-    /** Those of the last while. */
-    public record Sliding(long micros) implements Span {}
+    /** Those of the last while, whose start is rounded down to a multiple of the resolution. */
+    public record Sliding(long micros, long resolutionMicros) implements Span {
+        public Sliding(long micros) {
+            this(micros, 1);
+        }
+    }
 
     /** Those of the session that is open. */
     public record Session(long gapMicros) implements Span {}

@@ -159,11 +159,12 @@ public final class Oracle {
     private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {
         return switch (window) {
             case Feature.Unbounded unbounded -> visible;
-            case Feature.Sliding(long length) ->
-                visible.stream()
-                        .filter(event ->
-                                feature.closedLeft() ? event.time() >= anchor - length : event.time() > anchor - length)
+            case Feature.Sliding(long length, long resolution) -> {
+                long start = Math.floorDiv(anchor - length, resolution) * resolution;
+                yield visible.stream()
+                        .filter(event -> feature.closedLeft() ? event.time() >= start : event.time() > start)
                         .toList();
+            }
             case Feature.Session(long gap) -> session(gap, anchor, visible);
         };
     }

@@ -19,20 +19,30 @@ public sealed interface Window {
 
     /**
      * A window that slides with the question: {@code (anchor - length, anchor]}, or {@code [anchor - length, anchor)}
-     * under {@link Closed#LEFT}.
+     * under {@link Closed#LEFT}; its start rounded down to a multiple of the resolution.
      *
      * @param lengthMicros more than 0
+     * @param resolutionMicros more than 0; 1 rounds nothing
      */
-    record Sliding(long lengthMicros) implements Window {
+    record Sliding(long lengthMicros, long resolutionMicros) implements Window {
         public Sliding {
             if (lengthMicros <= 0) {
                 throw new IllegalArgumentException("A window of " + lengthMicros + " us is empty");
             }
+            if (resolutionMicros <= 0) {
+                throw new IllegalArgumentException("A resolution of " + resolutionMicros + " us is none");
+            }
+        }
+
+        /** A window whose start is not rounded. */
+        public Sliding(long lengthMicros) {
+            this(lengthMicros, 1);
         }
 
         @Override
         public long earliest(TimeRule rule, long asOfMicros) {
-            long start = TimeRule.minus(rule.anchor(asOfMicros), lengthMicros);
+            long exactStart = TimeRule.minus(rule.anchor(asOfMicros), lengthMicros);
+            long start = TimeRule.minus(exactStart, Math.floorMod(exactStart, resolutionMicros));
             return switch (rule.closed()) {
                 case RIGHT -> start == Long.MIN_VALUE ? start : start + 1;
                 case LEFT -> start;

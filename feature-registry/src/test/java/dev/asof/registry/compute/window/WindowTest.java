@@ -1,51 +1,33 @@
 package dev.asof.registry.compute.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowTest {
-    private static final long AS_OF = 1_000_000;
+    private static final TimeRule RIGHT = new TimeRule(0, Closed.RIGHT);
+    private static final TimeRule LEFT = new TimeRule(0, Closed.LEFT);
 
-    @Test
-    void eventAtWindowStartIsExcludedAndAtItsEndIncluded() {
-        TimeRule rule = new TimeRule(0, Closed.RIGHT);
-        assertThat(new Window.Sliding(100).earliest(rule, AS_OF)).isEqualTo(AS_OF - 99);
-        assertThat(rule.latestVisible(AS_OF)).isEqualTo(AS_OF);
+    @ParameterizedTest
+    @CsvSource({"100,60", "99,50", "109,60", "110,70", "35,-10", "40,0", "30,-10", "29,-20"})
+    void theStartIsRoundedDownAlsoBeforeTheEpoch(long asOf, long start) {
+        Window window = new Window.Sliding(40, 10);
+        assertThat(window.earliest(LEFT, asOf)).isEqualTo(start);
+        assertThat(window.earliest(RIGHT, asOf)).isEqualTo(start + 1);
     }
 
     @Test
-    void closedLeftIncludesTheStartAndExcludesTheEnd() {
-        TimeRule rule = new TimeRule(0, Closed.LEFT);
-        assertThat(new Window.Sliding(100).earliest(rule, AS_OF)).isEqualTo(AS_OF - 100);
-        assertThat(rule.latestVisible(AS_OF)).isEqualTo(AS_OF - 1);
+    void theAnchorDecidesAndNotTheTimeAskedAbout() {
+        assertThat(new Window.Sliding(40, 10).earliest(new TimeRule(7, Closed.LEFT), 105))
+                .isEqualTo(50);
     }
 
     @Test
-    void delayMovesBothEnds() {
-        TimeRule rule = new TimeRule(10, Closed.RIGHT);
-        assertThat(new Window.Sliding(100).earliest(rule, AS_OF)).isEqualTo(AS_OF - 109);
-        assertThat(rule.latestVisible(AS_OF)).isEqualTo(AS_OF - 10);
-    }
-
-    @Test
-    void timesSaturateAtTheEndOfTheRange() {
-        TimeRule rule = new TimeRule(10, Closed.LEFT);
-        assertThat(rule.anchor(Long.MIN_VALUE + 3)).isEqualTo(Long.MIN_VALUE);
-        assertThat(rule.latestVisible(Long.MIN_VALUE + 3)).isEqualTo(Long.MIN_VALUE);
-        assertThat(new Window.Sliding(100).earliest(rule, Long.MIN_VALUE + 50)).isEqualTo(Long.MIN_VALUE);
-    }
-
-    @Test
-    void unboundedHasNoStart() {
-        assertThat(new Window.Unbounded().earliest(new TimeRule(5, Closed.LEFT), AS_OF))
-                .isEqualTo(Long.MIN_VALUE);
-    }
-
-    @Test
-    void emptyWindowsAndNegativeDelaysCannotBeConstructed() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Window.Sliding(0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new TimeRule(-1, Closed.RIGHT));
+    void theStartStaysWithinTheRangeOfTimes() {
+        Window window = new Window.Sliding(Long.MAX_VALUE, Long.MAX_VALUE);
+        assertThat(window.earliest(LEFT, -5)).isEqualTo(Long.MIN_VALUE);
+        assertThat(window.earliest(RIGHT, -5)).isEqualTo(Long.MIN_VALUE);
     }
 }
