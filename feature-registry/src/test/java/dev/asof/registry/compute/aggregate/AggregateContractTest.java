@@ -4,24 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
-import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
-import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.aggregate.session.SessionFunction;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
-import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.TimeRule;
 import dev.asof.registry.compute.window.Window;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,13 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every aggregate function must keep, whatever its arguments' types, alone and over sessions. */
 class AggregateContractTest {
     private static final int CASES = 60;
-
-    /** What functions may take beside their inputs: nothing, or a cap, a quantile, a half-life. */
-    private static final List<List<Value>> CONSTANTS = List.of(
-            List.of(),
-            List.of(Value.ofLong(ScalarType.INT64, 2)),
-            List.of(Value.ofDouble(ScalarType.FLOAT64, 0.5)),
-            List.of(Value.ofText("20us")));
 
     /** A function over arguments of some types. */
     record Subject(String title, AggregateFunction<?> function, List<DataType> types) {
@@ -52,41 +39,14 @@ class AggregateContractTest {
     }
 
     private static Stream<Subject> subjects(AggregateDeclaration declaration) {
-        List<Subject> subjects = new ArrayList<>();
-        for (List<DataType> types : typeLists()) {
-            for (List<Value> constants : CONSTANTS) {
-                subjects.addAll(subjects(declaration, types, constants));
-            }
-        }
-        assertThat(subjects).as(declaration.name()).isNotEmpty();
-        return subjects.stream();
-    }
-
-    private static List<Subject> subjects(
-            AggregateDeclaration declaration, List<DataType> types, List<Value> constants) {
-        List<Argument> arguments =
-                new ArrayList<>(types.stream().map(Argument::ofType).toList());
-        constants.forEach(constant -> arguments.add(new Argument(constant.type(), Optional.of(constant))));
-        if (!(Aggregates.resolve(declaration.name(), arguments) instanceof Resolution.Resolved resolved)
-                || resolved.inputCount() != types.size()) {
-            return List.of();
-        }
-        String title = declaration.name()
-                + types.stream().map(DataType::displayName).toList()
-                + (constants.isEmpty() ? "" : constants);
-        return List.of(
-                new Subject(title, resolved.function(), types),
-                new Subject(title + " over sessions", session(resolved.function()), types));
-    }
-
-    private static List<List<DataType>> typeLists() {
-        List<List<DataType>> lists = new ArrayList<>();
-        lists.add(List.of());
-        for (ScalarType type : ScalarType.values()) {
-            lists.add(List.of(type));
-            Arrays.stream(ScalarType.values()).forEach(second -> lists.add(List.of(type, second)));
-        }
-        return lists;
+        return AggregateCallForms.of(declaration).stream().flatMap(form -> {
+            String title = declaration.name()
+                    + form.types().stream().map(DataType::displayName).toList()
+                    + (form.constants().isEmpty() ? "" : form.constants());
+            return Stream.of(
+                    new Subject(title, form.function(), form.types()),
+                    new Subject(title + " over sessions", session(form.function()), form.types()));
+        });
     }
 
     private static <S> AggregateFunction<?> session(AggregateFunction<S> function) {

@@ -23,6 +23,7 @@ public final class DecayFunctions {
                     "decayed_count",
                     "decayed_count(half_life)",
                     "The number of events, of which each weighs half as much after each half-life, such as '7d'.",
+                    "There are no inputs. 0.0 of no event.",
                     DecayFunctions::count));
 
     private DecayFunctions() {}

@@ -16,20 +16,23 @@ public final class DistinctFunctions {
             declare(
                     "count_distinct",
                     "The exact number of distinct values; OUT_OF_RANGE where there are more than the cap, 10,000 unless given.",
+                    "Null inputs are ignored; 0 where none is left.",
                     CountDistinct::new),
             declare(
                     "mode",
                     "The most frequent value, the smallest of several; OUT_OF_RANGE where there are more distinct ones than the"
                             + " cap, 10,000 unless given.",
+                    "Null inputs are ignored; where none is left the value is null.",
                     Mode::new));
 
     private DistinctFunctions() {}
 
-    private static AggregateDeclaration declare(String name, String meaning, Construction construction) {
+    private static AggregateDeclaration declare(String name, String meaning, String nulls, Construction construction) {
         return new AggregateDeclaration(
                 name,
                 name + "(x [, cap])",
                 meaning,
+                nulls,
                 arguments -> Arguments.ofOneAndNumber(
                         name,
                         arguments,

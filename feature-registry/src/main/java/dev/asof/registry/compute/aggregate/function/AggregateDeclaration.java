@@ -11,9 +11,17 @@ import java.util.Optional;
  * @param name in lower case
  * @param signature how a call is written, such as {@code count_distinct(x [, cap])}
  * @param meaning one sentence
+ * @param nulls what becomes of nulls, in a sentence
  * @param resolver what a call with given arguments means
  */
-public record AggregateDeclaration(String name, String signature, String meaning, Resolver resolver) {
+public record AggregateDeclaration(String name, String signature, String meaning, String nulls, Resolver resolver) {
+    /** What becomes of nulls, unless a function has a rule of its own. */
+    private static final String IGNORED = "Null inputs are ignored; where none is left the value is null.";
+
+    /** A function that ignores null inputs, and is null where none is left. */
+    public AggregateDeclaration(String name, String signature, String meaning, Resolver resolver) {
+        this(name, signature, meaning, IGNORED, resolver);
+    }
 
     /** What a call with given arguments means. */
     @FunctionalInterface

@@ -41,6 +41,7 @@ public final class MomentFunctions {
                 function.name(),
                 function.name() + "(x, y)",
                 meaning,
+                "Events where x or y is null are ignored; where none is left the value is null.",
                 arguments -> Arguments.ofTwo(function.name(), arguments, (x, y) -> resolve(function, List.of(x, y))));
     }
 

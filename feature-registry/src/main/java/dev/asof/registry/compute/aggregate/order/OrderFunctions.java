@@ -8,23 +8,35 @@ import java.util.List;
 
 /** The declarations of the functions of the order of events. */
 public final class OrderFunctions {
+    private static final String NO_INPUT = "There are no inputs.";
+    private static final String NO_GAP = "There are no inputs. Null of a single event.";
+
     /** What users can call. */
     public static final List<AggregateDeclaration> DECLARATIONS = List.of(
             endValue("first", EndValue.End.FIRST, "x of the first event where it is not null."),
             endValue("last", EndValue.End.LAST, "x of the last event where it is not null."),
             atExtreme("min_by", ValueAtExtreme.End.MIN_BY, "x of the last event with the smallest y."),
             atExtreme("max_by", ValueAtExtreme.End.MAX_BY, "x of the last event with the greatest y."),
-            ofTimes(new TimeSince(TimeSince.End.FIRST), "The seconds from the first event to the time asked about."),
-            ofTimes(new TimeSince(TimeSince.End.LAST), "The seconds from the last event to the time asked about."),
+            ofTimes(
+                    new TimeSince(TimeSince.End.FIRST),
+                    "The seconds from the first event to the time asked about.",
+                    NO_INPUT),
+            ofTimes(
+                    new TimeSince(TimeSince.End.LAST),
+                    "The seconds from the last event to the time asked about.",
+                    NO_INPUT),
             ofTimes(
                     new InterArrival(InterArrival.Statistic.AVG),
-                    "The mean time between one event and the next, in seconds."),
+                    "The mean time between one event and the next, in seconds.",
+                    NO_GAP),
             ofTimes(
                     new InterArrival(InterArrival.Statistic.MIN),
-                    "The shortest time between one event and the next, in seconds."),
+                    "The shortest time between one event and the next, in seconds.",
+                    NO_GAP),
             ofTimes(
                     new InterArrival(InterArrival.Statistic.MAX),
-                    "The longest time between one event and the next, in seconds."));
+                    "The longest time between one event and the next, in seconds.",
+                    NO_GAP));
 
     private OrderFunctions() {}
 
@@ -42,17 +54,19 @@ public final class OrderFunctions {
                 name,
                 name + "(x, y)",
                 meaning,
+                "Events whose y is null are ignored; a null x there is a null.",
                 arguments -> Arguments.ofTwo(
                         name,
                         arguments,
                         (type, order) -> new Resolution.Resolved(new ValueAtExtreme(end, type, order), 2)));
     }
 
-    private static AggregateDeclaration ofTimes(AggregateFunction<?> function, String meaning) {
+    private static AggregateDeclaration ofTimes(AggregateFunction<?> function, String meaning, String nulls) {
         return new AggregateDeclaration(
                 function.name(),
                 function.name() + "()",
                 meaning,
+                nulls,
                 arguments -> Arguments.ofNone(function.name(), arguments, () -> function));
     }
 }

@@ -17,7 +17,8 @@ public final class SketchFunctions {
             new AggregateDeclaration(
                     "approx_count_distinct",
                     "approx_count_distinct(x)",
-                    "The number of distinct values, with a standard error of 1.6 %.",
+                    "The number of distinct values, with a standard error of 1.6 %, in at most 4 KiB of state.",
+                    "Null inputs are ignored; 0 where none is left.",
                     arguments -> Arguments.ofOne(
                             "approx_count_distinct",
                             arguments,
@@ -25,7 +26,8 @@ public final class SketchFunctions {
             new AggregateDeclaration(
                     "approx_quantile",
                     "approx_quantile(x, q)",
-                    "The quantile q of x, from 0 to 1, with a relative error of at most 1 %.",
+                    "The quantile q of x, from 0 to 1, with a relative error of at most 1 % where |x| is from 1e-12 to 1e19, in at"
+                            + " most 7,144 counts of state.",
                     SketchFunctions::quantile));
 
     private SketchFunctions() {}

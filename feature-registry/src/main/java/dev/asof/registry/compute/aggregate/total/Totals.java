@@ -17,6 +17,7 @@ public final class Totals {
                     "count",
                     "count(*), count(x)",
                     "The number of events, or of those whose x is not null.",
+                    "`count(x)` leaves out null x. 0 where nothing is left.",
                     Totals::count),
             declare("sum", "The exact sum, rounded once.", TotalResult.SUM),
             declare("avg", "The exact sum over the count, rounded once.", TotalResult.AVG),
