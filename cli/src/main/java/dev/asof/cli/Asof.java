@@ -124,13 +124,14 @@ public final class Asof implements Runnable {
         return "";
     }
 
-    /** Libraries log warnings; a server also says what it does, and '--debug' more. */
+    /** Libraries log warnings, but gRPC of calls that fail: the command tells. A server says what it does, '--debug' more. */
     private static void logAsAsked(List<String> words) {
         if (words.contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
             System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "debug");
         } else if (!command(words).equals("serve")) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "warn");
+            System.setProperty("org.slf4j.simpleLogger.log.io.grpc", "error");
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Observations are Parquet or CSV with the keys' columns and event_timestamp; known_at and accepted_by",
-            "where they are there; everything else passes through. The output has the same rows in the same",
-            "order, and the same bytes whatever the number of threads. A manifest beside it names all that went",
-            "in. Nothing is left behind if the build fails or is cancelled.",
+            "where they are there; everything else passes through, as text where it comes from CSV. The output",
+            "has the same rows in the same order, and the same bytes whatever the number of threads. A manifest",
+            "beside it names all that went in. Nothing is left behind if the build fails or is cancelled.",
             "",
             "Examples:",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",

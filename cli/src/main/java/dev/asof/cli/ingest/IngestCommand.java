@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
             "what came before it is in. An event that breaks the source's contract is reported, and the others",
             "are accepted; then the exit code is 1, unless the source drops such events.",
             "",
-            "A server that cannot be reached is waited for, for a minute.",
+            "A server that goes away meanwhile is waited for, for a minute.",
             "",
             "Examples:",
             "  asof ingest payments today.parquet",
