@@ -1,0 +1,178 @@
+package dev.asof.benchmark.serving;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Sends requests for features over HTTP/2 on one thread, and measures how long the answers take.
+ *
+ * <p>With a rate the loop is open: requests are due at random times that do not depend on any answer, and each is measured
+ * from when it was due, so that a server which stalls is charged for all that would have been asked meanwhile. The thread
+ * then polls, as no timer is fine enough. Without a rate the loop is closed: a fixed number of requests is always under
+ * way, which shows the highest rate.
+ */
+public final class LoadGenerator {
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Load load;
+    private final Requests requests;
+    private final Selector selector;
+    private final List<Http2Client> clients = new ArrayList<>();
+    private final Histogram latencies = new Histogram(1, LONGEST_NANOS, 3);
+    private long refused;
+    private long failed;
+    private long total;
+    private long workingNanos;
+    private double cpuBefore = Double.NaN;
+    private double cpuAfter = Double.NaN;
+    private long measuredFrom;
+    private long measuredTo;
+
+    /**
+     * What to send.
+     *
+     * @param rate requests a second; 0 to keep {@code inFlight} under way
+     */
+    record Load(int port, int connections, int inFlight, double rate, double seconds, double warmUp, int entities, long keys) {}
+
+    private LoadGenerator(Load load) throws IOException {
+        this.load = load;
+        this.requests = new Requests(load.entities(), load.keys(), System.nanoTime());
+        this.selector = Selector.open();
+        for (int i = 0; i < load.connections(); i++) {
+            Http2Client client = new Http2Client(load.port(), this::answered);
+            client.channel().register(selector, SelectionKey.OP_READ, client);
+            clients.add(client);
+        }
+    }
+
+    /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, and keys. */
+    public static void main(String[] arguments) throws IOException {
+        Load load = new Load(
+                Integer.parseInt(arguments[0]),
+                Integer.parseInt(arguments[1]),
+                Integer.parseInt(arguments[2]),
+                Double.parseDouble(arguments[3]),
+                Double.parseDouble(arguments[4]),
+                Double.parseDouble(arguments[5]),
+                Integer.parseInt(arguments[6]),
+                Long.parseLong(arguments[7]));
+        new LoadGenerator(load).run();
+    }
+
+    private void run() throws IOException {
+        measuredFrom = System.nanoTime() + (long) (load.warmUp() * 1e9);
+        measuredTo = measuredFrom + (long) (load.seconds() * 1e9);
+        if (load.rate() > 0) {
+            sendAtRate();
+        } else {
+            keepInFlight();
+        }
+        cpuAfter = Child.cpuSeconds(ProcessHandle.current().pid());
+        long giveUpAt = System.nanoTime() + PATIENCE_NANOS;
+        while (unanswered() > 0 && System.nanoTime() < giveUpAt) {
+            exchange(1);
+        }
+        failed += unanswered();
+        report();
+    }
+
+    private void sendAtRate() throws IOException {
+        SplittableRandom random = new SplittableRandom(System.nanoTime());
+        double nanosBetween = 1e9 / load.rate();
+        double due = System.nanoTime();
+        int turn = 0;
+        long now = System.nanoTime();
+        while (now < measuredTo) {
+            boolean isWork = false;
+            for (; due <= now && due < measuredTo; due -= nanosBetween * Math.log(1 - random.nextDouble())) {
+                clients.get(turn++ % clients.size()).send(requests.next(), (long) due);
+                isWork = true;
+            }
+            isWork |= exchange(0);
+            long then = System.nanoTime();
+            if (isWork && now >= measuredFrom) {
+                workingNanos += then - now;
+            }
+            now = then;
+        }
+    }
+
+    private void keepInFlight() throws IOException {
+        for (int i = 0; i < load.inFlight(); i++) {
+            clients.get(i % clients.size()).send(requests.next(), System.nanoTime());
+        }
+        while (System.nanoTime() < measuredTo) {
+            exchange(100);
+        }
+    }
+
+    /** Writes and reads what there is; returns whether there was anything. */
+    private boolean exchange(long timeoutMillis) throws IOException {
+        if (Double.isNaN(cpuBefore) && System.nanoTime() >= measuredFrom) {
+            cpuBefore = Child.cpuSeconds(ProcessHandle.current().pid());
+        }
+        boolean isWork = false;
+        for (Http2Client client : clients) {
+            isWork |= client.flush();
+        }
+        int ready = timeoutMillis == 0 ? selector.selectNow() : selector.select(timeoutMillis);
+        if (ready > 0) {
+            for (SelectionKey key : selector.selectedKeys()) {
+                ((Http2Client) key.attachment()).read();
+            }
+            selector.selectedKeys().clear();
+            isWork = true;
+        }
+        return isWork;
+    }
+
+    private void answered(Http2Client client, long sentAtNanos, Http2Client.Outcome outcome) {
+        long now = System.nanoTime();
+        total++;
+        long counted = load.rate() > 0 ? sentAtNanos : now;
+        if (counted >= measuredFrom && counted < measuredTo) {
+            switch (outcome) {
+                case ANSWERED -> latencies.recordValue(Math.clamp(now - sentAtNanos, 1, LONGEST_NANOS));
+                case REFUSED -> refused++;
+                case FAILED -> failed++;
+            }
+        }
+        if (load.rate() == 0 && now < measuredTo) {
+            client.send(requests.next(), now);
+        }
+    }
+
+    private int unanswered() {
+        return clients.stream().mapToInt(Http2Client::inFlight).sum();
+    }
+
+    private void report() {
+        System.out.printf(
+                Locale.ROOT,
+                "answered=%d total=%d refused=%d failed=%d seconds=%.3f p50=%.1f p99=%.1f p999=%.1f max=%.1f busy=%.3f cpu=%.3f%n",
+                latencies.getTotalCount(),
+                total,
+                refused,
+                failed,
+                load.seconds(),
+                micros(50),
+                micros(99),
+                micros(99.9),
+                micros(100),
+                workingNanos / (load.seconds() * 1e9),
+                cpuAfter - cpuBefore);
+    }
+
+    private double micros(double percentile) {
+        return latencies.getValueAtPercentile(percentile) / 1e3;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.asof.benchmark.serving;
+
+import dev.asof.v1.Column;
+import dev.asof.v1.ColumnBatch;
+import dev.asof.v1.FeatureServiceRef;
+import dev.asof.v1.GetOnlineFeaturesRequest;
+import dev.asof.v1.Int64Array;
+import dev.asof.v1.NamedColumn;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.SplittableRandom;
+
+/** Requests for a number of entities each, drawn anew for every request. */
+final class Requests {
+    private static final long MARK = 0x7A5C_0FFE_E123_4567L;
+
+    private final byte[] template;
+    private final ByteBuffer bytes;
+    private final int keysAt;
+    private final int entities;
+    private final long keySpace;
+    private final SplittableRandom random;
+
+    Requests(int entities, long keySpace, long seed) {
+        this.entities = entities;
+        this.keySpace = keySpace;
+        this.random = new SplittableRandom(seed);
+        this.template = message(entities).toByteArray();
+        this.bytes = ByteBuffer.wrap(template).order(ByteOrder.LITTLE_ENDIAN);
+        this.keysAt = find();
+    }
+
+    private static GetOnlineFeaturesRequest message(int entities) {
+        Int64Array.Builder keys = Int64Array.newBuilder();
+        for (int i = 0; i < entities; i++) {
+            keys.addValues(MARK);
+        }
+        return GetOnlineFeaturesRequest.newBuilder()
+                .setFeatureService(FeatureServiceRef.newBuilder()
+                        .setName(ServingData.SERVICE)
+                        .setVersion(1))
+                .setRows(ColumnBatch.newBuilder()
+                        .addColumns(NamedColumn.newBuilder()
+                                .setName("account_id")
+                                .setValues(Column.newBuilder().setInt64S(keys))))
+                .setOmitSchema(true)
+                .build();
+    }
+
+    private int find() {
+        int at = 0;
+        while (bytes.getLong(at) != MARK) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The next request; the same array each time. */
+    byte[] next() {
+        for (int i = 0; i < entities; i++) {
+            bytes.putLong(keysAt + i * Long.BYTES, random.nextLong(keySpace));
+        }
+        return template;
+    }
+}
