@@ -27,6 +27,7 @@ import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.registry.repository.FeatureRepository;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class OnlineStore implements AutoCloseable {
     private final QuarantineRoller quarantineRoller;
     private final QuarantineFolder quarantine;
     private final StatusReport status;
-    private final ArchiveSchedule schedule;
+    private final List<Schedule> schedules = new ArrayList<>();
 
     /**
      * Opens the store, or creates it.
@@ -75,7 +76,8 @@ public final class OnlineStore implements AutoCloseable {
         this.state = state;
         LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
         this.definitions = new LiveDefinitions(wiring.registry(), state, ledger::export);
-        this.ingestor = new EventIngestor(state, definitions, options.ingest(), wiring.wallClock());
+        this.ingestor =
+                new EventIngestor(state, definitions, options.ingest(), options.durability(), wiring.wallClock());
         this.lookup = new FeatureLookup(state, definitions, options.lookups(), wiring.wallClock());
         this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder());
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
@@ -83,7 +85,8 @@ public final class OnlineStore implements AutoCloseable {
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
         this.status = new StatusReport(state, loader, lookup);
-        this.schedule = ArchiveSchedule.start(options.archiveEvery(), this::archiveAll);
+        schedules.add(Schedule.start("archive", options.archiveEvery(), this::archiveAll));
+        options.durability().syncEvery().ifPresent(every -> schedules.add(Schedule.start("sync", every, state::sync)));
     }
 
     /**
@@ -203,7 +206,7 @@ public final class OnlineStore implements AutoCloseable {
     /** Archives what is accepted, and closes. What cannot be archived now stays in the store, and is archived later. */
     @Override
     public void close() {
-        schedule.close();
+        schedules.forEach(Schedule::close);
         try {
             archiveAll();
         } catch (AsofException e) {

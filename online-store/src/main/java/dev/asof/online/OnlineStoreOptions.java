@@ -1,5 +1,6 @@
 package dev.asof.online;
 
+import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.ingest.IngestLimits;
 import dev.asof.online.lookup.LookupLimits;
 import dev.asof.online.state.StateOptions;
@@ -10,7 +11,8 @@ import java.time.Duration;
  *
  * @param state the memory of the state
  * @param lookups limits of requests
- * @param ingest limits of batches
+ * @param ingest what ingest takes at most
+ * @param durability what an acknowledged event survives
  * @param archiveEvery how long accepted events may stay out of the archive while the store is open
  * @param eventsPerArchiveFile the most events of one archive file
  */
@@ -18,10 +20,24 @@ public record OnlineStoreOptions(
         StateOptions state,
         LookupLimits lookups,
         IngestLimits ingest,
+        IngestDurability durability,
         Duration archiveEvery,
         int eventsPerArchiveFile) {
 
-    /** For a server of its own: the archive follows within five minutes, in files of up to 200,000 events. */
+    /**
+     * For a server of its own: what is acknowledged is on disk, and the archive follows within five minutes, in files of
+     * up to 200,000 events.
+     */
     public static final OnlineStoreOptions DEFAULT = new OnlineStoreOptions(
-            StateOptions.DEFAULT, LookupLimits.DEFAULT, IngestLimits.DEFAULT, Duration.ofMinutes(5), 200_000);
+            StateOptions.DEFAULT,
+            LookupLimits.DEFAULT,
+            IngestLimits.DEFAULT,
+            new IngestDurability.Fsync(),
+            Duration.ofMinutes(5),
+            200_000);
+
+    /** The same with another durability. */
+    public OnlineStoreOptions with(IngestDurability other) {
+        return new OnlineStoreOptions(state, lookups, ingest, other, archiveEvery, eventsPerArchiveFile);
+    }
 }

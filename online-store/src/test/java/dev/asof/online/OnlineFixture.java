@@ -1,6 +1,7 @@
 package dev.asof.online;
 
 import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.ingest.IngestLimits;
 import dev.asof.online.ingest.IngestResult;
 import dev.asof.online.load.LoadListener;
@@ -155,7 +156,8 @@ public final class OnlineFixture {
                 new OnlineStoreOptions(
                         StateOptions.SMALL,
                         new LookupLimits(100, 20),
-                        new IngestLimits(100, 32),
+                        new IngestLimits(100, 32, 200, Duration.ofMillis(200)),
+                        new IngestDurability.Fsync(),
                         Duration.ofHours(1),
                         1_000));
     }

@@ -12,6 +12,8 @@ public enum Setting {
     ADDRESS,
     /** The port that {@code serve} binds. */
     PORT,
+    /** What an event survives that {@code serve} has acknowledged. */
+    DURABILITY,
     /** How many threads {@code dataset build} uses. */
     THREADS;
 

@@ -141,7 +141,8 @@ public final class EventSender {
             try {
                 return connection.open().ingest(source, producer, sent + 1, batch.columns());
             } catch (AsofException e) {
-                if (e.code() != ErrorCode.SERVER_UNAVAILABLE || backoff.isExhausted()) {
+                boolean mayWorkLater = e.code() == ErrorCode.SERVER_UNAVAILABLE || e.code() == ErrorCode.OVERLOADED;
+                if (!mayWorkLater || backoff.isExhausted()) {
                     throw e;
                 }
                 pause.pass(backoff.next());

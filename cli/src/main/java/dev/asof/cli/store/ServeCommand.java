@@ -8,6 +8,7 @@ import dev.asof.cli.context.Setting;
 import dev.asof.cli.context.Settings;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
+import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;
 import dev.asof.online.server.ServerOptions.Exposure;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  asof serve",
             "  asof serve --port 0",
+            "  asof serve --durability interval(10ms)",
             "  asof serve --address 0.0.0.0 --port 7450 --insecure"
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -52,6 +54,15 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--insecure", description = "Allow an address that other machines can reach, without encryption.")
     private boolean insecure;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "WHEN",
+            description = {
+                "What an acknowledged event survives, beside the end of the process: fsync (the loss of power; the default),",
+                "interval or interval(10ms) (the loss of power, but for the last moments), none."
+            })
+    private @Nullable String durability;
 
     public ServeCommand(Context context) {
         this.context = context;
@@ -79,7 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
                 local.maxMessageBytes(),
                 local.drain(),
                 local.version());
-        try (OnlineServer server = start(context, options)) {
+        try (OnlineServer server = start(context, options, store(settings))) {
             context.show(new Serving(server.address(), ProcessHandle.current().pid()));
             server.awaitStop();
         } catch (InterruptedException e) {
@@ -88,9 +99,20 @@ public final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private OnlineStoreOptions store(Settings settings) {
+        return settings.find(Setting.DURABILITY, durability)
+                .map(found -> IngestDurability.parse(found.text(), found.place()))
+                .map(OnlineStoreOptions.DEFAULT::with)
+                .orElse(OnlineStoreOptions.DEFAULT);
+    }
+
     /** Starts to answer from the repository's store. */
     public static OnlineServer start(Context context, ServerOptions options) {
-        OnlineStore store = OnlineStore.open(Wiring.of(context), OnlineStoreOptions.DEFAULT);
+        return start(context, options, OnlineStoreOptions.DEFAULT);
+    }
+
+    private static OnlineServer start(Context context, ServerOptions options, OnlineStoreOptions storeOptions) {
+        OnlineStore store = OnlineStore.open(Wiring.of(context), storeOptions);
         return OnlineServer.start(store, options, context.terminal().clock());
     }
 }

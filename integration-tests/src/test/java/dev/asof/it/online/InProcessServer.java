@@ -11,6 +11,7 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.OnlineStoreWiring;
 import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.ingest.IngestLimits;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
@@ -32,7 +33,12 @@ import java.util.function.ToLongFunction;
 public final class InProcessServer implements OnlineServer {
     private static final long START = 1_700_000_000_000_000L;
     private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
-            StateOptions.SMALL, new LookupLimits(10_000, 1_000), new IngestLimits(10_000, 64), Duration.ofHours(1), 40);
+            StateOptions.SMALL,
+            new LookupLimits(10_000, 1_000),
+            new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),
+            new IngestDurability.None(),
+            Duration.ofHours(1),
+            40);
 
     private final FeatureRepository repository;
     private final RegistrySnapshot registry;

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes batches of several callers in one durable write: who finds nobody writing writes for all that wait. So a disk
+ * Writes batches of several callers in one write: who finds nobody writing writes for all that wait. So a disk
  * that takes long to sync sees few large writes, and batches of one producer keep their order.
  */
 final class GroupCommit {
@@ -23,13 +23,15 @@ final class GroupCommit {
 
     private final StateStore state;
     private final LiveDefinitions definitions;
+    private final Durability durability;
     private final InstantSource wallClock;
     private final ConcurrentLinkedQueue<Ticket> waiting = new ConcurrentLinkedQueue<>();
     private final ReentrantLock leading = new ReentrantLock();
 
-    GroupCommit(StateStore state, LiveDefinitions definitions, InstantSource wallClock) {
+    GroupCommit(StateStore state, LiveDefinitions definitions, IngestDurability durability, InstantSource wallClock) {
         this.state = state;
         this.definitions = definitions;
+        this.durability = durability.ofWrites();
         this.wallClock = wallClock;
     }
 
@@ -81,7 +83,7 @@ final class GroupCommit {
             }
         }
         try {
-            List<Outcome> outcomes = state.write(Durability.SYNCED, write -> addAll(group, write));
+            List<Outcome> outcomes = state.write(durability, write -> addAll(group, write));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome = outcomes.get(i);
             }

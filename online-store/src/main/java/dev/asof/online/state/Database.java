@@ -153,6 +153,15 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Brings all that was written to disk. */
+    void sync() {
+        try {
+            rocks.syncWal();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("write the online store", e);
+        }
+    }
+
     /** The database as it is now, unmoved by later writes. */
     View view() {
         return new View();

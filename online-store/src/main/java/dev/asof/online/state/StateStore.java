@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ public final class StateStore implements AutoCloseable {
     private final AcceptanceClock clock;
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile long published;
     private boolean isClosed;
 
@@ -104,10 +106,27 @@ public final class StateStore implements AutoCloseable {
             StateWrite write = new StateWrite(batch, catalog, clock);
             T result = commit(durability, change, batch, write);
             write.afterwards();
+            isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
             published = write.lastAcceptance();
             return result;
         } finally {
             writing.unlock();
+            leave();
+        }
+    }
+
+    /**
+     * Brings to disk what was written and is not there yet.
+     *
+     * @throws AsofException IO_FAILED if that fails: the store then takes nothing more until it is opened again
+     */
+    public void sync() {
+        enter();
+        try {
+            if (isUnsynced.getAndSet(false)) {
+                database.sync();
+            }
+        } finally {
             leave();
         }
     }

@@ -32,7 +32,8 @@ class GroupCommitTest {
         try (StateStore state =
                 StateStore.open(fixture.repository().onlineFolder(), StateOptions.SMALL, fixture.clock())) {
             LiveDefinitions definitions = new LiveDefinitions(fixture::registry, state, catalog -> {});
-            EventIngestor ingestor = new EventIngestor(state, definitions, IngestLimits.DEFAULT, clock);
+            EventIngestor ingestor =
+                    new EventIngestor(state, definitions, IngestLimits.DEFAULT, new IngestDurability.Fsync(), clock);
             Call first = Call.start(ingestor, 1);
             clock.firstIsWriting.await();
             Call second = Call.start(ingestor, 2);

@@ -8,32 +8,33 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Archives again and again, in the background. */
-final class ArchiveSchedule implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ArchiveSchedule.class);
+/** Does something again and again, in the background. */
+final class Schedule implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     private final ScheduledExecutorService executor;
 
     private final ScheduledFuture<?> again;
 
-    private ArchiveSchedule(ScheduledExecutorService executor, ScheduledFuture<?> again) {
+    private Schedule(ScheduledExecutorService executor, ScheduledFuture<?> again) {
         this.executor = executor;
         this.again = again;
     }
 
-    static ArchiveSchedule start(Duration every, Runnable archiving) {
+    /** @param name of what is done, for the thread and for the log */
+    static Schedule start(String name, Duration every, Runnable action) {
         ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("asof-archive").daemon().factory());
+                Thread.ofPlatform().name("asof-" + name).daemon().factory());
         ScheduledFuture<?> again = executor.scheduleWithFixedDelay(
-                () -> attempt(archiving), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-        return new ArchiveSchedule(executor, again);
+                () -> attempt(name, action), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        return new Schedule(executor, again);
     }
 
-    private static void attempt(Runnable archiving) {
+    private static void attempt(String name, Runnable action) {
         try {
-            archiving.run();
+            action.run();
         } catch (RuntimeException e) {
-            LOG.warn("Archiving failed and is tried again: {}", e.getMessage());
+            LOG.warn("The background task '{}' failed and is tried again: {}", name, e.getMessage());
         }
     }
 
