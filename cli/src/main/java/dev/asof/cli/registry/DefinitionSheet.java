@@ -13,13 +13,12 @@ import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.catalog.WindowText;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.DurationText;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Registered definitions as keys and values in order, in the terms of the definition files. */
 final class DefinitionSheet {
@@ -38,7 +37,7 @@ final class DefinitionSheet {
         shown.put(DefinitionKind.SOURCE.key(), source.name());
         put(shown, source.attributes());
         shown.put("path", source.path());
-        putRoles(shown, source.eventTime(), source.arrivalTime(), source.uniqueKey(), source.tieBreak());
+        putRoles(shown, source.roles());
         if (!source.keyColumns().isEmpty()) {
             Map<String, Object> keys = new LinkedHashMap<>();
             source.keyColumns().forEach((key, column) -> keys.put(column, key));
@@ -55,20 +54,17 @@ final class DefinitionSheet {
         return shown;
     }
 
-    private static void putRoles(
-            Map<String, Object> shown,
-            String eventTime,
-            Optional<String> arrivalTime,
-            List<String> uniqueKey,
-            List<String> tieBreak) {
-        shown.put("event_time", eventTime);
-        arrivalTime.ifPresent(column -> shown.put("arrival_time", column));
-        if (!uniqueKey.isEmpty()) {
-            shown.put("unique_key", uniqueKey);
+    private static void putRoles(Map<String, Object> shown, SourceRoles roles) {
+        shown.put("event_time", roles.eventTime());
+        roles.arrivalTime().ifPresent(column -> shown.put("arrival_time", column));
+        if (!roles.uniqueKey().isEmpty()) {
+            shown.put("unique_key", roles.uniqueKey());
         }
-        if (!tieBreak.isEmpty()) {
-            shown.put("tie_break", tieBreak);
+        if (!roles.tieBreak().isEmpty()) {
+            shown.put("tie_break", roles.tieBreak());
         }
+        roles.retracted().ifPresent(column -> shown.put("retracted", column));
+        roles.correctableForMicros().ifPresent(micros -> shown.put("correctable_for", DurationText.format(micros)));
     }
 
     private static Map<String, Object> column(ColumnContract column) {
@@ -108,7 +104,7 @@ final class DefinitionSheet {
             keys.put(view.keyColumns().get(i), view.entityKeys().field(i).name());
         }
         shown.put("keys", keys);
-        putRoles(shown, contract.eventTime(), contract.arrivalTime(), contract.uniqueKey(), contract.tieBreak());
+        putRoles(shown, contract.roles());
         Map<String, Object> columns = new LinkedHashMap<>();
         contract.columns().forEach(column -> columns.put(column.field().name(), column(column)));
         shown.put("columns", columns);

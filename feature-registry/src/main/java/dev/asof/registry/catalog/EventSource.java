@@ -3,6 +3,7 @@ package dev.asof.registry.catalog;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
@@ -21,10 +22,7 @@ import java.util.TreeSet;
  *
  * @param path a file, a folder or a glob; relative to the repository, or absolute
  * @param columns all columns of a supported type, by name: the declared ones and those that the files have beside
- * @param eventTime the column of when an event happened
- * @param arrivalTime the column of when the store could first know of it
- * @param uniqueKey the columns that make rows versions of one event, by name; empty if there are none
- * @param tieBreak the columns that order events of one entity at one time, most significant first
+ * @param roles what its columns mean
  * @param keyColumns the entity keys that stand in a column of another name, with that column
  * @param onViolation what becomes of rows that violate the contract; never a part of a view's meaning, because such a
  *     row is not an event in any case
@@ -33,10 +31,7 @@ public record EventSource(
         String name,
         String path,
         List<SourceColumn> columns,
-        String eventTime,
-        Optional<String> arrivalTime,
-        List<String> uniqueKey,
-        List<String> tieBreak,
+        SourceRoles roles,
         Map<String, String> keyColumns,
         OnViolation onViolation,
         Attributes attributes) {
@@ -45,9 +40,22 @@ public record EventSource(
         columns = columns.stream()
                 .sorted(Comparator.comparing(SourceColumn::name))
                 .toList();
-        uniqueKey = uniqueKey.stream().sorted().toList();
-        tieBreak = List.copyOf(tieBreak);
         keyColumns = java.util.Collections.unmodifiableMap(new TreeMap<>(keyColumns));
+    }
+
+    /** The column of when an event happened. */
+    public String eventTime() {
+        return roles.eventTime();
+    }
+
+    /** The column of when the store could first know of an event. */
+    public Optional<String> arrivalTime() {
+        return roles.arrivalTime();
+    }
+
+    /** The columns that make rows versions of one event, by name; empty if there are none. */
+    public List<String> uniqueKey() {
+        return roles.uniqueKey();
     }
 
     /** The column of this name. */
@@ -78,14 +86,11 @@ public record EventSource(
     /** The contract of the declared columns, of those with a role, and of those that are read beside. */
     public SourceContract contract(Collection<String> read) {
         Set<String> needed = new TreeSet<>(read);
-        needed.add(eventTime);
-        arrivalTime.ifPresent(needed::add);
-        needed.addAll(uniqueKey);
-        needed.addAll(tieBreak);
+        needed.addAll(roles.columns());
         List<ColumnContract> contracts = columns.stream()
                 .filter(column -> column.origin() == SourceColumn.Origin.DECLARED || needed.contains(column.name()))
                 .map(SourceColumn::contract)
                 .toList();
-        return new SourceContract(name, contracts, eventTime, arrivalTime, uniqueKey, tieBreak);
+        return new SourceContract(name, contracts, roles);
     }
 }

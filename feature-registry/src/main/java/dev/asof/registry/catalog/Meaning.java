@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.DurationText;
@@ -56,15 +57,7 @@ final class Meaning {
         ObjectNode meaning = JSON.objectNode();
         List<ColumnContract> columns =
                 source.columns().stream().map(SourceColumn::contract).toList();
-        putContract(
-                meaning,
-                new SourceContract(
-                        source.name(),
-                        columns,
-                        source.eventTime(),
-                        source.arrivalTime(),
-                        source.uniqueKey(),
-                        source.tieBreak()));
+        putContract(meaning, new SourceContract(source.name(), columns, source.roles()));
         ObjectNode keys = meaning.putObject("keys");
         source.keyColumns().forEach((key, column) -> keys.put(column, key));
         return meaning;
@@ -122,16 +115,22 @@ final class Meaning {
     }
 
     private static void putContract(ObjectNode source, SourceContract contract) {
-        source.put("event_time", contract.eventTime());
-        contract.arrivalTime().ifPresent(column -> source.put("arrival_time", column));
-        if (!contract.uniqueKey().isEmpty()) {
-            source.set("unique_key", texts(contract.uniqueKey()));
-        }
-        if (!contract.tieBreak().isEmpty()) {
-            source.set("tie_break", texts(contract.tieBreak()));
-        }
+        putRoles(source, contract.roles());
         ObjectNode columns = source.putObject("columns");
         contract.columns().forEach(column -> columns.set(column.field().name(), column(column)));
+    }
+
+    private static void putRoles(ObjectNode source, SourceRoles roles) {
+        source.put("event_time", roles.eventTime());
+        roles.arrivalTime().ifPresent(column -> source.put("arrival_time", column));
+        if (!roles.uniqueKey().isEmpty()) {
+            source.set("unique_key", texts(roles.uniqueKey()));
+        }
+        if (!roles.tieBreak().isEmpty()) {
+            source.set("tie_break", texts(roles.tieBreak()));
+        }
+        roles.retracted().ifPresent(column -> source.put("retracted", column));
+        roles.correctableForMicros().ifPresent(micros -> source.put("correctable_for", DurationText.format(micros)));
     }
 
     private static ObjectNode column(ColumnContract contract) {

@@ -203,10 +203,7 @@ final class RegistryCodec {
                         "columns",
                         column -> contract ->
                                 column(column, contract, remarks.get("columns").get(column))),
-                meaning.text("event_time"),
-                meaning.findText("arrival_time"),
-                meaning.texts("unique_key"),
-                meaning.texts("tie_break"),
+                StoredMeaning.roles(meaning),
                 keyColumns,
                 OnViolation.valueOf(remarks.text("on_violation").toUpperCase(Locale.ROOT)),
                 Remarks.attributes(remarks));

@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -66,10 +67,22 @@ final class StoredMeaning {
         return new SourceContract(
                 source.text("name"),
                 source.properties("columns", name -> column -> column(name, column)),
+                roles(source));
+    }
+
+    static SourceRoles roles(StoredJson source) {
+        return new SourceRoles(
                 source.text("event_time"),
                 source.findText("arrival_time"),
                 source.texts("unique_key"),
-                source.texts("tie_break"));
+                source.texts("tie_break"),
+                source.findText("retracted"),
+                findMicros(source, "correctable_for"));
+    }
+
+    private static OptionalLong findMicros(StoredJson json, String key) {
+        Optional<String> text = json.findText(key);
+        return text.isPresent() ? OptionalLong.of(micros(text.get())) : OptionalLong.empty();
     }
 
     private static Feature feature(String name, StoredJson json, Attributes attributes) {
@@ -80,9 +93,8 @@ final class StoredMeaning {
         Optional<Value> defaultValue = json.findText("default").map(text -> value(type, text));
         Optional<String> latest = json.findText("latest");
         if (latest.isPresent()) {
-            Optional<String> maxAge = json.findText("max_age");
-            OptionalLong micros = maxAge.isPresent() ? OptionalLong.of(micros(maxAge.get())) : OptionalLong.empty();
-            return new Feature.Latest(name, type, latest.get(), micros, rule, where, defaultValue, attributes);
+            OptionalLong maxAge = findMicros(json, "max_age");
+            return new Feature.Latest(name, type, latest.get(), maxAge, rule, where, defaultValue, attributes);
         }
         return new Feature.Aggregate(
                 name,

@@ -21,6 +21,8 @@ record DeclaredSource(
         Optional<Located<String>> arrivalTime,
         List<Located<String>> uniqueKey,
         List<Located<String>> tieBreak,
+        Optional<Located<String>> retracted,
+        Optional<Long> correctableForMicros,
         List<KeyColumn> keyColumns,
         List<Column> columns,
         List<String> unreadColumns,

@@ -22,6 +22,18 @@ final class SourceReader {
                 reader.read("unique_key", Values.COLUMNS).orElse(List.of());
         List<Located<String>> tieBreak =
                 reader.read("tie_break", Values.COLUMNS).orElse(List.of());
+        Optional<Located<String>> retracted = reader.read("retracted", Values.COLUMN);
+        if (retracted.isPresent() && !reader.has("unique_key")) {
+            problems.report(
+                    reader.placeOf("retracted"),
+                    "retracted takes back a version of an event; say with unique_key which rows are versions of one");
+        }
+        Optional<Long> correctableFor = reader.read("correctable_for", Values.DELAY);
+        if (correctableFor.isPresent() && !reader.has("arrival_time")) {
+            problems.report(
+                    reader.placeOf("correctable_for"),
+                    "correctable_for bounds how late a row arrives; name the column of arrivals with arrival_time");
+        }
         List<DeclaredSource.KeyColumn> keys =
                 reader.read("keys", SourceReader::keyColumns).orElse(List.of());
         ColumnsReader columns = new ColumnsReader(problems);
@@ -39,6 +51,8 @@ final class SourceReader {
                 arrivalTime,
                 uniqueKey,
                 tieBreak,
+                retracted,
+                correctableFor,
                 keys,
                 columns.columns(),
                 columns.unread(),

@@ -5,6 +5,7 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.ContractCheck;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -78,13 +80,26 @@ final class SourceResolver {
                 declared.name().value(),
                 declared.path().value(),
                 columns,
+                roles(declared),
+                keyColumns,
+                declared.onViolation(),
+                declared.attributes());
+    }
+
+    /** The roles; those that go with one that is missing were reported and are left out. */
+    private static SourceRoles roles(DeclaredSource declared) {
+        return new SourceRoles(
                 declared.eventTime().value(),
                 declared.arrivalTime().map(Located::value),
                 declared.uniqueKey().stream().map(Located::value).toList(),
                 declared.tieBreak().stream().map(Located::value).toList(),
-                keyColumns,
-                declared.onViolation(),
-                declared.attributes());
+                declared.retracted()
+                        .map(Located::value)
+                        .filter(column -> !declared.uniqueKey().isEmpty()),
+                declared.correctableForMicros().isPresent()
+                                && declared.arrivalTime().isPresent()
+                        ? OptionalLong.of(declared.correctableForMicros().get())
+                        : OptionalLong.empty());
     }
 
     /** The columns that are known beside the declared ones. */
@@ -139,6 +154,7 @@ final class SourceResolver {
     private void checkRoles(DeclaredSource declared, ResolvedSource resolved) {
         requireTimestamp("event_time", declared.eventTime(), resolved);
         declared.arrivalTime().ifPresent(column -> requireTimestamp("arrival_time", column, resolved));
+        declared.retracted().ifPresent(column -> requireBool(column, resolved));
         declared.uniqueKey().forEach(column -> requireColumn(column, resolved));
         declared.tieBreak().forEach(column -> requireColumn(column, resolved));
         declared.keyColumns().forEach(key -> requireColumn(key.column(), resolved));
@@ -154,6 +170,17 @@ final class SourceResolver {
                         column.place(),
                         role + " is a timestamp, but column " + Quoted.of(column.value()) + " is " + type.displayName()
                                 + remedy);
+            }
+        });
+    }
+
+    private void requireBool(Located<String> column, ResolvedSource resolved) {
+        requireColumn(column, resolved).ifPresent(found -> {
+            DataType type = found.contract().field().type();
+            if (type != ScalarType.BOOL) {
+                problems.report(
+                        column.place(),
+                        "retracted is a bool, but column " + Quoted.of(column.value()) + " is " + type.displayName());
             }
         });
     }

@@ -80,6 +80,8 @@ class FingerprintTest {
                 "unique_key: [station, observed_at] | unique_key: [station]",
                 "unique_key: [station, observed_at]\\n |",
                 "tie_break: [station, temperature] | tie_break: [temperature, station]",
+                "tie_break: | retracted: gone\\ntie_break:",
+                "tie_break: | correctable_for: 1d\\ntie_break:",
                 "keys: {origin: airport} | keys: {sky: airport}",
                 "loaded_at: {type: timestamp, nullable: false} | loaded_at: timestamp",
                 "station: {type: int32, min: 1, max: 900} | station: {type: int64, min: 1, max: 900}",
@@ -208,6 +210,7 @@ class FingerprintTest {
                     .withColumn(path, "temperature", ScalarType.FLOAT32)
                     .withColumn(path, "sky", ScalarType.STRING)
                     .withColumn(path, "unread", ScalarType.INT64)
+                    .withColumn(path, "gone", ScalarType.BOOL)
                     .withColumn(path, "gust", gust);
         }
         return repository;

@@ -50,6 +50,8 @@ public final class DefinitionText {
         source.arrivalTime().ifPresent(column -> line("arrival_time: " + quoted(column)));
         columnList("unique_key", source.uniqueKey());
         columnList("tie_break", source.tieBreak());
+        source.retracted().ifPresent(column -> line("retracted: " + quoted(column)));
+        source.correctableForMicros().ifPresent(micros -> line("correctable_for: " + micros + "us"));
         List<Scenario.Key> renamed = scenario.keys().stream()
                 .filter(key -> !key.name().equals(key.column()))
                 .toList();

@@ -67,6 +67,7 @@ final class RowGenerator {
         }
         row.put(source.eventTime(), eventTime());
         drawArrival(row);
+        source.retracted().ifPresent(column -> row.put(column, dice.chance(8) ? Boolean.TRUE : dice.one(false, null)));
         if (dice.chance(2)) {
             row.put(dice.oneOf(schema.keys()).column(), null);
         }
@@ -148,6 +149,7 @@ final class RowGenerator {
                 redrawArrival(row);
             }
         }
+        source.retracted().ifPresent(column -> row.put(column, dice.chance(40) ? Boolean.TRUE : row.get(column)));
         return row;
     }
 

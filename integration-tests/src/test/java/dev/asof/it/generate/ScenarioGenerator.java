@@ -18,7 +18,7 @@ public final class ScenarioGenerator {
         Dice dice = new Dice(seed);
         Clock clock = new Clock(dice);
         ValueGenerator values = new ValueGenerator(dice, clock);
-        SchemaGenerator.Schema schema = new SchemaGenerator(dice, values, name).schema();
+        SchemaGenerator.Schema schema = new SchemaGenerator(dice, clock, values, name).schema();
         List<String> keyColumns =
                 schema.keys().stream().map(Scenario.Key::column).toList();
         ViewGenerator viewGenerator = new ViewGenerator(dice, clock, values, schema.source(), keyColumns);

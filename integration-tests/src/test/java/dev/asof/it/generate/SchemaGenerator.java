@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +27,7 @@ final class SchemaGenerator {
     private static final List<String> STRANGE_NAMES = List.of("Amount in €", "select", "a b", "it's", "UPPER", "x\"y");
 
     private final Dice dice;
+    private final Clock clock;
     private final ValueGenerator values;
     private final String name;
     private final List<Source.Column> columns = new ArrayList<>();
@@ -33,8 +35,9 @@ final class SchemaGenerator {
     private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
     private final List<Scenario.Key> keys = new ArrayList<>();
 
-    SchemaGenerator(Dice dice, ValueGenerator values, String name) {
+    SchemaGenerator(Dice dice, Clock clock, ValueGenerator values, String name) {
         this.dice = dice;
+        this.clock = clock;
         this.values = values;
         this.name = name;
     }
@@ -55,7 +58,22 @@ final class SchemaGenerator {
         List<String> data =
                 IntStream.range(0, dice.between(3, 6)).mapToObj(this::addData).toList();
         List<String> tieBreak = dice.chance(50) ? tieBreak(data, uniqueKey) : List.of();
-        Source source = new Source(name + "_source", columns, undeclared(), eventTime, arrival, uniqueKey, tieBreak);
+        Optional<String> retracted = !uniqueKey.isEmpty() && dice.chance(35)
+                ? Optional.of(add(Source.Column.ofType("taken back", Type.BOOL)))
+                : Optional.empty();
+        OptionalLong correctableFor = arrival.isPresent() && dice.chance(30)
+                ? OptionalLong.of(dice.between(0, 4) * clock.step())
+                : OptionalLong.empty();
+        Source source = new Source(
+                name + "_source",
+                columns,
+                undeclared(),
+                eventTime,
+                arrival,
+                uniqueKey,
+                tieBreak,
+                retracted,
+                correctableFor);
         return new Schema(keys, source, storedTypes, flavors);
     }
 

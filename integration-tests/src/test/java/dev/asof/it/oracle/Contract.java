@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,7 +20,20 @@ final class Contract {
         return source.columns().stream()
                         .filter(column -> !unread.contains(column.name()))
                         .allMatch(column -> column.allows(row.value(column.name())))
-                && times(source).allMatch(name -> isTime(row.value(name)));
+                && times(source).allMatch(name -> isTime(row.value(name)))
+                && isInTime(source, row);
+    }
+
+    /** Whether the row arrived soon enough after its event time, both of which are times. */
+    private static boolean isInTime(Source source, Row row) {
+        return source.correctableForMicros().isEmpty()
+                || source.arrivalTime().stream()
+                        .allMatch(arrival -> micros(row, arrival) - micros(row, source.eventTime())
+                                <= source.correctableForMicros().getAsLong());
+    }
+
+    private static long micros(Row row, String column) {
+        return (Long) Objects.requireNonNull(row.value(column));
     }
 
     private static Stream<String> times(Source source) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row that is an event of a view. Times are microseconds since the epoch.
  *
+ * @param retracted whether it takes itself back
  * @param uniqueKey what its versions share; empty if it has none
  * @param content what orders it among events of one time
  */
@@ -16,11 +17,13 @@ public record Event(
         long time,
         long arrival,
         List<@Nullable Object> uniqueKey,
+        boolean retracted,
         List<@Nullable Object> content,
         Map<String, Object> values,
         long acceptedAt) {
 
-    private static final Comparator<Event> BY_CONTENT = Comparator.comparing(Event::content, ValueOrder.TUPLES);
+    private static final Comparator<Event> BY_CONTENT =
+            Comparator.comparing(Event::retracted).thenComparing(Event::content, ValueOrder.TUPLES);
 
     /** The order of the events of an entity. */
     static final Comparator<Event> ORDER = Comparator.comparingLong(Event::time)

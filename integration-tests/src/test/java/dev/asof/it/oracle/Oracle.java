@@ -43,6 +43,7 @@ public final class Oracle {
                         || event.acceptedAt() <= question.acceptedBy().getAsLong())
                 .toList();
         List<Event> visible = standing(accepted, event -> isKnown(feature, question, event)).stream()
+                .filter(event -> !event.retracted())
                 .filter(event -> isOldEnough(feature, question, event) && passes(feature, event))
                 .sorted(Event.ORDER)
                 .toList();
@@ -70,6 +71,7 @@ public final class Oracle {
                 time,
                 arrival,
                 uniqueKey.contains(null) ? List.of() : uniqueKey,
+                source.retracted().stream().anyMatch(column -> Boolean.TRUE.equals(row.value(column))),
                 tuple(row, content),
                 row.values(),
                 row.acceptedAt());

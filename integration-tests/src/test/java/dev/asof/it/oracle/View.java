@@ -26,6 +26,7 @@ public record View(Source source, List<String> keyColumns, Optional<Expr> where,
         contentColumns().forEach(unread::remove);
         keyColumns.forEach(unread::remove);
         source.uniqueKey().forEach(unread::remove);
+        source.retracted().ifPresent(unread::remove);
         return unread;
     }
 

@@ -118,8 +118,11 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
         if (source.uniqueKey().contains(name)) {
             wire.addRoles(ColumnRole.COLUMN_ROLE_UNIQUE_KEY);
         }
-        if (source.tieBreak().contains(name)) {
+        if (source.roles().tieBreak().contains(name)) {
             wire.addRoles(ColumnRole.COLUMN_ROLE_TIE_BREAK);
+        }
+        if (source.roles().retracted().equals(Optional.of(name))) {
+            wire.addRoles(ColumnRole.COLUMN_ROLE_RETRACTED);
         }
         return wire.build();
     }

@@ -5,6 +5,7 @@ import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.EventIdentity;
 import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.JudgedRows;
@@ -27,6 +28,7 @@ final class BatchPreparation {
     private final CheckedRows typed;
     private final int[] positions;
     private final ColumnBatch rows;
+    private final UniqueKey uniqueKey;
     private final JudgedRows judged;
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
 
@@ -37,6 +39,7 @@ final class BatchPreparation {
         this.typed = source.types().check(batch.events());
         this.positions = typed.validRows();
         this.rows = typed.rows().gather(positions);
+        this.uniqueKey = source.definition().roles().uniqueKeyIn(rows.schema());
         this.judged = source.admission().judge(rows);
         for (int row = 0; row < positions.length; row++) {
             viewRows.add(new ArrayList<>());
@@ -79,7 +82,7 @@ final class BatchPreparation {
 
     private PreparedEvent event(int row) {
         byte[] encoded = source.codec().encode(rows, row);
-        boolean isVersioned = isVersioned(row);
+        boolean isVersioned = uniqueKey.isWhole(rows, row);
         if (!isVersioned) {
             BatchChecks.requireSequenceOf(positions[row], batch);
         }
@@ -89,12 +92,6 @@ final class BatchPreparation {
                 encoded,
                 isVersioned ? Optional.of(EventIdentity.contentHash(encoded)) : Optional.empty(),
                 viewRows.get(row));
-    }
-
-    private boolean isVersioned(int row) {
-        return source.hasUniqueKey()
-                && source.definition().uniqueKey().stream()
-                        .noneMatch(column -> rows.column(column).isNull(row));
     }
 
     private List<Rejection> rejections() {

@@ -5,9 +5,9 @@ import dev.asof.online.state.RowCodec;
 import dev.asof.online.state.StoredView;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import java.util.List;
 
 /** A view's version, compiled and known to the state. Thread-safe. */
 public final class LiveView {
@@ -15,16 +15,14 @@ public final class LiveView {
     private final FeatureProgram program;
     private final StoredView stored;
     private final RowCodec codec;
-    private final int[] uniqueKeyIndexes;
+    private final UniqueKey uniqueKey;
 
     LiveView(FeatureView definition, FeatureProgram program, StoredView stored) {
         this.definition = definition;
         this.program = program;
         this.stored = stored;
         this.codec = new RowCodec(program.keptColumns());
-        List<String> uniqueKey = program.contract().uniqueKey();
-        this.uniqueKeyIndexes =
-                uniqueKey.stream().mapToInt(program.keptColumns()::indexOf).toArray();
+        this.uniqueKey = program.contract().roles().uniqueKeyIn(program.keptColumns());
     }
 
     public VersionedName id() {
@@ -58,15 +56,6 @@ public final class LiveView {
      * @param comesFrom the identity of what each event is by itself
      */
     public EventIdentity identity(ColumnBatch kept, int row, byte[] encodedRow, EventIdentity comesFrom) {
-        return isVersioned(kept, row) ? EventIdentity.ofContent(encodedRow) : comesFrom;
-    }
-
-    private boolean isVersioned(ColumnBatch kept, int row) {
-        for (int index : uniqueKeyIndexes) {
-            if (kept.column(index).isNull(row)) {
-                return false;
-            }
-        }
-        return uniqueKeyIndexes.length > 0;
+        return uniqueKey.isWhole(kept, row) ? EventIdentity.ofContent(encodedRow) : comesFrom;
     }
 }

@@ -84,6 +84,7 @@ public final class WireTypes {
             case MAX -> ViolationReason.VIOLATION_REASON_MAX;
             case ONE_OF -> ViolationReason.VIOLATION_REASON_ONE_OF;
             case UTF8 -> ViolationReason.VIOLATION_REASON_UTF8;
+            case LATE -> ViolationReason.VIOLATION_REASON_LATE;
         };
     }
 
@@ -95,6 +96,7 @@ public final class WireTypes {
             case VIOLATION_REASON_MAX -> Violation.Reason.MAX;
             case VIOLATION_REASON_ONE_OF -> Violation.Reason.ONE_OF;
             case VIOLATION_REASON_UTF8 -> Violation.Reason.UTF8;
+            case VIOLATION_REASON_LATE -> Violation.Reason.LATE;
             case VIOLATION_REASON_UNSPECIFIED, UNRECOGNIZED -> throw MalformedMessage.unknown(wire);
         };
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -21,24 +22,27 @@ import java.util.OptionalInt;
 public final class ContractCheck {
     private final Schema schema;
     private final List<ColumnCheck> checks;
+    private final Optional<LateArrival> lateArrival;
 
     public ContractCheck(SourceContract contract) {
         this(
                 contract.schema(),
                 contract.columns().stream()
                         .map(column -> ColumnCheck.of(column, contract))
-                        .toList());
+                        .toList(),
+                LateArrival.of(contract.roles()));
     }
 
-    private ContractCheck(Schema schema, List<ColumnCheck> checks) {
+    private ContractCheck(Schema schema, List<ColumnCheck> checks, Optional<LateArrival> lateArrival) {
         this.schema = schema;
         this.checks = checks;
+        this.lateArrival = lateArrival;
     }
 
     /** The check of the entity keys of asking rows, which read values as events do: each key is there and not null. */
     public static ContractCheck ofKeys(Schema keys) {
         return new ContractCheck(
-                keys, keys.fields().stream().map(ColumnCheck::ofKey).toList());
+                keys, keys.fields().stream().map(ColumnCheck::ofKey).toList(), Optional.empty());
     }
 
     /** Whether some values of one type can take the other without changing; whether each of them does is seen row by row. */
@@ -62,19 +66,34 @@ public final class ContractCheck {
      * @throws dev.asof.registry.error.AsofException if a column's type can never become the contract's
      */
     public CheckedRows check(ColumnBatch rows) {
-        boolean[] valid = new boolean[rows.rowCount()];
-        Arrays.fill(valid, true);
+        boolean[] valid = allTrue(rows.rowCount());
+        boolean[] timed = allTrue(lateArrival.isPresent() ? rows.rowCount() : 0);
         List<Violation> violations = new ArrayList<>();
         List<Column> typed = new ArrayList<>();
         for (ColumnCheck check : checks) {
-            Column raw = rawColumn(rows, check.contract().field());
-            typed.add(check.check(raw, (row, reason, message) -> {
+            String name = check.contract().field().name();
+            boolean decidesTime = lateArrival.stream().anyMatch(bound -> bound.reads(name));
+            typed.add(check.check(rawColumn(rows, check.contract().field()), (row, reason, message) -> {
                 valid[row] = false;
-                violations.add(new Violation(row, check.contract().field().name(), reason, message));
+                if (decidesTime) {
+                    timed[row] = false;
+                }
+                violations.add(new Violation(row, name, reason, message));
             }));
         }
+        ColumnBatch columns = new ColumnBatch(schema, typed, rows.rowCount());
+        lateArrival.ifPresent(bound -> bound.check(columns, timed, (row, reason, message) -> {
+            valid[row] = false;
+            violations.add(new Violation(row, bound.arrivalTime(), reason, message));
+        }));
         violations.sort(Comparator.comparingInt(Violation::row));
-        return new CheckedRows(new ColumnBatch(schema, typed, rows.rowCount()), valid, violations);
+        return new CheckedRows(columns, valid, violations);
+    }
+
+    private static boolean[] allTrue(int size) {
+        boolean[] all = new boolean[size];
+        Arrays.fill(all, true);
+        return all;
     }
 
     /** The column as it comes, null in every row where there is none. */

@@ -23,6 +23,8 @@ public record Violation(int row, String column, Reason reason, String message) {
         /** The value is not among the allowed ones. */
         ONE_OF,
         /** The text is not valid UTF-8. */
-        UTF8
+        UTF8,
+        /** The row arrives longer after its event time than the source's events can be corrected. */
+        LATE
     }
 }

@@ -1,6 +1,8 @@
 package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
+import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -11,25 +13,27 @@ import java.util.stream.Stream;
 
 /**
  * The total order of the events of one entity, and the order of the versions of one event. Both end with the content:
- * the tie break's columns as declared, then the columns that the view's expressions read, by name. Events that are equal
- * in all of it are alike to every feature of the view.
+ * whether the version takes the event back, the tie break's columns as declared, then the columns that the view's
+ * expressions read, by name. Events that are equal in all of it are alike to every feature of the view.
  */
 final class EventOrder {
     private final int eventTimeIndex;
     private final OptionalInt arrivalIndex;
     private final int[] contentIndexes;
-    private final int[] uniqueKeyIndexes;
+    private final OptionalInt retractedIndex;
+    private final UniqueKey uniqueKey;
 
     /** @param used the columns that the view's expressions read, sorted */
     EventOrder(SourceContract contract, List<String> used, Schema kept) {
         this.eventTimeIndex = kept.indexOf(contract.eventTime());
         this.arrivalIndex = contract.arrivalTime().map(kept::find).orElse(OptionalInt.empty());
-        this.contentIndexes = Stream.concat(contract.tieBreak().stream(), used.stream())
+        SourceRoles roles = contract.roles();
+        this.retractedIndex = roles.retracted().map(kept::find).orElse(OptionalInt.empty());
+        this.contentIndexes = Stream.concat(roles.tieBreak().stream(), used.stream())
                 .distinct()
                 .mapToInt(kept::indexOf)
                 .toArray();
-        this.uniqueKeyIndexes =
-                contract.uniqueKey().stream().mapToInt(kept::indexOf).toArray();
+        this.uniqueKey = roles.uniqueKeyIn(kept);
     }
 
     int eventTimeIndex() {
@@ -40,8 +44,21 @@ final class EventOrder {
         return arrivalIndex.isPresent();
     }
 
-    boolean hasUniqueKey() {
-        return uniqueKeyIndexes.length > 0;
+    UniqueKey uniqueKey() {
+        return uniqueKey;
+    }
+
+    boolean hasRetractions() {
+        return retractedIndex.isPresent();
+    }
+
+    /** Whether the row takes its event back. */
+    boolean isRetraction(ColumnBatch kept, int row) {
+        if (retractedIndex.isEmpty()) {
+            return false;
+        }
+        LongColumn retracted = (LongColumn) kept.column(retractedIndex.getAsInt());
+        return !retracted.isNull(row) && retracted.values()[row] != 0;
     }
 
     long[] eventTimes(ColumnBatch kept) {
@@ -75,27 +92,13 @@ final class EventOrder {
         return byTime != 0 ? byTime : compareContent(kept, row, other);
     }
 
-    /** Orders by the unique key's columns. */
-    int compareUniqueKeys(ColumnBatch kept, int row, int other) {
-        return compareColumns(kept, uniqueKeyIndexes, row, other);
-    }
-
-    /** Whether no column of the row's unique key is null. */
-    boolean hasWholeUniqueKey(ColumnBatch kept, int row) {
-        for (int index : uniqueKeyIndexes) {
-            if (kept.column(index).isNull(row)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private int compareContent(ColumnBatch kept, int row, int other) {
-        return compareColumns(kept, contentIndexes, row, other);
+        int byRetraction = Boolean.compare(isRetraction(kept, row), isRetraction(kept, other));
+        return byRetraction != 0 ? byRetraction : compareColumns(kept, row, other);
     }
 
-    private static int compareColumns(ColumnBatch kept, int[] indexes, int row, int other) {
-        for (int index : indexes) {
+    private int compareColumns(ColumnBatch kept, int row, int other) {
+        for (int index : contentIndexes) {
             Column column = kept.column(index);
             int comparison = column.compare(row, column, other);
             if (comparison != 0) {

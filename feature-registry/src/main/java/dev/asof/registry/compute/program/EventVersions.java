@@ -48,7 +48,7 @@ final class EventVersions {
 
     static EventVersions of(EventOrder order, ColumnBatch kept, int[] entityStarts) {
         int entityCount = entityStarts.length - 1;
-        if (!order.hasUniqueKey()) {
+        if (!order.uniqueKey().isDeclared()) {
             return new EventVersions(order, kept, new int[0], new int[1], new int[entityCount + 1]);
         }
         return new Grouping(order, kept).group(entityStarts);
@@ -124,15 +124,15 @@ final class EventVersions {
 
         private void groupEntity(int from, int to) {
             int[] keyed = IntStream.range(from, to)
-                    .filter(event -> order.hasWholeUniqueKey(kept, event))
+                    .filter(event -> order.uniqueKey().isWhole(kept, event))
                     .toArray();
             RowSort.sort(keyed, 0, keyed.length, (event, other) -> {
-                int byKey = order.compareUniqueKeys(kept, event, other);
+                int byKey = order.uniqueKey().compare(kept, event, other);
                 return byKey != 0 ? byKey : order.compareVersions(kept, event, other);
             });
             int start = 0;
             for (int i = 1; i <= keyed.length; i++) {
-                if (i == keyed.length || order.compareUniqueKeys(kept, keyed[start], keyed[i]) != 0) {
+                if (i == keyed.length || order.uniqueKey().compare(kept, keyed[start], keyed[i]) != 0) {
                     addGroup(keyed, start, i);
                     start = i;
                 }

@@ -97,7 +97,7 @@ public final class FeatureProgram {
     }
 
     /**
-     * The columns of an event that can matter to a value of this view, by name: its times, unique key and tie break,
+     * The columns of an event that can matter to a value of this view, by name: those with a role in its source,
      * and what the expressions read. A store keeps these and no others.
      */
     public Schema keptColumns() {
@@ -147,10 +147,7 @@ public final class FeatureProgram {
 
     private static Schema keptColumns(SourceContract contract, TreeSet<String> used) {
         TreeSet<String> names = new TreeSet<>(used);
-        names.add(contract.eventTime());
-        contract.arrivalTime().ifPresent(names::add);
-        names.addAll(contract.uniqueKey());
-        names.addAll(contract.tieBreak());
+        names.addAll(contract.roles().columns());
         Schema schema = contract.schema();
         return new Schema(
                 names.stream().map(name -> schema.field(schema.indexOf(name))).toList());

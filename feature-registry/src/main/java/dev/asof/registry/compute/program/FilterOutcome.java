@@ -28,6 +28,18 @@ record FilterOutcome(boolean @Nullable [] passes, long errorCount) {
         return new FilterOutcome(passes, evaluation.errorCount());
     }
 
+    /** Every event but those that take themselves back: such a version stands, and is no event to any feature. */
+    static FilterOutcome notRetracted(EventOrder order, ColumnBatch kept) {
+        if (!order.hasRetractions()) {
+            return ALL_PASS;
+        }
+        boolean[] passes = new boolean[kept.rowCount()];
+        for (int event = 0; event < passes.length; event++) {
+            passes[event] = !order.isRetraction(kept, event);
+        }
+        return new FilterOutcome(passes, 0);
+    }
+
     /** What passes this filter and the other; the failures are the other's. */
     FilterOutcome and(FilterOutcome other) {
         if (passes == null || other.passes == null) {

@@ -33,7 +33,8 @@ public final class Timelines {
         this.lastAcceptances = lastAcceptances(acceptedAt, entityStarts);
         this.hasArrival = order.hasArrival();
         this.versions = EventVersions.of(order, kept, entityStarts);
-        FilterOutcome viewFilter = FilterOutcome.of(program.filter(), kept);
+        FilterOutcome viewFilter =
+                FilterOutcome.notRetracted(order, kept).and(FilterOutcome.of(program.filter(), kept));
         this.inputs = program.features().stream()
                 .map(feature -> FeatureInput.of(feature, kept, eventTimes, viewFilter))
                 .toList();

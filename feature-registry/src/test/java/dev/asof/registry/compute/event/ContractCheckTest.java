@@ -16,6 +16,7 @@ import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.error.AsofException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ContractCheckTest {
@@ -52,6 +53,33 @@ class ContractCheckTest {
                 .containsExactly(
                         new Violation(1, "amount", Violation.Reason.MIN, "-1.0 is below the minimum 0.0"),
                         new Violation(2, "amount", Violation.Reason.MIN, "NaN is below the minimum 0.0"));
+    }
+
+    @Test
+    void aRowMayArriveAsLateAsItsSourceSaysAndNoLater() {
+        Field arrived = new Field("arrived", ScalarType.TIMESTAMP);
+        SourceRoles roles = new SourceRoles(
+                "ts", Optional.of("arrived"), List.of(), List.of(), Optional.empty(), OptionalLong.of(2_000_000));
+        SourceContract source = new SourceContract(
+                "payments", List.of(ColumnContract.ofType(arrived), ColumnContract.ofType(TIME)), roles);
+        ColumnBatch rows = new ColumnBatch(
+                source.schema(),
+                List.of(
+                        new LongColumn(ScalarType.TIMESTAMP, new long[] {2_000_000, 2_000_001, -5, 9_000_000}),
+                        new LongColumn(
+                                ScalarType.TIMESTAMP, new long[] {0, 0, 0, 0}, new boolean[] {false, false, false, true
+                                })),
+                4);
+        CheckedRows checked = new ContractCheck(source).check(rows);
+        assertThat(checked.valid()).containsExactly(true, false, true, false);
+        assertThat(checked.violations())
+                .containsExactly(
+                        new Violation(
+                                1,
+                                "arrived",
+                                Violation.Reason.LATE,
+                                "the row arrived 2000001us after its event time, later than correctable_for 2s"),
+                        new Violation(3, "ts", Violation.Reason.NULL, "the value is null"));
     }
 
     @Test
