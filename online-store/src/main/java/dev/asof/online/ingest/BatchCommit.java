@@ -1,7 +1,7 @@
 package dev.asof.online.ingest;
 
-import dev.asof.online.state.Acceptance;
-import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.ContentHash;
+import dev.asof.online.state.Origin;
 import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.error.AsofException;
@@ -108,14 +108,9 @@ final class BatchCommit {
     }
 
     private void store(PreparedEvent event, long acceptedAtMicros) {
+        Origin origin = new Origin.Stamped(acceptedAtMicros);
         for (PreparedEvent.ViewRow row : event.viewRows()) {
-            write.putEvent(
-                    row.view().stored(),
-                    row.entityKey(),
-                    row.eventTimeMicros(),
-                    row.identity(acceptedAtMicros),
-                    new Acceptance.Stamped(acceptedAtMicros),
-                    row.row());
+            write.append(row.view().stored(), row.entityKey(), origin, row.row());
         }
         write.putPendingEvent(
                 source, acceptedAtMicros, prepared.source().codec().schema(), event.row());
@@ -170,7 +165,7 @@ final class BatchCommit {
     }
 
     private static byte[] hash(QuarantinedRow row) {
-        return EventIdentity.contentHash(row.id().getBytes(StandardCharsets.UTF_8));
+        return ContentHash.of(row.id().getBytes(StandardCharsets.UTF_8));
     }
 
     private void putLastSequence() {

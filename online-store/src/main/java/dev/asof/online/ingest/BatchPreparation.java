@@ -3,14 +3,13 @@ package dev.asof.online.ingest;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.ContentHash;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,18 +64,10 @@ final class BatchPreparation {
     }
 
     private void addRows(LiveView view, AdmittedRows admitted) {
-        LongColumn times = (LongColumn) admitted.kept().column(view.program().eventTimeIndex());
         for (int i = 0; i < admitted.rows().length; i++) {
             byte[] row = view.codec().encode(admitted.kept(), i);
-            EventIdentity byItself = new EventIdentity.Ingested(0);
-            EventIdentity identity = view.identity(admitted.kept(), i, row, byItself);
             viewRows.get(admitted.rows()[i])
-                    .add(new PreparedEvent.ViewRow(
-                            view,
-                            admitted.keys().key(i),
-                            times.values()[i],
-                            row,
-                            identity.equals(byItself) ? Optional.empty() : Optional.of(identity)));
+                    .add(new PreparedEvent.ViewRow(view, admitted.keys().key(i), row));
         }
     }
 
@@ -90,7 +81,7 @@ final class BatchPreparation {
                 positions[row],
                 judged.eventTimeMicros(row),
                 encoded,
-                isVersioned ? Optional.of(EventIdentity.contentHash(encoded)) : Optional.empty(),
+                isVersioned ? Optional.of(ContentHash.of(encoded)) : Optional.empty(),
                 viewRows.get(row));
     }
 

@@ -1,7 +1,6 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.EventIdentity;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,20 +15,6 @@ import java.util.Optional;
  */
 record PreparedEvent(int index, long eventTimeMicros, byte[] row, Optional<byte[]> content, List<ViewRow> viewRows) {
 
-    /**
-     * An event, as a view keeps it.
-     *
-     * @param contentIdentity its identity, where that is its content
-     */
-    record ViewRow(
-            LiveView view,
-            byte[] entityKey,
-            long eventTimeMicros,
-            byte[] row,
-            Optional<EventIdentity> contentIdentity) {
-
-        EventIdentity identity(long acceptedAtMicros) {
-            return contentIdentity.orElseGet(() -> new EventIdentity.Ingested(acceptedAtMicros));
-        }
-    }
+    /** An event, as a view keeps it. */
+    record ViewRow(LiveView view, byte[] entityKey, byte[] row) {}
 }

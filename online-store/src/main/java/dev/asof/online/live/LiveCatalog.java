@@ -50,7 +50,9 @@ public final class LiveCatalog {
     private static LiveView live(FeatureView view, StateWrite write) {
         var program = FeatureCompiler.compile(view);
         int source = write.source(view.source());
-        return new LiveView(view, program, write.view(source, view.fingerprint().hex(), program.keptColumns()));
+        int entity = write.entity(view.entity(), view.entityKeys());
+        return new LiveView(
+                view, program, write.view(source, entity, view.fingerprint().hex(), program.keptColumns()));
     }
 
     public RegistrySnapshot registry() {

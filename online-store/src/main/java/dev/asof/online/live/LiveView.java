@@ -1,6 +1,5 @@
 package dev.asof.online.live;
 
-import dev.asof.online.state.EventIdentity;
 import dev.asof.online.state.RowCodec;
 import dev.asof.online.state.StoredView;
 import dev.asof.registry.catalog.FeatureView;
@@ -48,14 +47,11 @@ public final class LiveView {
     }
 
     /**
-     * The identity of an event in the state: its content where it has a unique key without nulls, because equal versions
-     * of one event are one; otherwise where it comes from.
+     * Whether an event may have other versions: it has a unique key, and no null in it.
      *
      * @param kept rows of {@code program().keptColumns()}
-     * @param encodedRow the row as {@link #codec} encodes it
-     * @param comesFrom the identity of what each event is by itself
      */
-    public EventIdentity identity(ColumnBatch kept, int row, byte[] encodedRow, EventIdentity comesFrom) {
-        return uniqueKey.isWhole(kept, row) ? EventIdentity.ofContent(encodedRow) : comesFrom;
+    public boolean isVersioned(ColumnBatch kept, int row) {
+        return uniqueKey.isWhole(kept, row);
     }
 }

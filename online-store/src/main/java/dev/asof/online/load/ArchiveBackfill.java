@@ -2,9 +2,8 @@ package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Acceptance;
 import dev.asof.online.state.Durability;
-import dev.asof.online.state.EventIdentity;
+import dev.asof.online.state.Origin;
 import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
@@ -67,9 +66,7 @@ final class ArchiveBackfill {
         for (int i = 0; i < times.length; i++) {
             long acceptedAt = batch.acceptedAtMicros()[admitted.rows()[i]];
             byte[] row = view.codec().encode(admitted.kept(), i);
-            EventIdentity identity = view.identity(admitted.kept(), i, row, new EventIdentity.Ingested(acceptedAt));
-            write.putEvent(
-                    view.stored(), admitted.keys().key(i), times[i], identity, new Acceptance.Stamped(acceptedAt), row);
+            write.append(view.stored(), admitted.keys().key(i), new Origin.Stamped(acceptedAt), row);
             lastEventMicros = Math.max(lastEventMicros, times[i]);
         }
     }

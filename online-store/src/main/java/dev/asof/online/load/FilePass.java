@@ -2,11 +2,10 @@ package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Acceptance;
 import dev.asof.online.state.Durability;
-import dev.asof.online.state.EventIdentity;
 import dev.asof.online.state.FileCounts;
 import dev.asof.online.state.LoadPass;
+import dev.asof.online.state.Origin;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.compute.program.AdmittedRows;
@@ -23,7 +22,6 @@ final class FilePass {
     private final StateStore state;
     private final LiveSource source;
     private final SourceFile file;
-    private final long fileHash;
     private final long untilMicros;
     private final List<ViewPass> passes;
     private final Rejects rejects;
@@ -42,7 +40,6 @@ final class FilePass {
         this.state = state;
         this.source = source;
         this.file = file;
-        this.fileHash = Long.parseUnsignedLong(file.sha256().substring(0, 16), 16);
         this.untilMicros = untilMicros;
         this.passes = passes;
         this.rejects = rejects;
@@ -73,13 +70,14 @@ final class FilePass {
     private void store(ViewPass pass, AdmittedRows admitted, long firstRow, StateWrite write) {
         LiveView view = pass.view();
         long[] times = times(admitted, view);
-        Acceptance acceptance = new Acceptance.OfPass(pass.pass().id());
+        Origin ofPass = new Origin.OfPass(pass.pass().id());
         for (int i = 0; i < times.length; i++) {
             if (pass.pass().takes(times[i])) {
                 byte[] row = view.codec().encode(admitted.kept(), i);
-                EventIdentity byItself = new EventIdentity.FileRow(fileHash, firstRow + admitted.rows()[i]);
-                EventIdentity identity = view.identity(admitted.kept(), i, row, byItself);
-                write.putEvent(view.stored(), admitted.keys().key(i), times[i], identity, acceptance, row);
+                Origin origin = view.isVersioned(admitted.kept(), i)
+                        ? ofPass
+                        : new Origin.RowOfPass(pass.pass().id(), firstRow + admitted.rows()[i]);
+                write.append(view.stored(), admitted.keys().key(i), origin, row);
             }
         }
     }

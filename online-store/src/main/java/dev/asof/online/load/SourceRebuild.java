@@ -37,7 +37,6 @@ final class SourceRebuild {
                 .filter(file -> !present.contains(file.sha256()))
                 .toList();
         LiveCatalog renewed = definitions.renew(write -> write.forgetLoads(source.id(), present));
-        state.removeForgottenEvents();
         gone.forEach(file -> quarantine.forgetFile(source.name(), file.sha256()));
         return renewed;
     }

@@ -95,12 +95,13 @@ public final class FeatureLookup {
 
     private static List<FeatureValues> values(
             ResolvedSelection selection, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
+        EntityRecords records = new EntityRecords(snapshot);
         Map<Asked, List<FeatureValues>> answers = new HashMap<>();
         List<FeatureValues> values = new ArrayList<>();
         for (SelectedFeature feature : selection.features()) {
             Asked asked = new Asked(feature.view(), feature.role());
             values.add(answers.computeIfAbsent(
-                            asked, each -> new ViewQuestions(each.view(), each.role()).answer(snapshot, rows, times))
+                            asked, each -> new ViewQuestions(each.view(), each.role()).answer(records, rows, times))
                     .get(feature.index()));
         }
         return values;

@@ -2,7 +2,6 @@ package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.EventRowsBuilder;
-import dev.asof.online.state.StateSnapshot;
 import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
@@ -33,13 +32,13 @@ final class ViewQuestions {
      *
      * @param rows the typed key columns of all rows
      */
-    List<FeatureValues> answer(StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
+    List<FeatureValues> answer(EntityRecords records, ColumnBatch rows, QuestionTimes times) {
         int rowCount = rows.rowCount();
         int[] all = IntStream.range(0, rowCount).toArray();
         EncodedKeys keys = view.program().keyCodec().encode(keyColumns(rows), all);
         int[] entity = new int[rowCount];
         EventRowsBuilder events = new EventRowsBuilder(view.codec());
-        int entityCount = read(snapshot, keys, entity, events);
+        int entityCount = read(records, keys, entity, events);
         Timelines timelines = view.program().timelines(events.build(), entityCount);
         List<FeatureValues> values = view.program().features().stream()
                 .map(feature -> new FeatureValues(feature.type(), rowCount))
@@ -56,14 +55,14 @@ final class ViewQuestions {
     }
 
     /** Numbers the entities and reads the events of each; returns how many there are. */
-    private int read(StateSnapshot snapshot, EncodedKeys keys, int[] entity, EventRowsBuilder into) {
+    private int read(EntityRecords records, EncodedKeys keys, int[] entity, EventRowsBuilder into) {
         Map<ByteBuffer, Integer> numbers = new HashMap<>();
         for (int row = 0; row < entity.length; row++) {
             byte[] key = keys.key(row);
             int next = numbers.size();
             Integer known = numbers.putIfAbsent(ByteBuffer.wrap(key), next);
             if (known == null) {
-                snapshot.read(view.stored(), key, next, into);
+                records.of(view.stored().entity(), key).addTo(view.stored(), next, into);
             }
             entity[row] = known == null ? next : known;
         }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.IntStream;
 
 /**
  * The records of {@link Family#META} in memory. Changed only after they were written, by one thread at a time; read by
@@ -19,6 +18,7 @@ import java.util.stream.IntStream;
 final class Catalog {
     final ConcurrentMap<String, Integer> sources = new ConcurrentHashMap<>();
     final ConcurrentMap<Schema, Integer> schemas = new ConcurrentHashMap<>();
+    final ConcurrentMap<EntityName, Integer> entities = new ConcurrentHashMap<>();
     final ConcurrentMap<Integer, StoredView> views = new ConcurrentHashMap<>();
     final ConcurrentMap<Integer, LoadPass> passes = new ConcurrentHashMap<>();
     final ConcurrentMap<FileKey, StoredFile> files = new ConcurrentHashMap<>();
@@ -29,6 +29,9 @@ final class Catalog {
     /** What identifies a file of a source. */
     record FileKey(int source, String sha256) {}
 
+    /** What identifies an entity: keys of other types are another one. */
+    record EntityName(String name, Schema keys) {}
+
     private record RollKey(int source, Roll.Kind kind) {}
 
     static Catalog read(Database database) {
@@ -36,6 +39,7 @@ final class Catalog {
         for (byte kind : new byte[] {
             MetaKeys.SOURCES,
             MetaKeys.SCHEMAS,
+            MetaKeys.ENTITIES,
             MetaKeys.VIEWS,
             MetaKeys.PASSES,
             MetaKeys.FILES,
@@ -57,6 +61,8 @@ final class Catalog {
             switch (kind) {
                 case MetaKeys.SOURCES -> sources.put(record.getText(), number);
                 case MetaKeys.SCHEMAS -> schemas.put(Records.schema(record), number);
+                case MetaKeys.ENTITIES ->
+                    entities.put(new EntityName(record.getText(), schema(record.getInt())), number);
                 case MetaKeys.VIEWS -> views.put(number, view(number, record));
                 case MetaKeys.PASSES -> putPass(Records.pass(number, record));
                 case MetaKeys.FILES -> putFile(Records.file(number, sha256Of(key), record));
@@ -74,11 +80,17 @@ final class Catalog {
 
     private StoredView view(int id, RecordReader record) {
         int source = record.getInt();
+        int entity = record.getInt();
         Schema kept = schema(record.getInt());
         String fingerprint = record.getText();
         boolean isLoaded = record.getByte() != 0;
         return new StoredView(
-                id, fingerprint, source, kept, isLoaded ? StoredView.Loading.LOADED : StoredView.Loading.NOT_LOADED);
+                id,
+                fingerprint,
+                source,
+                entity,
+                kept,
+                isLoaded ? StoredView.Loading.LOADED : StoredView.Loading.NOT_LOADED);
     }
 
     Schema schema(int id) {
@@ -94,7 +106,7 @@ final class Catalog {
         passes.put(pass.id(), pass);
         long[] known = passAcceptances;
         long[] acceptances = Arrays.copyOf(known, Math.max(known.length, pass.id() + 1));
-        Arrays.fill(acceptances, known.length, acceptances.length, Acceptance.NOT_YET);
+        Arrays.fill(acceptances, known.length, acceptances.length, Origin.NOT_YET);
         acceptances[pass.id()] = pass.acceptedAtMicros();
         passAcceptances = acceptances;
     }
@@ -115,15 +127,18 @@ final class Catalog {
         return Optional.ofNullable(rolls.get(new RollKey(source, kind)));
     }
 
-    /** When the server accepted a row, or {@link Acceptance#NOT_YET}. */
-    long resolve(Acceptance acceptance) {
-        return switch (acceptance) {
-            case Acceptance.Stamped stamped -> stamped.micros();
-            case Acceptance.OfPass ofPass -> {
-                long[] known = passAcceptances;
-                yield ofPass.pass() < known.length ? known[ofPass.pass()] : Acceptance.NOT_YET;
-            }
+    /** When the server accepted a row, or {@link Origin#NOT_YET}. */
+    long acceptedAt(Origin origin) {
+        return switch (origin) {
+            case Origin.Stamped stamped -> stamped.micros();
+            case Origin.OfPass ofPass -> acceptedAt(ofPass.pass());
+            case Origin.RowOfPass row -> acceptedAt(row.pass());
         };
+    }
+
+    private long acceptedAt(int pass) {
+        long[] known = passAcceptances;
+        return pass < known.length ? known[pass] : Origin.NOT_YET;
     }
 
     Optional<StoredView> view(int source, String fingerprint) {
@@ -157,14 +172,6 @@ final class Catalog {
     /** A number that no pass had since the store was opened. */
     int nextPass() {
         return Math.max(next(passes.keySet()), passAcceptances.length);
-    }
-
-    /** The numbers that views had and no view has. */
-    List<Integer> forgottenViews() {
-        return IntStream.range(1, next(views.keySet()))
-                .filter(id -> !views.containsKey(id))
-                .boxed()
-                .toList();
     }
 
     /** The passes of a file into a view, in the order of their numbers. */

@@ -29,6 +29,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
+import org.rocksdb.StringAppendOperator;
 import org.rocksdb.WriteBatchWithIndex;
 import org.rocksdb.WriteOptions;
 
@@ -48,6 +49,8 @@ final class Database implements AutoCloseable {
 
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
+    private final ColumnFamilyOptions appendedOptions;
+    private final StringAppendOperator append = new StringAppendOperator("");
     private final Cache cache;
     private final BloomFilter filter;
     private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
@@ -79,15 +82,8 @@ final class Database implements AutoCloseable {
     private Database(Path folder, StateOptions memory) throws RocksDBException {
         cache = new HyperClockCache(memory.blockCacheBytes(), 0, -1, false);
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
-        familyOptions = new ColumnFamilyOptions()
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setLevelCompactionDynamicLevelBytes(true)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setBlockSize(BLOCK_BYTES)
-                        .setFilterPolicy(filter)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true));
+        familyOptions = familyOptions();
+        appendedOptions = familyOptions().setMergeOperator(append);
         options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -104,9 +100,22 @@ final class Database implements AutoCloseable {
         }
     }
 
+    private ColumnFamilyOptions familyOptions() {
+        return new ColumnFamilyOptions()
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setLevelCompactionDynamicLevelBytes(true)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setFilterPolicy(filter)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true));
+    }
+
     private List<ColumnFamilyDescriptor> descriptors() {
         return Arrays.stream(Family.values())
-                .map(family -> new ColumnFamilyDescriptor(family.storedName(), familyOptions))
+                .map(family -> new ColumnFamilyDescriptor(
+                        family.storedName(), family == Family.ENTITIES ? appendedOptions : familyOptions))
                 .toList();
     }
 
@@ -189,6 +198,8 @@ final class Database implements AutoCloseable {
             synced.close();
             options.close();
             familyOptions.close();
+            appendedOptions.close();
+            append.close();
             filter.close();
             cache.close();
         }
@@ -200,6 +211,14 @@ final class Database implements AutoCloseable {
         private final ReadOptions reading = new ReadOptions().setSnapshot(snapshot);
 
         private View() {}
+
+        Optional<byte[]> get(Family family, byte[] key) {
+            try {
+                return Optional.ofNullable(rocks.get(handle(family), reading, key));
+            } catch (RocksDBException e) {
+                throw StateFailures.of("read the online store", e);
+            }
+        }
 
         /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive. */
         void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
@@ -230,6 +249,15 @@ final class Database implements AutoCloseable {
         void put(Family family, byte[] key, byte[] value) {
             try {
                 changes.put(handle(family), key, value);
+            } catch (RocksDBException e) {
+                throw StateFailures.of("write the online store", e);
+            }
+        }
+
+        /** Appends to the value of a key; there may be none. The family is one whose values are appended to. */
+        void merge(Family family, byte[] key, byte[] addition) {
+            try {
+                changes.merge(handle(family), key, addition);
             } catch (RocksDBException e) {
                 throw StateFailures.of("write the online store", e);
             }

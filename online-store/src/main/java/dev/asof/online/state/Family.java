@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 enum Family {
     /** What is known of sources, views, files and loads; see {@link MetaKeys}. */
     META("default"),
-    /** The events of each view, by entity; see {@link EventKeys}. */
-    EVENTS("events"),
+    /** A record per entity, with its events in all views; see {@link EntityKeys} and {@link Frame}. */
+    ENTITIES("entities"),
     /** The last sequence of each producer. */
     PRODUCERS("producers"),
     /** The content of ingested events that have a whole unique key. */

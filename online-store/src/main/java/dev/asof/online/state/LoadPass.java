@@ -8,7 +8,7 @@ package dev.asof.online.state;
  * @param sha256 the hash of the file's content, in lower-case hexadecimal digits
  * @param afterMicros only events after this are loaded; {@link #FROM_THE_START} for all
  * @param untilMicros only events until this are loaded, inclusive; {@link #TO_THE_END} for all
- * @param acceptedAtMicros when it was committed; {@link Acceptance#NOT_YET} before
+ * @param acceptedAtMicros when it was committed; {@link Origin#NOT_YET} before
  */
 public record LoadPass(int id, int view, String sha256, long afterMicros, long untilMicros, long acceptedAtMicros) {
     /** No event is earlier. */
@@ -18,7 +18,7 @@ public record LoadPass(int id, int view, String sha256, long afterMicros, long u
     public static final long TO_THE_END = Long.MAX_VALUE;
 
     public boolean isCommitted() {
-        return acceptedAtMicros != Acceptance.NOT_YET;
+        return acceptedAtMicros != Origin.NOT_YET;
     }
 
     /** Whether an event of this time is of this pass. */

@@ -14,8 +14,9 @@ import java.util.HexFormat;
  *      | 06 source sha256            a loaded file; 32 bytes
  *      | 07 source                   a source's counts
  *      | 08 source kind              a file being written; 1 byte
+ *      | 09 entity                   an entity
  *
- * source, schema, view, pass := number, 4 bytes big-endian
+ * source, schema, view, pass, entity := number, 4 bytes big-endian
  * </pre>
  */
 final class MetaKeys {
@@ -27,6 +28,7 @@ final class MetaKeys {
     static final byte FILES = 6;
     static final byte COUNTS = 7;
     static final byte ROLLS = 8;
+    static final byte ENTITIES = 9;
 
     private MetaKeys() {}
 

@@ -15,7 +15,8 @@ import java.util.List;
  * last acceptance := time
  * source := name text
  * schema := columns 4 bytes, then per column: name text, type text
- * view   := source 4, schema 4, fingerprint text, loaded 1 byte (0 or 1)
+ * entity := name text, keys' schema 4
+ * view   := source 4, entity 4, kept columns' schema 4, fingerprint text, loaded 1 byte (0 or 1)
  * pass   := view 4, file hash, after time, until time, accepted at time
  * file   := path text, until time, rows 8, events 8, quarantined 8, dropped 8, left for later 8, last event time
  * counts := accepted 8, quarantined 8, dropped 8, refused 8, archived 8, last event time, last acceptance time,
@@ -51,6 +52,7 @@ final class Records {
     static byte[] of(StoredView view, int schema) {
         return new RecordWriter()
                 .putInt(view.source())
+                .putInt(view.entity())
                 .putInt(schema)
                 .putText(view.fingerprint())
                 .putByte(view.isLoaded() ? 1 : 0)

@@ -1,12 +1,12 @@
 package dev.asof.online.state;
 
-import java.nio.ByteBuffer;
-
 /**
  * The events as they were at one moment. To be used and closed by the thread that took it; the store does not close
  * before.
  */
 public final class StateSnapshot implements AutoCloseable {
+    private static final byte[] NOTHING = {};
+
     private final Database.View view;
     private final Catalog catalog;
     private final long acceptedByMicros;
@@ -28,26 +28,14 @@ public final class StateSnapshot implements AutoCloseable {
     }
 
     /**
-     * Reads all events of an entity in a view.
+     * Reads what is stored of an entity, in all of its views at once.
      *
-     * @param entityNumber the number that the events get in {@code into}
+     * @param entity the entity's number
      */
-    public void read(StoredView stored, byte[] entityKey, int entityNumber, EventRowsBuilder into) {
-        byte[] from = EventKeys.ofEntity(stored.id(), entityKey);
-        view.scan(Family.EVENTS, from, EventKeys.after(from), (key, value) -> {
-            addTo(into, entityNumber, value);
-            return true;
-        });
-    }
-
-    private void addTo(EventRowsBuilder into, int entityNumber, byte[] value) {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(value);
-            long acceptedAt = catalog.resolve(Acceptance.read(bytes));
-            into.add(entityNumber, acceptedAt, bytes);
-        } catch (IllegalArgumentException | java.nio.BufferUnderflowException e) {
-            throw StateFailures.damaged("a stored event cannot be decoded: " + e.getMessage());
-        }
+    public EntityRecord read(int entity, byte[] entityKey) {
+        return new EntityRecord(
+                catalog,
+                view.get(Family.ENTITIES, EntityKeys.of(entity, entityKey)).orElse(NOTHING));
     }
 
     @Override

@@ -67,7 +67,6 @@ public final class StateStore implements AutoCloseable {
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
         this.clock = new AcceptanceClock(wallClock, published);
-        removeForgottenEvents();
     }
 
     private static String hostName() {
@@ -136,6 +135,7 @@ public final class StateStore implements AutoCloseable {
         boolean isWritten = false;
         try {
             T result = change.apply(write);
+            write.complete();
             batch.write(durability);
             isWritten = true;
             return result;
@@ -143,19 +143,6 @@ public final class StateStore implements AutoCloseable {
             if (!isWritten) {
                 write.undo();
             }
-        }
-    }
-
-    /** Removes the events that views had before they were begun anew; nobody reads them. */
-    public void removeForgottenEvents() {
-        enter();
-        try {
-            for (int view : catalog.forgottenViews()) {
-                byte[] from = EventKeys.ofView(view);
-                database.deleteAll(Family.EVENTS, from, EventKeys.after(from));
-            }
-        } finally {
-            leave();
         }
     }
 

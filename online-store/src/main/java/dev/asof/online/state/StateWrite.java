@@ -2,7 +2,6 @@ package dev.asof.online.state;
 
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.quarantine.QuarantinedRow;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +16,7 @@ public final class StateWrite {
     private final Database.Batch batch;
     private final Catalog catalog;
     private final AcceptanceClock clock;
+    private final EntityAppends appends = new EntityAppends();
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> undoing = new ArrayList<>();
     private long stampedTo;
@@ -30,7 +30,7 @@ public final class StateWrite {
 
     /** The number of changes so far. */
     public int size() {
-        return batch.size();
+        return batch.size() + appends.size();
     }
 
     /** The number of the source called {@code name}, which gets one if it has none. */
@@ -46,14 +46,30 @@ public final class StateWrite {
         return id;
     }
 
+    /** The number of the entity with these keys, which gets one if it has none. */
+    public int entity(String name, Schema keys) {
+        Catalog.EntityName entity = new Catalog.EntityName(name, keys);
+        Integer known = catalog.entities.get(entity);
+        if (known != null) {
+            return known;
+        }
+        int id = Catalog.next(catalog.entities.values());
+        put(
+                MetaKeys.of(MetaKeys.ENTITIES, id),
+                new RecordWriter().putText(name).putInt(schema(keys)).done());
+        catalog.entities.put(entity, id);
+        undoing.add(() -> catalog.entities.remove(entity));
+        return id;
+    }
+
     /** The view of this meaning, which gets a number if it has none. */
-    public StoredView view(int source, String fingerprint, Schema kept) {
+    public StoredView view(int source, int entity, String fingerprint, Schema kept) {
         Optional<StoredView> known = catalog.view(source, fingerprint);
         if (known.isPresent()) {
             return requireSame(known.get(), kept);
         }
         int id = Catalog.next(catalog.views.keySet());
-        StoredView view = new StoredView(id, fingerprint, source, kept, StoredView.Loading.NOT_LOADED);
+        StoredView view = new StoredView(id, fingerprint, source, entity, kept, StoredView.Loading.NOT_LOADED);
         put(MetaKeys.of(MetaKeys.VIEWS, id), Records.of(view, schema(kept)));
         catalog.views.put(id, view);
         undoing.add(() -> catalog.views.remove(id));
@@ -111,34 +127,17 @@ public final class StateWrite {
     }
 
     /**
-     * Stores an event in a view. Of an event that is there already the earlier acceptance stays, so that what was served
-     * once is served again; one that is not settled counts as the latest.
+     * Stores an event in a view, without a look at what is there.
      *
      * @param row as {@link RowCodec} encodes it
      */
-    public void putEvent(
-            StoredView view,
-            byte[] entityKey,
-            long eventTimeMicros,
-            EventIdentity identity,
-            Acceptance acceptance,
-            byte[] row) {
-        byte[] key = EventKeys.of(view.id(), entityKey, eventTimeMicros, identity);
-        if (identity instanceof EventIdentity.Content && isKnownEarlier(key, acceptance)) {
-            return;
-        }
-        ByteBuffer value = ByteBuffer.allocate(Acceptance.sizeOf(acceptance) + row.length);
-        Acceptance.write(acceptance, value);
-        batch.put(Family.EVENTS, key, value.put(row).array());
+    public void append(StoredView view, byte[] entityKey, Origin origin, byte[] row) {
+        appends.add(EntityKeys.of(view.entity(), entityKey), Frame.of(view.id(), origin, row));
     }
 
-    private boolean isKnownEarlier(byte[] key, Acceptance acceptance) {
-        Optional<byte[]> known = batch.get(Family.EVENTS, key);
-        if (known.isEmpty()) {
-            return false;
-        }
-        long knownAt = catalog.resolve(Acceptance.read(ByteBuffer.wrap(known.get())));
-        return knownAt != Acceptance.NOT_YET && knownAt <= catalog.resolve(acceptance);
+    /** Adds to the change what was gathered for it. */
+    void complete() {
+        appends.forEach((key, frames) -> batch.merge(Family.ENTITIES, key, frames));
     }
 
     /** The last sequence that was taken from a producer; 0 if none was. */
@@ -158,7 +157,7 @@ public final class StateWrite {
     /**
      * Notes the content of something that was sent.
      *
-     * @param contentHash {@link EventIdentity#HASH_BYTES} bytes
+     * @param contentHash {@link ContentHash#BYTES} bytes
      * @return whether it is new to the source
      */
     public boolean isNew(int source, byte[] contentHash) {
@@ -219,7 +218,7 @@ public final class StateWrite {
             return begun.get();
         }
         int id = catalog.nextPass();
-        LoadPass pass = new LoadPass(id, view.id(), sha256, afterMicros, untilMicros, Acceptance.NOT_YET);
+        LoadPass pass = new LoadPass(id, view.id(), sha256, afterMicros, untilMicros, Origin.NOT_YET);
         put(MetaKeys.of(MetaKeys.PASSES, id), Records.of(pass));
         catalog.putPass(pass);
         undoing.add(() -> catalog.passes.remove(id));
@@ -235,7 +234,7 @@ public final class StateWrite {
 
     /**
      * Forgets what was loaded of a source. Each of its views goes on under another number, without events and not loaded;
-     * what it had is for {@link StateStore#removeForgottenEvents} to remove.
+     * nobody reads what it had.
      *
      * @param present the hashes of the files that still are the source's: they are known, but not loaded
      */

@@ -5,13 +5,14 @@ import dev.asof.registry.compute.schema.Schema;
 /**
  * A view's version, as the state knows it. Views of one source with one fingerprint are one stored view.
  *
- * @param id the number that its events' keys begin with
+ * @param id the number that its events carry
  * @param fingerprint of its meaning
  * @param source the number of its source
+ * @param entity the number of its entity; an entity's events in all views are read at once
  * @param kept the columns of its rows
  * @param loading whether a load of it was ever finished
  */
-public record StoredView(int id, String fingerprint, int source, Schema kept, Loading loading) {
+public record StoredView(int id, String fingerprint, int source, int entity, Schema kept, Loading loading) {
 
     /** How far the loading of a view is. */
     public enum Loading {
@@ -26,11 +27,11 @@ public record StoredView(int id, String fingerprint, int source, Schema kept, Lo
     }
 
     StoredView loaded() {
-        return new StoredView(id, fingerprint, source, kept, Loading.LOADED);
+        return new StoredView(id, fingerprint, source, entity, kept, Loading.LOADED);
     }
 
     /** The view under another number, with nothing loaded. */
     StoredView anew(int otherId) {
-        return new StoredView(otherId, fingerprint, source, kept, Loading.NOT_LOADED);
+        return new StoredView(otherId, fingerprint, source, entity, kept, Loading.NOT_LOADED);
     }
 }

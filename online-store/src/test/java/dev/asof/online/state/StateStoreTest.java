@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asof.online.Rows;
 import dev.asof.online.TestClock;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StateStoreTest {
     private static final byte[] ENTITY = {1, 2};
+    private static final Schema KEYS = new Schema(List.of(new Field("k", ScalarType.INT64)));
     private static final ColumnBatch ROW = Rows.of("a int64").row(5).batch();
 
     @TempDir
@@ -55,13 +60,13 @@ class StateStoreTest {
     @Test
     void anUnknownFormatIsRefusedWithTheRemedy() throws Exception {
         open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 1");
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 2");
         Files.writeString(folder.resolve("FORMAT"), "asof online store, format 9\n");
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessage("Cannot open the online store in " + folder
-                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 1'."
+                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 2'."
                         + " Let the build that wrote it archive its events ('asof serve', then stop it), move the folder"
                         + " away, and run 'asof load' with this build.");
         Files.delete(folder.resolve("FORMAT"));
@@ -72,12 +77,14 @@ class StateStoreTest {
     void aFailedChangeLeavesNothingBehind() {
         try (StateStore store = open()) {
             assertThatThrownBy(() -> store.write(Durability.SYNCED, write -> {
-                        write.view(write.source("s"), "f", ROW.schema());
+                        write.view(write.source("s"), write.entity("e", KEYS), "f", ROW.schema());
                         throw new IllegalStateException("no");
                     }))
                     .hasMessage("no");
             assertThat(store.source("s")).isEmpty();
-            store.write(Durability.SYNCED, write -> write.view(write.source("t"), "f", ROW.schema()));
+            store.write(
+                    Durability.SYNCED,
+                    write -> write.view(write.source("t"), write.entity("e", KEYS), "f", ROW.schema()));
         }
         try (StateStore store = open()) {
             assertThat(store.source("t")).isPresent();
@@ -86,20 +93,30 @@ class StateStoreTest {
     }
 
     @Test
-    void ofEqualRowsTheEarlierAcceptanceStays() {
+    void anEventThatIsStoredAgainIsThereOnce() {
         try (StateStore store = open()) {
             StoredView view = view(store);
-            LoadPass pass = store.write(
-                    Durability.SYNCED, write -> write.beginPass(view, "ab".repeat(32), Long.MIN_VALUE, Long.MAX_VALUE));
-            put(store, view, new Acceptance.OfPass(pass.id()));
-            assertThat(acceptedAt(store, view)).isEqualTo(Acceptance.NOT_YET);
-            put(store, view, new Acceptance.Stamped(50));
-            assertThat(acceptedAt(store, view)).isEqualTo(50);
-            put(store, view, new Acceptance.Stamped(60));
-            put(store, view, new Acceptance.OfPass(pass.id()));
-            assertThat(acceptedAt(store, view)).isEqualTo(50);
-            put(store, view, new Acceptance.Stamped(40));
-            assertThat(acceptedAt(store, view)).isEqualTo(40);
+            append(store, view, new Origin.Stamped(50));
+            append(store, view, new Origin.Stamped(60));
+            append(store, view, new Origin.Stamped(50));
+            append(store, view, new Origin.Stamped(55));
+            append(store, view, new Origin.Stamped(60));
+            assertThat(acceptances(store, view)).containsExactlyInAnyOrder(50, 55, 60);
+        }
+    }
+
+    @Test
+    void aRowThatIsLoadedAgainIsThereOnce() {
+        try (StateStore store = open()) {
+            StoredView view = view(store);
+            LoadPass brokenOff = begin(store, view, 5);
+            append(store, view, new Origin.RowOfPass(brokenOff.id(), 0));
+            LoadPass pass = begin(store, view, 9);
+            append(store, view, new Origin.RowOfPass(pass.id(), 0));
+            append(store, view, new Origin.RowOfPass(pass.id(), 1));
+            append(store, view, new Origin.RowOfPass(pass.id(), 0));
+            commit(store, pass);
+            assertThat(acceptances(store, view)).containsExactly(1_000, 1_000);
         }
     }
 
@@ -107,18 +124,15 @@ class StateStoreTest {
     void thePassOfARowSaysWhenItWasAccepted() {
         try (StateStore store = open()) {
             StoredView view = view(store);
-            LoadPass pass = store.write(
-                    Durability.SYNCED, write -> write.beginPass(view, "ab".repeat(32), Long.MIN_VALUE, Long.MAX_VALUE));
-            put(store, view, new Acceptance.OfPass(pass.id()));
-            store.write(Durability.SYNCED, write -> {
-                write.commitPass(pass, write.accept(1));
-                return pass;
-            });
-            assertThat(acceptedAt(store, view)).isEqualTo(1_000);
+            LoadPass pass = begin(store, view, Long.MAX_VALUE);
+            append(store, view, new Origin.OfPass(pass.id()));
+            assertThat(acceptances(store, view)).isEmpty();
+            commit(store, pass);
+            assertThat(acceptances(store, view)).containsExactly(1_000);
         }
         try (StateStore store = open()) {
             StoredView view = store.view("s", "f").orElseThrow();
-            assertThat(acceptedAt(store, view)).isEqualTo(1_000);
+            assertThat(acceptances(store, view)).containsExactly(1_000);
             long next = store.write(Durability.SYNCED, write -> write.accept(1));
             assertThat(next).isEqualTo(1_001);
         }
@@ -135,24 +149,35 @@ class StateStoreTest {
     }
 
     private static StoredView view(StateStore store) {
-        return store.write(Durability.SYNCED, write -> write.view(write.source("s"), "f", ROW.schema()));
+        return store.write(
+                Durability.SYNCED, write -> write.view(write.source("s"), write.entity("e", KEYS), "f", ROW.schema()));
     }
 
-    private static void put(StateStore store, StoredView view, Acceptance acceptance) {
+    private static LoadPass begin(StateStore store, StoredView view, long untilMicros) {
+        return store.write(
+                Durability.SYNCED, write -> write.beginPass(view, "ab".repeat(32), Long.MIN_VALUE, untilMicros));
+    }
+
+    private static void commit(StateStore store, LoadPass pass) {
+        store.write(Durability.SYNCED, write -> {
+            write.commitPass(pass, write.accept(1));
+            return pass;
+        });
+    }
+
+    private static void append(StateStore store, StoredView view, Origin origin) {
         byte[] row = new RowCodec(ROW.schema()).encode(ROW, 0);
         store.write(Durability.SYNCED, write -> {
-            write.putEvent(view, ENTITY, 5, EventIdentity.ofContent(row), acceptance, row);
+            write.append(view, ENTITY, origin, row);
             return row;
         });
     }
 
-    private static long acceptedAt(StateStore store, StoredView view) {
+    private static long[] acceptances(StateStore store, StoredView view) {
         EventRowsBuilder rows = new EventRowsBuilder(new RowCodec(ROW.schema()));
         try (StateSnapshot snapshot = store.snapshot()) {
-            snapshot.read(view, ENTITY, 0, rows);
+            snapshot.read(view.entity(), ENTITY).addTo(view, 0, rows);
         }
-        var events = rows.build();
-        assertThat(events.acceptedAt()).hasSize(1);
-        return events.acceptedAt()[0];
+        return rows.build().acceptedAt();
     }
 }

@@ -21,35 +21,35 @@ class StoredBytesTest {
 
     @Test
     void theFormatIsTheOneThatTheseBytesAreOf() {
-        assertThat(StateFormat.VERSION).isOne();
+        assertThat(StateFormat.VERSION).isEqualTo(2);
     }
 
     @Test
-    void eventKeys() {
+    void entityKeys() {
         byte[] entity = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 7};
-        assertThat(hex(EventKeys.of(1, entity, -1, new EventIdentity.Ingested(258))))
-                .isEqualTo("00000001" + "8000000000000007" + "7fffffffffffffff" + "02" + "0000000000000102");
-        assertThat(hex(EventKeys.of(1, entity, 0, new EventIdentity.FileRow(-1, 3))))
-                .isEqualTo("00000001" + "8000000000000007" + "8000000000000000" + "03" + "ffffffffffffffff"
-                        + "0000000000000003");
-        assertThat(hex(EventKeys.of(1, entity, 0, EventIdentity.ofContent(new byte[] {1}))))
-                .isEqualTo("00000001" + "8000000000000007" + "8000000000000000" + "01"
-                        + "4bf5122f344554c53bde2ebb8cd2b7e3");
+        assertThat(hex(EntityKeys.of(1, entity))).isEqualTo("00000001" + "8000000000000007");
     }
 
     @Test
-    void theEndOfAnEntitysKeys() {
-        assertThat(hex(EventKeys.after(new byte[] {0, 1, (byte) 0xFF, (byte) 0xFF})))
-                .isEqualTo("0002");
-        assertThat(hex(EventKeys.after(new byte[] {0, 1, 2}))).isEqualTo("000103");
+    void frames() {
+        byte[] row = {0x55, 0x66};
+        assertThat(hex(Frame.of(1, new Origin.Stamped(258), row)))
+                .isEqualTo("0c" + "01" + "01" + "0000000000000102" + "5566");
+        assertThat(hex(Frame.of(300, new Origin.OfPass(258), row)))
+                .isEqualTo("09" + "ac02" + "02" + "00000102" + "5566");
+        assertThat(hex(Frame.of(1, new Origin.RowOfPass(258, 300), row)))
+                .isEqualTo("0a" + "01" + "03" + "00000102" + "ac02" + "5566");
     }
 
     @Test
-    void acceptances() {
-        assertThat(hex(bytes(new Acceptance.Stamped(258)))).isEqualTo("01" + "0000000000000102");
-        assertThat(hex(bytes(new Acceptance.OfPass(258)))).isEqualTo("02" + "00000102");
-        assertThat(Acceptance.read(ByteBuffer.wrap(bytes(new Acceptance.OfPass(9)))))
-                .isEqualTo(new Acceptance.OfPass(9));
+    void counts() {
+        for (long count : new long[] {0, 127, 128, 16_383, 16_384, Integer.MAX_VALUE, Long.MAX_VALUE}) {
+            ByteBuffer bytes = ByteBuffer.allocate(Counts.sizeOf(count));
+            Counts.put(count, bytes);
+            assertThat(bytes.hasRemaining()).isFalse();
+            assertThat(Counts.get(bytes.flip())).isEqualTo(count);
+        }
+        assertThat(Counts.sizeOf(Long.MAX_VALUE)).isEqualTo(9);
     }
 
     @Test
@@ -62,14 +62,15 @@ class StoredBytesTest {
         assertThat(hex(MetaKeys.ofFile(1, SHA))).isEqualTo("06" + "00000001" + SHA);
         assertThat(hex(MetaKeys.of(MetaKeys.COUNTS, 1))).isEqualTo("07" + "00000001");
         assertThat(hex(MetaKeys.ofRoll(1, Roll.Kind.QUARANTINE))).isEqualTo("08" + "00000001" + "02");
+        assertThat(hex(MetaKeys.of(MetaKeys.ENTITIES, 1))).isEqualTo("09" + "00000001");
     }
 
     @Test
     void records() {
         Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64)));
         assertThat(hex(Records.of(schema))).isEqualTo("00000001" + "00000001" + "61" + "00000005" + "696e743634");
-        assertThat(hex(Records.of(new StoredView(1, "f", 2, schema, StoredView.Loading.LOADED), 3)))
-                .isEqualTo("00000002" + "00000003" + "00000001" + "66" + "01");
+        assertThat(hex(Records.of(new StoredView(1, "f", 2, 4, schema, StoredView.Loading.LOADED), 3)))
+                .isEqualTo("00000002" + "00000004" + "00000003" + "00000001" + "66" + "01");
         assertThat(hex(Records.of(new LoadPass(1, 2, SHA, Long.MIN_VALUE, 5, Long.MAX_VALUE))))
                 .isEqualTo("00000002" + SHA + "8000000000000000" + "0000000000000005" + "7fffffffffffffff");
         assertThat(hex(Records.of(new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6)))))
@@ -111,12 +112,6 @@ class StoredBytesTest {
                         + "00000003" + "4d494e" + "00000001" + "6d" + "00000002" + "00000001" + "61" + "01"
                         + "00000001" + "31" + "00000001" + "62" + "00");
         assertThat(PendingRow.decode(5, bytes)).isEqualTo(new PendingRow(5, row));
-    }
-
-    private static byte[] bytes(Acceptance acceptance) {
-        ByteBuffer bytes = ByteBuffer.allocate(Acceptance.sizeOf(acceptance));
-        Acceptance.write(acceptance, bytes);
-        return bytes.array();
     }
 
     private static String longs(long... values) {

@@ -1,0 +1,22 @@
+package dev.asof.online.state;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The keys of {@link Family#ENTITIES}.
+ *
+ * <pre>
+ * key := entity   the number of the entity, 4 bytes big-endian
+ *        values   the encoded entity key; none is a prefix of another
+ * </pre>
+ */
+final class EntityKeys {
+    private EntityKeys() {}
+
+    static byte[] of(int entity, byte[] entityKey) {
+        return ByteBuffer.allocate(Integer.BYTES + entityKey.length)
+                .putInt(entity)
+                .put(entityKey)
+                .array();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.asof.online.state;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One event of an entity's record: a record is its frames, end to end, so that one is added without reading the others.
+ *
+ * <pre>
+ * frame  := length count, view count, origin, row     length of all that follows it
+ * origin := 01 micros          8 bytes big-endian; ingested, and accepted then
+ *         | 02 pass            4 bytes big-endian; of a file, with a whole unique key
+ *         | 03 pass, row count of a file, without one; the row's position in the file
+ * count  := unsigned LEB128
+ * </pre>
+ */
+final class Frame {
+    static final byte STAMPED = 1;
+    static final byte OF_PASS = 2;
+    static final byte ROW_OF_PASS = 3;
+
+    private Frame() {}
+
+    /** The bytes of a frame. */
+    static byte[] of(int view, Origin origin, byte[] row) {
+        int length = Counts.sizeOf(view) + sizeOf(origin) + row.length;
+        ByteBuffer frame = ByteBuffer.allocate(Counts.sizeOf(length) + length);
+        Counts.put(length, frame);
+        Counts.put(view, frame);
+        put(origin, frame);
+        return frame.put(row).array();
+    }
+
+    private static int sizeOf(Origin origin) {
+        return switch (origin) {
+            case Origin.Stamped stamped -> 1 + Long.BYTES;
+            case Origin.OfPass ofPass -> 1 + Integer.BYTES;
+            case Origin.RowOfPass row -> 1 + Integer.BYTES + Counts.sizeOf(row.row());
+        };
+    }
+
+    private static void put(Origin origin, ByteBuffer into) {
+        switch (origin) {
+            case Origin.Stamped stamped -> into.put(STAMPED).putLong(stamped.micros());
+            case Origin.OfPass ofPass -> into.put(OF_PASS).putInt(ofPass.pass());
+            case Origin.RowOfPass row -> {
+                into.put(ROW_OF_PASS).putInt(row.pass());
+                Counts.put(row.row(), into);
+            }
+        }
+    }
+
+    /** @throws IllegalArgumentException if these are not the bytes of an origin */
+    static Origin origin(ByteBuffer from) {
+        byte tag = from.get();
+        return switch (tag) {
+            case STAMPED -> new Origin.Stamped(from.getLong());
+            case OF_PASS -> new Origin.OfPass(from.getInt());
+            case ROW_OF_PASS -> new Origin.RowOfPass(from.getInt(), Counts.get(from));
+            default -> throw new IllegalArgumentException("No origin has tag " + tag);
+        };
+    }
+}
