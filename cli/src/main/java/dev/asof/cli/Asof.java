@@ -3,6 +3,7 @@ package dev.asof.cli;
 import dev.asof.cli.console.PipeInput;
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.console.Terminal.Screen;
+import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.GlobalOptions;
 import java.io.BufferedOutputStream;
@@ -87,6 +88,7 @@ public final class Asof implements Runnable {
 
     /** Options in the order of their declaration, the global ones last. */
     private static void layOutHelp(CommandLine command) {
+        command.getCommandSpec().version("asof " + AsofVersion.text());
         command.getCommandSpec().usageMessage().sortOptions(false).abbreviateSynopsis(true);
         command.getSubcommands().values().forEach(Asof::layOutHelp);
     }

@@ -41,6 +41,7 @@ final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(quarantine(context))
+                .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(context))
                 .addSubcommand(new CompletionCommand(context));
     }

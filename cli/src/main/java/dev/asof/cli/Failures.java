@@ -114,7 +114,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return unmatched(command, unmatched.getFirst());
         }
         String message = String.valueOf(failure.getMessage()).strip();
-        return message.endsWith(".") ? message : message + ".";
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
     private static String unmatched(CommandLine command, String word) {

@@ -93,6 +93,17 @@ class UsageTest {
     }
 
     @Test
+    void helpAndVersionAreWhereOthersHaveThem() {
+        assertThat(run("--version").out()).startsWith("asof ").hasLineCount(1);
+        assertThat(run("help").out()).isEqualTo(run("--help").out());
+        assertThat(run("help", "dataset", "build").out())
+                .isEqualTo(run("dataset", "build", "--help").out())
+                .contains("--observations");
+        assertThat(run("help", "dataset", "bild").err())
+                .isEqualTo("asof: There is no command 'bild'. Did you mean 'build'? Try 'asof help --help'.\n");
+    }
+
+    @Test
     void hostileArgumentsAreQuotedHarmlessly() {
         CommandRun run = run("\u001b[31m" + "x".repeat(10_000));
 

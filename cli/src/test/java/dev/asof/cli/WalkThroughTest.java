@@ -298,7 +298,7 @@ class WalkThroughTest {
                     .startsWith("payments: 3 events: 1 accepted, 2 rejected\n")
                     .contains("  line 3, quarantined: amount: ", "  line 4, quarantined: card_id: ");
             assertThat(broken.exitCode()).isEqualTo(2);
-            assertThat(broken.err()).contains("broken.csv, line 3: it has 1 cells, and the first line has 2.");
+            assertThat(broken.err()).contains("broken.csv, line 3: it has 1 cell, and the first line names 2 columns.");
             assertThat(run("status").out()).contains("ingested     1 event, ");
             assertThat(pipe.exitCode()).isEqualTo(2);
             assertThat(pipe.err())

@@ -6,11 +6,11 @@ import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.TrainingSetBuilder;
 import dev.asof.offline.input.ParquetSchemaReader;
-import dev.asof.offline.observation.ObservationFormat;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.offline.parquet.ParquetRows;
+import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -89,7 +89,7 @@ public final class Fixture {
         RegistrySnapshot registry = registry();
         FeatureService resolved = registry.requireService(service);
         TrainingSetBuilder builder = new TrainingSetBuilder(repository, registry, settings);
-        ObservationFormat format = ObservationFormat.ofName(path(observations));
+        TableFormat format = TableFormat.ofName(path(observations));
         return builder.build(
                 resolved,
                 builder.readObservations(resolved, path(observations), ObservationOptions.of(format)),

@@ -38,6 +38,15 @@ public final class GlobalOptions {
     @SuppressWarnings("UnusedVariable")
     private boolean help;
 
+    @Option(
+            names = "--version",
+            versionHelp = true,
+            scope = ScopeType.INHERIT,
+            order = 104,
+            description = "Show the version of Asof.")
+    @SuppressWarnings("UnusedVariable")
+    private boolean version;
+
     /** Those of a command that is run in {@code folder}. */
     public static GlobalOptions in(Path folder) {
         GlobalOptions options = new GlobalOptions();

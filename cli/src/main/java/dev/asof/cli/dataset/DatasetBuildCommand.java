@@ -11,6 +11,7 @@ import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.StatusColumns;
 import dev.asof.offline.dataset.TrainingSetBuilder;
 import dev.asof.offline.observation.Observations;
+import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.ApplyRecord;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.GitState;
@@ -20,6 +21,7 @@ import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,15 +32,17 @@ import picocli.CommandLine.Option;
         description = "Build a training set: each observation with its features as of its own time.",
         footer = {
             "",
-            "Observations are Parquet or CSV with the keys' columns and event_timestamp; known_at and accepted_by",
-            "where they are there; everything else passes through, as text where it comes from CSV. The output",
-            "has the same rows in the same order, and the same bytes whatever the number of threads. A manifest",
-            "beside it names all that went in. Nothing is left behind if the build fails or is cancelled.",
+            "Observations are Parquet, Arrow IPC or CSV, by what their name ends in, with the keys' columns and",
+            "event_timestamp; known_at and accepted_by where they are there; everything else passes through, as",
+            "text where it comes from CSV. The output has the same rows in the same order, and the same bytes",
+            "whatever the number of threads. A manifest beside it names all that went in. Nothing is left behind",
+            "if the build fails or is cancelled.",
             "",
             "Examples:",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",
             "  asof dataset build --service churn@3 --observations labels.csv --out training.parquet \\",
-            "      --time-column label_time --key customer_id=client --statuses"
+            "      --time-column label_time --key customer_id=client --statuses",
+            "  asof dataset build --service churn@3 --observations labels.parquet --out training.arrow"
         })
 public final class DatasetBuildCommand implements Callable<Integer> {
     private final Context context;
@@ -50,9 +54,17 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Path observations;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The Parquet file to write.")
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The file to write.")
     @SuppressWarnings("NullAway.Init")
     private Path out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "The format of the file: parquet, arrow (IPC, which is Feather) or csv. If not given, what its"
+                            + " name ends in says it, and else it is parquet.")
+    private @Nullable TableFormat format;
 
     @Mixin
     private final ObservationsOption columns = new ObservationsOption();
@@ -81,13 +93,19 @@ public final class DatasetBuildCommand implements Callable<Integer> {
         Path asking = context.resolve(observations);
         DatasetManifest manifest;
         try (Progress progress = context.progress()) {
-            TrainingSetBuilder builder =
-                    new TrainingSetBuilder(repository, registry, settings(repository, registry, progress));
+            TrainingSetBuilder builder = new TrainingSetBuilder(
+                    repository,
+                    registry,
+                    settings(repository, registry, progress).with(format(target)));
             Observations rows = builder.readObservations(definition, asking, columns.options(asking));
             manifest = builder.build(definition, rows, target);
         }
         context.show(new DatasetSheet(out, manifest));
         return ExitCode.DONE;
+    }
+
+    private TableFormat format(Path target) {
+        return format == null ? TableFormat.ofName(target) : format;
     }
 
     private BuildSettings settings(FeatureRepository repository, RegistrySnapshot registry, Progress progress) {

@@ -1,7 +1,7 @@
 package dev.asof.cli.dataset;
 
-import dev.asof.offline.observation.ObservationFormat;
 import dev.asof.offline.observation.ObservationOptions;
+import dev.asof.offline.table.TableFormat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +25,6 @@ public final class ObservationsOption {
     /** How a file is to be read. */
     public ObservationOptions options(Path file) {
         return new ObservationOptions(
-                ObservationFormat.ofName(file), timeColumn == null ? ObservationOptions.TIME_COLUMN : timeColumn, keys);
+                TableFormat.ofName(file), timeColumn == null ? ObservationOptions.TIME_COLUMN : timeColumn, keys);
     }
 }

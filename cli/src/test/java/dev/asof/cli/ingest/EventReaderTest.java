@@ -73,7 +73,7 @@ class EventReaderTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "id,amount|1 # events, line 2: it has 1 cells, and the first line has 2",
+                "id,amount|1 # events, line 2: it has 1 cell, and the first line names 2 columns",
                 "id,amount|1,2|\"1,2 # events, line 3: a quote is never closed",
                 "id,amount|1\"2,3 # events, line 2: a quote stands within a cell that has none around it",
                 "id,amount|\"1\"2,3 # events, line 2: something follows the closing quote of a cell",

@@ -2,6 +2,7 @@ package dev.asof.offline.dataset;
 
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.sweep.SweepObserver;
+import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.Optional;
 
@@ -9,11 +10,13 @@ import java.util.Optional;
  * How training sets are built. None of it changes a value, but the choice of inputs.
  *
  * @param threads at least 1; the output is the same bytes for any number
+ * @param format of the training set's file
  * @param quarantine where rows go that violate a contract which says so; empty only counts them
  * @param gitCommit the commit of the definitions, for the manifest
  */
 public record BuildSettings(
         int threads,
+        TableFormat format,
         InputChoice inputs,
         StatusColumns statuses,
         Optional<QuarantineFolder> quarantine,
@@ -27,10 +30,11 @@ public record BuildSettings(
         }
     }
 
-    /** So many threads, all inputs, no statuses, nothing quarantined, nobody watching. */
+    /** So many threads, Parquet, all inputs, no statuses, nothing quarantined, nobody watching. */
     public static BuildSettings of(int threads) {
         return new BuildSettings(
                 threads,
+                TableFormat.PARQUET,
                 InputChoice.ALL,
                 StatusColumns.LEFT_OUT,
                 Optional.empty(),
@@ -38,23 +42,27 @@ public record BuildSettings(
                 SweepObserver.NONE);
     }
 
+    public BuildSettings with(TableFormat output) {
+        return new BuildSettings(threads, output, inputs, statuses, quarantine, gitCommit, observer);
+    }
+
     public BuildSettings with(InputChoice choice) {
-        return new BuildSettings(threads, choice, statuses, quarantine, gitCommit, observer);
+        return new BuildSettings(threads, format, choice, statuses, quarantine, gitCommit, observer);
     }
 
     public BuildSettings with(StatusColumns columns) {
-        return new BuildSettings(threads, inputs, columns, quarantine, gitCommit, observer);
+        return new BuildSettings(threads, format, inputs, columns, quarantine, gitCommit, observer);
     }
 
     public BuildSettings with(QuarantineFolder folder) {
-        return new BuildSettings(threads, inputs, statuses, Optional.of(folder), gitCommit, observer);
+        return new BuildSettings(threads, format, inputs, statuses, Optional.of(folder), gitCommit, observer);
     }
 
     public BuildSettings withGitCommit(String commit) {
-        return new BuildSettings(threads, inputs, statuses, quarantine, Optional.of(commit), observer);
+        return new BuildSettings(threads, format, inputs, statuses, quarantine, Optional.of(commit), observer);
     }
 
     public BuildSettings with(SweepObserver watching) {
-        return new BuildSettings(threads, inputs, statuses, quarantine, gitCommit, watching);
+        return new BuildSettings(threads, format, inputs, statuses, quarantine, gitCommit, watching);
     }
 }

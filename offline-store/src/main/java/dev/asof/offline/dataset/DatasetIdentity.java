@@ -24,10 +24,11 @@ final class DatasetIdentity {
             List<FeatureView> views,
             List<SourceInput> inputs,
             Observations observations,
-            StatusColumns statuses) {
+            BuildSettings settings) {
         List<String> lines = new ArrayList<>();
         lines.add("format " + DatasetManifest.FORMAT);
-        lines.add("statuses " + statuses);
+        lines.add("file " + settings.format());
+        lines.add("statuses " + settings.statuses());
         service.features().forEach(feature -> lines.add("feature " + feature + " " + feature.outputName()));
         views.forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
         inputs.forEach(input -> addInput(input, lines));

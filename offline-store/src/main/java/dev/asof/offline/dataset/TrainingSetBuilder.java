@@ -6,6 +6,7 @@ import dev.asof.offline.observation.EntityKeys;
 import dev.asof.offline.observation.ObservationNeeds;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.observation.Observations;
+import dev.asof.offline.output.RowsOutput;
 import dev.asof.offline.sweep.PointInTimeSweep;
 import dev.asof.offline.sweep.SweepResult;
 import dev.asof.offline.sweep.ViewQuestions;
@@ -52,7 +53,7 @@ public final class TrainingSetBuilder {
      * Builds a training set and its manifest. Whatever goes wrong, there is no half-written file.
      *
      * @param observations read for this service
-     * @param target the Parquet file to write, replaced if it exists
+     * @param target the file to write, replaced if it exists
      * @throws AsofException {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
      *     FEEDING_CONFLICT}, {@code UNKNOWN_NAME} if a source has no rows, {@code INVALID_INPUT_FILE}, {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
@@ -60,7 +61,7 @@ public final class TrainingSetBuilder {
     public DatasetManifest build(FeatureService service, Observations observations, Path target) {
         List<FeatureView> views = registry.viewsOf(service);
         List<SourceInput> inputs = SourceInputs.find(repository, registry, views, settings.inputs());
-        String datasetId = DatasetIdentity.of(service, views, inputs, observations, settings.statuses());
+        String datasetId = DatasetIdentity.of(service, views, inputs, observations, settings);
         try (Workers workers = new Workers(settings.threads())) {
             SweepResult result = new PointInTimeSweep(workers, settings.quarantine(), settings.observer())
                     .answer(
@@ -71,11 +72,20 @@ public final class TrainingSetBuilder {
             OutputRows rows = new OutputRows(
                     observations, service.features(), values(service, views, result), settings.statuses());
             discard(DatasetManifest.pathFor(target));
-            new DatasetFile(workers, settings.observer(), observations.rowCount()).write(target, rows, datasetId);
+            write(rows, service, datasetId, target, workers);
             DatasetManifest manifest = new ManifestWriting(repository, settings.gitCommit())
                     .manifest(service, views, rows, result, datasetId, target);
             ManifestJson.write(manifest, DatasetManifest.pathFor(target));
             return manifest;
+        }
+    }
+
+    private void write(OutputRows rows, FeatureService service, String datasetId, Path target, Workers workers) {
+        DatasetFile file = new DatasetFile(
+                workers, settings.observer(), rows.observations().rowCount());
+        try (RowsOutput output =
+                RowsOutput.create(settings.format(), target, rows.schema(), DatasetMetadata.of(service, datasetId))) {
+            file.write(output, rows);
         }
     }
 

@@ -27,7 +27,8 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
     static ObservationColumns resolve(
             RawObservations raw, ObservationOptions options, ObservationNeeds needs, ObservationProblems problems) {
         Resolver resolver = new Resolver(raw, problems);
-        resolver.requireColumn(options.timeColumn(), ScalarType.TIMESTAMP, "the time asked about");
+        resolver.requireColumn(
+                options.timeColumn(), ScalarType.TIMESTAMP, "the time asked about", "--time-column COLUMN");
         List<String> optionalTimes = new ArrayList<>();
         resolver.optionalTime(ObservationOptions.KNOWN_AT_COLUMN).ifPresent(optionalTimes::add);
         resolver.optionalTime(ObservationOptions.ACCEPTED_BY_COLUMN).ifPresent(optionalTimes::add);
@@ -72,7 +73,7 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
             for (Field key : entity.keys().fields()) {
                 String column = options.columnOf(entity.entity(), key.name());
                 String role = "the key '" + key.name() + "' of entity '" + entity.entity() + "'";
-                requireColumn(column, key.type(), role);
+                requireColumn(column, key.type(), role, "--key " + key.name() + "=COLUMN");
                 if (columns.contains(column)) {
                     problems.add("column '" + column + "' stands for two keys of entity '" + entity.entity() + "'");
                 }
@@ -81,11 +82,13 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
             return new KeyColumns(entity, columns);
         }
 
-        void requireColumn(String column, DataType type, String role) {
+        /** @param option names another column */
+        void requireColumn(String column, DataType type, String role, String option) {
             OptionalInt index = raw.schema().find(column);
             if (index.isEmpty()) {
                 problems.add("column '" + column + "' is missing: " + role + " (" + type.displayName() + ")."
-                        + NearestName.hint(raw.schema().names(), column));
+                        + NearestName.hint(raw.schema().names(), column) + " If it has another name, say " + option
+                        + ".");
             } else {
                 requireType(raw.schema().field(index.getAsInt()), type, role);
             }

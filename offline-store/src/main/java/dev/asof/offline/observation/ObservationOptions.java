@@ -1,5 +1,6 @@
 package dev.asof.offline.observation;
 
+import dev.asof.offline.table.TableFormat;
 import java.util.Map;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param timeColumn the timestamp column of the time asked about
  * @param keyColumns where a key is not in the column of its own name: by {@code key} or {@code entity.key} the column
  */
-public record ObservationOptions(ObservationFormat format, String timeColumn, Map<String, String> keyColumns) {
+public record ObservationOptions(TableFormat format, String timeColumn, Map<String, String> keyColumns) {
     /** The column of the time asked about, unless another is named. */
     public static final String TIME_COLUMN = "event_timestamp";
 
@@ -23,7 +24,7 @@ public record ObservationOptions(ObservationFormat format, String timeColumn, Ma
     }
 
     /** The usual names. */
-    public static ObservationOptions of(ObservationFormat format) {
+    public static ObservationOptions of(TableFormat format) {
         return new ObservationOptions(format, TIME_COLUMN, Map.of());
     }
 

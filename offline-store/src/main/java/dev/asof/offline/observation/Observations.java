@@ -44,6 +44,7 @@ public record Observations(
         ObservationProblems problems = new ObservationProblems(path);
         RawObservations raw = switch (options.format()) {
             case PARQUET -> ParquetObservations.read(path, problems);
+            case ARROW -> ArrowObservations.read(path, problems);
             case CSV -> CsvObservations.read(path, problems);
         };
         int before = problems.count();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
+import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -100,8 +101,8 @@ class ObservationsTest {
                                 .and("land", ScalarType.STRING, "de")
                                 .and("number", ScalarType.INT32, 4)
                                 .and("at", ScalarType.DATE, 1));
-        ObservationOptions options = new ObservationOptions(
-                ObservationFormat.PARQUET, "at", Map.of("customer_id", "who", "shop.country", "land"));
+        ObservationOptions options =
+                new ObservationOptions(TableFormat.PARQUET, "at", Map.of("customer_id", "who", "shop.country", "land"));
 
         Observations rows = Observations.read(
                 root.resolve("o.parquet"), options, new ObservationNeeds(List.of(CUSTOMER, SHOP), Set.of()));
@@ -127,12 +128,12 @@ class ObservationsTest {
                                 .and("event_time", ScalarType.TIMESTAMP, 1)
                                 .and("known_at", ScalarType.INT64, 1)
                                 .and("spend__total", ScalarType.FLOAT64, 1.0));
-        ObservationOptions options = new ObservationOptions(
-                ObservationFormat.PARQUET, "event_timestamp", Map.of("custmer_id", "customer_id"));
+        ObservationOptions options =
+                new ObservationOptions(TableFormat.PARQUET, "event_timestamp", Map.of("custmer_id", "customer_id"));
 
         assertRefused(() -> Observations.read(root.resolve("o.parquet"), options, NEEDS), """
                 Cannot read observations %s:
-                  column 'event_timestamp' is missing: the time asked about (timestamp). Did you mean 'event_time'?
+                  column 'event_timestamp' is missing: the time asked about (timestamp). Did you mean 'event_time'? If it has another name, say --time-column COLUMN.
                   column 'known_at' is int64, but a time of the question is timestamp
                   column 'customer_id' is string, but the key 'customer_id' of entity 'customer' is int64
                   a column is named for 'custmer_id', which is no key of the service's entities. Did you mean 'customer_id'?
@@ -169,7 +170,7 @@ class ObservationsTest {
 
         assertRefused(() -> read("o.csv", NEEDS), """
                 Cannot read observations %s:
-                  line 5: there are 3 cells where 2 columns are named
+                  line 5: it has 3 cells, and the first line names 2 columns
                   line 3: column 'event_timestamp': 'yesterday' is not timestamp
                   line 2: column 'customer_id': 'seven' is not int64
                   line 6: column 'customer_id': the value is null\
@@ -193,8 +194,8 @@ class ObservationsTest {
         Files.write(root.resolve("latin.csv"), "customer_id\nü\n".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThatThrownBy(() -> read("empty.csv", NEEDS)).hasMessageContaining("it is empty");
-        assertThatThrownBy(() -> read("twice.csv", NEEDS)).hasMessageContaining("line 1: two columns are called 'a'");
-        assertThatThrownBy(() -> read("quote.csv", NEEDS)).hasMessageContaining("is not CSV");
+        assertThatThrownBy(() -> read("twice.csv", NEEDS)).hasMessageContaining("line 1: column 'a' stands twice");
+        assertThatThrownBy(() -> read("quote.csv", NEEDS)).hasMessageContaining("line 2: a quote is never closed");
         assertThatThrownBy(() -> read("latin.csv", NEEDS)).hasMessageContaining("not valid UTF-8");
         assertThatThrownBy(() -> read("missing.csv", NEEDS)).hasMessageContaining("no such file");
     }
@@ -205,7 +206,7 @@ class ObservationsTest {
 
     private Observations read(String name, ObservationNeeds needs) {
         Path file = root.resolve(name);
-        return Observations.read(file, ObservationOptions.of(ObservationFormat.ofName(file)), needs);
+        return Observations.read(file, ObservationOptions.of(TableFormat.ofName(file)), needs);
     }
 
     private void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
