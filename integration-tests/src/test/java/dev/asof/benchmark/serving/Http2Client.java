@@ -144,7 +144,11 @@ final class Http2Client {
     }
 
     private void frame(int length, int type, int flags, int stream) {
-        out.put((byte) (length >> 16)).putShort((short) length).put((byte) type).put((byte) flags).putInt(stream);
+        out.put((byte) (length >> 16))
+                .putShort((short) length)
+                .put((byte) type)
+                .put((byte) flags)
+                .putInt(stream);
     }
 
     /** Writes what is to be written; returns whether there was anything. */
@@ -225,7 +229,8 @@ final class Http2Client {
     private CharSequence status(int stream, int length) {
         ByteBuffer block = in.slice(in.position(), length);
         try {
-            CharSequence status = decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(block)).get("grpc-status");
+            CharSequence status =
+                    decoder.decodeHeaders(stream, Unpooled.wrappedBuffer(block)).get("grpc-status");
             return status == null ? "" : status;
         } catch (Http2Exception e) {
             throw new IllegalStateException(e);

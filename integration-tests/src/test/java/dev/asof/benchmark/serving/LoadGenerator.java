@@ -41,7 +41,15 @@ public final class LoadGenerator {
      *
      * @param rate requests a second; 0 to keep {@code inFlight} under way
      */
-    record Load(int port, int connections, int inFlight, double rate, double seconds, double warmUp, int entities, long keys) {}
+    record Load(
+            int port,
+            int connections,
+            int inFlight,
+            double rate,
+            double seconds,
+            double warmUp,
+            int entities,
+            long keys) {}
 
     private LoadGenerator(Load load) throws IOException {
         this.load = load;

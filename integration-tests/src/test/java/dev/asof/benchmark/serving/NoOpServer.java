@@ -15,7 +15,8 @@ public final class NoOpServer {
         byte[] small = new byte[Integer.parseInt(arguments[1])];
         byte[] large = new byte[Integer.parseInt(arguments[2])];
         var method = ByteMessages.method();
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])))
+        Server server = NettyServerBuilder.forAddress(
+                        new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])))
                 .directExecutor()
                 .addService(ServerServiceDefinition.builder("asof.v1.FeatureService")
                         .addMethod(method, ServerCalls.asyncUnaryCall((request, observer) -> {

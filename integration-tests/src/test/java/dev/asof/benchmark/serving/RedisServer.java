@@ -44,7 +44,8 @@ public final class RedisServer {
     public static void main(String[] arguments) throws Exception {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         RedisServer answers = new RedisServer(RedisConnection.open(Integer.parseInt(arguments[1]), loop));
-        Server server = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])))
+        Server server = NettyServerBuilder.forAddress(
+                        new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])))
                 .directExecutor()
                 .channelType(EpollServerSocketChannel.class)
                 .bossEventLoopGroup(loop)
@@ -58,7 +59,10 @@ public final class RedisServer {
     }
 
     static byte[] key(int view, long entity) {
-        return ByteBuffer.allocate(Byte.BYTES + Long.BYTES).put((byte) view).putLong(entity).array();
+        return ByteBuffer.allocate(Byte.BYTES + Long.BYTES)
+                .put((byte) view)
+                .putLong(entity)
+                .array();
     }
 
     /** The features of a view, packed. */
@@ -106,7 +110,8 @@ public final class RedisServer {
 
     private static byte[] encode(FeatureServiceRef service, byte[][] values, int rows) throws IOException {
         long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256 + ServingData.FEATURES * (rows * Double.BYTES + 16));
+        ByteArrayOutputStream bytes =
+                new ByteArrayOutputStream(256 + ServingData.FEATURES * (rows * Double.BYTES + 16));
         CodedOutputStream out = CodedOutputStream.newInstance(bytes, 4096);
         GetOnlineFeaturesResponse.newBuilder()
                 .setFeatureService(service)

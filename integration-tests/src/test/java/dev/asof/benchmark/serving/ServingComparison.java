@@ -48,11 +48,14 @@ public final class ServingComparison {
                     "--turns", "5",
                     "--seconds", "5",
                     "--rate", "12000",
-                    "--folder", Path.of(System.getProperty("java.io.tmpdir"), "asof-serving").toString(),
+                    "--folder",
+                            Path.of(System.getProperty("java.io.tmpdir"), "asof-serving")
+                                    .toString(),
                     "--variants", "no-op,asof,redis"));
             for (int i = 0; i + 1 < arguments.length; i += 2) {
                 if (given.replace(arguments[i], arguments[i + 1]) == null) {
-                    throw new IllegalArgumentException("There is no option " + arguments[i] + ", but " + given.keySet());
+                    throw new IllegalArgumentException(
+                            "There is no option " + arguments[i] + ", but " + given.keySet());
                 }
             }
             return new Options(
@@ -113,8 +116,7 @@ public final class ServingComparison {
         Child child = Child.start(
                 SERVER_CORE,
                 log,
-                Child.java(
-                        dev.asof.cli.Asof.class, List.of("-Xmx2g"), "-C", data().toString(), command));
+                Child.java(dev.asof.cli.Asof.class, List.of("-Xmx2g"), "-C", data().toString(), command));
         if (!child.await()) {
             throw new IllegalStateException("asof " + command + " failed: " + Files.readString(log));
         }
@@ -256,7 +258,10 @@ public final class ServingComparison {
             var keys = request.getRows().getColumns(0).getValues().getInt64S();
             for (int feature = 0; feature < ServingData.FEATURES; feature++) {
                 for (int row = 0; row < entities; row++) {
-                    double value = response.getFeatures(feature).getValues().getFloat64S().getValues(row);
+                    double value = response.getFeatures(feature)
+                            .getValues()
+                            .getFloat64S()
+                            .getValues(row);
                     if (value != ServingData.value(keys.getValues(row), feature)) {
                         throw new IllegalStateException(variant.name() + " answers feature " + feature + " of entity "
                                 + keys.getValues(row) + " with " + value);
@@ -292,7 +297,8 @@ public final class ServingComparison {
         double cpu = variant.cpuSeconds() - before;
         double requests = measured.number("answered");
         results.add(variant.name(), entities + " entities: requests a second", requests / measured.number("seconds"));
-        results.add(variant.name(), entities + " entities: server CPU, us a request", cpu * 1e6 / measured.number("total"));
+        results.add(
+                variant.name(), entities + " entities: server CPU, us a request", cpu * 1e6 / measured.number("total"));
         results.add(
                 variant.name(),
                 entities + " entities: generator CPU, us a request",
@@ -325,7 +331,15 @@ public final class ServingComparison {
         List<String> command = Child.java(
                 LoadGenerator.class,
                 List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                Stream.of(variant.port(), CONNECTIONS, inFlight, rate, options.seconds(), WARM_UP_SECONDS, entities, options.entities())
+                Stream.of(
+                                variant.port(),
+                                CONNECTIONS,
+                                inFlight,
+                                rate,
+                                options.seconds(),
+                                WARM_UP_SECONDS,
+                                entities,
+                                options.entities())
                         .map(Object::toString)
                         .toArray(String[]::new));
         Child generator = Child.start(CLIENT_CORE, log, command);

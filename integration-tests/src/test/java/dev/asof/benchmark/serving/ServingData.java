@@ -73,13 +73,13 @@ final class ServingData {
 
     private static String file(Path folder, int view, int entities) {
         String columns = IntStream.range(firstFeature(view), firstFeature(view + 1))
-                .mapToObj(feature -> ", ((i * 31 + %d) %% 10007) / 8.0::DOUBLE AS f%02d".formatted(feature * 7, feature))
+                .mapToObj(
+                        feature -> ", ((i * 31 + %d) %% 10007) / 8.0::DOUBLE AS f%02d".formatted(feature * 7, feature))
                 .collect(Collectors.joining());
         return """
                 COPY (SELECT i::BIGINT AS account_id,
                              make_timestamp((1700000000000000 + i)::BIGINT) AS seen_at%s
                       FROM range(%d) AS t(i))
-                TO '%s' (FORMAT parquet, COMPRESSION zstd)"""
-                .formatted(columns, entities, folder.resolve("facts_" + view + ".parquet"));
+                TO '%s' (FORMAT parquet, COMPRESSION zstd)""".formatted(columns, entities, folder.resolve("facts_" + view + ".parquet"));
     }
 }
