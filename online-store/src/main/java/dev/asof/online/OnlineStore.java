@@ -102,6 +102,11 @@ public final class OnlineStore implements AutoCloseable {
         state.announce(hostAndPort);
     }
 
+    /** The size of the files that the state is stored in, in bytes. */
+    public long fileBytes() {
+        return state.fileBytes();
+    }
+
     /** See {@link FeatureLookup#answer}. */
     public LookupAnswer lookup(LookupRequest request) {
         return lookup.answer(request);

@@ -22,7 +22,7 @@ public enum ErrorCode {
     REGISTRY_BUSY(ErrorKind.RESOURCE, "Another apply is running, or came between the plan and the apply."),
     STORE_OWNED(ErrorKind.RESOURCE, "Another process owns the online store."),
     LIMIT_EXCEEDED(ErrorKind.RESOURCE, "A request or file exceeds a stated limit."),
-    OVERLOADED(ErrorKind.UNAVAILABLE, "The server has more work than it takes; the same call succeeds later."),
+    OVERLOADED(ErrorKind.RESOURCE, "The server has more work than it takes; the same call succeeds later."),
     SERVER_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The server cannot be reached or is stopping."),
     CORRUPT_DATA(ErrorKind.DATA_LOSS, "Stored data or an input file is damaged."),
     IO_FAILED(ErrorKind.RESOURCE, "Reading or writing a file failed."),

@@ -27,13 +27,14 @@ import java.util.concurrent.Executor;
 final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     private final OnlineStore store;
     private final ServerInfo server;
+    private final Executor calls;
     private final Executor longCalls;
 
-    /** @param longCalls runs calls that take long, so that they don't keep others waiting */
-    AdminGrpcService(OnlineStore store, ServerInfo server, Executor longCalls) {
+    AdminGrpcService(OnlineStore store, ServerInfo server, CallExecutors executors) {
         this.store = store;
         this.server = server;
-        this.longCalls = longCalls;
+        this.calls = executors.calls();
+        this.longCalls = executors.longCalls();
     }
 
     @Override
@@ -47,7 +48,7 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
 
     @Override
     public void getStatus(GetStatusRequest request, StreamObserver<GetStatusResponse> observer) {
-        Calls.answer(observer, () -> WireStatus.of(new ServerStatus(server, store.status())));
+        Calls.answerOn(calls, observer, () -> WireStatus.of(new ServerStatus(server, store.status())));
     }
 
     @Override

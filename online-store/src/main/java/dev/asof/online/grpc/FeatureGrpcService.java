@@ -7,17 +7,16 @@ import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.SelectedFeature;
 import dev.asof.online.lookup.Selection;
-import dev.asof.online.wire.WireColumns;
+import dev.asof.online.wire.AnswerBytes;
+import dev.asof.online.wire.AnswerLayout;
 import dev.asof.online.wire.WireRows;
 import dev.asof.online.wire.WireTimes;
 import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.catalog.Feature;
-import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.EntityKey;
-import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.FeatureKind;
 import dev.asof.v1.FeatureSchema;
 import dev.asof.v1.FeatureServiceGrpc;
@@ -25,25 +24,89 @@ import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.GetFeatureServiceSchemaRequest;
 import dev.asof.v1.GetFeatureServiceSchemaResponse;
 import dev.asof.v1.GetOnlineFeaturesRequest;
-import dev.asof.v1.GetOnlineFeaturesResponse;
+import io.grpc.BindableService;
+import io.grpc.Context;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Questions over gRPC. */
-final class FeatureGrpcService extends FeatureServiceGrpc.FeatureServiceImplBase {
+/**
+ * Questions over gRPC. The method that answers with features carries bytes instead of messages: they are what the published
+ * messages are encoded to, but no message is made.
+ */
+final class FeatureGrpcService implements BindableService {
+    private static final int MOST_LAYOUTS = 1_000;
+
     private final OnlineStore store;
+    private final CallExecutors executors;
 
-    FeatureGrpcService(OnlineStore store) {
+    /** By fingerprint and service: a client may ask for the same features by way of a service or listed. */
+    private final Map<LayoutKey, AnswerLayout> layouts = new ConcurrentHashMap<>();
+
+    private record LayoutKey(String fingerprint, Optional<VersionedName> service) {}
+
+    FeatureGrpcService(OnlineStore store, CallExecutors executors) {
         this.store = store;
+        this.executors = executors;
     }
 
     @Override
-    public void getOnlineFeatures(
-            GetOnlineFeaturesRequest request, StreamObserver<GetOnlineFeaturesResponse> observer) {
-        Calls.answer(observer, () -> {
-            LookupRequest lookup = new LookupRequest(
-                    selection(request), WireRows.read(request.getRows()), WireTimes.read(request.getTimes()));
-            return response(request, store.lookup(lookup));
-        });
+    public ServerServiceDefinition bindService() {
+        ServiceDescriptor published = FeatureServiceGrpc.getServiceDescriptor();
+        var lookup = FeatureServiceGrpc.getGetOnlineFeaturesMethod();
+        MethodDescriptor<GetOnlineFeaturesRequest, byte[]> encoded = lookup.toBuilder(
+                        lookup.getRequestMarshaller(), EncodedMessage.MARSHALLER)
+                .build();
+        ServiceDescriptor descriptor = ServiceDescriptor.newBuilder(published.getName())
+                .setSchemaDescriptor(published.getSchemaDescriptor())
+                .addMethod(encoded)
+                .addMethod(FeatureServiceGrpc.getGetFeatureServiceSchemaMethod())
+                .build();
+        return ServerServiceDefinition.builder(descriptor)
+                .addMethod(encoded, ServerCalls.asyncUnaryCall(this::getOnlineFeatures))
+                .addMethod(
+                        FeatureServiceGrpc.getGetFeatureServiceSchemaMethod(),
+                        ServerCalls.asyncUnaryCall(this::getFeatureServiceSchema))
+                .build();
+    }
+
+    private void getOnlineFeatures(GetOnlineFeaturesRequest request, StreamObserver<byte[]> observer) {
+        int rows = WireRows.rowCount(request.getRows());
+        Context context = Context.current();
+        executors
+                .lookups()
+                .submit(
+                        rows,
+                        () -> Calls.answerUnlessCancelled(context, observer, () -> lookUp(request)),
+                        () -> observer.onError(GrpcErrors.overloaded()));
+    }
+
+    private byte[] lookUp(GetOnlineFeaturesRequest request) {
+        LookupAnswer answer = store.lookup(new LookupRequest(
+                selection(request), WireRows.read(request.getRows()), WireTimes.read(request.getTimes())));
+        return AnswerBytes.of(
+                layout(answer.selection()),
+                answer,
+                new AnswerBytes.AnswerParts(!request.getOmitSchema(), request.getIncludeEventTimes()));
+    }
+
+    private AnswerLayout layout(ResolvedSelection selection) {
+        LayoutKey key = new LayoutKey(selection.fingerprint(), selection.service());
+        AnswerLayout known = layouts.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (layouts.size() >= MOST_LAYOUTS) {
+            layouts.clear();
+        }
+        AnswerLayout layout = AnswerLayout.of(selection);
+        layouts.put(key, layout);
+        return layout;
     }
 
     private static Selection selection(GetOnlineFeaturesRequest request) {
@@ -68,52 +131,10 @@ final class FeatureGrpcService extends FeatureServiceGrpc.FeatureServiceImplBase
         return new Selection.OfService(ref.getName(), ref.getVersion());
     }
 
-    private static GetOnlineFeaturesResponse response(GetOnlineFeaturesRequest request, LookupAnswer answer) {
-        ResolvedSelection selection = answer.selection();
-        GetOnlineFeaturesResponse.Builder response = GetOnlineFeaturesResponse.newBuilder()
-                .setFingerprint(selection.fingerprint())
-                .setTimes(WireTimes.of(answer.times()));
-        selection.service().ifPresent(id -> response.setFeatureService(WireTypes.serviceRef(id)));
-        for (int i = 0; i < selection.features().size(); i++) {
-            response.addFeatures(
-                    column(request, selection.features().get(i), answer.values().get(i)));
-        }
-        return response.build();
-    }
-
-    private static FeatureColumn column(
-            GetOnlineFeaturesRequest request, SelectedFeature feature, FeatureValues values) {
-        FeatureColumn.Builder column = FeatureColumn.newBuilder().setValues(WireColumns.of(values.toColumn()));
-        if (!request.getOmitSchema()) {
-            column.setName(feature.name())
-                    .setRef(feature.ref().toString())
-                    .setType(WireTypes.of(feature.definition().type()));
-        }
-        addStatuses(values, column);
-        if (request.getIncludeEventTimes() && feature.definition() instanceof Feature.Latest) {
-            for (int row = 0; row < values.size(); row++) {
-                column.addEventTimesMicros(values.eventTimeMicros(row));
-            }
-        }
-        return column.build();
-    }
-
-    private static void addStatuses(FeatureValues values, FeatureColumn.Builder column) {
-        boolean allPresent = true;
-        for (byte code : values.statusCodes()) {
-            allPresent &= code == ValueStatus.PRESENT.code();
-        }
-        if (!allPresent) {
-            for (int row = 0; row < values.size(); row++) {
-                column.addStatuses(WireTypes.of(values.status(row)));
-            }
-        }
-    }
-
-    @Override
-    public void getFeatureServiceSchema(
+    private void getFeatureServiceSchema(
             GetFeatureServiceSchemaRequest request, StreamObserver<GetFeatureServiceSchemaResponse> observer) {
-        Calls.answer(observer, () -> schema(store.resolve(ofService(request.getFeatureService()))));
+        Calls.answerOn(
+                executors.calls(), observer, () -> schema(store.resolve(ofService(request.getFeatureService()))));
     }
 
     private static GetFeatureServiceSchemaResponse schema(ResolvedSelection selection) {

@@ -4,7 +4,6 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.wire.ServerInfo;
 import io.grpc.BindableService;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** All services of the wire contract, over one store. */
 public final class GrpcServices {
@@ -13,12 +12,12 @@ public final class GrpcServices {
     /**
      * The services.
      *
-     * @param longCalls runs calls that take long, as loading does
+     * @param executors run what the network's own threads must not wait for
      */
-    public static List<BindableService> of(OnlineStore store, ServerInfo server, Executor longCalls) {
+    public static List<BindableService> of(OnlineStore store, ServerInfo server, CallExecutors executors) {
         return List.of(
-                new FeatureGrpcService(store),
-                new IngestGrpcService(store),
-                new AdminGrpcService(store, server, longCalls));
+                new FeatureGrpcService(store, executors),
+                new IngestGrpcService(store, executors.calls()),
+                new AdminGrpcService(store, server, executors));
     }
 }

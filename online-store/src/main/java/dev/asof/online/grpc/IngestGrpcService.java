@@ -14,60 +14,104 @@ import dev.asof.v1.DescribeSourceResponse;
 import dev.asof.v1.IngestEventsRequest;
 import dev.asof.v1.IngestEventsResponse;
 import dev.asof.v1.IngestServiceGrpc;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Events over gRPC. */
 final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
     private final OnlineStore store;
+    private final Executor calls;
 
-    IngestGrpcService(OnlineStore store) {
+    IngestGrpcService(OnlineStore store, Executor calls) {
         this.store = store;
+        this.calls = calls;
     }
 
     @Override
     public void ingestEvents(IngestEventsRequest request, StreamObserver<IngestEventsResponse> observer) {
-        Calls.answer(observer, () -> ingest(request));
+        Calls.answerOn(calls, observer, () -> ingest(request));
     }
 
     @Override
     public StreamObserver<IngestEventsRequest> ingestEventStream(StreamObserver<IngestEventsResponse> observer) {
-        return new BatchStream(observer);
+        return new BatchStream((ServerCallStreamObserver<IngestEventsResponse>) observer);
     }
 
-    /** Answers batch after batch; the first that fails ends the stream. gRPC calls it from one thread at a time. */
+    /**
+     * Answers batch after batch; the first that fails ends the stream. The next batch is taken from the network when the one
+     * before is answered, so one is at work at a time.
+     */
     private final class BatchStream implements StreamObserver<IngestEventsRequest> {
-        private final StreamObserver<IngestEventsResponse> answers;
+        private final ServerCallStreamObserver<IngestEventsResponse> answers;
+        private boolean isAtWork;
         private boolean isOver;
+        private boolean isLast;
 
-        BatchStream(StreamObserver<IngestEventsResponse> answers) {
+        BatchStream(ServerCallStreamObserver<IngestEventsResponse> answers) {
             this.answers = answers;
+            answers.disableAutoRequest();
+            answers.request(1);
         }
 
         @Override
-        public void onNext(IngestEventsRequest request) {
+        public synchronized void onNext(IngestEventsRequest request) {
+            if (!isOver) {
+                isAtWork = true;
+                begin(request);
+            }
+        }
+
+        private void begin(IngestEventsRequest request) {
+            try {
+                calls.execute(() -> answer(request));
+            } catch (RejectedExecutionException full) {
+                failed(GrpcErrors.overloaded());
+            }
+        }
+
+        private void answer(IngestEventsRequest request) {
+            try {
+                IngestEventsResponse response = ingest(request);
+                answered(response);
+            } catch (RuntimeException failure) {
+                failed(failure);
+            }
+        }
+
+        private synchronized void answered(IngestEventsResponse response) {
+            isAtWork = false;
             if (isOver) {
                 return;
             }
-            IngestEventsResponse response;
-            try {
-                response = ingest(request);
-            } catch (RuntimeException failure) {
+            answers.onNext(response);
+            if (isLast) {
+                isOver = true;
+                answers.onCompleted();
+            } else {
+                answers.request(1);
+            }
+        }
+
+        private synchronized void failed(RuntimeException failure) {
+            isAtWork = false;
+            if (!isOver) {
                 isOver = true;
                 answers.onError(GrpcErrors.of(failure));
-                return;
             }
-            answers.onNext(response);
         }
 
         @Override
-        public void onError(Throwable cancelled) {
+        public synchronized void onError(Throwable cancelled) {
             isOver = true;
         }
 
         @Override
-        public void onCompleted() {
-            if (!isOver) {
+        public synchronized void onCompleted() {
+            isLast = true;
+            if (!isOver && !isAtWork) {
                 isOver = true;
                 answers.onCompleted();
             }
@@ -84,7 +128,8 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
 
     @Override
     public void describeSource(DescribeSourceRequest request, StreamObserver<DescribeSourceResponse> observer) {
-        Calls.answer(observer, () -> description(store.describe(request.getSource(), request.getProducerId())));
+        Calls.answerOn(
+                calls, observer, () -> description(store.describe(request.getSource(), request.getProducerId())));
     }
 
     private static DescribeSourceResponse description(SourceDescription description) {

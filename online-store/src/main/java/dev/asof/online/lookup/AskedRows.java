@@ -14,8 +14,9 @@ final class AskedRows {
     private AskedRows() {}
 
     /** @throws AsofException INVALID_OBSERVATIONS if a column is missing or unknown, or a key is null or of no use */
-    static ColumnBatch typed(ResolvedSelection selection, ColumnBatch rows) {
-        Schema keys = selection.keySchema();
+    static ColumnBatch typed(LookupPlan plan, ColumnBatch rows) {
+        Schema keys = plan.keys();
+        ResolvedSelection selection = plan.selection();
         for (String key : keys.names()) {
             if (rows.schema().find(key).isEmpty()) {
                 throw invalid(selection, "the rows lack the key column '" + key + "'; give it");

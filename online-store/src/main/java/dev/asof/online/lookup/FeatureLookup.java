@@ -1,7 +1,6 @@
 package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveDefinitions;
-import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -11,10 +10,7 @@ import dev.asof.registry.error.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Answers questions from the state. All values of one answer come from one snapshot, and the answer says which times it
@@ -22,13 +18,13 @@ import java.util.Map;
  */
 public final class FeatureLookup {
     private final StateStore state;
-    private final LiveDefinitions definitions;
+    private final LookupPlans plans;
     private final LookupLimits limits;
     private final InstantSource wallClock;
 
     public FeatureLookup(StateStore state, LiveDefinitions definitions, LookupLimits limits, InstantSource wallClock) {
         this.state = state;
-        this.definitions = definitions;
+        this.plans = new LookupPlans(definitions);
         this.limits = limits;
         this.wallClock = wallClock;
     }
@@ -39,7 +35,7 @@ public final class FeatureLookup {
      * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or INVALID_ARGUMENT
      */
     public ResolvedSelection resolve(Selection selection) {
-        return definitions.find(catalog -> new SelectionResolver(catalog).resolve(selection));
+        return plans.find(selection).selection();
     }
 
     /**
@@ -51,14 +47,14 @@ public final class FeatureLookup {
     public LookupAnswer answer(LookupRequest request) {
         long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
         requireWithinLimits(request);
-        ResolvedSelection selection = resolve(request.selection());
-        requireLoaded(selection);
-        ColumnBatch rows = AskedRows.typed(selection, request.rows());
+        LookupPlan plan = plans.find(request.selection());
+        requireLoaded(plan);
+        ColumnBatch rows = AskedRows.typed(plan, request.rows());
         try (StateSnapshot snapshot = state.snapshot()) {
-            requireLoaded(selection); // Once more: what was begun anew before the snapshot is not in it.
+            requireLoaded(plan); // Once more: what was begun anew before the snapshot is not in it.
             QuestionTimes times =
                     RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, snapshot.acceptedByMicros());
-            return new LookupAnswer(selection, times, values(selection, snapshot, rows, times));
+            return new LookupAnswer(plan.selection(), times, values(plan, snapshot, rows, times));
         }
     }
 
@@ -79,31 +75,27 @@ public final class FeatureLookup {
                 "Cannot answer the request: it asks for " + what + ", the limit is " + limit + ". Ask in parts.");
     }
 
-    private void requireLoaded(ResolvedSelection selection) {
-        for (SelectedFeature feature : selection.features()) {
-            if (!state.isLoaded(feature.view().stored())) {
+    private void requireLoaded(LookupPlan plan) {
+        for (AskedView asked : plan.views()) {
+            if (!state.isLoaded(asked.view().stored())) {
                 throw new AsofException(
                         ErrorCode.NOT_LOADED,
-                        "Cannot answer " + selection.describe() + ": feature view '"
-                                + feature.view().id() + "' is not loaded. Run 'asof load'.");
+                        "Cannot answer " + plan.selection().describe() + ": feature view '"
+                                + asked.view().id() + "' is not loaded. Run 'asof load'.");
             }
         }
     }
 
-    /** Which view is asked about the entity of which role. */
-    private record Asked(LiveView view, String role) {}
-
     private static List<FeatureValues> values(
-            ResolvedSelection selection, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
+            LookupPlan plan, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
         EntityRecords records = new EntityRecords(snapshot);
-        Map<Asked, List<FeatureValues>> answers = new HashMap<>();
-        List<FeatureValues> values = new ArrayList<>();
-        for (SelectedFeature feature : selection.features()) {
-            Asked asked = new Asked(feature.view(), feature.role());
-            values.add(answers.computeIfAbsent(
-                            asked, each -> new ViewQuestions(each.view(), each.role()).answer(records, rows, times))
-                    .get(feature.index()));
+        FeatureValues[] values = new FeatureValues[plan.selection().features().size()];
+        for (AskedView asked : plan.views()) {
+            List<FeatureValues> answers = new ViewQuestions(asked).answer(records, rows, times);
+            for (int i = 0; i < asked.positions().length; i++) {
+                values[asked.positions()[i]] = answers.get(i);
+            }
         }
-        return values;
+        return List.of(values);
     }
 }

@@ -3,6 +3,7 @@ package dev.asof.online.lookup;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.EventRowsBuilder;
 import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
 import dev.asof.registry.compute.schema.Column;
@@ -21,26 +22,28 @@ import java.util.stream.IntStream;
 final class ViewQuestions {
     private final LiveView view;
     private final String role;
+    private final FeatureProgram program;
 
-    ViewQuestions(LiveView view, String role) {
-        this.view = view;
-        this.role = role;
+    ViewQuestions(AskedView asked) {
+        this.view = asked.view();
+        this.role = asked.role();
+        this.program = asked.program();
     }
 
     /**
-     * Answers for all features of the view, in their order.
+     * Answers for all features of the program, in their order.
      *
      * @param rows the typed key columns of all rows
      */
     List<FeatureValues> answer(EntityRecords records, ColumnBatch rows, QuestionTimes times) {
         int rowCount = rows.rowCount();
         int[] all = IntStream.range(0, rowCount).toArray();
-        EncodedKeys keys = view.program().keyCodec().encode(keyColumns(rows), all);
+        EncodedKeys keys = program.keyCodec().encode(keyColumns(rows), all);
         int[] entity = new int[rowCount];
         EventRowsBuilder events = new EventRowsBuilder(view.codec());
         int entityCount = read(records, keys, entity, events);
-        Timelines timelines = view.program().timelines(events.build(), entityCount);
-        List<FeatureValues> values = view.program().features().stream()
+        Timelines timelines = program.timelines(events.build(), entityCount);
+        List<FeatureValues> values = program.features().stream()
                 .map(feature -> new FeatureValues(feature.type(), rowCount))
                 .toList();
         Questions questions = new Questions(entity, times.asOf(), times.knownAt(), times.acceptedBy(), all);
@@ -49,7 +52,7 @@ final class ViewQuestions {
     }
 
     private List<Column> keyColumns(ColumnBatch rows) {
-        return view.program().keyCodec().keys().names().stream()
+        return program.keyCodec().keys().names().stream()
                 .map(key -> rows.column(SelectionResolver.keyColumn(role, key)))
                 .toList();
     }

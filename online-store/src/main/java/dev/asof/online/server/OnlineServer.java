@@ -18,8 +18,6 @@ import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -33,13 +31,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnlineServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineServer.class);
-    private static final int LEAST_THREADS = 8;
 
     private final OnlineStore store;
     private final ServerOptions options;
     private final HealthStatusManager health = new HealthStatusManager();
-    private final ExecutorService calls;
-    private final ExecutorService longCalls;
+    private final ServerThreads threads;
     private final Server server;
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -68,20 +64,16 @@ public final class OnlineServer implements AutoCloseable {
         this.store = store;
         this.options = options;
         InetAddress address = address(options);
-        int threads = Math.max(LEAST_THREADS, 2 * Runtime.getRuntime().availableProcessors());
-        this.calls = Executors.newFixedThreadPool(
-                threads, Thread.ofPlatform().name("asof-call-", 0).daemon().factory());
-        this.longCalls = Executors.newCachedThreadPool(
-                Thread.ofPlatform().name("asof-long-call-", 0).daemon().factory());
+        this.threads = new ServerThreads(store::fileBytes);
         ServerInfo info =
                 new ServerInfo(options.version(), ProcessHandle.current().pid(), wallClock.instant());
-        List<BindableService> services = GrpcServices.of(store, info, longCalls);
+        List<BindableService> services = GrpcServices.of(store, info, threads.executors());
         NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(address, options.port()))
-                .executor(calls)
                 .maxInboundMessageSize(options.maxMessageBytes())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
         services.forEach(builder::addService);
+        threads.use(builder);
         this.server = builder.build();
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
@@ -110,8 +102,7 @@ public final class OnlineServer implements AutoCloseable {
         try {
             server.start();
         } catch (IOException e) {
-            calls.shutdown();
-            longCalls.shutdown();
+            threads.close();
             throw new AsofException(
                     ErrorCode.IO_FAILED,
                     "Cannot listen on " + options.host() + ":" + options.port() + ": " + rootMessage(e)
@@ -169,8 +160,7 @@ public final class OnlineServer implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        calls.shutdown();
-        longCalls.shutdown();
+        threads.close();
     }
 
     private void waitQuietly() {

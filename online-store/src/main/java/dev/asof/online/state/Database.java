@@ -171,6 +171,19 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** The size of all files with data, in bytes. */
+    long fileBytes() {
+        long bytes = 0;
+        for (ColumnFamilyHandle family : families.values()) {
+            try {
+                bytes += rocks.getLongProperty(family, "rocksdb.total-sst-files-size");
+            } catch (RocksDBException e) {
+                throw StateFailures.of("read the size of the online store", e);
+            }
+        }
+        return bytes;
+    }
+
     /** The database as it is now, unmoved by later writes. */
     View view() {
         return new View();

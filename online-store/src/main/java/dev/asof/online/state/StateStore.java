@@ -146,6 +146,16 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
+    /** The size of the files that the state is stored in, in bytes. */
+    public long fileBytes() {
+        enter();
+        try {
+            return database.fileBytes();
+        } finally {
+            leave();
+        }
+    }
+
     /** The events as they are now. */
     public StateSnapshot snapshot() {
         enter();

@@ -42,6 +42,11 @@ public final class WireRows {
         return new ColumnBatch(new Schema(fields), columns, rows);
     }
 
+    /** The number of rows, as the first column has it. */
+    public static int rowCount(dev.asof.v1.ColumnBatch batch) {
+        return batch.getColumnsCount() == 0 ? 0 : size(batch.getColumns(0).getValues());
+    }
+
     /**
      * One column.
      *

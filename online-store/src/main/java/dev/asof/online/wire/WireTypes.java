@@ -52,6 +52,11 @@ public final class WireTypes {
         };
     }
 
+    /** A status' number, of one byte. */
+    static int number(ValueStatus status) {
+        return of(status).getNumber();
+    }
+
     public static dev.asof.v1.ValueStatus of(ValueStatus status) {
         return switch (status) {
             case PRESENT -> dev.asof.v1.ValueStatus.VALUE_STATUS_PRESENT;

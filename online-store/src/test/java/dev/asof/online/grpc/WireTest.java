@@ -87,7 +87,10 @@ class WireTest {
         store = fixture.open();
         longCalls = Executors.newCachedThreadPool();
         InProcessServerBuilder builder = InProcessServerBuilder.forName("asof");
-        GrpcServices.of(store, new ServerInfo("1.2.3", 4711, Instant.EPOCH), longCalls)
+        GrpcServices.of(
+                        store,
+                        new ServerInfo("1.2.3", 4711, Instant.EPOCH),
+                        new CallExecutors(LookupQueue.IMMEDIATE, longCalls, longCalls))
                 .forEach(builder::addService);
         server = builder.build().start();
         channel = InProcessChannelBuilder.forName("asof").build();

@@ -6,6 +6,7 @@ import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -59,6 +60,30 @@ public final class FeatureProgram {
         this.keptColumns = keptColumns(contract, used);
         this.order = new EventOrder(contract, List.copyOf(used), keptColumns);
         this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
+    }
+
+    private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features) {
+        this.view = whole.view;
+        this.version = whole.version;
+        this.keyCodec = whole.keyCodec;
+        this.keyColumns = whole.keyColumns;
+        this.contract = whole.contract;
+        this.filter = whole.filter;
+        this.features = List.copyOf(features);
+        this.keptColumns = whole.keptColumns;
+        this.order = whole.order;
+        this.admission = whole.admission;
+    }
+
+    /**
+     * The same program, of some of its features alone: events, their order and what is kept of them stay those of the whole
+     * view, and so does every value.
+     *
+     * @param indexes positions in {@link #features}
+     */
+    public FeatureProgram asking(int... indexes) {
+        return new FeatureProgram(
+                this, Arrays.stream(indexes).mapToObj(features::get).toList());
     }
 
     public String view() {

@@ -16,6 +16,9 @@ public final class FeatureValues {
     /** The event time of a row that no event answered. */
     public static final long NO_EVENT = Long.MIN_VALUE;
 
+    private static final byte PRESENT = ValueStatus.PRESENT.code();
+    private static final byte DEFAULTED = ValueStatus.DEFAULTED.code();
+
     private final DataType type;
     private final byte[] statuses;
     private final long[] longs;
@@ -51,6 +54,46 @@ public final class FeatureValues {
     /** The codes of all statuses, not copied. */
     public byte[] statusCodes() {
         return statuses;
+    }
+
+    /** Whether the row has a value, present or by default. */
+    public boolean hasValue(int row) {
+        return statuses[row] == PRESENT || statuses[row] == DEFAULTED;
+    }
+
+    /** Whether no row lacks a value. */
+    public boolean allHaveValues() {
+        for (int row = 0; row < statuses.length; row++) {
+            if (!hasValue(row)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether every row is {@link ValueStatus#PRESENT}. */
+    public boolean areAllPresent() {
+        for (byte status : statuses) {
+            if (status != PRESENT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The value of a row that has one, of the long lane. */
+    public long longAt(int row) {
+        return longs[row];
+    }
+
+    /** The value of a row that has one, of the double lane. */
+    public double doubleAt(int row) {
+        return doubles[row];
+    }
+
+    /** The value of a row that has one, of the bytes lane, not copied. */
+    public byte[] bytesAt(int row) {
+        return bytes[row];
     }
 
     /** The time of the event that answered, or {@link #NO_EVENT}. */

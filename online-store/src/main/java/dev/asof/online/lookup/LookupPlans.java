@@ -1,0 +1,48 @@
+package dev.asof.online.lookup;
+
+import dev.asof.online.live.LiveCatalog;
+import dev.asof.online.live.LiveDefinitions;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The plans of selections, each made when it is first asked for and kept for as long as the definitions stand. Thread-safe.
+ */
+final class LookupPlans {
+    /** Beyond this many, clients make selections up: then all are forgotten, and those in use are made again. */
+    private static final int MOST_PLANS = 1_000;
+
+    private final LiveDefinitions definitions;
+    private volatile Plans plans;
+
+    /** Plans that were made with one catalog. */
+    private record Plans(LiveCatalog catalog, Map<Selection, LookupPlan> bySelection) {}
+
+    LookupPlans(LiveDefinitions definitions) {
+        this.definitions = definitions;
+        this.plans = new Plans(definitions.current(), new ConcurrentHashMap<>());
+    }
+
+    /** @throws dev.asof.registry.error.AsofException UNKNOWN_NAME, NOT_APPLIED or INVALID_ARGUMENT */
+    LookupPlan find(Selection selection) {
+        Plans known = plans;
+        if (known.catalog() == definitions.current()) {
+            LookupPlan plan = known.bySelection().get(selection);
+            if (plan != null) {
+                return plan;
+            }
+        }
+        return definitions.find(catalog -> make(selection, catalog));
+    }
+
+    private LookupPlan make(Selection selection, LiveCatalog catalog) {
+        LookupPlan plan = LookupPlan.of(new SelectionResolver(catalog).resolve(selection));
+        Plans known = plans;
+        if (known.catalog() != catalog || known.bySelection().size() >= MOST_PLANS) {
+            known = new Plans(catalog, new ConcurrentHashMap<>());
+            plans = known;
+        }
+        known.bySelection().put(selection, plan);
+        return plan;
+    }
+}

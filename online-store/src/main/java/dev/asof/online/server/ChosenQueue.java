@@ -1,0 +1,22 @@
+package dev.asof.online.server;
+
+import dev.asof.online.grpc.LookupQueue;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs small lookups on the network's threads while the data is in memory, and all others on threads of their own: no
+ * request then waits for another's disk, or for another's thousands of rows.
+ *
+ * @param isInMemory whether reads are sure not to wait for the disk
+ */
+record ChosenQueue(LookupQueue onNetworkThreads, LookupQueue onOwnThreads, BooleanSupplier isInMemory)
+        implements LookupQueue {
+    /** Up to this many rows take less than a few milliseconds. */
+    private static final int SMALL = 256;
+
+    @Override
+    public void submit(int rows, Runnable lookup, Runnable refusal) {
+        LookupQueue chosen = rows <= SMALL && isInMemory.getAsBoolean() ? onNetworkThreads : onOwnThreads;
+        chosen.submit(rows, lookup, refusal);
+    }
+}

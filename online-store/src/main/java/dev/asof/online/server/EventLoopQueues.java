@@ -1,0 +1,91 @@
+package dev.asof.online.server;
+
+import dev.asof.online.grpc.LookupQueue;
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Runs lookups on the thread that read them from the network: no other thread has to wake up, and answers of one turn leave
+ * together. A turn reads first and answers then, so that what it cannot answer in time is refused while it reads.
+ */
+final class EventLoopQueues implements LookupQueue {
+    private final Map<Thread, Lookups> ofThread;
+
+    private EventLoopQueues(Map<Thread, Lookups> ofThread) {
+        this.ofThread = ofThread;
+    }
+
+    /** @param longestWait how long a lookup may be expected to wait for those before it */
+    static EventLoopQueues of(List<EventLoop> loops, Duration longestWait) {
+        Map<Thread, Lookups> ofThread = new HashMap<>();
+        for (EventLoop loop : loops) {
+            try {
+                ofThread.put(loop.submit(Thread::currentThread).get(), new Lookups(loop, longestWait.toNanos()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while starting the network's threads", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("A network thread did not start", e.getCause());
+            }
+        }
+        return new EventLoopQueues(Map.copyOf(ofThread));
+    }
+
+    @Override
+    public void submit(int rows, Runnable lookup, Runnable refusal) {
+        Lookups lookups = ofThread.get(Thread.currentThread());
+        if (lookups == null) {
+            lookup.run();
+        } else if (lookups.isFull()) {
+            refusal.run();
+        } else {
+            lookups.add(lookup);
+        }
+    }
+
+    /** What waits on one thread; that thread's alone. */
+    private static final class Lookups {
+        /** How much the latest lookup counts among those before it. */
+        private static final int WEIGHT = 16;
+
+        private final EventLoop loop;
+        private final long longestWaitNanos;
+        private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+        private final Runnable answering = this::answer;
+        private boolean isAnswerDue;
+        private long usualNanos;
+
+        Lookups(EventLoop loop, long longestWaitNanos) {
+            this.loop = loop;
+            this.longestWaitNanos = longestWaitNanos;
+        }
+
+        boolean isFull() {
+            return waiting.size() * usualNanos > longestWaitNanos;
+        }
+
+        void add(Runnable lookup) {
+            waiting.add(lookup);
+            if (!isAnswerDue) {
+                isAnswerDue = true;
+                loop.execute(answering);
+            }
+        }
+
+        private void answer() {
+            isAnswerDue = false;
+            int count = waiting.size();
+            long from = System.nanoTime();
+            for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                next.run();
+            }
+            long nanos = (System.nanoTime() - from) / Math.max(count, 1);
+            usualNanos += (nanos - usualNanos) / WEIGHT;
+        }
+    }
+}

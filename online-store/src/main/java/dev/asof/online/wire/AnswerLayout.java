@@ -1,0 +1,63 @@
+package dev.asof.online.wire;
+
+import com.google.protobuf.CodedOutputStream;
+import dev.asof.online.lookup.ResolvedSelection;
+import dev.asof.online.lookup.SelectedFeature;
+import dev.asof.registry.catalog.Feature;
+import dev.asof.v1.FeatureColumn;
+import dev.asof.v1.GetOnlineFeaturesResponse;
+import java.util.List;
+
+/**
+ * What all answers to a selection have in common, encoded once: what is before the times, and each feature's name, reference
+ * and type. Immutable.
+ */
+public final class AnswerLayout {
+    private final byte[] head;
+    private final byte[][] schemas;
+    private final boolean[] haveEventTimes;
+
+    AnswerLayout(byte[] head, byte[][] schemas, boolean[] haveEventTimes) {
+        this.head = head;
+        this.schemas = schemas;
+        this.haveEventTimes = haveEventTimes;
+    }
+
+    public static AnswerLayout of(ResolvedSelection selection) {
+        GetOnlineFeaturesResponse.Builder head =
+                GetOnlineFeaturesResponse.newBuilder().setFingerprint(selection.fingerprint());
+        selection.service().ifPresent(id -> head.setFeatureService(WireTypes.serviceRef(id)));
+        List<SelectedFeature> features = selection.features();
+        byte[][] schemas = new byte[features.size()][];
+        boolean[] haveEventTimes = new boolean[features.size()];
+        for (int i = 0; i < schemas.length; i++) {
+            SelectedFeature feature = features.get(i);
+            schemas[i] = FeatureColumn.newBuilder()
+                    .setName(feature.name())
+                    .setRef(feature.ref().toString())
+                    .setType(WireTypes.of(feature.definition().type()))
+                    .build()
+                    .toByteArray();
+            haveEventTimes[i] = feature.definition() instanceof Feature.Latest;
+        }
+        return new AnswerLayout(head.build().toByteArray(), schemas, haveEventTimes);
+    }
+
+    /** The service and the fingerprint, as fields of the response. */
+    byte[] head() {
+        return head;
+    }
+
+    /** Name, reference and type of a feature, as fields of its column. */
+    byte[] schema(int feature) {
+        return schemas[feature];
+    }
+
+    boolean hasEventTimes(int feature) {
+        return haveEventTimes[feature];
+    }
+
+    static int varintSize(int value) {
+        return CodedOutputStream.computeUInt32SizeNoTag(value);
+    }
+}
