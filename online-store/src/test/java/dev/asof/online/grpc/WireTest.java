@@ -328,7 +328,7 @@ class WireTest {
                 FlushArchiveRequest.newBuilder().addSources("payments").build());
         GetStatusResponse status = admin.getStatus(GetStatusRequest.getDefaultInstance());
         assertThat(status.getServer().getVersion()).isEqualTo("1.2.3");
-        assertThat(status.getServer().getStoreFormat()).isOne();
+        assertThat(status.getServer().getStoreFormat()).isEqualTo(2);
         assertThat(status.getSources(1).getEventsIngested()).isOne();
         assertThat(status.getSources(1).getArchived()).isOne();
         assertThat(status.getSources(1).getLastEventTimeMicros()).isEqualTo(NOW);
