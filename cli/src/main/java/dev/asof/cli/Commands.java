@@ -3,6 +3,7 @@ package dev.asof.cli;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.dataset.DatasetBuildCommand;
 import dev.asof.cli.dataset.DatasetCommand;
+import dev.asof.cli.dataset.DatasetRebuildCommand;
 import dev.asof.cli.dataset.DatasetShowCommand;
 import dev.asof.cli.example.DemoCommand;
 import dev.asof.cli.example.InitCommand;
@@ -49,7 +50,8 @@ final class Commands {
     private static CommandLine dataset(Context context) {
         return new CommandLine(new DatasetCommand())
                 .addSubcommand(new DatasetBuildCommand(context))
-                .addSubcommand(new DatasetShowCommand(context));
+                .addSubcommand(new DatasetShowCommand(context))
+                .addSubcommand(new DatasetRebuildCommand(context));
     }
 
     private static CommandLine quarantine(Context context) {

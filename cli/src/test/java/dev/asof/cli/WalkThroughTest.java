@@ -152,7 +152,16 @@ class WalkThroughTest {
         assertThat(Files.readAllBytes(repository.resolve("t.parquet"))).isEqualTo(bytes);
         assertThat(run("dataset", "show", "t.parquet").out()).isEqualTo(first.out());
         assertThat(run("dataset", "show", "t.parquet", "--json").out())
-                .contains("\"path\" : \"t.parquet\"", "\"rows\" : 20991", "\"dataset_id\" : ");
+                .contains("\"path\" : \"t.parquet\"", "\"rows\" : 20991", "\"dataset_id\" : ", "\"p50\" : ");
+        assertThat(run("dataset", "rebuild", "t.parquet"))
+                .isEqualTo(new CommandRun(0, "t.parquet: built again, the same bytes\n", ""));
+        Files.writeString(repository.resolve("data/labels.parquet"), "something else");
+        assertThat(run("dataset", "rebuild", "t.parquet"))
+                .isEqualTo(new CommandRun(
+                        1,
+                        "t.parquet: not built again, as not the same goes in\n"
+                                + "  observations data/labels.parquet have changed\n",
+                        ""));
     }
 
     @Test

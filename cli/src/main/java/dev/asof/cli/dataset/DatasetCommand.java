@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",
-            "  asof dataset show training.parquet"
+            "  asof dataset show training.parquet",
+            "  asof dataset rebuild training.parquet"
         })
 public final class DatasetCommand implements Runnable {
     @Spec

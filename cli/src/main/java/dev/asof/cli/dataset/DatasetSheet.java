@@ -29,6 +29,7 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
             features.row(feature.column(), feature.type(), statuses(feature));
         }
         features.print(out, "  ");
+        ProfileTable.of(manifest.features()).print(out, "  ");
         for (DatasetManifest.Input input : manifest.inputs()) {
             out.println("from " + input.path() + ": " + Counts.counted(input.rows(), "row")
                     + (input.violatingRows() == 0

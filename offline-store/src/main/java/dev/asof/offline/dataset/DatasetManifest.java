@@ -1,6 +1,9 @@
 package dev.asof.offline.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.profile.FeatureProfile;
+import dev.asof.offline.table.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId the hash of all that determines the rows: resolved definitions, contents of the inputs, asking rows
  * @param service the service, such as {@code churn@3}
  * @param gitCommit the commit of the definitions, where it is known
+ * @param inputsRead which rows of the sources were to be read
  * @param inputs the files that were read, by source, the sources' own before archived ones
  */
 public record DatasetManifest(
@@ -23,12 +27,13 @@ public record DatasetManifest(
         @Nullable String gitCommit,
         long rows,
         Output output,
+        InputChoice inputsRead,
         Asked observations,
         List<View> views,
         List<Feature> features,
         List<Input> inputs) {
     /** The version of the manifest's form and of the files' layout. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     public DatasetManifest {
         views = List.copyOf(views);
@@ -36,8 +41,12 @@ public record DatasetManifest(
         inputs = List.copyOf(inputs);
     }
 
-    /** The training set's file. */
-    public record Output(String file, String sha256, long bytes) {}
+    /**
+     * The training set's file.
+     *
+     * @param statuses whether it says per value why it is there or is not
+     */
+    public record Output(String file, TableFormat format, StatusColumns statuses, String sha256, long bytes) {}
 
     /**
      * The asking rows.
@@ -60,9 +69,15 @@ public record DatasetManifest(
      * @param column its column in the training set
      * @param statuses how many values have each status, those that occur
      * @param expressionErrors how often its expressions failed on an event
+     * @param profile what its values are like
      */
     public record Feature(
-            String feature, String column, String type, Map<String, Long> statuses, long expressionErrors) {}
+            String feature,
+            String column,
+            String type,
+            Map<String, Long> statuses,
+            long expressionErrors,
+            FeatureProfile profile) {}
 
     /**
      * A file that was read.

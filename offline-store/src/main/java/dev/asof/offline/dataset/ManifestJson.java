@@ -22,6 +22,7 @@ final class ManifestJson {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .build();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 

@@ -2,8 +2,10 @@ package dev.asof.offline.dataset;
 
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.observation.Observations;
+import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
 import dev.asof.offline.sweep.SweepResult;
+import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
@@ -17,17 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the manifest of a training set that was written. */
 final class ManifestWriting {
     private final FeatureRepository repository;
-    private final Optional<String> gitCommit;
+    private final BuildSettings settings;
+    private final Workers workers;
 
-    ManifestWriting(FeatureRepository repository, Optional<String> gitCommit) {
+    ManifestWriting(FeatureRepository repository, BuildSettings settings, Workers workers) {
         this.repository = repository;
-        this.gitCommit = gitCommit;
+        this.settings = settings;
+        this.workers = workers;
     }
 
     DatasetManifest manifest(
@@ -41,12 +44,15 @@ final class ManifestWriting {
                 DatasetManifest.FORMAT,
                 datasetId,
                 service.id().toString(),
-                gitCommit.orElse(null),
+                settings.gitCommit().orElse(null),
                 rows.observations().rowCount(),
                 new DatasetManifest.Output(
                         target.getFileName().toString(),
+                        settings.format(),
+                        settings.statuses(),
                         ContentHash.ofFile(target),
                         target.toFile().length()),
+                settings.inputs(),
                 asked(rows.observations()),
                 views(views, result),
                 features(views, rows, result),
@@ -75,8 +81,8 @@ final class ManifestWriting {
         return entries;
     }
 
-    private static List<DatasetManifest.Feature> features(
-            List<FeatureView> views, OutputRows rows, SweepResult result) {
+    private List<DatasetManifest.Feature> features(List<FeatureView> views, OutputRows rows, SweepResult result) {
+        List<FeatureProfile> profiles = profiles(rows);
         List<DatasetManifest.Feature> entries = new ArrayList<>();
         for (int i = 0; i < rows.features().size(); i++) {
             FeatureRef feature = rows.features().get(i);
@@ -88,9 +94,22 @@ final class ManifestWriting {
                     feature.outputName(),
                     values.type().displayName(),
                     statuses(values),
-                    errors.features()[ViewFeatures.featureIndex(feature, views.get(view))]));
+                    errors.features()[ViewFeatures.featureIndex(feature, views.get(view))],
+                    profiles.get(i)));
         }
         return entries;
+    }
+
+    private List<FeatureProfile> profiles(OutputRows rows) {
+        FeatureProfile[] profiles = new FeatureProfile[rows.values().size()];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < profiles.length; i++) {
+            int feature = i;
+            tasks.add(() -> profiles[feature] =
+                    FeatureProfile.of(rows.values().get(feature).toColumn()));
+        }
+        workers.run(tasks);
+        return List.of(profiles);
     }
 
     private static Map<String, Long> statuses(FeatureValues values) {

@@ -73,7 +73,7 @@ public final class TrainingSetBuilder {
                     observations, service.features(), values(service, views, result), settings.statuses());
             discard(DatasetManifest.pathFor(target));
             write(rows, service, datasetId, target, workers);
-            DatasetManifest manifest = new ManifestWriting(repository, settings.gitCommit())
+            DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
                     .manifest(service, views, rows, result, datasetId, target);
             ManifestJson.write(manifest, DatasetManifest.pathFor(target));
             return manifest;

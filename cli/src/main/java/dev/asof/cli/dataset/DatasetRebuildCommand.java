@@ -1,0 +1,84 @@
+package dev.asof.cli.dataset;
+
+import dev.asof.cli.console.Progress;
+import dev.asof.cli.console.Result;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
+import dev.asof.cli.context.ThreadsOption;
+import dev.asof.cli.registry.RepositoryDefinitions;
+import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.offline.dataset.DatasetRebuild;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code asof dataset rebuild}. */
+@Command(
+        name = "rebuild",
+        description = "Build a training set again from its manifest, and tell whether it is still the same bytes.",
+        footer = {
+            "",
+            "The training set itself stays as it is. Where something that went in has changed since, be it a file of a",
+            "source, the observations or a definition, that is told instead, and nothing is built.",
+            "",
+            "Exit codes: 0 the same bytes, 1 not the same.",
+            "",
+            "Examples:",
+            "  asof dataset rebuild training.parquet",
+            "  asof dataset rebuild training.parquet --json"
+        })
+public final class DatasetRebuildCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(paramLabel = "FILE", description = "The training set.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
+
+    public DatasetRebuildCommand(Context context) {
+        this.context = context;
+    }
+
+    record Rebuilt(
+            Path path,
+            DatasetRebuild.Outcome outcome,
+            List<String> changes,
+            String expectedSha256,
+            Optional<String> rebuiltSha256)
+            implements Result {
+        @Override
+        public void print(PrintStream out) {
+            switch (outcome) {
+                case SAME -> out.println(path + ": built again, the same bytes");
+                case CHANGED_INPUTS -> out.println(path + ": not built again, as not the same goes in");
+                case DIFFERENT_BYTES ->
+                    out.println(path + ": the same went in, and other bytes came out. Another build of Asof wrote it.");
+                case CHANGED_FILE ->
+                    out.println(path + ": built again as the manifest says; the file is missing or was changed since");
+            }
+            changes.forEach(change -> out.println("  " + change));
+        }
+    }
+
+    @Override
+    public Integer call() {
+        FeatureRepository repository = context.repository();
+        DatasetRebuild.Report report;
+        try (Progress progress = context.progress()) {
+            BuildSettings settings = BuildSettings.of(threads.count(context)).with(new ProgressObserver(progress));
+            report = new DatasetRebuild(repository, new RepositoryDefinitions(repository).registered(), settings)
+                    .rebuild(context.resolve(file));
+        }
+        context.show(
+                new Rebuilt(file, report.outcome(), report.changes(), report.expectedSha256(), report.rebuiltSha256()));
+        return report.outcome() == DatasetRebuild.Outcome.SAME ? ExitCode.DONE : ExitCode.FOUND;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.input.SourceInput;
+import dev.asof.offline.observation.ObservationOptions;
+import dev.asof.offline.observation.Observations;
+import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds training sets again from their manifests, to tell whether they are still what they were. Thread-safe. */
+public final class DatasetRebuild {
+    private final FeatureRepository repository;
+    private final RegistrySnapshot registry;
+    private final BuildSettings settings;
+
+    /** @param settings those that cannot change a value; the others are the manifest's */
+    public DatasetRebuild(FeatureRepository repository, RegistrySnapshot registry, BuildSettings settings) {
+        this.repository = repository;
+        this.registry = registry;
+        this.settings = settings;
+    }
+
+    /**
+     * What became of a training set that was built again.
+     *
+     * @param outcome in a word
+     * @param changes what differs between what went in then and now; only then it is not built again
+     * @param expectedSha256 of the file when it was built
+     * @param rebuiltSha256 of what was built now, if it was
+     */
+    public record Report(Outcome outcome, List<String> changes, String expectedSha256, Optional<String> rebuiltSha256) {
+        public Report {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /** How a training set and its like of now compare. */
+    public enum Outcome {
+        /** The bytes are the same. */
+        SAME,
+        /** Something that went in is no longer what it was. */
+        CHANGED_INPUTS,
+        /** The same went in, and other bytes came out: by another build of Asof. */
+        DIFFERENT_BYTES,
+        /** What was built is what the manifest says; the file beside it is another. */
+        CHANGED_FILE
+    }
+
+    /**
+     * Builds it again, and leaves nothing behind but the answer.
+     *
+     * @throws AsofException as {@link TrainingSetBuilder#build} and {@link DatasetManifest#read} do
+     */
+    public Report rebuild(Path dataset) {
+        DatasetManifest manifest = DatasetManifest.read(dataset);
+        String expected = manifest.output().sha256();
+        List<String> changes = changes(manifest);
+        if (!changes.isEmpty()) {
+            return new Report(Outcome.CHANGED_INPUTS, changes, expected, Optional.empty());
+        }
+        String rebuilt = build(manifest, dataset);
+        return new Report(outcome(dataset, expected, rebuilt), changes, expected, Optional.of(rebuilt));
+    }
+
+    private static Outcome outcome(Path dataset, String expected, String rebuilt) {
+        if (!rebuilt.equals(expected)) {
+            return Outcome.DIFFERENT_BYTES;
+        }
+        return Files.exists(dataset) && ContentHash.ofFile(dataset).equals(expected)
+                ? Outcome.SAME
+                : Outcome.CHANGED_FILE;
+    }
+
+    private String build(DatasetManifest manifest, Path dataset) {
+        Path target = dataset.resolveSibling("." + dataset.getFileName() + ".rebuilt");
+        try {
+            TrainingSetBuilder builder = new TrainingSetBuilder(
+                    repository,
+                    registry,
+                    settings.with(manifest.output().format())
+                            .with(manifest.output().statuses())
+                            .with(manifest.inputsRead()));
+            FeatureService service = registry.requireService(manifest.service());
+            Observations observations = builder.readObservations(service, observations(manifest), options(manifest));
+            return builder.build(service, observations, target).output().sha256();
+        } finally {
+            discard(target);
+            discard(DatasetManifest.pathFor(target));
+        }
+    }
+
+    private Path observations(DatasetManifest manifest) {
+        return repository.root().resolve(manifest.observations().path());
+    }
+
+    private static ObservationOptions options(DatasetManifest manifest) {
+        DatasetManifest.Asked asked = manifest.observations();
+        return new ObservationOptions(
+                TableFormat.ofName(Path.of(asked.path())), asked.timeColumn(), asked.keyColumns());
+    }
+
+    private List<String> changes(DatasetManifest manifest) {
+        List<String> changes = new ArrayList<>();
+        FeatureService service = registry.requireService(manifest.service());
+        List<FeatureView> views = registry.viewsOf(service);
+        compareViews(manifest, views, changes);
+        compareObservations(manifest, changes);
+        compareInputs(manifest, inputs(views, manifest), changes);
+        return changes;
+    }
+
+    /** A source without any rows is one whose files are gone. */
+    private List<SourceInput> inputs(List<FeatureView> views, DatasetManifest manifest) {
+        List<SourceInput> inputs = new ArrayList<>();
+        for (FeatureView view : views) {
+            try {
+                inputs.addAll(SourceInputs.find(repository, registry, List.of(view), manifest.inputsRead()));
+            } catch (AsofException e) {
+                if (e.code() != ErrorCode.NO_DATA) {
+                    throw e;
+                }
+            }
+        }
+        return inputs;
+    }
+
+    private static void compareViews(DatasetManifest manifest, List<FeatureView> views, List<String> changes) {
+        Map<String, String> now = new LinkedHashMap<>();
+        views.forEach(view -> now.put(view.id().toString(), view.fingerprint().hex()));
+        for (DatasetManifest.View then : manifest.views()) {
+            if (!then.fingerprint().equals(now.remove(then.view()))) {
+                changes.add("feature view " + then.view() + " has another meaning in this registry");
+            }
+        }
+        now.keySet().forEach(view -> changes.add("feature view " + view + " was no part of the service"));
+    }
+
+    private void compareObservations(DatasetManifest manifest, List<String> changes) {
+        Path path = observations(manifest);
+        if (!Files.exists(path)) {
+            changes.add("observations " + manifest.observations().path() + " are gone");
+        } else if (!ContentHash.ofFile(path).equals(manifest.observations().sha256())) {
+            changes.add("observations " + manifest.observations().path() + " have changed");
+        }
+    }
+
+    private static void compareInputs(DatasetManifest manifest, List<SourceInput> inputs, List<String> changes) {
+        Map<String, String> now = new LinkedHashMap<>();
+        for (SourceInput input : inputs) {
+            input.files().forEach(file -> now.put(input.source() + " " + file.sha256(), file.path()));
+        }
+        for (DatasetManifest.Input then : manifest.inputs()) {
+            if (now.remove(then.source() + " " + then.sha256()) == null) {
+                changes.add("source " + then.source() + ": " + then.path() + " has changed or is gone");
+            }
+        }
+        now.forEach((key, path) ->
+                changes.add("source " + key.substring(0, key.indexOf(' ')) + ": " + path + " was not there"));
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.asof.offline.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Finds the most frequent of different values that come in their order. Not thread-safe. */
+final class FrequentValues {
+    private static final int MOST = 10;
+
+    private final List<FeatureProfile.Frequent> top = new ArrayList<>();
+    private long distinct;
+
+    /** Adds a value that comes {@code count} times, greater than all before. */
+    void add(long count, Supplier<JsonNode> value) {
+        distinct++;
+        if (top.size() == MOST && top.getLast().count() >= count) {
+            return;
+        }
+        int at = top.size();
+        while (at > 0 && top.get(at - 1).count() < count) {
+            at--;
+        }
+        top.add(at, new FeatureProfile.Frequent(value.get(), count));
+        if (top.size() > MOST) {
+            top.removeLast();
+        }
+    }
+
+    long distinct() {
+        return distinct;
+    }
+
+    List<FeatureProfile.Frequent> top() {
+        return top;
+    }
+}

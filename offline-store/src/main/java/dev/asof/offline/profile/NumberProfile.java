@@ -1,0 +1,96 @@
+package dev.asof.offline.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Profiles numbers, truths and times: all of it can be read off the sorted values. */
+final class NumberProfile {
+    private static final int[] PERCENTILES = {1, 5, 25, 50, 75, 95, 99};
+
+    private NumberProfile() {}
+
+    static FeatureProfile of(LongColumn column) {
+        long[] values = new long[column.size()];
+        int count = 0;
+        for (int row = 0; row < values.length; row++) {
+            if (!column.isNull(row)) {
+                values[count++] = column.values()[row];
+            }
+        }
+        ScalarType type = (ScalarType) column.type();
+        return of(new SortedValues.OfLongs(type, Arrays.copyOf(values, count)), type, column.size() - count);
+    }
+
+    static FeatureProfile of(DoubleColumn column) {
+        double[] values = new double[column.size()];
+        int count = 0;
+        for (int row = 0; row < values.length; row++) {
+            if (!column.isNull(row)) {
+                values[count++] = column.values()[row];
+            }
+        }
+        return of(
+                new SortedValues.OfDoubles(Arrays.copyOf(values, count)),
+                (ScalarType) column.type(),
+                column.size() - count);
+    }
+
+    private static FeatureProfile of(SortedValues values, ScalarType type, int nulls) {
+        int size = values.size();
+        boolean hasMoments = type.isNumeric() && size > 0;
+        Double mean = hasMoments ? values.mean() : null;
+        FrequentValues frequent = new FrequentValues();
+        eachGroup(values, frequent);
+        return new FeatureProfile(
+                size,
+                nulls,
+                frequent.distinct(),
+                size == 0 ? null : values.json(0),
+                size == 0 ? null : values.json(size - 1),
+                mean,
+                mean == null ? null : stddev(values, mean),
+                type == ScalarType.BOOL ? Map.of() : quantiles(values),
+                frequent.top(),
+                type == ScalarType.BOOL ? null : NiceHistogram.of(values));
+    }
+
+    private static void eachGroup(SortedValues values, FrequentValues frequent) {
+        int start = 0;
+        for (int i = 1; i <= values.size(); i++) {
+            if (i == values.size() || !values.isSame(i, start)) {
+                int first = start;
+                frequent.add(i - start, () -> values.json(first));
+                start = i;
+            }
+        }
+    }
+
+    /** In the order of the values, so that the order of rows cannot show in the last digit. */
+    private static double stddev(SortedValues values, double mean) {
+        double squares = 0;
+        for (int i = 0; i < values.size(); i++) {
+            double deviation = values.number(i) - mean;
+            squares += deviation * deviation;
+        }
+        return Math.sqrt(squares / values.size());
+    }
+
+    private static Map<String, JsonNode> quantiles(SortedValues values) {
+        Map<String, JsonNode> quantiles = new LinkedHashMap<>();
+        for (int percentile : PERCENTILES) {
+            if (values.size() > 0) {
+                quantiles.put("p%02d".formatted(percentile), values.json(position(percentile, values.size())));
+            }
+        }
+        return quantiles;
+    }
+
+    static int position(int percentile, int count) {
+        return (int) ((long) percentile * (count - 1) / 100);
+    }
+}

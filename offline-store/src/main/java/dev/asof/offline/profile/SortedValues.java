@@ -1,0 +1,115 @@
+package dev.asof.offline.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.asof.registry.compute.exact.ExactDoubleSum;
+import dev.asof.registry.compute.exact.ExactLongSum;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+
+/** The values of a column of numbers or times without its nulls, in their order. */
+sealed interface SortedValues {
+
+    int size();
+
+    /** The value as a double, rounded where it has more digits. */
+    double number(int index);
+
+    /** Whether two values are one in the sense of grouping. */
+    boolean isSame(int index, int other);
+
+    JsonNode json(int index);
+
+    /** The exact sum over the count, rounded once. */
+    double mean();
+
+    /** Those of the long lane. */
+    record OfLongs(ScalarType type, long[] values) implements SortedValues {
+        public OfLongs {
+            Arrays.sort(values);
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public double number(int index) {
+            return (double) values[index];
+        }
+
+        @Override
+        public boolean isSame(int index, int other) {
+            return values[index] == values[other];
+        }
+
+        @Override
+        public double mean() {
+            ExactLongSum sum = new ExactLongSum();
+            for (long value : values) {
+                sum.add(value);
+            }
+            return sum.dividedBy(values.length);
+        }
+
+        @Override
+        public JsonNode json(int index) {
+            long value = values[index];
+            return switch (type) {
+                case BOOL -> BooleanNode.valueOf(value != 0);
+                case DATE -> TextNode.valueOf(LocalDate.ofEpochDay(value).toString());
+                case TIMESTAMP ->
+                    TextNode.valueOf(
+                            Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString());
+                case INT32, INT64, FLOAT32, FLOAT64, STRING -> LongNode.valueOf(value);
+            };
+        }
+    }
+
+    /** Those of the double lane. */
+    record OfDoubles(double[] values) implements SortedValues {
+        public OfDoubles {
+            Arrays.sort(values);
+        }
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+
+        @Override
+        public double number(int index) {
+            return values[index];
+        }
+
+        @Override
+        public boolean isSame(int index, int other) {
+            return values[index] == values[other] || (Double.isNaN(values[index]) && Double.isNaN(values[other]));
+        }
+
+        @Override
+        public double mean() {
+            ExactDoubleSum sum = new ExactDoubleSum();
+            for (double value : values) {
+                sum.add(value);
+            }
+            return sum.dividedBy(values.length);
+        }
+
+        @Override
+        public JsonNode json(int index) {
+            return number(values[index]);
+        }
+
+        private static JsonNode number(double value) {
+            return Double.isFinite(value) ? DoubleNode.valueOf(value) : TextNode.valueOf(Double.toString(value));
+        }
+    }
+}
