@@ -1,7 +1,6 @@
 package dev.asof.online.lookup;
 
 import dev.asof.registry.compute.event.CheckedRows;
-import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
@@ -17,6 +16,18 @@ final class AskedRows {
     static ColumnBatch typed(LookupPlan plan, ColumnBatch rows) {
         Schema keys = plan.keys();
         ResolvedSelection selection = plan.selection();
+        if (!rows.schema().equals(keys)) {
+            requireColumns(selection, keys, rows);
+        }
+        CheckedRows checked = plan.keyCheck().check(rows);
+        if (!checked.violations().isEmpty()) {
+            Violation first = checked.violations().getFirst();
+            throw invalid(selection, "in row " + first.row() + ", key '" + first.column() + "': " + first.message());
+        }
+        return checked.rows();
+    }
+
+    private static void requireColumns(ResolvedSelection selection, Schema keys, ColumnBatch rows) {
         for (String key : keys.names()) {
             if (rows.schema().find(key).isEmpty()) {
                 throw invalid(selection, "the rows lack the key column '" + key + "'; give it");
@@ -30,12 +41,6 @@ final class AskedRows {
                                 + String.join(", ", keys.names()) + " alone");
             }
         }
-        CheckedRows checked = ContractCheck.ofKeys(keys).check(rows);
-        if (!checked.violations().isEmpty()) {
-            Violation first = checked.violations().getFirst();
-            throw invalid(selection, "in row " + first.row() + ", key '" + first.column() + "': " + first.message());
-        }
-        return checked.rows();
     }
 
     private static AsofException invalid(ResolvedSelection selection, String reason) {

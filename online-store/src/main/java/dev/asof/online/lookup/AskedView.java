@@ -6,8 +6,8 @@ import dev.asof.registry.compute.program.FeatureProgram;
 /**
  * A view that a selection asks about the entity of one role.
  *
- * @param role empty where there is one entity of the kind
+ * @param entity which of the plan's entities it is asked about
  * @param program the view's, of the asked features alone
  * @param positions per feature of {@code program} where it stands in the answer
  */
-record AskedView(LiveView view, String role, FeatureProgram program, int[] positions) {}
+record AskedView(LiveView view, int entity, FeatureProgram program, int[] positions) {}

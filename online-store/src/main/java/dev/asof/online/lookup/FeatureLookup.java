@@ -10,6 +10,7 @@ import dev.asof.registry.error.ErrorCode;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,10 +89,13 @@ public final class FeatureLookup {
 
     private static List<FeatureValues> values(
             LookupPlan plan, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
-        EntityRecords records = new EntityRecords(snapshot);
+        List<EntityRecords> entities = new ArrayList<>(plan.entities().size());
+        for (AskedEntity entity : plan.entities()) {
+            entities.add(EntityRecords.read(entity, rows, snapshot));
+        }
         FeatureValues[] values = new FeatureValues[plan.selection().features().size()];
         for (AskedView asked : plan.views()) {
-            List<FeatureValues> answers = new ViewQuestions(asked).answer(records, rows, times);
+            List<FeatureValues> answers = new ViewQuestions(asked).answer(entities.get(asked.entity()), times);
             for (int i = 0; i < asked.positions().length; i++) {
                 values[asked.positions()[i]] = answers.get(i);
             }

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -62,9 +63,11 @@ public final class RowCodec {
 
     /** Builders for {@link #decode}, one a column. */
     public List<ColumnBuilder> builders() {
-        return schema.fields().stream()
-                .map(field -> new ColumnBuilder(field.type()))
-                .toList();
+        List<ColumnBuilder> builders = new ArrayList<>(schema.size());
+        for (int i = 0; i < schema.size(); i++) {
+            builders.add(new ColumnBuilder(schema.field(i).type()));
+        }
+        return builders;
     }
 
     /**
@@ -95,8 +98,11 @@ public final class RowCodec {
 
     /** The rows that {@code builders} hold. */
     public ColumnBatch batch(List<ColumnBuilder> builders, int rowCount) {
-        return new ColumnBatch(
-                schema, builders.stream().map(ColumnBuilder::build).toList(), rowCount);
+        List<Column> columns = new ArrayList<>(builders.size());
+        for (ColumnBuilder builder : builders) {
+            columns.add(builder.build());
+        }
+        return new ColumnBatch(schema, columns, rowCount);
     }
 
     private int sizeOf(ColumnBatch rows, int row) {

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +61,9 @@ public final class EntityKeyCodec {
      * @param columns the key columns, in the entity's order
      */
     public EncodedKeys encode(List<Column> columns, int[] rows) {
+        if (columns.size() == 1 && columns.getFirst() instanceof LongColumn longs) {
+            return encodeLongs(longs.values(), rows);
+        }
         ByteArrayOutputStream data = new ByteArrayOutputStream(rows.length * keys.size() * Long.BYTES);
         int[] offsets = new int[rows.length + 1];
         for (int i = 0; i < rows.length; i++) {
@@ -69,6 +73,16 @@ public final class EntityKeyCodec {
             offsets[i + 1] = data.size();
         }
         return new EncodedKeys(data.toByteArray(), offsets);
+    }
+
+    private static EncodedKeys encodeLongs(long[] values, int[] rows) {
+        ByteBuffer data = ByteBuffer.allocate(rows.length * Long.BYTES);
+        int[] offsets = new int[rows.length + 1];
+        for (int i = 0; i < rows.length; i++) {
+            data.putLong(values[rows[i]] ^ Long.MIN_VALUE);
+            offsets[i + 1] = data.position();
+        }
+        return new EncodedKeys(data.array(), offsets);
     }
 
     private static void encode(Column column, int row, ByteArrayOutputStream data) {
@@ -116,7 +130,7 @@ public final class EntityKeyCodec {
             if (type == ScalarType.STRING) {
                 builder.appendBytes(unescaped(key, at, end));
             } else {
-                builder.appendLong(java.nio.ByteBuffer.wrap(key, at, Long.BYTES).getLong() ^ Long.MIN_VALUE);
+                builder.appendLong(ByteBuffer.wrap(key, at, Long.BYTES).getLong() ^ Long.MIN_VALUE);
             }
             values.add(Value.of(builder.build(), 0));
             at = end;

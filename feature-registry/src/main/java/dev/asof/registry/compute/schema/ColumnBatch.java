@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.schema;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,7 +42,10 @@ public record ColumnBatch(Schema schema, List<Column> columns, int rowCount) {
 
     /** The rows {@code rows}, in that order, all columns. */
     public ColumnBatch gather(int[] rows) {
-        return new ColumnBatch(
-                schema, columns.stream().map(column -> column.gather(rows)).toList(), rows.length);
+        List<Column> gathered = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            gathered.add(column.gather(rows));
+        }
+        return new ColumnBatch(schema, gathered, rows.length);
     }
 }
