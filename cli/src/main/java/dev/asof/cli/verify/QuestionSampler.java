@@ -8,6 +8,7 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.window.Turn;
 import dev.asof.registry.compute.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,11 +150,17 @@ public final class QuestionSampler {
                 case 0 -> event.eventTime;
                 case 1 -> visible;
                 case 2 -> event.arrivalTime.orElse(visible);
-                default -> visible + reach(feature);
+                default -> visible + reach(feature, event);
             };
         }
 
-        private long reach(FeatureSpec feature) {
+        /** How long after an event the period ends that it lies in. */
+        private static long untilItEnds(Window.Calendar window, long eventTime) {
+            Window.Calendar current = new Window.Calendar(window.unit(), Turn.CURRENT, window.zone());
+            return current.end(eventTime) - eventTime;
+        }
+
+        private long reach(FeatureSpec feature, SampledEvent event) {
             return switch (feature) {
                 case FeatureSpec.Latest latest -> latest.maxAgeMicros().orElse(0);
                 case FeatureSpec.Aggregate aggregate ->
@@ -161,6 +168,8 @@ public final class QuestionSampler {
                         case Window.Unbounded unbounded -> 0;
                         case Window.Sliding sliding -> sliding.lengthMicros();
                         case Window.Session session -> session.gapMicros();
+                        case Window.Tumbling tumbling -> tumbling.lengthMicros();
+                        case Window.Calendar calendar -> untilItEnds(calendar, event.eventTime);
                     };
             };
         }

@@ -160,6 +160,7 @@ final class Meaning {
                 json.put("aggregate", aggregate.call());
                 json.put("window", WindowText.format(aggregate.window()));
                 WindowText.resolution(aggregate.window()).ifPresent(span -> json.put("resolution", span));
+                WindowText.zoneRules(aggregate.window()).ifPresent(hash -> json.put("zone_rules", hash));
             }
         }
         json.put("type", feature.type().displayName());

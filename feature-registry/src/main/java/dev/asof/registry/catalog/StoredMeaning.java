@@ -100,7 +100,7 @@ final class StoredMeaning {
                 name,
                 type,
                 json.text("aggregate"),
-                WindowText.parse(json.text("window"), json.findText("resolution")),
+                WindowText.parse(json.text("window"), json.findText("resolution"), json.findText("zone_rules")),
                 rule,
                 where,
                 defaultValue,

@@ -61,10 +61,8 @@ enum Shape {
                     "description",
                     "owner",
                     "tags"),
-            Map.of(
-                    "zone", "calendar windows are not supported yet",
-                    "calendar", "calendar windows are not supported yet")),
-    WINDOW("a window", List.of("session"), Map.of("calendar", "calendar windows are not supported yet")),
+            Map.of()),
+    WINDOW("a window", List.of("session", "tumbling", "calendar", "zone"), Map.of()),
     FEATURE_SERVICE(
             "a feature service",
             List.of("feature_service", "version", "features", "description", "owner", "tags"),

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.window.CalendarUnit;
 import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.compute.window.Turn;
 import dev.asof.registry.compute.window.Window;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -191,7 +194,8 @@ class TextFormsTest {
     @ParameterizedTest
     @MethodSource
     void windowsReadAsTheyAreWritten(Window window) {
-        assertThat(WindowText.parse(WindowText.format(window), WindowText.resolution(window)))
+        assertThat(WindowText.parse(
+                        WindowText.format(window), WindowText.resolution(window), WindowText.zoneRules(window)))
                 .isEqualTo(window);
     }
 
@@ -199,6 +203,10 @@ class TextFormsTest {
         return Stream.of(
                 new Window.Unbounded(),
                 new Window.Session(DAY),
+                new Window.Tumbling(DAY, Turn.CURRENT),
+                new Window.Tumbling(7, Turn.PREVIOUS),
+                new Window.Calendar(CalendarUnit.QUARTER, Turn.CURRENT, new NamedZone("UTC", "0")),
+                new Window.Calendar(CalendarUnit.DAY, Turn.PREVIOUS, new NamedZone("America/New_York", "1f")),
                 new Window.Sliding(DAY),
                 new Window.Sliding(7 * DAY, 5),
                 new Window.Sliding(1, DAY));

@@ -107,7 +107,7 @@ class DefinitionsDocumentTest {
             case COLUMN -> List.of("column_contract");
             case FEATURE_VIEW -> List.of("feature_view");
             case FEATURE -> List.of("latest", "aggregate");
-            case WINDOW -> List.of("session");
+            case WINDOW -> List.of("session", "tumbling", "calendar");
             case FEATURE_SERVICE -> List.of("feature_service");
         };
     }

@@ -27,7 +27,19 @@ class MistakesTest {
             new SourceSchema.FileColumn("price", Optional.empty(), "decimal(10,2)", true)));
 
     @ParameterizedTest
-    @ValueSource(strings = {"ten", "places", "kinds", "planned", "sources", "corrections", "services", "views", "yaml"})
+    @ValueSource(
+            strings = {
+                "ten",
+                "places",
+                "kinds",
+                "planned",
+                "sources",
+                "corrections",
+                "windows",
+                "services",
+                "views",
+                "yaml"
+            })
     void everyMistakeIsShownInItsPlace(String folder) {
         Path repository = GoldenFile.resource("mistakes/" + folder);
         GoldenFile.at("mistakes/" + folder + "/expected.txt")

@@ -1,10 +1,38 @@
 package dev.asof.it.generate;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
 /** Draws times that meet: multiples of one step around one moment, a microsecond beside them, and few others. */
 final class Clock {
     static final long FIRST_TIME = -62_135_596_800_000_000L;
     static final long LAST_TIME = 253_402_300_799_999_999L;
     private static final long DAY = 86_400_000_000L;
+
+    /** Zones on whose clocks all versions of the database agree. */
+    static final List<String> ZONES = List.of(
+            "UTC",
+            "Europe/Berlin",
+            "America/New_York",
+            "America/St_Johns",
+            "America/Sao_Paulo",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "Pacific/Apia");
+
+    /** When the clocks of some of them are set: by an hour, by half of one, a minute past midnight, by a whole day. */
+    private static final List<Instant> CHANGES = List.of(
+            Instant.parse("2020-03-29T01:00:00Z"),
+            Instant.parse("2020-10-25T01:00:00Z"),
+            Instant.parse("2020-11-01T06:00:00Z"),
+            Instant.parse("2020-04-04T15:00:00Z"),
+            Instant.parse("2020-10-03T15:30:00Z"),
+            Instant.parse("2006-10-29T02:31:00Z"),
+            Instant.parse("2006-04-02T03:31:00Z"),
+            Instant.parse("2018-02-18T02:00:00Z"),
+            Instant.parse("2017-10-15T03:00:00Z"),
+            Instant.parse("2011-12-30T10:00:00Z"));
 
     private final Dice dice;
     private final long base;
@@ -17,6 +45,9 @@ final class Clock {
     }
 
     private long base() {
+        if (dice.chance(25)) {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, dice.oneOf(CHANGES));
+        }
         if (dice.chance(70)) {
             return 1_577_836_800_000_000L + dice.below(DAY);
         }

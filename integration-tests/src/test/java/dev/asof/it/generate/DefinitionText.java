@@ -1,5 +1,6 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.Calendars;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.LiteralText;
@@ -128,6 +129,11 @@ public final class DefinitionText {
                             case Feature.Unbounded unbounded -> "unbounded";
                             case Feature.Sliding(long micros, long resolution) -> micros + "us";
                             case Feature.Session(long gap) -> "{session: " + gap + "us}";
+                            case Feature.Tumbling(long micros, boolean previous) ->
+                                "{tumbling: " + (previous ? "previous " : "") + micros + "us}";
+                            case Feature.Calendar(Calendars.Unit unit, String zone, boolean previous) ->
+                                "{calendar: " + (previous ? "previous " : "")
+                                        + unit.name().toLowerCase(java.util.Locale.ROOT) + ", zone: " + zone + "}";
                         });
                 if (aggregate.window() instanceof Feature.Sliding sliding && sliding.resolutionMicros() > 1) {
                     line("    resolution: " + sliding.resolutionMicros() + "us");

@@ -1,5 +1,6 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.Calendars;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Source;
@@ -63,10 +64,14 @@ final class ViewGenerator {
     }
 
     private Feature.Span window() {
-        if (dice.chance(65)) {
-            return new Feature.Sliding(clock.span(1, 5), dice.chance(30) ? clock.span(1, 3) : 1);
-        }
-        return dice.chance(50) ? new Feature.Session(clock.span(1, 3)) : new Feature.Unbounded();
+        return switch (dice.between(0, 9)) {
+            case 0, 1, 2, 3 -> new Feature.Sliding(clock.span(1, 5), dice.chance(30) ? clock.span(1, 3) : 1);
+            case 4 -> new Feature.Tumbling(clock.span(1, 5), dice.chance(40));
+            case 5, 6 ->
+                new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), dice.chance(40));
+            case 7, 8 -> new Feature.Session(clock.span(1, 3));
+            default -> new Feature.Unbounded();
+        };
     }
 
     private Optional<Expr> input(Feature.Kind kind) {

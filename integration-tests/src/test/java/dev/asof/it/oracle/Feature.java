@@ -58,6 +58,8 @@ public record Feature(
                 case Unbounded unbounded -> 0;
                 case Sliding(long micros, long resolution) -> micros;
                 case Session(long gap) -> gap;
+                case Tumbling(long micros, boolean previous) -> micros;
+                case Calendar calendar -> 0;
             };
         }
     }
@@ -71,6 +73,12 @@ public record Feature(
             this(micros, 1);
         }
     }
+
+    /** Those of the period of fixed length that the anchor lies in, or of the one before. */
+    public record Tumbling(long micros, boolean previous) implements Span {}
+
+    /** Those of the period of a zone's calendar that the anchor lies in, or of the one before. */
+    public record Calendar(Calendars.Unit unit, String zone, boolean previous) implements Span {}
 
     /** Those of the session that is open. */
     public record Session(long gapMicros) implements Span {}

@@ -168,7 +168,22 @@ public final class Oracle {
                         .toList();
             }
             case Feature.Session(long gap) -> session(gap, anchor, visible);
+            case Feature.Tumbling(long length, boolean previous) -> {
+                long start = (Math.floorDiv(anchor, length) - (previous ? 1 : 0)) * length;
+                yield between(start, start + length, visible);
+            }
+            case Feature.Calendar calendar -> {
+                int turn = calendar.previous() ? -1 : 0;
+                yield between(
+                        Calendars.start(calendar, anchor, turn), Calendars.start(calendar, anchor, turn + 1), visible);
+            }
         };
+    }
+
+    private static List<Event> between(long start, long end, List<Event> visible) {
+        return visible.stream()
+                .filter(event -> event.time() >= start && event.time() < end)
+                .toList();
     }
 
     private static List<Event> session(long gap, long anchor, List<Event> visible) {

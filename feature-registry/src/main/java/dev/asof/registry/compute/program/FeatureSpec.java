@@ -79,6 +79,9 @@ public sealed interface FeatureSpec {
         public Aggregate {
             inputs = List.copyOf(inputs);
             FeatureChecks.require(name, function.resultType(), where, defaultValue);
+            if (window instanceof Window.Calendar calendar) {
+                calendar.zone().requireCurrent();
+            }
         }
 
         @Override
@@ -91,6 +94,8 @@ public sealed interface FeatureSpec {
             return switch (window) {
                 case Window.Sliding sliding -> function;
                 case Window.Unbounded unbounded -> function;
+                case Window.Tumbling tumbling -> function;
+                case Window.Calendar calendar -> function;
                 case Window.Session session -> new SessionFunction<>(function, session, timeRule);
             };
         }

@@ -65,7 +65,7 @@ final class WindowAnswer<S> extends FeatureAnswer {
         long total = 0;
         for (int i = 0; i < size; i++) {
             long asOf = questions.asOf(i);
-            ends[i] = timelines.endOf(entity, aggregate.timeRule().latestVisible(asOf));
+            ends[i] = timelines.endOf(entity, aggregate.window().latest(aggregate.timeRule(), asOf));
             long earliest = aggregate.window().earliest(aggregate.timeRule(), asOf);
             firsts[i] = timelines.firstAtOrAfter(timelines.entityStart(entity), ends[i], earliest);
             total += ends[i] - firsts[i];

@@ -1,13 +1,23 @@
 package dev.asof.registry.compute.window;
 
+import dev.asof.registry.compute.zone.NamedZone;
+import dev.asof.registry.compute.zone.TimeZoneRules;
+
 /** How far back an aggregate looks from the anchor of its {@link TimeRule}. All times are microseconds. */
 public sealed interface Window {
 
-    /**
-     * The earliest event time in the window of the question at {@code asOfMicros}, inclusive. The latest is {@link
-     * TimeRule#latestVisible}.
-     */
+    /** The earliest event time in the window of the question at {@code asOfMicros}, inclusive; later for later questions. */
     long earliest(TimeRule rule, long asOfMicros);
+
+    /** The latest event time in it, inclusive, and visible; later for later questions. Before the earliest where it is empty. */
+    default long latest(TimeRule rule, long asOfMicros) {
+        return rule.latestVisible(asOfMicros);
+    }
+
+    /** The latest visible time before the end of a period. */
+    private static long latestBefore(long end, TimeRule rule, long asOfMicros) {
+        return Math.min(rule.latestVisible(asOfMicros), TimeRule.minus(end, 1));
+    }
 
     /** All that went before. */
     record Unbounded() implements Window {
@@ -46,6 +56,73 @@ public sealed interface Window {
             return switch (rule.closed()) {
                 case RIGHT -> start == Long.MIN_VALUE ? start : start + 1;
                 case LEFT -> start;
+            };
+        }
+    }
+
+    /**
+     * A period of fixed length: {@code [n * length, (n + 1) * length)} around the anchor, counted from the epoch, or the
+     * one before, whichever end the time rule closes.
+     *
+     * @param lengthMicros more than 0
+     */
+    record Tumbling(long lengthMicros, Turn turn) implements Window {
+        public Tumbling {
+            if (lengthMicros <= 0) {
+                throw new IllegalArgumentException("A period of " + lengthMicros + " us is empty");
+            }
+        }
+
+        @Override
+        public long earliest(TimeRule rule, long asOfMicros) {
+            long anchor = rule.anchor(asOfMicros);
+            long current = TimeRule.minus(anchor, Math.floorMod(anchor, lengthMicros));
+            return switch (turn) {
+                case CURRENT -> current;
+                case PREVIOUS -> TimeRule.minus(current, lengthMicros);
+            };
+        }
+
+        @Override
+        public long latest(TimeRule rule, long asOfMicros) {
+            return latestBefore(earliest(rule, asOfMicros) + lengthMicros, rule, asOfMicros);
+        }
+    }
+
+    /**
+     * A period of the calendar on the clocks of a zone, around the anchor or before that, whichever end the time rule
+     * closes. A period starts when the clocks first show its start or a later time; where they are turned back over a
+     * start, the later period has begun.
+     */
+    record Calendar(CalendarUnit unit, Turn turn, NamedZone zone) implements Window {
+
+        @Override
+        public long earliest(TimeRule rule, long asOfMicros) {
+            TimeZoneRules clocks = zone.currentRules();
+            return clocks.firstInstantAt(localStart(clocks, rule.anchor(asOfMicros)));
+        }
+
+        @Override
+        public long latest(TimeRule rule, long asOfMicros) {
+            return latestBefore(end(rule.anchor(asOfMicros)), rule, asOfMicros);
+        }
+
+        /** The end, exclusive, of the window around an anchor. */
+        public long end(long anchorMicros) {
+            TimeZoneRules clocks = zone.currentRules();
+            return clocks.firstInstantAt(unit.shifted(localStart(clocks, anchorMicros), 1));
+        }
+
+        private long localStart(TimeZoneRules clocks, long anchor) {
+            long start = unit.startOf(clocks.localTime(anchor));
+            long next = unit.shifted(start, 1);
+            while (clocks.firstInstantAt(next) <= anchor) {
+                start = next;
+                next = unit.shifted(start, 1);
+            }
+            return switch (turn) {
+                case CURRENT -> start;
+                case PREVIOUS -> unit.shifted(start, -1);
             };
         }
     }

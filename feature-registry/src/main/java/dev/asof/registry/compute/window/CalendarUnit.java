@@ -1,0 +1,75 @@
+package dev.asof.registry.compute.window;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The periods of the calendar, on the clocks of a zone. Local times are microseconds since 1970-01-01T00:00:00. */
+public enum CalendarUnit {
+    HOUR,
+    DAY,
+    /** From Monday to Sunday. */
+    WEEK,
+    MONTH,
+    /** From January, April, July or October on. */
+    QUARTER,
+    YEAR;
+
+    private static final long MICROS_PER_HOUR = 3_600_000_000L;
+    private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
+    private static final int MONTHS_PER_QUARTER = 3;
+
+    /** The unit that definitions call so. */
+    public static Optional<CalendarUnit> named(String name) {
+        for (CalendarUnit unit : values()) {
+            if (unit.displayName().equals(name)) {
+                return Optional.of(unit);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** How definitions write it. */
+    public String displayName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The start of the period that a local time lies in. */
+    long startOf(long localMicros) {
+        if (this == HOUR) {
+            return localMicros - Math.floorMod(localMicros, MICROS_PER_HOUR);
+        }
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(localMicros, MICROS_PER_DAY));
+        return micros(
+                switch (this) {
+                    case HOUR, DAY -> day;
+                    case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                    case MONTH -> day.withDayOfMonth(1);
+                    case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+                    case YEAR -> day.withDayOfYear(1);
+                });
+    }
+
+    /** The start of the period that comes a number of periods after one. */
+    long shifted(long startMicros, int periods) {
+        if (this == HOUR) {
+            return startMicros + periods * MICROS_PER_HOUR;
+        }
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(startMicros, MICROS_PER_DAY));
+        return micros(
+                switch (this) {
+                    case HOUR, DAY -> day.plusDays(periods);
+                    case WEEK -> day.plusWeeks(periods);
+                    case MONTH -> day.plusMonths(periods);
+                    case QUARTER -> day.plusMonths((long) MONTHS_PER_QUARTER * periods);
+                    case YEAR -> day.plusYears(periods);
+                });
+    }
+
+    private static long micros(LocalDate day) {
+        return day.toEpochDay() * MICROS_PER_DAY;
+    }
+}

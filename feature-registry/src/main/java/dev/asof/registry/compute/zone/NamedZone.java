@@ -1,0 +1,33 @@
+package dev.asof.registry.compute.zone;
+
+import java.util.Optional;
+
+/**
+ * A time zone with the rules that it had when a definition was applied.
+ *
+ * @param name such as {@code Europe/Berlin}
+ * @param rules the hash of its rules, as {@link TimeZoneDatabase} gives it
+ */
+public record NamedZone(String name, String rules) {
+
+    /** The zone with its rules in this build; empty if the database has none of this name. */
+    public static Optional<NamedZone> find(String name) {
+        return TimeZoneDatabase.find(name).map(entry -> new NamedZone(name, entry.hash()));
+    }
+
+    /** The rules by which this build computes; {@link #requireCurrent} says whether they are those of the definition. */
+    public TimeZoneRules currentRules() {
+        return TimeZoneDatabase.find(name)
+                .map(TimeZoneDatabase.Entry::rules)
+                .orElseThrow(() -> new IllegalArgumentException("there is no time zone '" + name + "'"));
+    }
+
+    /** @throws IllegalArgumentException if this build's database has other rules for the zone, or none */
+    public void requireCurrent() {
+        if (!find(name).equals(Optional.of(this))) {
+            throw new IllegalArgumentException(
+                    "time zone '" + name + "' had other rules when this version was applied (" + rules
+                            + ") than in this build's time zone database; raise the view's version to take the new ones");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.asof.registry.compute.zone;
+
+import java.util.Arrays;
+
+/**
+ * What the clocks of one time zone show: offsets from UTC, each from one instant to the next. Local times are microseconds
+ * since 1970-01-01T00:00:00 on the zone's clocks; instants are microseconds since the epoch. Immutable and thread-safe.
+ */
+public final class TimeZoneRules {
+    /** More than any clock was ever away from UTC. */
+    private static final long FURTHEST_MICROS = 26L * 3_600_000_000L;
+
+    private final long[] starts;
+    private final long[] offsets;
+
+    /**
+     * @param starts from when each offset holds, ascending; the first from the beginning of time
+     * @param offsets local time minus UTC, in microseconds
+     */
+    TimeZoneRules(long[] starts, long[] offsets) {
+        this.starts = starts;
+        this.offsets = offsets;
+    }
+
+    /** What the clocks show at an instant. */
+    public long localTime(long instantMicros) {
+        return instantMicros + offsets[pieceOf(instantMicros)];
+    }
+
+    /**
+     * The instant of a local time: the earlier one where the clocks show it twice, and where they skip it, as much later as
+     * they skip.
+     */
+    public long instantOf(long localMicros) {
+        int piece = pieceOf(localMicros - FURTHEST_MICROS);
+        while (localMicros - offsets[piece] >= end(piece)) {
+            piece++;
+        }
+        boolean isSkipped = localMicros - offsets[piece] < starts[piece];
+        return localMicros - offsets[isSkipped ? piece - 1 : piece];
+    }
+
+    /** The first instant at which the clocks show a local time or a later one. */
+    public long firstInstantAt(long localMicros) {
+        int piece = pieceOf(localMicros - FURTHEST_MICROS);
+        while (localMicros - offsets[piece] >= end(piece)) {
+            piece++;
+        }
+        return Math.max(starts[piece], localMicros - offsets[piece]);
+    }
+
+    private long end(int piece) {
+        return piece + 1 < starts.length ? starts[piece + 1] : Long.MAX_VALUE;
+    }
+
+    private int pieceOf(long instantMicros) {
+        int found = Arrays.binarySearch(starts, instantMicros);
+        return found >= 0 ? found : -found - 2;
+    }
+}
