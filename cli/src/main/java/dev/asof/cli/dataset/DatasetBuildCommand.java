@@ -10,6 +10,7 @@ import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.StatusColumns;
 import dev.asof.offline.dataset.TrainingSetBuilder;
+import dev.asof.offline.guard.LeakPolicy;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.ApplyRecord;
@@ -19,7 +20,10 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -77,6 +81,21 @@ public final class DatasetBuildCommand implements Callable<Integer> {
             description = "Add a column beside each feature that says why a value is there or not.")
     private boolean statuses;
 
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description =
+                    "A column that holds a label, for the warnings: without it, any column that passes through may"
+                            + " be one. May be repeated.")
+    private final List<String> labels = new ArrayList<>();
+
+    @Option(
+            names = "--strict",
+            description =
+                    "Take as errors what is otherwise warned of: features that see labels or the event asked about,"
+                            + " or look back further than the history, observations after the last event.")
+    private boolean strict;
+
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
@@ -112,6 +131,8 @@ public final class DatasetBuildCommand implements Callable<Integer> {
         BuildSettings settings = BuildSettings.of(threads.count(context))
                 .with(inputs.choice())
                 .with(statuses ? StatusColumns.INCLUDED : StatusColumns.LEFT_OUT)
+                .with(new LeakPolicy(
+                        strict ? LeakPolicy.Verdict.REFUSE : LeakPolicy.Verdict.WARN, new TreeSet<>(labels)))
                 .with(new QuarantineFolder(repository.quarantineFolder()))
                 .with(new ProgressObserver(progress));
         return lastCommit(registry).map(settings::withGitCommit).orElse(settings);

@@ -37,6 +37,7 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
                             : ", " + Counts.grouped(input.violatingRows()) + " break the contract ("
                                     + input.onViolation() + ")"));
         }
+        manifest.warnings().forEach(warning -> out.println("warning: " + warning.message()));
         out.println("manifest " + DatasetManifest.pathFor(path));
         out.println("dataset id " + manifest.datasetId());
     }

@@ -8,6 +8,9 @@ public enum ErrorCode {
     INVALID_OBSERVATIONS(ErrorKind.USER, "The asking rows lack a column, have a wrong type, or a null key or time."),
     INVALID_INPUT_FILE(ErrorKind.USER, "An input file cannot be read as what it should be."),
     CONTRACT_VIOLATION(ErrorKind.USER, "Rows violate their source's contract, and it says to fail."),
+    LEAK_SUSPECTED(
+            ErrorKind.USER,
+            "A training set may know what serving would not, or the other way round, and --strict is given."),
     FEEDING_CONFLICT(ErrorKind.USER, "A source without a unique key was fed by files and by ingest."),
     UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
     NO_DATA(ErrorKind.PRECONDITION, "There is nothing to work on: no definitions, no files of a source, no events."),

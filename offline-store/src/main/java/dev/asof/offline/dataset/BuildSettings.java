@@ -1,5 +1,6 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.guard.LeakPolicy;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.offline.table.TableFormat;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param threads at least 1; the output is the same bytes for any number
  * @param format of the training set's file
+ * @param leaks what is looked for before events are read
  * @param quarantine where rows go that violate a contract which says so; empty only counts them
  * @param gitCommit the commit of the definitions, for the manifest
  */
@@ -19,6 +21,7 @@ public record BuildSettings(
         TableFormat format,
         InputChoice inputs,
         StatusColumns statuses,
+        LeakPolicy leaks,
         Optional<QuarantineFolder> quarantine,
         Optional<String> gitCommit,
         SweepObserver observer) {
@@ -30,39 +33,44 @@ public record BuildSettings(
         }
     }
 
-    /** So many threads, Parquet, all inputs, no statuses, nothing quarantined, nobody watching. */
+    /** So many threads, Parquet, all inputs, no statuses, warnings of leaks, nothing quarantined, nobody watching. */
     public static BuildSettings of(int threads) {
         return new BuildSettings(
                 threads,
                 TableFormat.PARQUET,
                 InputChoice.ALL,
                 StatusColumns.LEFT_OUT,
+                LeakPolicy.WARN,
                 Optional.empty(),
                 Optional.empty(),
                 SweepObserver.NONE);
     }
 
     public BuildSettings with(TableFormat output) {
-        return new BuildSettings(threads, output, inputs, statuses, quarantine, gitCommit, observer);
+        return new BuildSettings(threads, output, inputs, statuses, leaks, quarantine, gitCommit, observer);
     }
 
     public BuildSettings with(InputChoice choice) {
-        return new BuildSettings(threads, format, choice, statuses, quarantine, gitCommit, observer);
+        return new BuildSettings(threads, format, choice, statuses, leaks, quarantine, gitCommit, observer);
     }
 
     public BuildSettings with(StatusColumns columns) {
-        return new BuildSettings(threads, format, inputs, columns, quarantine, gitCommit, observer);
+        return new BuildSettings(threads, format, inputs, columns, leaks, quarantine, gitCommit, observer);
+    }
+
+    public BuildSettings with(LeakPolicy policy) {
+        return new BuildSettings(threads, format, inputs, statuses, policy, quarantine, gitCommit, observer);
     }
 
     public BuildSettings with(QuarantineFolder folder) {
-        return new BuildSettings(threads, format, inputs, statuses, Optional.of(folder), gitCommit, observer);
+        return new BuildSettings(threads, format, inputs, statuses, leaks, Optional.of(folder), gitCommit, observer);
     }
 
     public BuildSettings withGitCommit(String commit) {
-        return new BuildSettings(threads, format, inputs, statuses, quarantine, Optional.of(commit), observer);
+        return new BuildSettings(threads, format, inputs, statuses, leaks, quarantine, Optional.of(commit), observer);
     }
 
     public BuildSettings with(SweepObserver watching) {
-        return new BuildSettings(threads, format, inputs, statuses, quarantine, gitCommit, watching);
+        return new BuildSettings(threads, format, inputs, statuses, leaks, quarantine, gitCommit, watching);
     }
 }

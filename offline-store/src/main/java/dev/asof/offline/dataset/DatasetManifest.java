@@ -1,6 +1,7 @@
 package dev.asof.offline.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.asof.offline.guard.LeakWarning;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.table.TableFormat;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit the commit of the definitions, where it is known
  * @param inputsRead which rows of the sources were to be read
  * @param inputs the files that were read, by source, the sources' own before archived ones
+ * @param warnings of what makes training differ from serving
  */
 public record DatasetManifest(
         int format,
@@ -31,7 +33,8 @@ public record DatasetManifest(
         Asked observations,
         List<View> views,
         List<Feature> features,
-        List<Input> inputs) {
+        List<Input> inputs,
+        List<LeakWarning> warnings) {
     /** The version of the manifest's form and of the files' layout. */
     public static final int FORMAT = 2;
 
@@ -39,6 +42,7 @@ public record DatasetManifest(
         views = List.copyOf(views);
         features = List.copyOf(features);
         inputs = List.copyOf(inputs);
+        warnings = List.copyOf(warnings);
     }
 
     /**

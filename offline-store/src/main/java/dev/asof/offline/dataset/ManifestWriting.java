@@ -1,5 +1,6 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.guard.LeakWarning;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.profile.FeatureProfile;
@@ -39,7 +40,8 @@ final class ManifestWriting {
             OutputRows rows,
             SweepResult result,
             String datasetId,
-            Path target) {
+            Path target,
+            List<LeakWarning> warnings) {
         return new DatasetManifest(
                 DatasetManifest.FORMAT,
                 datasetId,
@@ -56,7 +58,8 @@ final class ManifestWriting {
                 asked(rows.observations()),
                 views(views, result),
                 features(views, rows, result),
-                result.files().stream().map(this::input).toList());
+                result.files().stream().map(this::input).toList(),
+                warnings);
     }
 
     private DatasetManifest.Asked asked(Observations observations) {

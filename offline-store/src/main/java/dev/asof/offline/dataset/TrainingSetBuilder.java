@@ -1,5 +1,7 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.guard.LeakGuards;
+import dev.asof.offline.guard.LeakWarning;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.AskedEntity;
 import dev.asof.offline.observation.EntityKeys;
@@ -54,7 +56,7 @@ public final class TrainingSetBuilder {
      *
      * @param observations read for this service
      * @param target the file to write, replaced if it exists
-     * @throws AsofException {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
+     * @throws AsofException {@code LEAK_SUSPECTED}, {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
      *     FEEDING_CONFLICT}, {@code UNKNOWN_NAME} if a source has no rows, {@code INVALID_INPUT_FILE}, {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
@@ -62,6 +64,7 @@ public final class TrainingSetBuilder {
         List<FeatureView> views = registry.viewsOf(service);
         List<SourceInput> inputs = SourceInputs.find(repository, registry, views, settings.inputs());
         String datasetId = DatasetIdentity.of(service, views, inputs, observations, settings);
+        List<LeakWarning> warnings = LeakGuards.check(registry, service, inputs, observations, settings.leaks());
         try (Workers workers = new Workers(settings.threads())) {
             SweepResult result = new PointInTimeSweep(workers, settings.quarantine(), settings.observer())
                     .answer(
@@ -74,7 +77,7 @@ public final class TrainingSetBuilder {
             discard(DatasetManifest.pathFor(target));
             write(rows, service, datasetId, target, workers);
             DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
-                    .manifest(service, views, rows, result, datasetId, target);
+                    .manifest(service, views, rows, result, datasetId, target, warnings);
             ManifestJson.write(manifest, DatasetManifest.pathFor(target));
             return manifest;
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -107,6 +108,16 @@ public final class ParquetFile {
             first += rowCount(before);
         }
         return first;
+    }
+
+    /**
+     * What the footer states of the values of a row group's column of bool, an integer, a date or a timestamp; empty
+     * where it states nothing. It is as true as the file: whoever wrote it is trusted.
+     */
+    public Optional<LongRange> range(int rowGroup, String column) {
+        return formats.get(column) instanceof ColumnFormat.Readable format
+                ? ColumnStatistics.range(format, chunk(rowGroup, column).getStatistics())
+                : Optional.empty();
     }
 
     /**

@@ -1,13 +1,13 @@
 package dev.asof.offline.parquet.decode;
 
 /** From the integers of a file to those of a column, in place. */
-final class LongConversion {
+public final class LongConversion {
     private static final long UINT32_MASK = 0xFFFF_FFFFL;
 
     private LongConversion() {}
 
     /** Converts {@code values[from..from + count)}; INT96 is converted where it is read. */
-    static void toType(ColumnFormat.Encoding encoding, long[] values, int from, int count) {
+    public static void toType(ColumnFormat.Encoding encoding, long[] values, int from, int count) {
         int end = from + count;
         switch (encoding) {
             case BOOLEAN, INT32, INT64, MICROS, INT96 -> {}

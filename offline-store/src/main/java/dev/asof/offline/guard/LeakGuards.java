@@ -1,0 +1,213 @@
+package dev.asof.offline.guard;
+
+import dev.asof.offline.guard.LeakWarning.Guard;
+import dev.asof.offline.input.SourceInput;
+import dev.asof.offline.observation.Observations;
+import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.catalog.FeatureCompiler;
+import dev.asof.registry.catalog.FeatureRef;
+import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.FeatureSpec;
+import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.compute.window.Window;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Looks at a service, its inputs' footers and the asking rows for what makes a training set lie. Nothing here changes a
+ * value. Used by one thread.
+ */
+public final class LeakGuards {
+    private final RegistrySnapshot registry;
+    private final Observations observations;
+    private final LeakPolicy policy;
+    private final Map<String, Optional<History>> histories = new HashMap<>();
+    private final Map<String, SourceInput> inputs;
+    private final List<LeakWarning> warnings = new ArrayList<>();
+
+    private LeakGuards(
+            RegistrySnapshot registry, List<SourceInput> inputs, Observations observations, LeakPolicy policy) {
+        this.registry = registry;
+        this.observations = observations;
+        this.policy = policy;
+        this.inputs = inputs.stream().collect(Collectors.toMap(SourceInput::source, input -> input));
+        inputs.forEach(input -> histories.put(input.source(), history(input)));
+    }
+
+    /**
+     * What there is to say about building a service's training set.
+     *
+     * @param inputs of all sources of the service's views
+     * @throws AsofException {@code LEAK_SUSPECTED} with all of it, if the policy is to refuse
+     */
+    public static List<LeakWarning> check(
+            RegistrySnapshot registry,
+            FeatureService service,
+            List<SourceInput> inputs,
+            Observations observations,
+            LeakPolicy policy) {
+        LeakGuards guards = new LeakGuards(registry, inputs, observations, policy);
+        registry.viewsOf(service).forEach(view -> guards.lookAt(view, service));
+        inputs.forEach(guards::lookAt);
+        if (policy.verdict() == LeakPolicy.Verdict.REFUSE && !guards.warnings.isEmpty()) {
+            throw refused(guards.warnings);
+        }
+        return List.copyOf(guards.warnings);
+    }
+
+    private static AsofException refused(List<LeakWarning> warnings) {
+        return new AsofException(
+                ErrorCode.LEAK_SUSPECTED,
+                warnings.stream()
+                        .map(warning -> "\n  " + warning.message())
+                        .collect(Collectors.joining("", "Cannot build the training set, as --strict is given:", "")));
+    }
+
+    private Optional<History> history(SourceInput input) {
+        EventSource source = registry.requireSource(input.source());
+        return History.of(input.files(), source.eventTime());
+    }
+
+    private void lookAt(FeatureView view, FeatureService service) {
+        FeatureProgram program = FeatureCompiler.compile(view);
+        Set<String> suspects = suspects(view);
+        boolean asksItself = asksWithItsOwnRows(view);
+        for (FeatureRef feature : service.features()) {
+            if (feature.view().equals(view.id())) {
+                FeatureSpec spec = spec(program, feature);
+                lookForLabels(feature, spec, program, suspects);
+                lookForOwnEvents(feature, spec, view, asksItself);
+                lookForHistory(feature, spec, view);
+            }
+        }
+    }
+
+    private static FeatureSpec spec(FeatureProgram program, FeatureRef feature) {
+        return program.features().stream()
+                .filter(spec -> spec.name().equals(feature.feature()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The columns that may be labels: they pass through, and identify nothing. */
+    private Set<String> suspects(FeatureView view) {
+        Set<String> suspects = new TreeSet<>(observations.schema().names());
+        if (!policy.labels().isEmpty()) {
+            suspects.retainAll(policy.labels());
+        }
+        suspects.removeAll(view.keyColumns());
+        observations
+                .entities()
+                .forEach(asked -> suspects.removeAll(asked.keys().keys().names()));
+        suspects.removeAll(observations.options().keyColumns().values());
+        suspects.remove(observations.options().timeColumn());
+        suspects.remove(view.contract().eventTime());
+        suspects.removeAll(view.contract().roles().uniqueKey());
+        return suspects;
+    }
+
+    private void lookForLabels(FeatureRef feature, FeatureSpec spec, FeatureProgram program, Set<String> suspects) {
+        if (spec.timeRule().delayMicros() > 0) {
+            return;
+        }
+        Set<String> read = new TreeSet<>();
+        spec.inputs().forEach(input -> read.addAll(input.inputs()));
+        spec.where().ifPresent(where -> read.addAll(where.inputs()));
+        program.filter().ifPresent(filter -> read.addAll(filter.inputs()));
+        read.retainAll(suspects);
+        for (String column : read) {
+            add(
+                    Guard.LABEL_WITHOUT_DELAY,
+                    "Feature " + feature + " reads column '" + column + "' without a delay, and the observations have a"
+                            + " column '" + column + "'. If that is the label, training sees the labels of earlier rows"
+                            + " the moment they happen, and serving only when they are known: say how long that takes"
+                            + " with 'delay'. If it is none, name the labels with --label.");
+        }
+    }
+
+    private boolean asksWithItsOwnRows(FeatureView view) {
+        SourceInput input = inputs.get(view.source());
+        boolean isFile = input != null
+                && input.files().stream().anyMatch(file -> file.sha256().equals(observations.sha256()));
+        List<String> key = view.contract().roles().uniqueKey();
+        return isFile || (!key.isEmpty() && observations.schema().names().containsAll(key));
+    }
+
+    private void lookForOwnEvents(FeatureRef feature, FeatureSpec spec, FeatureView view, boolean asksItself) {
+        if (asksItself && spec.timeRule().delayMicros() == 0 && spec.timeRule().closed() == Closed.RIGHT) {
+            add(
+                    Guard.OWN_EVENT_SEEN,
+                    "Feature " + feature + " sees the very event that is asked about: the observations are rows of"
+                            + " source '" + view.source() + "', and windows are closed at the right. If that event is"
+                            + " not known when a value is asked for, say 'closed: left'.");
+        }
+    }
+
+    private void lookForHistory(FeatureRef feature, FeatureSpec spec, FeatureView view) {
+        Optional<History> history = histories.getOrDefault(view.source(), Optional.empty());
+        OptionalLong reach = reach(spec);
+        if (history.isPresent()
+                && reach.isPresent()
+                && reach.getAsLong() > history.get().spanMicros()) {
+            add(
+                    Guard.HISTORY_TOO_SHORT,
+                    "Feature " + feature + " looks back " + DurationText.format(reach.getAsLong()) + ", and source '"
+                            + view.source() + "' holds events from "
+                            + time(history.get().firstMicros()) + " to "
+                            + time(history.get().lastMicros())
+                            + " only: its values are not what a longer history would give. Keep more of the history,"
+                            + " or look back less.");
+        }
+    }
+
+    private static OptionalLong reach(FeatureSpec spec) {
+        return switch (spec) {
+            case FeatureSpec.Latest latest -> latest.maxAgeMicros();
+            case FeatureSpec.Aggregate aggregate ->
+                aggregate.window() instanceof Window.Sliding sliding
+                        ? OptionalLong.of(sliding.lengthMicros())
+                        : OptionalLong.empty();
+        };
+    }
+
+    private void lookAt(SourceInput input) {
+        Optional<History> history = histories.getOrDefault(input.source(), Optional.empty());
+        if (history.isEmpty()) {
+            return;
+        }
+        long last = history.get().lastMicros();
+        long later =
+                Arrays.stream(observations.asOf()).filter(asOf -> asOf > last).count();
+        if (later > 0) {
+            add(
+                    Guard.AFTER_LAST_EVENT,
+                    later + " of " + observations.rowCount() + " observations are later than the last event of source '"
+                            + input.source() + "' (" + time(last) + "): they are answered as if nothing had happened"
+                            + " since. Bring the source up to date, or leave them out.");
+        }
+    }
+
+    private void add(Guard guard, String message) {
+        warnings.add(new LeakWarning(guard, message));
+    }
+
+    private static String time(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+    }
+}
