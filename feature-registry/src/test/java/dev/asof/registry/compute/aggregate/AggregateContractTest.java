@@ -14,6 +14,7 @@ import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.TimeRule;
 import dev.asof.registry.compute.window.Window;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -90,6 +91,25 @@ class AggregateContractTest {
         }
         function.merge(shuffled, other);
         states.assertSame(shuffled, states.of(0, events.size()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("subjects")
+    void trees(Subject subject) {
+        eachCase(subject.function(), subject.types(), AggregateContractTest::anyTreeOfMergesGivesTheSameBytes);
+    }
+
+    /** The same blocks of events, joined in any order: neighbours where order matters, any two where it doesn't. */
+    private static <S> void anyTreeOfMergesGivesTheSameBytes(AggregateFunction<S> function, EventSample events) {
+        States<S> states = new States<>(function, events);
+        int[] boundaries = events.random()
+                .ints(events.random().nextInt(6), 0, events.size() + 1)
+                .sorted()
+                .toArray();
+        S expected = states.of(0, events.size());
+        for (int tree = 0; tree < 3; tree++) {
+            states.assertSame(states.joined(states.blocks(boundaries)), expected);
+        }
     }
 
     @ParameterizedTest
@@ -194,6 +214,41 @@ class AggregateContractTest {
             for (int event = from; event < to; event++) {
                 function.update(state, events.input(), event);
             }
+        }
+
+        /** A state of each block; where order doesn't matter, its events come in any. */
+        List<S> blocks(int[] boundaries) {
+            List<S> blocks = new ArrayList<>();
+            for (int i = 0; i <= boundaries.length; i++) {
+                int from = i == 0 ? 0 : boundaries[i - 1];
+                int to = i == boundaries.length ? events.size() : boundaries[i];
+                blocks.add(function.shape().takesAnyOrder() ? shuffled(from, to) : of(from, to));
+            }
+            return blocks;
+        }
+
+        private S shuffled(int from, int to) {
+            S state = function.create();
+            for (int event : events.shuffled()) {
+                if (event >= from && event < to) {
+                    function.update(state, events.input(), event);
+                }
+            }
+            return state;
+        }
+
+        /** All blocks in one, two at a time, some of them as they were written and read. */
+        S joined(List<S> blocks) {
+            List<S> left = new ArrayList<>(blocks);
+            while (left.size() > 1) {
+                int first = events.random().nextInt(left.size() - 1);
+                boolean anyOther =
+                        function.shape().takesAnyOrder() && events.random().nextBoolean();
+                int second = anyOther ? left.size() - 1 : first + 1;
+                S later = left.remove(second);
+                function.merge(left.get(first), events.random().nextBoolean() ? later : copy(later));
+            }
+            return left.getFirst();
         }
 
         S copy(S state) {
