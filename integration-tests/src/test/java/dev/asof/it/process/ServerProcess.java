@@ -5,7 +5,10 @@ import dev.asof.cli.client.ServerAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,11 +26,23 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Starts a server, and waits until it answers. */
     public static ServerProcess start(Path repository) {
+        return start(repository, Map.of());
+    }
+
+    /**
+     * Starts a server, and waits until it answers.
+     *
+     * @param environment what is set beside the environment of this process
+     * @throws IllegalStateException if it ends without serving; the message is what it said
+     */
+    public static ServerProcess start(Path repository, Map<String, String> environment) {
         try {
             Path log = repository.resolve(".asof").resolve("serve.log");
-            Process process = new ProcessBuilder(AsofCommand.line(repository, "serve", "--port", "0"))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+            long logged = Files.exists(log) ? Files.size(log) : 0;
+            ProcessBuilder builder = new ProcessBuilder(AsofCommand.line(repository, "serve", "--port", "0"))
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             BufferedReader output = process.inputReader();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -36,10 +51,16 @@ public final class ServerProcess implements AutoCloseable {
                     return new ServerProcess(process, AsofClient.to(ServerAddress.parse(serving.group(1))));
                 }
             }
-            throw new IllegalStateException("The server ended without serving, see " + log);
+            byte[] said = Files.readAllBytes(log);
+            throw new IllegalStateException(
+                    new String(said, (int) logged, said.length - (int) logged, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public AsofClient client() {

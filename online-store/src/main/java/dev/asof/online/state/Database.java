@@ -30,6 +30,7 @@ import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.StringAppendOperator;
+import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatchWithIndex;
 import org.rocksdb.WriteOptions;
 
@@ -90,6 +91,8 @@ final class Database implements AutoCloseable {
                 .setDbWriteBufferSize(memory.writeBufferBytes())
                 .setMaxBackgroundJobs(BACKGROUND_JOBS)
                 .setBytesPerSync(1L << 20)
+                .setParanoidChecks(true)
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(LOG_FILES);
         List<ColumnFamilyHandle> handles = new ArrayList<>();

@@ -7,6 +7,11 @@ import org.rocksdb.Status;
 
 /** Turns failures of the storage engine into errors of the catalogue. */
 final class StateFailures {
+    private static final String DAMAGE_REMEDY =
+            "Move its folder away and run 'asof load', which reads the sources' files and the archive again.";
+    private static final String IO_REMEDY =
+            "Check the disk, and start the server again if it goes on: nothing that was acknowledged is lost.";
+
     private StateFailures() {}
 
     /** @param action completes "Cannot ..." */
@@ -14,14 +19,12 @@ final class StateFailures {
         boolean isDamage = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Corruption;
         return new AsofException(
                 isDamage ? ErrorCode.CORRUPT_DATA : ErrorCode.IO_FAILED,
-                "Cannot " + action + ": " + e.getMessage() + ".",
+                "Cannot " + action + ": " + e.getMessage() + ". " + (isDamage ? DAMAGE_REMEDY : IO_REMEDY),
                 e);
     }
 
     static AsofException damaged(String what) {
         return new AsofException(
-                ErrorCode.CORRUPT_DATA,
-                "Cannot read the online store: " + what
-                        + ". Move its folder away and run 'asof load', which reads the sources' files and the archive again.");
+                ErrorCode.CORRUPT_DATA, "Cannot read the online store: " + what + ". " + DAMAGE_REMEDY);
     }
 }

@@ -1,0 +1,194 @@
+package dev.asof.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.it.answer.Columns;
+import dev.asof.it.answer.WireAnswers;
+import dev.asof.it.oracle.Answer;
+import dev.asof.it.oracle.Feature;
+import dev.asof.it.oracle.Oracle;
+import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Type;
+import dev.asof.it.oracle.View;
+import dev.asof.online.StoreStatus.SourceStatus;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/** What producers sent and what was acknowledged, compared with what a server has. */
+final class Ledger {
+    private static final int QUESTIONS_PER_CALL = 2_000;
+
+    private final List<EventStream> streams;
+    private final SplittableRandom random;
+    private long comparedValues;
+
+    Ledger(List<Producer> producers, long seed) {
+        this.streams =
+                producers.stream().flatMap(each -> each.streams().stream()).toList();
+        this.random = new SplittableRandom(seed);
+    }
+
+    long comparedValues() {
+        return comparedValues;
+    }
+
+    List<EventStream> streams() {
+        return streams;
+    }
+
+    /** What was acknowledged is there; what was never sent is not. */
+    void requireAcknowledged(AsofClient client) {
+        for (EventStream stream : streams) {
+            assertThat(taken(client, stream))
+                    .as(
+                            "last sequence of %s in %s",
+                            stream.producer(), stream.source().name())
+                    .isBetween(
+                            (long) stream.acknowledged(), (long) stream.sent().size());
+        }
+    }
+
+    /** Once everything is acknowledged: each event was taken once. */
+    void requireExactlyOnce(AsofClient client) {
+        for (EventStream stream : streams) {
+            assertThat(taken(client, stream)).isEqualTo(stream.sent().size());
+        }
+        for (SourceStatus status : client.status().store().sources()) {
+            List<EventStream> into = streams.stream()
+                    .filter(stream -> stream.source().name().equals(status.source()))
+                    .toList();
+            long broken = into.stream().mapToLong(EventStream::broken).sum();
+            long all = into.stream().mapToLong(stream -> stream.sent().size()).sum();
+            assertThat(status.quarantined())
+                    .as("quarantined of %s", status.source())
+                    .isEqualTo(broken);
+            if (status.source().equals(Shop.CLICKS)) {
+                assertThat(status.eventsIngested()).as("clicks").isEqualTo(all - broken);
+            }
+        }
+    }
+
+    static long taken(AsofClient client, EventStream stream) {
+        return client.describeSource(stream.source().name(), stream.producer()).lastSequence();
+    }
+
+    /** All accounts that anything was sent of. */
+    Collection<Long> accounts() {
+        return streams.stream()
+                .flatMap(stream -> stream.sent().stream())
+                .map(row -> (Long) row.value("account"))
+                .distinct()
+                .toList();
+    }
+
+    /** All values of these accounts are the oracle's, given the first {@code taken} events of each stream. */
+    void requireOraclesValues(AsofClient client, Collection<Long> accounts, Map<EventStream, Integer> taken) {
+        Map<View, Map<Long, List<Row>>> rows = new HashMap<>();
+        for (View view : Shop.VIEWS) {
+            rows.put(view, byAccount(view, taken));
+        }
+        List<Question> questions = new ArrayList<>();
+        for (Long account : accounts) {
+            for (View view : Shop.VIEWS) {
+                questions.add(question(account, rows.get(view).getOrDefault(account, List.of()), view));
+            }
+        }
+        for (int from = 0; from < questions.size(); from += QUESTIONS_PER_CALL) {
+            compare(client, questions.subList(from, Math.min(questions.size(), from + QUESTIONS_PER_CALL)), rows);
+        }
+    }
+
+    /** All that was sent is to be there. */
+    Map<EventStream, Integer> all() {
+        Map<EventStream, Integer> all = new HashMap<>();
+        streams.forEach(stream -> all.put(stream, stream.sent().size()));
+        return all;
+    }
+
+    private Map<Long, List<Row>> byAccount(View view, Map<EventStream, Integer> taken) {
+        Map<Long, List<Row>> rows = new HashMap<>();
+        for (EventStream stream : streams) {
+            if (stream.source() == view.source()) {
+                for (Row row : stream.sent().subList(0, taken.get(stream))) {
+                    rows.computeIfAbsent((Long) row.value("account"), account -> new ArrayList<>())
+                            .add(row);
+                }
+            }
+        }
+        return rows;
+    }
+
+    private Question question(Long account, List<Row> rows, View view) {
+        long time = rows.isEmpty()
+                ? 0
+                : (Long) rows.get(random.nextInt(rows.size()))
+                        .value(view.source().eventTime());
+        long edge = random.nextInt(3) == 0 ? 1_000 * Shop.HOUR : random.nextInt(2) * Shop.HOUR;
+        return new Question(
+                List.of(account),
+                Math.max(0, time + edge + random.nextInt(-1, 2)),
+                OptionalLong.empty(),
+                OptionalLong.empty());
+    }
+
+    private void compare(AsofClient client, List<Question> questions, Map<View, Map<Long, List<Row>>> rows) {
+        ColumnBatch keys = new ColumnBatch(
+                new Schema(List.of(new Field("account", ScalarType.INT64))),
+                List.of(Columns.of(
+                        Type.INT64,
+                        questions.stream().map(each -> each.key().getFirst()).toList())),
+                questions.size());
+        List<List<Answer>> answers = WireAnswers.of(
+                client.get("shop", 1, keys, new QuestionTimes(Columns.asOf(questions), new long[0], new long[0])));
+        int column = 0;
+        for (View view : Shop.VIEWS) {
+            for (int row = 0; row < questions.size(); row++) {
+                compare(view, rows.get(view), questions.get(row), answers, column, row);
+            }
+            column += view.features().size();
+        }
+    }
+
+    private void compare(
+            View view,
+            Map<Long, List<Row>> rows,
+            Question question,
+            List<List<Answer>> answers,
+            int firstColumn,
+            int row) {
+        Oracle oracle = new Oracle(view, rows.getOrDefault(question.key().getFirst(), List.of()));
+        int column = firstColumn;
+        for (Feature feature : view.features()) {
+            Answer expected = oracle.answer(feature, question);
+            Answer answer = answers.get(column++).get(row);
+            assertThat(answer.isSameAs(expected))
+                    .as("%s of %s: expected %s, answered %s", feature.name(), question, expected, answer)
+                    .isTrue();
+            comparedValues++;
+        }
+    }
+
+    /** The accounts of events that were acknowledged since. */
+    Collection<Long> accountsSince(Map<EventStream, Integer> before) {
+        return streams.stream()
+                .flatMap(stream -> stream.accountsSince(before.getOrDefault(stream, 0)).stream())
+                .distinct()
+                .toList();
+    }
+
+    long events() {
+        return streams.stream().mapToLong(stream -> stream.sent().size()).sum();
+    }
+}
