@@ -23,7 +23,11 @@ public final class EntityIndex {
     private byte[] keys = new byte[1 << 12];
     private int[] offsets = new int[FIRST_SLOTS];
     private int count;
+    private boolean allOfEightBytes = true;
     private int[] slots = emptySlots(FIRST_SLOTS);
+
+    /** Per slot in use the hash of its key, which is looked at first: it lies beside the slot, the key anywhere. */
+    private long[] hashes = new long[FIRST_SLOTS];
 
     /** How many different keys were added. */
     public int size() {
@@ -39,11 +43,14 @@ public final class EntityIndex {
         return numbers;
     }
 
-    /** The number of a row's key, or {@link #ABSENT}. */
-    public int find(EncodedKeys asked, int row) {
-        int from = asked.offsets()[row];
-        int to = asked.offsets()[row + 1];
-        return slots[slotOf(asked.data(), from, to)];
+    /** Per row the number of its key, or {@link #ABSENT}. */
+    public int[] findAll(EncodedKeys asked) {
+        int[] offsets = asked.offsets();
+        int[] numbers = new int[asked.size()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = slots[slotOf(asked.data(), offsets[row], offsets[row + 1])];
+        }
+        return numbers;
     }
 
     private int add(byte[] data, int from, int to) {
@@ -53,6 +60,7 @@ public final class EntityIndex {
         }
         append(data, from, to);
         slots[slot] = count - 1;
+        hashes[slot] = hash(data, from, to);
         if (2 * count > slots.length) {
             rehash();
         }
@@ -65,6 +73,7 @@ public final class EntityIndex {
             keys = Arrays.copyOf(keys, Math.max(end, (int) Math.min(2L * keys.length, Integer.MAX_VALUE - 8)));
         }
         System.arraycopy(data, from, keys, offsets[count], to - from);
+        allOfEightBytes &= to - from == Long.BYTES;
         count++;
         if (count == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * offsets.length);
@@ -74,26 +83,32 @@ public final class EntityIndex {
 
     private void rehash() {
         slots = emptySlots(2 * slots.length);
+        hashes = new long[slots.length];
         for (int number = 0; number < count; number++) {
-            slots[slotOf(keys, offsets[number], offsets[number + 1])] = number;
+            int slot = slotOf(keys, offsets[number], offsets[number + 1]);
+            slots[slot] = number;
+            hashes[slot] = hash(keys, offsets[number], offsets[number + 1]);
         }
     }
 
     /** The slot that holds the key, or the free one where it belongs. */
     private int slotOf(byte[] data, int from, int to) {
+        long hash = hash(data, from, to);
         int mask = slots.length - 1;
-        int slot = hash(data, from, to) & mask;
-        while (slots[slot] != ABSENT && !isKey(slots[slot], data, from, to)) {
+        int slot = (int) (hash >>> Integer.SIZE) & mask;
+        while (slots[slot] != ABSENT && !(hashes[slot] == hash && isKey(slots[slot], data, from, to))) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
+    /** Whether a key of the same hash is the same; of eight bytes it is, if both are that long: the hash mixes them one to one. */
     private boolean isKey(int number, byte[] data, int from, int to) {
-        return Arrays.equals(keys, offsets[number], offsets[number + 1], data, from, to);
+        return (to - from == Long.BYTES && allOfEightBytes)
+                || Arrays.equals(keys, offsets[number], offsets[number + 1], data, from, to);
     }
 
-    private static int hash(byte[] data, int from, int to) {
+    private static long hash(byte[] data, int from, int to) {
         long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
@@ -102,7 +117,7 @@ public final class EntityIndex {
         for (; at < to; at++) {
             hash = mixed(hash ^ data[at]);
         }
-        return (int) (hash >>> 32);
+        return hash;
     }
 
     /** The finalizer of MurmurHash3: every bit of the input reaches every bit of the result. */

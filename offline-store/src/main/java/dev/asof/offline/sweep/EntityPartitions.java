@@ -1,40 +1,64 @@
 package dev.asof.offline.sweep;
 
 /**
- * Spreads the numbers of entities over partitions, each with numbers of its own from 0: entity {@code n} is number
- * {@code n / count} of partition {@code n % count}.
+ * Spreads the numbers of entities over partitions, a power of two of them, each with numbers of its own from 0: entity
+ * {@code n} is number {@code n / count} of partition {@code n % count}.
  *
  * @param entityCount the number of entities
- * @param count the number of partitions, at least 1
+ * @param bits the logarithm of the number of partitions
  */
-record EntityPartitions(int entityCount, int count) {
+record EntityPartitions(int entityCount, int bits) {
+    private static final int PARTITIONS_PER_THREAD = 4;
+
+    /** As many as the caches of a processor like: what a thread sorts at a time should fit. */
+    private static final long EVENTS_PER_PARTITION = 1 << 17;
+
+    private static final int MOST_BITS = 12;
+
+    /** Partitions for about {@code events} events on {@code threads} threads. */
+    static EntityPartitions of(int entityCount, long events, int threads) {
+        long wanted = Math.max((long) threads * PARTITIONS_PER_THREAD, events / EVENTS_PER_PARTITION);
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(wanted - 1);
+        return new EntityPartitions(entityCount, Math.min(bits, MOST_BITS));
+    }
+
+    int count() {
+        return 1 << bits;
+    }
 
     int partition(int entity) {
-        return entity % count;
+        return entity & (count() - 1);
     }
 
     int local(int entity) {
-        return entity / count;
+        return entity >>> bits;
     }
 
     /** How many entities a partition has. */
     int size(int partition) {
-        return (entityCount - partition + count - 1) / count;
+        return (entityCount - partition + count() - 1) >>> bits;
     }
 
-    /** The rows of each partition, from the entity of each row; within a partition in the order of the rows. */
+    /**
+     * The rows of each partition, from the entity of each row; within a partition in the order of the rows. Rows of {@link
+     * EntityIndex#ABSENT} are in none.
+     */
     PartitionedRows split(int[] entity) {
-        int[] starts = new int[count + 1];
+        int[] starts = new int[count() + 1];
         for (int number : entity) {
-            starts[partition(number) + 1]++;
+            if (number != EntityIndex.ABSENT) {
+                starts[partition(number) + 1]++;
+            }
         }
-        for (int partition = 0; partition < count; partition++) {
+        for (int partition = 0; partition < count(); partition++) {
             starts[partition + 1] += starts[partition];
         }
         int[] next = starts.clone();
-        int[] rows = new int[entity.length];
+        int[] rows = new int[starts[count()]];
         for (int row = 0; row < entity.length; row++) {
-            rows[next[partition(entity[row])]++] = row;
+            if (entity[row] != EntityIndex.ABSENT) {
+                rows[next[partition(entity[row])]++] = row;
+            }
         }
         return new PartitionedRows(rows, starts);
     }

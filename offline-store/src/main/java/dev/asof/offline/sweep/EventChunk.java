@@ -1,13 +1,26 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some events of one view, each of an entity that is asked about.
+ * Some events of views of one {@link ViewGroup}, each of an entity that is asked about, partition by partition.
  *
- * @param entity per event the number of its entity
- * @param kept the columns that the program keeps
+ * @param views the views whose events they are, as positions in the group
+ * @param partitionStarts where each partition's events begin, and the last one's end
+ * @param entity per event the number that its entity has in its partition
+ * @param kept the columns that these views' programs keep
  * @param acceptedAt per event when the server accepted it; null where each is always accepted
  */
-record EventChunk(int[] entity, ColumnBatch kept, long @Nullable [] acceptedAt) {}
+record EventChunk(BitSet views, int[] partitionStarts, int[] entity, ColumnBatch kept, long @Nullable [] acceptedAt) {
+
+    int size() {
+        return entity.length;
+    }
+
+    /** How many events are in a partition. */
+    int size(int partition) {
+        return partitionStarts[partition + 1] - partitionStarts[partition];
+    }
+}

@@ -6,7 +6,6 @@ import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Answers questions to feature views from the files of their sources. Each source is scanned once for all views; memory
@@ -40,33 +39,36 @@ public final class PointInTimeSweep {
         List<FileReport> files = new ArrayList<>();
         for (SourceInput input : inputs) {
             ProgressCount.requireWanted(observer);
-            int[] ofSource = viewsOf(input, views);
-            SourceScan scan = new SourceScan(
-                    input, IntStream.of(ofSource).mapToObj(views::get).toList(), quarantine, scanned);
-            files.addAll(scan.run(workers));
-            answer(scan, ofSource, views, answered, answers);
+            List<GroupEvents> groups = groups(input, views);
+            files.addAll(new SourceScan(input, groups, quarantine, scanned).run(workers));
+            for (GroupEvents events : groups) {
+                GroupAnswering answering = new GroupAnswering(events, answered);
+                workers.run(answering.tasks());
+                put(events.group(), answering.answers(), views, answers);
+            }
         }
         return new SweepResult(List.of(answers), files);
     }
 
-    private void answer(
-            SourceScan scan,
-            int[] ofSource,
-            List<ViewQuestions> views,
-            ProgressCount answered,
-            SweepResult.ViewAnswers[] answers) {
-        for (int i = 0; i < ofSource.length; i++) {
-            ViewAnswering answering =
-                    new ViewAnswering(views.get(ofSource[i]), scan.takeChunks(i), workers.threads(), answered);
-            workers.run(answering.tasks());
-            answers[ofSource[i]] = new SweepResult.ViewAnswers(answering.values(), answering.errors());
-        }
+    private List<GroupEvents> groups(SourceInput input, List<ViewQuestions> views) {
+        List<ViewQuestions> ofSource = views.stream()
+                .filter(view -> view.program().contract().source().equals(input.source()))
+                .toList();
+        long rows = rowCount(List.of(input));
+        return ViewGroup.of(ofSource).stream()
+                .map(group -> new GroupEvents(
+                        group, EntityPartitions.of(group.first().entities().size(), rows, workers.threads())))
+                .toList();
     }
 
-    private static int[] viewsOf(SourceInput input, List<ViewQuestions> views) {
-        return IntStream.range(0, views.size())
-                .filter(i -> views.get(i).program().contract().source().equals(input.source()))
-                .toArray();
+    private static void put(
+            ViewGroup group,
+            List<SweepResult.ViewAnswers> found,
+            List<ViewQuestions> views,
+            SweepResult.ViewAnswers[] answers) {
+        for (int i = 0; i < found.size(); i++) {
+            answers[views.indexOf(group.views().get(i))] = found.get(i);
+        }
     }
 
     private static long rowCount(List<SourceInput> inputs) {

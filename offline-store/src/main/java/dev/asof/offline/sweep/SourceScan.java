@@ -6,15 +6,13 @@ import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.parquet.ParquetRows;
 import dev.asof.offline.parquet.ScanBuffers;
 import dev.asof.registry.compute.event.OnViolation;
-import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -23,41 +21,35 @@ import java.util.stream.IntStream;
 /** Reads all rows of one source once, for all its views, row groups at a time on all threads. */
 final class SourceScan {
     private final SourceInput input;
-    private final List<ViewQuestions> views;
+    private final List<GroupEvents> groups;
     private final List<String> columns;
-    private final List<List<EventChunk>> chunks = new ArrayList<>();
     private final Optional<QuarantineFolder> quarantine;
     private final ScanBuffers buffers = new ScanBuffers();
     private final ProgressCount progress;
 
+    /** @param groups views of the source, and where their events go */
     SourceScan(
             SourceInput input,
-            List<ViewQuestions> views,
+            List<GroupEvents> groups,
             Optional<QuarantineFolder> quarantine,
             ProgressCount progress) {
         this.input = input;
-        this.views = views;
+        this.groups = groups;
         this.quarantine = quarantine;
         this.progress = progress;
-        this.columns = columnsOf(views);
-        views.forEach(view -> chunks.add(Collections.synchronizedList(new ArrayList<>())));
+        this.columns = columnsOf(groups);
     }
 
     /** The contract is evaluated on all its columns, also on those that no feature reads. */
-    private static List<String> columnsOf(List<ViewQuestions> views) {
+    private static List<String> columnsOf(List<GroupEvents> groups) {
         TreeSet<String> names = new TreeSet<>();
-        for (ViewQuestions view : views) {
-            names.addAll(view.program().contract().schema().names());
-            names.addAll(view.program().keyColumns());
+        for (GroupEvents events : groups) {
+            for (FeatureProgram program : events.group().programs()) {
+                names.addAll(program.contract().schema().names());
+                names.addAll(program.keyColumns());
+            }
         }
         return List.copyOf(names);
-    }
-
-    /** Hands over, once, the events of the entities that a view is asked about, in any order. */
-    List<EventChunk> takeChunks(int view) {
-        List<EventChunk> taken = List.copyOf(chunks.get(view));
-        chunks.get(view).clear();
-        return taken;
     }
 
     /**
@@ -67,7 +59,7 @@ final class SourceScan {
      * @throws AsofException {@code CONTRACT_VIOLATION} if rows violate the contract and the source says to fail
      */
     List<FileReport> run(Workers workers) {
-        if (views.stream().anyMatch(ViewQuestions::asksForAcceptance)) {
+        if (groups.stream().anyMatch(events -> events.group().first().asksForAcceptance())) {
             input.requireLoadedFiles();
         }
         List<ViolationLog> logs = new ArrayList<>();
@@ -88,10 +80,8 @@ final class SourceScan {
     }
 
     private void addTasks(DataFile file, ViolationLog log, List<Runnable> tasks) {
-        Schema types = file.parquet().schema();
-        List<Reading> readings = IntStream.range(0, views.size())
-                .filter(i -> input.admission().isFor(views.get(i).program(), types))
-                .mapToObj(i -> new Reading(views.get(i), Acceptance.of(views.get(i), input, file), chunks.get(i)))
+        List<GroupReading> readings = groups.stream()
+                .map(events -> new GroupReading(events, input, file))
                 .toList();
         for (int rowGroup = 0; rowGroup < file.parquet().rowGroupCount(); rowGroup++) {
             int number = rowGroup;
@@ -99,15 +89,14 @@ final class SourceScan {
         }
     }
 
-    /** A view that a file's rows are for, and where its events go. */
-    private record Reading(ViewQuestions view, Acceptance acceptance, List<EventChunk> chunks) {}
-
-    private void read(DataFile file, int rowGroup, List<Reading> readings, ViolationLog log) {
+    private void read(DataFile file, int rowGroup, List<GroupReading> readings, ViolationLog log) {
         BitSet events = new BitSet();
         int start = 0;
         try (ParquetRows rows = file.parquet().rows(rowGroup, columnsOf(file), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                admit(batch.get(), readings, start, events);
+                for (GroupReading reading : readings) {
+                    reading.admit(batch.get(), start, events);
+                }
                 start += batch.get().rowCount();
                 progress.advance(batch.get().rowCount());
             }
@@ -158,51 +147,6 @@ final class SourceScan {
         List<String> archived = new ArrayList<>(columns);
         archived.add(EventArchive.ACCEPTED_AT);
         return archived;
-    }
-
-    private static void admit(ColumnBatch batch, List<Reading> readings, int start, BitSet events) {
-        for (Reading reading : readings) {
-            AdmittedRows admitted = reading.view().program().admit(batch);
-            for (int row : admitted.rows()) {
-                events.set(start + row);
-            }
-            EventChunk chunk = asked(reading.view(), batch, admitted, reading.acceptance());
-            if (chunk.entity().length > 0) {
-                reading.chunks().add(chunk);
-            }
-        }
-    }
-
-    /** Only the events of entities that are asked about can matter. */
-    private static EventChunk asked(
-            ViewQuestions view, ColumnBatch batch, AdmittedRows admitted, Acceptance acceptance) {
-        int[] entity = new int[admitted.rows().length];
-        int[] events = new int[entity.length];
-        int count = 0;
-        for (int event = 0; event < events.length; event++) {
-            int number = view.entities().find(admitted.keys(), event);
-            if (number != EntityIndex.ABSENT) {
-                entity[count] = number;
-                events[count++] = event;
-            }
-        }
-        long[] acceptedAt = acceptance.of(batch, admitted);
-        if (count == events.length) {
-            return new EventChunk(entity, admitted.kept(), acceptedAt);
-        }
-        int[] kept = java.util.Arrays.copyOf(events, count);
-        return new EventChunk(
-                java.util.Arrays.copyOf(entity, count),
-                admitted.kept().gather(kept),
-                acceptedAt == null ? null : gather(acceptedAt, kept));
-    }
-
-    private static long[] gather(long[] values, int[] rows) {
-        long[] gathered = new long[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            gathered[i] = values[rows[i]];
-        }
-        return gathered;
     }
 
     private void requireValid(List<ViolationLog> logs) {

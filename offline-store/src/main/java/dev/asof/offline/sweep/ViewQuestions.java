@@ -27,6 +27,15 @@ public record ViewQuestions(
         return entity.length;
     }
 
+    /** Whether these are the very questions of another view, about entities with the same numbers. */
+    boolean asksTheSameAs(ViewQuestions other) {
+        return entities.equals(other.entities)
+                && Arrays.equals(entity, other.entity)
+                && Arrays.equals(asOf, other.asOf)
+                && Arrays.equals(knownAt, other.knownAt)
+                && Arrays.equals(acceptedBy, other.acceptedBy);
+    }
+
     /** Whether it matters when the server accepted an event. */
     boolean asksForAcceptance() {
         return Arrays.stream(acceptedBy).anyMatch(bound -> bound != Questions.NO_BOUND);

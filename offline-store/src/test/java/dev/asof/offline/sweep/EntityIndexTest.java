@@ -47,9 +47,8 @@ class EntityIndexTest {
             assertThat(numbers[i]).isEqualTo(expected.get(words.get(i)));
         }
         EncodedKeys asked = keys(List.of(words.get(7), "never", words.getLast()));
-        assertThat(index.find(asked, 0)).isEqualTo(expected.get(words.get(7)));
-        assertThat(index.find(asked, 1)).isEqualTo(EntityIndex.ABSENT);
-        assertThat(index.find(asked, 2)).isEqualTo(expected.get(words.getLast()));
+        assertThat(index.findAll(asked))
+                .containsExactly(expected.get(words.get(7)), EntityIndex.ABSENT, expected.get(words.getLast()));
     }
 
     @Test

@@ -1,21 +1,58 @@
 package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The rows of a batch that are events of a view.
- *
- * @param rows the positions of the events in the batch, ascending
- * @param keys per event its encoded entity key
- * @param kept per event the columns of {@code FeatureProgram.keptColumns()}
- * @param violations why the other rows are no events
- */
-public record AdmittedRows(int[] rows, EncodedKeys keys, ColumnBatch kept, List<Violation> violations) {
+/** The rows of a batch that are events of a view. Not thread-safe. */
+public final class AdmittedRows {
+    private final int[] rows;
+    private final EntityKeyCodec keyCodec;
+    private final List<Column> keyColumns;
+    private final ColumnBatch kept;
+    private final List<Violation> violations;
+    private @Nullable EncodedKeys keys;
 
-    public AdmittedRows {
-        violations = List.copyOf(violations);
+    /** @param keyColumns the key columns of the whole batch, in the entity's order */
+    AdmittedRows(
+            int[] rows,
+            EntityKeyCodec keyCodec,
+            List<Column> keyColumns,
+            ColumnBatch kept,
+            List<Violation> violations) {
+        this.rows = rows;
+        this.keyCodec = keyCodec;
+        this.keyColumns = keyColumns;
+        this.kept = kept;
+        this.violations = List.copyOf(violations);
+    }
+
+    /** The positions of the events in the batch, ascending. */
+    public int[] rows() {
+        return rows;
+    }
+
+    /** Per event its encoded entity key; encoded when it is first asked for. */
+    public EncodedKeys keys() {
+        EncodedKeys known = keys;
+        if (known == null) {
+            known = keyCodec.encode(keyColumns, rows);
+            keys = known;
+        }
+        return known;
+    }
+
+    /** Per event the columns of {@code FeatureProgram.keptColumns()}; those of the batch itself where all rows are events. */
+    public ColumnBatch kept() {
+        return kept;
+    }
+
+    /** Why the other rows are no events. */
+    public List<Violation> violations() {
+        return violations;
     }
 }

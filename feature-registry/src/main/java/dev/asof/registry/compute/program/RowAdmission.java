@@ -42,11 +42,9 @@ final class RowAdmission {
         }
         violations.sort(Comparator.comparingInt(Violation::row));
         int[] events = new CheckedRows(checked.rows(), valid, List.of()).validRows();
+        ColumnBatch kept = checked.rows().project(keptIndexes);
         return new AdmittedRows(
-                events,
-                keyCodec.encode(keys, events),
-                checked.rows().project(keptIndexes).gather(events),
-                violations);
+                events, keyCodec, keys, events.length == rows.rowCount() ? kept : kept.gather(events), violations);
     }
 
     private static void refuseNullKeys(Column key, String name, boolean[] valid, List<Violation> violations) {

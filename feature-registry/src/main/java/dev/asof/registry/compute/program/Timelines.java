@@ -4,7 +4,6 @@ import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,13 +22,14 @@ public final class Timelines {
     private final List<FeatureInput> inputs;
     private final ExpressionErrors expressionErrors;
 
-    private Timelines(
-            FeatureProgram program, EventOrder order, ColumnBatch kept, long[] acceptedAt, int[] entityStarts) {
+    private Timelines(FeatureProgram program, SortedRows sorted, int[] entityStarts) {
+        EventOrder order = program.order();
+        ColumnBatch kept = sorted.kept();
         this.program = program;
         this.entityStarts = entityStarts;
         this.eventTimes = order.eventTimes(kept);
         this.arrivals = order.arrivals(kept);
-        this.acceptedAt = acceptedAt;
+        this.acceptedAt = sorted.acceptedAt();
         this.lastAcceptances = lastAcceptances(acceptedAt, entityStarts);
         this.hasArrival = order.hasArrival();
         this.versions = EventVersions.of(order, kept, entityStarts);
@@ -43,20 +43,29 @@ public final class Timelines {
                 inputs.stream().mapToLong(FeatureInput::errorCount).toArray());
     }
 
-    static Timelines of(FeatureProgram program, EventOrder order, EventRows rows, int entityCount) {
-        int[] entityStarts = starts(rows.entity(), entityCount);
-        int[] sorted = byEntity(rows.entity(), entityStarts);
-        for (int entity = 0; entity < entityCount; entity++) {
-            RowSort.sort(
-                    sorted,
-                    entityStarts[entity],
-                    entityStarts[entity + 1],
-                    (row, other) -> order.compareEvents(rows.kept(), row, other));
-        }
-        ColumnBatch kept = rows.kept().gather(sorted);
-        long[] acceptedAt =
-                Arrays.stream(sorted).mapToLong(row -> rows.acceptedAt()[row]).toArray();
-        return new Timelines(program, order, kept, acceptedAt, entityStarts);
+    /**
+     * The timelines of each program from rows of all of them, which are sorted once.
+     *
+     * @param rows with the columns that the programs keep
+     */
+    static List<Timelines> of(List<FeatureProgram> programs, EventRows rows, int entityCount) {
+        FeatureProgram first = programs.getFirst();
+        long[] times = first.order().eventTimes(SortedRows.project(rows.kept(), first.keptColumns()));
+        EventSort sort = EventSort.of(rows.entity(), entityCount, times);
+        return sort.isTotal() ? ofOneOrder(programs, rows, sort) : ofOwnOrders(programs, rows, sort);
+    }
+
+    private static List<Timelines> ofOneOrder(List<FeatureProgram> programs, EventRows rows, EventSort sort) {
+        SortedRows sorted = SortedRows.of(rows.kept(), rows.acceptedAt(), sort.inOrderOf((row, other) -> 0));
+        return programs.stream()
+                .map(program -> new Timelines(program, sorted.project(program.keptColumns()), sort.entityStarts()))
+                .toList();
+    }
+
+    private static List<Timelines> ofOwnOrders(List<FeatureProgram> programs, EventRows rows, EventSort sort) {
+        return programs.stream()
+                .map(program -> new Timelines(program, SortedRows.of(program, rows, sort), sort.entityStarts()))
+                .toList();
     }
 
     /**
@@ -147,25 +156,5 @@ public final class Timelines {
             }
         }
         return last;
-    }
-
-    private static int[] starts(int[] entity, int entityCount) {
-        int[] starts = new int[entityCount + 1];
-        for (int number : entity) {
-            starts[number + 1]++;
-        }
-        for (int i = 0; i < entityCount; i++) {
-            starts[i + 1] += starts[i];
-        }
-        return starts;
-    }
-
-    private static int[] byEntity(int[] entity, int[] starts) {
-        int[] next = starts.clone();
-        int[] rows = new int[entity.length];
-        for (int row = 0; row < entity.length; row++) {
-            rows[next[entity[row]]++] = row;
-        }
-        return rows;
     }
 }

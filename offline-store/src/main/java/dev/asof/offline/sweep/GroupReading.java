@@ -1,0 +1,120 @@
+package dev.asof.offline.sweep;
+
+import dev.asof.offline.input.DataFile;
+import dev.asof.offline.input.SourceInput;
+import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Finds in the rows of one file the events that a group of views is asked about. Thread-safe. */
+final class GroupReading {
+    private final GroupEvents events;
+
+    /** The views that the file's rows are for, as positions in the group. */
+    private final int[] views;
+
+    private final List<Acceptance> acceptances;
+
+    GroupReading(GroupEvents events, SourceInput input, DataFile file) {
+        this.events = events;
+        List<ViewQuestions> all = events.group().views();
+        this.views = IntStream.range(0, all.size())
+                .filter(i -> input.admission()
+                        .isFor(all.get(i).program(), file.parquet().schema()))
+                .toArray();
+        this.acceptances = IntStream.of(views)
+                .mapToObj(i -> Acceptance.of(all.get(i), input, file))
+                .toList();
+    }
+
+    /**
+     * Takes the events of a batch.
+     *
+     * @param start the position in the row group of the batch's first row
+     * @param found where the positions of rows are marked that are events of any view, asked about or not
+     */
+    void admit(ColumnBatch batch, int start, BitSet found) {
+        List<AdmittedRows> admitted = IntStream.of(views)
+                .mapToObj(i -> events.group().views().get(i).program().admit(batch))
+                .toList();
+        admitted.forEach(rows -> mark(rows, batch.rowCount(), start, found));
+        if (admitTheSame(admitted)) {
+            add(batch, 0, admitted);
+        } else {
+            for (int i = 0; i < admitted.size(); i++) {
+                add(batch, i, admitted.subList(i, i + 1));
+            }
+        }
+    }
+
+    private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {
+        if (admitted.rows().length == rowCount) {
+            found.set(start, start + rowCount);
+        } else {
+            for (int row : admitted.rows()) {
+                found.set(start + row);
+            }
+        }
+    }
+
+    private static boolean admitTheSame(List<AdmittedRows> admitted) {
+        return !admitted.isEmpty()
+                && admitted.stream()
+                        .allMatch(rows ->
+                                Arrays.equals(rows.rows(), admitted.getFirst().rows()));
+    }
+
+    /** Adds the same rows as events of the views from the {@code first} of {@link #views} on, one for each of {@code admitted}. */
+    private void add(ColumnBatch batch, int first, List<AdmittedRows> admitted) {
+        EntityPartitions partitions = events.partitions();
+        int[] entity =
+                events.group().first().entities().findAll(admitted.getFirst().keys());
+        EntityPartitions.PartitionedRows rows = partitions.split(entity);
+        int[] order = rows.rows();
+        int[] local = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            local[i] = partitions.local(entity[order[i]]);
+        }
+        long[] acceptedAt = acceptances.get(first).of(batch, admitted.getFirst());
+        BitSet ofViews = new BitSet();
+        Arrays.stream(views, first, first + admitted.size()).forEach(ofViews::set);
+        events.add(new EventChunk(
+                ofViews,
+                rows.starts(),
+                local,
+                union(admitted).gather(order),
+                acceptedAt == null ? null : gather(acceptedAt, order)));
+    }
+
+    /** The columns that any of the views keeps. */
+    private static ColumnBatch union(List<AdmittedRows> admitted) {
+        Map<Field, Column> columns = new LinkedHashMap<>();
+        for (AdmittedRows rows : admitted) {
+            Schema schema = rows.kept().schema();
+            for (int i = 0; i < schema.size(); i++) {
+                columns.putIfAbsent(schema.field(i), rows.kept().column(i));
+            }
+        }
+        return new ColumnBatch(
+                new Schema(new ArrayList<>(columns.keySet())),
+                new ArrayList<>(columns.values()),
+                admitted.getFirst().rows().length);
+    }
+
+    private static long[] gather(long[] values, int[] rows) {
+        long[] gathered = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            gathered[i] = values[rows[i]];
+        }
+        return gathered;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.asof.offline.sweep;
+
+import dev.asof.offline.column.ColumnSlice;
+import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The events of one partition, put together from all chunks. */
+final class PartitionEvents {
+    private PartitionEvents() {}
+
+    /**
+     * Joins a partition's events, with the columns that all of the chunks have.
+     *
+     * @param programs whose columns they are, for the case that there is no event
+     */
+    static EventRows join(List<EventChunk> chunks, int partition, List<FeatureProgram> programs) {
+        int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
+        int[] entity = new int[count];
+        long[] acceptedAt = new long[count];
+        int next = 0;
+        for (EventChunk chunk : chunks) {
+            int from = chunk.partitionStarts()[partition];
+            int size = chunk.size(partition);
+            System.arraycopy(chunk.entity(), from, entity, next, size);
+            if (chunk.acceptedAt() == null) {
+                Arrays.fill(acceptedAt, next, next + size, EventRows.ALWAYS_ACCEPTED);
+            } else {
+                System.arraycopy(chunk.acceptedAt(), from, acceptedAt, next, size);
+            }
+            next += size;
+        }
+        return new EventRows(entity, kept(chunks, partition, schema(chunks, programs), count), acceptedAt);
+    }
+
+    private static Schema schema(List<EventChunk> chunks, List<FeatureProgram> programs) {
+        return chunks.isEmpty() ? union(programs) : chunks.getFirst().kept().schema();
+    }
+
+    private static Schema union(List<FeatureProgram> programs) {
+        return new Schema(programs.stream()
+                .flatMap(program -> program.keptColumns().fields().stream())
+                .distinct()
+                .toList());
+    }
+
+    private static ColumnBatch kept(List<EventChunk> chunks, int partition, Schema schema, int count) {
+        List<Column> columns = new ArrayList<>();
+        for (int i = 0; i < schema.size(); i++) {
+            String name = schema.field(i).name();
+            List<ColumnSlice> slices = new ArrayList<>();
+            for (EventChunk chunk : chunks) {
+                if (chunk.size(partition) > 0) {
+                    slices.add(new ColumnSlice(
+                            chunk.kept().column(name),
+                            chunk.partitionStarts()[partition],
+                            chunk.partitionStarts()[partition + 1]));
+                }
+            }
+            columns.add(ColumnSlice.join(schema.field(i).type(), slices));
+        }
+        return new ColumnBatch(schema, columns, count);
+    }
+}
