@@ -1,0 +1,213 @@
+package dev.asof.benchmark.offline;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
+ * processes of their own and warm; checks that the values agree, and prints medians with the least and the greatest, and
+ * ratios.
+ */
+public final class OfflineComparison {
+    private final Options options;
+    private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
+
+    private record Options(
+            Path folder,
+            List<Workload> workloads,
+            List<Integer> threads,
+            int coldTurns,
+            int warmTurns,
+            long events,
+            int files,
+            long observations) {
+        static Options parse(String[] arguments) {
+            Map<String, String> given = new LinkedHashMap<>(Map.of(
+                    "--workloads", "a,b,c,d,e",
+                    "--threads", "2,1",
+                    "--cold-turns", "3",
+                    "--warm-turns", "5",
+                    "--events", "20000000",
+                    "--files", "8",
+                    "--observations", "1000000"));
+            for (int i = 1; i + 1 < arguments.length; i += 2) {
+                if (given.replace(arguments[i], arguments[i + 1]) == null) {
+                    throw new IllegalArgumentException(
+                            "There is no option " + arguments[i] + ", but " + given.keySet());
+                }
+            }
+            return new Options(
+                    Path.of(arguments[0]).toAbsolutePath(),
+                    Workload.of(given.get("--workloads")),
+                    Arrays.stream(given.get("--threads").split(","))
+                            .map(Integer::valueOf)
+                            .toList(),
+                    Integer.parseInt(given.get("--cold-turns")),
+                    Integer.parseInt(given.get("--warm-turns")),
+                    Long.parseLong(given.get("--events")),
+                    Integer.parseInt(given.get("--files")),
+                    Long.parseLong(given.get("--observations")));
+        }
+    }
+
+    private OfflineComparison(Options options) {
+        this.options = options;
+    }
+
+    /** Takes a folder for the data, which stays there for the next run, and options. */
+    public static void main(String[] arguments) throws Exception {
+        new OfflineComparison(Options.parse(arguments)).run();
+    }
+
+    private void run() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement duckDb = connection.createStatement();
+                WarmBuilds warm = new WarmBuilds()) {
+            for (Workload workload : options.workloads()) {
+                PaymentData data = data(workload);
+                for (int threads : options.threads()) {
+                    costs.clear();
+                    System.out.printf("%s, %d threads%n", workload, threads);
+                    compare(new Turn(workload, data, threads, options.folder()), duckDb, warm);
+                }
+            }
+        }
+    }
+
+    private PaymentData data(Workload workload) throws Exception {
+        PaymentData data = PaymentData.in(options.folder(), workload.data(), options.events());
+        data.write(workload.data(), options.events(), options.files(), options.observations());
+        ColdProcess.run(
+                data.repository().resolve("apply.log"),
+                ColdProcess.java(
+                        List.of(), "dev.asof.cli.Asof", "-C", data.repository().toString(), "apply"));
+        return data;
+    }
+
+    private void compare(Turn turn, Statement duckDb, WarmBuilds warm) throws Exception {
+        for (int i = 0; i < options.coldTurns(); i++) {
+            add("cold Asof", turn.coldAsof());
+            add("cold DuckDB", turn.coldDuckDb());
+        }
+        if (options.coldTurns() > 0) {
+            print("cold");
+            System.out.println("  " + new ValueCheck(duckDb, turn.asofOut(), turn.duckDbOut()).require());
+        }
+        for (int i = -1; i < options.warmTurns(); i++) {
+            String counted = i < 0 ? "first " : "warm ";
+            add(counted + "Asof", warm.build(turn.data(), turn.workload(), turn.asofOut(), turn.threads()));
+            add(counted + "DuckDB", turn.warmDuckDb(duckDb));
+            add(
+                    counted + "scan and write",
+                    warm.scanAndWrite(turn.data(), turn.workload(), turn.asofOut(), turn.threads()));
+        }
+        if (options.warmTurns() > 0) {
+            print("warm");
+        }
+    }
+
+    /** One training set, built by either. */
+    private record Turn(Workload workload, PaymentData data, int threads, Path folder) {
+        Path asofOut() {
+            return folder.resolve("asof.parquet");
+        }
+
+        Path duckDbOut() {
+            return folder.resolve("duckdb.parquet");
+        }
+
+        Cost coldAsof() throws Exception {
+            return ColdProcess.run(
+                    folder.resolve("asof.log"),
+                    ColdProcess.java(
+                            List.of("-XX:+UseParallelGC", "-Xshare:auto"),
+                            "dev.asof.cli.Asof",
+                            "-C",
+                            data.repository().toString(),
+                            "dataset",
+                            "build",
+                            "--service",
+                            workload.service(),
+                            "--observations",
+                            data.observations().toString(),
+                            "--out",
+                            asofOut().toString(),
+                            "--threads",
+                            Integer.toString(threads)));
+        }
+
+        Cost coldDuckDb() throws Exception {
+            Path query = folder.resolve("query.sql");
+            Path cost = folder.resolve("cost");
+            Files.writeString(query, workload.query(data, duckDbOut()));
+            Cost whole = ColdProcess.run(
+                    folder.resolve("duckdb.log"),
+                    ColdProcess.java(
+                            List.of("-Xmx256m"),
+                            DuckDbBuild.class.getName(),
+                            query.toString(),
+                            Integer.toString(threads),
+                            cost.toString()));
+            String[] figures = Files.readString(cost).split(" ");
+            return new Cost(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]), whole.peakBytes());
+        }
+
+        Cost warmDuckDb(Statement duckDb) throws Exception {
+            return DuckDbBuild.run(duckDb, workload.query(data, duckDbOut()), threads);
+        }
+    }
+
+    private void add(String what, Cost cost) {
+        costs.computeIfAbsent(what, each -> new ArrayList<>()).add(cost);
+    }
+
+    private void print(String which) {
+        List<Cost> asof = costs.getOrDefault(which + " Asof", List.of());
+        costs.forEach((what, all) -> {
+            if (what.startsWith(which + " ")) {
+                double[] seconds =
+                        all.stream().mapToDouble(Cost::seconds).sorted().toArray();
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %-20s %7.2f s (%.2f to %.2f)  %.2f of Asof  cpu %.2f s, %.2f of Asof%s%n",
+                        what,
+                        seconds[seconds.length / 2],
+                        seconds[0],
+                        seconds[seconds.length - 1],
+                        ratio(all, asof, Cost::seconds),
+                        median(all, Cost::cpuSeconds),
+                        ratio(all, asof, Cost::cpuSeconds),
+                        peak(all));
+            }
+        });
+    }
+
+    private static String peak(List<Cost> all) {
+        long peak = all.stream().mapToLong(Cost::peakBytes).max().orElse(0);
+        return peak == 0 ? "" : "  peak %d MB".formatted(peak >> 20);
+    }
+
+    private static double median(List<Cost> costs, java.util.function.ToDoubleFunction<Cost> of) {
+        double[] sorted = costs.stream().mapToDouble(of).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    /** The median of each turn's ratio. */
+    private static double ratio(List<Cost> costs, List<Cost> base, java.util.function.ToDoubleFunction<Cost> of) {
+        double[] ratios = new double[costs.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = of.applyAsDouble(costs.get(i)) / of.applyAsDouble(base.get(i));
+        }
+        Arrays.sort(ratios);
+        return ratios[ratios.length / 2];
+    }
+}
