@@ -40,6 +40,11 @@ public record FeatureRepository(Path root) {
         return workingFolder().resolve("quarantine");
     }
 
+    /** What doesn't fit into a build's memory; nothing in it outlives the build. */
+    public Path spillFolder() {
+        return workingFolder().resolve("spill");
+    }
+
     /** A path of a definition, taken relative to the root unless it is absolute. */
     public Path resolve(String path) {
         return root.resolve(path).normalize();

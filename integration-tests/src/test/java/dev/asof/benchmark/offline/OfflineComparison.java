@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
@@ -196,13 +197,13 @@ public final class OfflineComparison {
         return peak == 0 ? "" : "  peak %d MB".formatted(peak >> 20);
     }
 
-    private static double median(List<Cost> costs, java.util.function.ToDoubleFunction<Cost> of) {
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> of) {
         double[] sorted = costs.stream().mapToDouble(of).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
     /** The median of each turn's ratio. */
-    private static double ratio(List<Cost> costs, List<Cost> base, java.util.function.ToDoubleFunction<Cost> of) {
+    private static double ratio(List<Cost> costs, List<Cost> base, ToDoubleFunction<Cost> of) {
         double[] ratios = new double[costs.size()];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = of.applyAsDouble(costs.get(i)) / of.applyAsDouble(base.get(i));

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /**
  * Payments of 200,000 customers at 20,000 merchants over 90 days, in zstd files, and observations of their last 60. All of
@@ -37,7 +38,7 @@ record PaymentData(Path repository) {
     }
 
     static PaymentData in(Path folder, Kind kind, long events) {
-        return new PaymentData(folder.resolve(kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + events));
+        return new PaymentData(folder.resolve(kind.name().toLowerCase(Locale.ROOT) + "-" + events));
     }
 
     String events() {

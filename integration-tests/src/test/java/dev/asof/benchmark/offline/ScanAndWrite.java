@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The least that a build could do: read the columns of the sources, and write rows that are there already. */
 final class ScanAndWrite implements Runnable {
@@ -86,7 +87,7 @@ final class ScanAndWrite implements Runnable {
             int rowGroup,
             List<String> columns,
             ScanBuffers buffers,
-            @org.jspecify.annotations.Nullable List<ColumnBatch> target) {
+            @Nullable List<ColumnBatch> target) {
         try (ParquetRows batches = file.rows(rowGroup, columns, buffers)) {
             for (Optional<ColumnBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
                 if (target != null) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** A training set to build: the service that names its features, DuckDB's query for them, and the data that it asks. */
@@ -28,7 +30,7 @@ enum Workload {
 
     static List<Workload> of(String letters) {
         return Arrays.stream(letters.split(","))
-                .map(letter -> valueOf(letter.toUpperCase(java.util.Locale.ROOT)))
+                .map(letter -> valueOf(letter.toUpperCase(Locale.ROOT)))
                 .toList();
     }
 
@@ -41,7 +43,7 @@ enum Workload {
     }
 
     /** The query, with the files' names for its placeholders. */
-    String query(PaymentData files, java.nio.file.Path out) {
+    String query(PaymentData files, Path out) {
         return text(query)
                 .replace("@EVENTS@", files.events())
                 .replace("@OBSERVATIONS@", files.observations().toString())

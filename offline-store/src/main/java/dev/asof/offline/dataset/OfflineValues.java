@@ -42,7 +42,8 @@ public final class OfflineValues {
         List<ViewQuestions> views =
                 questions.stream().map(OfflineValues::viewQuestions).toList();
         try (Workers workers = new Workers(settings.threads())) {
-            return new PointInTimeSweep(workers, settings.quarantine(), settings.observer())
+            return new PointInTimeSweep(
+                            workers, settings.quarantine(), settings.observer(), settings.memory(repository))
                     .answer(inputs, views).views().stream()
                             .map(SweepResult.ViewAnswers::values)
                             .toList();

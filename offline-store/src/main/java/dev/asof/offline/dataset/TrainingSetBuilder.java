@@ -66,7 +66,8 @@ public final class TrainingSetBuilder {
         String datasetId = DatasetIdentity.of(service, views, inputs, observations, settings);
         List<LeakWarning> warnings = LeakGuards.check(registry, service, inputs, observations, settings.leaks());
         try (Workers workers = new Workers(settings.threads())) {
-            SweepResult result = new PointInTimeSweep(workers, settings.quarantine(), settings.observer())
+            SweepResult result = new PointInTimeSweep(
+                            workers, settings.quarantine(), settings.observer(), settings.memory(repository))
                     .answer(
                             inputs,
                             views.stream()

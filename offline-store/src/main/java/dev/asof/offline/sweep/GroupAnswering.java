@@ -12,7 +12,7 @@ import java.util.List;
 final class GroupAnswering {
     private final ViewGroup group;
     private final EntityPartitions partitions;
-    private final List<EventChunk> chunks;
+    private final GroupEvents events;
     private final ProgressCount progress;
     private final EntityPartitions.PartitionedRows questions;
     private final List<ViewTarget> targets;
@@ -20,7 +20,7 @@ final class GroupAnswering {
     GroupAnswering(GroupEvents events, ProgressCount progress) {
         this.group = events.group();
         this.partitions = events.partitions();
-        this.chunks = events.take();
+        this.events = events;
         this.progress = progress;
         this.questions = partitions.split(group.first().entity());
         this.targets = group.views().stream().map(ViewTarget::new).toList();
@@ -53,6 +53,7 @@ final class GroupAnswering {
     private List<Timelines> timelines(int partition) {
         int views = group.views().size();
         int entities = partitions.size(partition);
+        List<EventChunk> chunks = events.chunks(partition);
         if (chunks.stream().allMatch(chunk -> chunk.views().cardinality() == views)) {
             return FeatureProgram.timelines(group.programs(), rows(partition, chunks), entities);
         }

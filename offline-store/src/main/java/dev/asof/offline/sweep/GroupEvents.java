@@ -1,17 +1,30 @@
 package dev.asof.offline.sweep;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The events that a group of views is asked about, as a scan finds them. Thread-safe. */
+/**
+ * The events that a group of views is asked about, as a scan finds them: in memory, and in a file what is too much.
+ * Thread-safe.
+ */
 final class GroupEvents {
+    /** Of one run in a file, the most bytes of chunks: less than an array holds, also where all are of one partition. */
+    private static final long RUN_BYTES = 1L << 29;
+
     private final ViewGroup group;
     private final EntityPartitions partitions;
-    private final List<EventChunk> chunks = new ArrayList<>();
+    private final EventMemory memory;
+    private final List<EventChunk> held = new ArrayList<>();
+    private final List<SpilledRun> spilled = new ArrayList<>();
 
-    GroupEvents(ViewGroup group, EntityPartitions partitions) {
+    GroupEvents(ViewGroup group, EntityPartitions partitions, EventMemory memory) {
         this.group = group;
         this.partitions = partitions;
+        this.memory = memory;
     }
 
     ViewGroup group() {
@@ -22,16 +35,70 @@ final class GroupEvents {
         return partitions;
     }
 
-    synchronized void add(EventChunk chunk) {
-        if (chunk.size() > 0) {
-            chunks.add(chunk);
+    void add(EventChunk chunk) {
+        if (chunk.size() == 0) {
+            return;
+        }
+        hold(chunk);
+        if (memory.add(chunk)) {
+            spill();
         }
     }
 
-    /** Hands over, once, what was found, in any order. */
-    synchronized List<EventChunk> take() {
-        List<EventChunk> taken = List.copyOf(chunks);
-        chunks.clear();
+    private synchronized void hold(EventChunk chunk) {
+        held.add(chunk);
+    }
+
+    /** Other threads go on meanwhile. */
+    private void spill() {
+        for (List<EventChunk> chunks : runs(take())) {
+            SpilledRun run = SpilledRun.write(memory.file(), chunks, partitions.count(), group.programs());
+            synchronized (this) {
+                spilled.add(run);
+            }
+        }
+    }
+
+    private synchronized List<EventChunk> take() {
+        List<EventChunk> taken = List.copyOf(held);
+        held.clear();
+        taken.forEach(memory::remove);
         return taken;
+    }
+
+    private static Collection<List<EventChunk>> runs(List<EventChunk> chunks) {
+        Map<Run, List<EventChunk>> runs = new LinkedHashMap<>();
+        long bytes = 0;
+        for (EventChunk chunk : chunks) {
+            bytes += EventMemory.bytes(chunk);
+            runs.computeIfAbsent(new Run(chunk.views(), bytes / RUN_BYTES), each -> new ArrayList<>())
+                    .add(chunk);
+        }
+        return runs.values();
+    }
+
+    /** What the chunks of a run have in common. */
+    private record Run(BitSet views, long number) {}
+
+    /** The chunks that may have events of a partition, in any order; asked when all are added. */
+    List<EventChunk> chunks(int partition) {
+        List<EventChunk> chunks;
+        List<SpilledRun> runs;
+        synchronized (this) {
+            chunks = new ArrayList<>(held);
+            runs = List.copyOf(spilled);
+        }
+        for (SpilledRun run : runs) {
+            if (run.counts()[partition] > 0) {
+                chunks.add(run.read(partition));
+            }
+        }
+        return chunks;
+    }
+
+    /** Forgets the events. */
+    synchronized void clear() {
+        take();
+        spilled.clear();
     }
 }

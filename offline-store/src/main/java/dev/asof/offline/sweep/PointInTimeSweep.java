@@ -9,19 +9,22 @@ import java.util.Optional;
 
 /**
  * Answers questions to feature views from the files of their sources. Each source is scanned once for all views; memory
- * holds the events of one source at a time, of the entities asked about only. The answers do not depend on the number of
- * threads. Used by one thread at a time.
+ * holds the events of one source at a time, of the entities asked about only, and a file those that exceed its limit. The
+ * answers do not depend on the number of threads or the limit. Used by one thread at a time.
  */
 public final class PointInTimeSweep {
     private final Workers workers;
     private final Optional<QuarantineFolder> quarantine;
     private final SweepObserver observer;
+    private final MemoryLimit memory;
 
     /** @param quarantine where rows go that violate a contract which says so; empty only counts them */
-    public PointInTimeSweep(Workers workers, Optional<QuarantineFolder> quarantine, SweepObserver observer) {
+    public PointInTimeSweep(
+            Workers workers, Optional<QuarantineFolder> quarantine, SweepObserver observer, MemoryLimit memory) {
         this.workers = workers;
         this.quarantine = quarantine;
         this.observer = observer;
+        this.memory = memory;
     }
 
     /**
@@ -39,25 +42,28 @@ public final class PointInTimeSweep {
         List<FileReport> files = new ArrayList<>();
         for (SourceInput input : inputs) {
             ProgressCount.requireWanted(observer);
-            List<GroupEvents> groups = groups(input, views);
-            files.addAll(new SourceScan(input, groups, quarantine, scanned).run(workers));
-            for (GroupEvents events : groups) {
-                GroupAnswering answering = new GroupAnswering(events, answered);
-                workers.run(answering.tasks());
-                put(events.group(), answering.answers(), views, answers);
+            try (EventMemory held = new EventMemory(memory.eventBytes(workers.threads()), memory.folder())) {
+                List<GroupEvents> groups = groups(input, views, held);
+                files.addAll(new SourceScan(input, groups, quarantine, scanned).run(workers));
+                for (GroupEvents events : groups) {
+                    GroupAnswering answering = new GroupAnswering(events, answered);
+                    workers.run(answering.tasks());
+                    put(events.group(), answering.answers(), views, answers);
+                    events.clear();
+                }
             }
         }
         return new SweepResult(List.of(answers), files);
     }
 
-    private List<GroupEvents> groups(SourceInput input, List<ViewQuestions> views) {
+    private List<GroupEvents> groups(SourceInput input, List<ViewQuestions> views, EventMemory held) {
         List<ViewQuestions> ofSource = views.stream()
                 .filter(view -> view.program().contract().source().equals(input.source()))
                 .toList();
         long rows = rowCount(List.of(input));
         return ViewGroup.of(ofSource).stream()
                 .map(group -> new GroupEvents(
-                        group, EntityPartitions.of(group.first().entities().size(), rows, workers.threads())))
+                        group, EntityPartitions.of(group.first().entities().size(), rows, workers.threads()), held))
                 .toList();
     }
 

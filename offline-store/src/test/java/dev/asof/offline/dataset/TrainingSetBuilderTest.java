@@ -570,7 +570,7 @@ class TrainingSetBuilderTest {
     }
 
     @Test
-    void theBytesDoNotDependOnThreadsOrOnWhichFileHoldsARow() throws IOException {
+    void theBytesDoNotDependOnThreadsMemoryOrFileNames() throws IOException {
         Random random = new Random(3);
         List<Object> keys = new ArrayList<>();
         List<Object> amounts = new ArrayList<>();
@@ -593,11 +593,11 @@ class TrainingSetBuilderTest {
                         .and("event_timestamp", ScalarType.TIMESTAMP, times.toArray()));
 
         fixture.build("churn", "observations.parquet", "one.parquet", BuildSettings.of(1));
-        for (int threads : new int[] {2, 4, 7}) {
-            fixture.build("churn", "observations.parquet", "many.parquet", BuildSettings.of(threads));
-            assertThat(root.resolve("many.parquet")).hasSameBinaryContentAs(root.resolve("one.parquet"));
-        }
+        requireSameBytes(fixture);
+        Files.move(root.resolve("data/a.parquet"), root.resolve("data/c.parquet"));
+        requireSameBytes(fixture);
         List<Object> totals = fixture.column("one.parquet", "spend__total");
+        Files.delete(root.resolve("data/c.parquet"));
         Fixture.write(root.resolve("data/a.parquet"), part(all, 3_000, 4_000));
         Fixture.write(root.resolve("data/b.parquet"), part(all, 0, 3_000));
         DatasetManifest moved = fixture.build("churn", "observations.parquet", "moved.parquet", BuildSettings.of(2));
@@ -605,6 +605,23 @@ class TrainingSetBuilderTest {
         assertThat(fixture.column("moved.parquet", "spend__total")).isEqualTo(totals);
         assertThat(moved.datasetId())
                 .isNotEqualTo(DatasetManifest.read(root.resolve("one.parquet")).datasetId());
+    }
+
+    /** With any number of threads, and with memory for no event, for some, and for all. */
+    private void requireSameBytes(Fixture fixture) {
+        for (int threads : new int[] {1, 2, 4, 7}) {
+            for (long memoryBytes : new long[] {1, 200_000, Long.MAX_VALUE}) {
+                BuildSettings settings = BuildSettings.of(threads).withMemoryBytes(memoryBytes);
+                fixture.build("churn", "observations.parquet", "many.parquet", settings);
+                assertThat(root.resolve("many.parquet"))
+                        .as("%d threads, %d bytes", threads, memoryBytes)
+                        .hasSameBinaryContentAs(root.resolve("one.parquet"));
+                assertThat(fixture.repository().spillFolder())
+                        .satisfiesAnyOf(
+                                folder -> assertThat(folder).doesNotExist(),
+                                folder -> assertThat(folder).isEmptyDirectory());
+            }
+        }
     }
 
     @Test

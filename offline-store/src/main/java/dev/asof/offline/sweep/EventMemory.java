@@ -1,0 +1,71 @@
+package dev.asof.offline.sweep;
+
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the bytes of the events that a build holds in memory, and has a file for those that are too many. Thread-safe.
+ */
+final class EventMemory implements AutoCloseable {
+    private final long limit;
+    private final Path folder;
+    private final AtomicLong held = new AtomicLong();
+    private @Nullable SpillFile file;
+
+    /** @param folder where the file goes, made when it is needed */
+    EventMemory(long limit, Path folder) {
+        this.limit = limit;
+        this.folder = folder;
+    }
+
+    /** Counts a chunk; returns whether there is now too much. */
+    boolean add(EventChunk chunk) {
+        return held.addAndGet(bytes(chunk)) > limit;
+    }
+
+    /** Notes that a chunk is no longer held. */
+    void remove(EventChunk chunk) {
+        held.addAndGet(-bytes(chunk));
+    }
+
+    synchronized SpillFile file() {
+        SpillFile made = file == null ? SpillFile.create(folder) : file;
+        file = made;
+        return made;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    /** About what a chunk takes; values that text shares are counted for each chunk. */
+    static long bytes(EventChunk chunk) {
+        long bytes = (long) chunk.size() * Integer.BYTES + (long) chunk.partitionStarts().length * Integer.BYTES;
+        if (chunk.acceptedAt() != null) {
+            bytes += (long) chunk.size() * Long.BYTES;
+        }
+        for (Column column : chunk.kept().columns()) {
+            bytes += bytes(column) + (column.mayHaveNulls() ? column.size() : 0);
+        }
+        return bytes;
+    }
+
+    private static long bytes(Column column) {
+        return switch (column) {
+            case LongColumn longs -> (long) longs.size() * Long.BYTES;
+            case DoubleColumn doubles -> (long) doubles.size() * Double.BYTES;
+            case BytesColumn text ->
+                text.dictionary()
+                        .map(coded -> (long) coded.codes().length * Integer.BYTES + bytes(coded.values()))
+                        .orElseGet(() -> text.size() * (long) Integer.BYTES + text.data().length);
+        };
+    }
+}
