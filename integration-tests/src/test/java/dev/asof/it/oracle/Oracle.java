@@ -2,6 +2,7 @@ package dev.asof.it.oracle;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class Oracle {
     private final View view;
     private final Map<List<Object>, List<Event>> eventsByEntity = new LinkedHashMap<>();
+    private final Map<Sight, List<Event>> seen = new HashMap<>();
+
+    /** All that decides which events features with one filter see. */
+    private record Sight(Question question, long delayMicros, boolean closedLeft) {}
 
     /** @param rows all rows of the view's source, in any order */
     public Oracle(View view, Collection<Row> rows) {
@@ -38,14 +43,9 @@ public final class Oracle {
     }
 
     public Answer answer(Feature feature, Question question) {
-        List<Event> accepted = eventsByEntity.getOrDefault(question.key(), List.of()).stream()
-                .filter(event -> question.acceptedBy().isEmpty()
-                        || event.acceptedAt() <= question.acceptedBy().getAsLong())
-                .toList();
-        List<Event> visible = standing(accepted, event -> isKnown(feature, question, event)).stream()
-                .filter(event -> !event.retracted())
-                .filter(event -> isOldEnough(feature, question, event) && passes(feature, event))
-                .sorted(Event.ORDER)
+        Sight sight = new Sight(question, feature.delayMicros(), feature.closedLeft());
+        List<Event> visible = seen.computeIfAbsent(sight, key -> oldEnough(feature, question)).stream()
+                .filter(event -> passes(feature, event))
                 .toList();
         return withDefault(
                 feature,
@@ -53,6 +53,19 @@ public final class Oracle {
                     case Feature.Latest latest -> latest(feature, latest, question, visible);
                     case Feature.Aggregate aggregate -> aggregate(feature, aggregate, question, visible);
                 });
+    }
+
+    /** The standing events that are old enough, in their order, before any filter. */
+    private List<Event> oldEnough(Feature feature, Question question) {
+        List<Event> accepted = eventsByEntity.getOrDefault(question.key(), List.of()).stream()
+                .filter(event -> question.acceptedBy().isEmpty()
+                        || event.acceptedAt() <= question.acceptedBy().getAsLong())
+                .toList();
+        return standing(accepted, event -> isKnown(feature, question, event)).stream()
+                .filter(event -> !event.retracted())
+                .filter(event -> isOldEnough(feature, question, event))
+                .sorted(Event.ORDER)
+                .toList();
     }
 
     private boolean hasKey(Row row) {

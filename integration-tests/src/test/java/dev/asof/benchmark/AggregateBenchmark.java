@@ -1,0 +1,213 @@
+package dev.asof.benchmark;
+
+import dev.asof.registry.compute.aggregate.Aggregates;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.function.VersionedState;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.value.FeatureValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What each aggregate function costs: an event, the merge of a state of 100 events, an answer; {@link #main} prints the bytes
+ * of its state.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(1)
+public class AggregateBenchmark {
+    private static final int EVENTS = 1_000;
+    private static final int BLOCKS = 10;
+    private static final int MOST_EVENTS = 100_000;
+    private static final long MICROS_BETWEEN = 60_000_000L;
+
+    /** The functions with their arguments: x is a price in cents as a float64, k one of 500 int64s, b a bool. */
+    public enum Call {
+        COUNT(),
+        SUM("x"),
+        SUM_OF_INTEGERS("k"),
+        AVG("x"),
+        MIN("x"),
+        MAX("x"),
+        BOOL_AND("b"),
+        BOOL_OR("b"),
+        FIRST("x"),
+        LAST("x"),
+        MIN_BY("x", "k"),
+        MAX_BY("x", "k"),
+        VAR_POP("x"),
+        VAR_SAMP("x"),
+        STDDEV_POP("x"),
+        STDDEV_SAMP("x"),
+        SKEWNESS("x"),
+        KURTOSIS("x"),
+        COVAR_POP("x", "k"),
+        COVAR_SAMP("x", "k"),
+        CORR("x", "k"),
+        DECAYED_SUM("x", "1d"),
+        DECAYED_COUNT("1d"),
+        TIME_SINCE_FIRST(),
+        TIME_SINCE_LAST(),
+        COUNT_DISTINCT("k"),
+        MODE("k"),
+        APPROX_COUNT_DISTINCT("k"),
+        APPROX_QUANTILE("x", "0.95"),
+        INTER_ARRIVAL_AVG(),
+        INTER_ARRIVAL_MIN(),
+        INTER_ARRIVAL_MAX();
+
+        private final List<String> arguments;
+
+        Call(String... arguments) {
+            this.arguments = List.of(arguments);
+        }
+
+        @SuppressWarnings("unchecked")
+        AggregateFunction<Object> function() {
+            String name = this == SUM_OF_INTEGERS ? "sum" : name().toLowerCase(Locale.ROOT);
+            List<Argument> types = arguments.stream().map(Call::argument).toList();
+            if (Aggregates.resolve(name, types) instanceof Resolution.Resolved resolved) {
+                return (AggregateFunction<Object>) resolved.function();
+            }
+            throw new IllegalStateException(name + types);
+        }
+
+        private static Argument argument(String text) {
+            return switch (text) {
+                case "x" -> Argument.ofType(ScalarType.FLOAT64);
+                case "k" -> Argument.ofType(ScalarType.INT64);
+                case "b" -> Argument.ofType(ScalarType.BOOL);
+                case "1d" -> new Argument(ScalarType.STRING, Optional.of(Value.ofText(text)));
+                default ->
+                    new Argument(
+                            ScalarType.FLOAT64,
+                            Optional.of(Value.ofDouble(ScalarType.FLOAT64, Double.parseDouble(text))));
+            };
+        }
+
+        AggregateInput input(int events) {
+            SplittableRandom random = new SplittableRandom(7);
+            List<ColumnBuilder> columns = arguments.stream()
+                    .filter(List.of("x", "k", "b")::contains)
+                    .map(name -> new ColumnBuilder(argument(name).type()))
+                    .toList();
+            long[] times = new long[events];
+            for (int event = 0; event < events; event++) {
+                times[event] = event * MICROS_BETWEEN;
+                for (ColumnBuilder column : columns) {
+                    append(column, random);
+                }
+            }
+            return new AggregateInput(
+                    times,
+                    columns.stream()
+                            .map(ColumnBuilder::build)
+                            .<Column>map(c -> c)
+                            .toList());
+        }
+
+        private static void append(ColumnBuilder column, SplittableRandom random) {
+            switch ((ScalarType) column.type()) {
+                case FLOAT64 -> column.appendDouble(random.nextInt(1_000_000) / 100.0);
+                case BOOL -> column.appendLong(random.nextInt(2));
+                default -> column.appendLong(random.nextInt(500));
+            }
+        }
+    }
+
+    @Param
+    public Call call = Call.COUNT;
+
+    private AggregateFunction<Object> function = Call.COUNT.function();
+    private AggregateInput input = Call.COUNT.input(0);
+    private Object state = function.create();
+    private final List<Object> blocks = new ArrayList<>();
+    private Object whole = function.create();
+    private FeatureValues target = new FeatureValues(function.resultType(), 1);
+
+    @Setup
+    public void fill() {
+        function = call.function();
+        input = call.input(EVENTS);
+        state = function.create();
+        whole = stateOf(function, input, 0, EVENTS);
+        target = new FeatureValues(function.resultType(), 1);
+        blocks.clear();
+        for (int block = 0; block < BLOCKS; block++) {
+            blocks.add(stateOf(function, input, block * EVENTS / BLOCKS, (block + 1) * EVENTS / BLOCKS));
+        }
+    }
+
+    private static Object stateOf(AggregateFunction<Object> function, AggregateInput input, int from, int to) {
+        Object state = function.create();
+        for (int event = from; event < to; event++) {
+            function.update(state, input, event);
+        }
+        return state;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(EVENTS)
+    public Object update() {
+        function.clear(state);
+        for (int event = 0; event < EVENTS; event++) {
+            function.update(state, input, event);
+        }
+        return state;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BLOCKS)
+    public Object merge() {
+        function.clear(state);
+        for (Object block : blocks) {
+            function.merge(state, block);
+        }
+        return state;
+    }
+
+    @Benchmark
+    public FeatureValues finish() {
+        function.finish(whole, EVENTS * MICROS_BETWEEN, target, 0);
+        return target;
+    }
+
+    /** Prints the bytes of each function's state over 10, 1,000 and 100,000 events. */
+    public static void main(String[] arguments) {
+        for (Call call : Call.values()) {
+            AggregateFunction<Object> function = call.function();
+            AggregateInput input = call.input(MOST_EVENTS);
+            int[] bytes = IntStream.of(10, EVENTS, MOST_EVENTS)
+                    .map(events -> VersionedState.encode(function, stateOf(function, input, 0, events)).length)
+                    .toArray();
+            System.out.println(call.name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(bytes));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Feature;
+import dev.asof.it.oracle.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One kind of aggregate feature: a function over inputs of a type, in a form of window.
+ *
+ * @param type of the first input; empty where the function takes none
+ */
+public record Cell(Feature.Function function, Optional<Type> type, Form form) {
+
+    /** The forms of windows, each with what else moves its bounds. */
+    public enum Form {
+        SLIDING,
+        ROUNDED,
+        DELAYED,
+        CLOSED_LEFT,
+        UNBOUNDED,
+        SESSION,
+        TUMBLING,
+        CALENDAR
+    }
+
+    /** All that exist. */
+    public static List<Cell> all() {
+        List<Cell> cells = new ArrayList<>();
+        for (Feature.Function function : Feature.Function.values()) {
+            for (Optional<Type> type : inputs()) {
+                if (absence(function, type).isEmpty()) {
+                    Arrays.stream(Form.values()).forEach(form -> cells.add(new Cell(function, type, form)));
+                }
+            }
+        }
+        return cells;
+    }
+
+    /** What a function can be asked to take: nothing, or an input of each type. */
+    public static List<Optional<Type>> inputs() {
+        List<Optional<Type>> inputs = new ArrayList<>(List.of(Optional.empty()));
+        Arrays.stream(Type.values()).map(Optional::of).forEach(inputs::add);
+        return inputs;
+    }
+
+    /** Why a function doesn't take such an input; empty if it does. */
+    public static Optional<String> absence(Feature.Function function, Optional<Type> type) {
+        return switch (function) {
+            case COUNT -> Optional.empty();
+            case DECAYED_COUNT,
+                    TIME_SINCE_FIRST,
+                    TIME_SINCE_LAST,
+                    INTER_ARRIVAL_AVG,
+                    INTER_ARRIVAL_MIN,
+                    INTER_ARRIVAL_MAX -> type.map(given -> "it is about events, and takes no input");
+            case BOOL_AND, BOOL_OR -> reason(type.equals(Optional.of(Type.BOOL)), "it is about truth");
+            case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE, COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
+                reason(type.isPresent(), "it takes an input");
+            case SUM,
+                    AVG,
+                    VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    SKEWNESS,
+                    KURTOSIS,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    DECAYED_SUM,
+                    APPROX_QUANTILE -> reason(type.filter(Type::isNumber).isPresent(), "it is about numbers");
+        };
+    }
+
+    private static Optional<String> reason(boolean exists, String otherwise) {
+        return exists ? Optional.empty() : Optional.of(otherwise);
+    }
+}

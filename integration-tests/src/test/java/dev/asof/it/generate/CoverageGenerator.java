@@ -1,0 +1,132 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Calendars;
+import dev.asof.it.oracle.Expr;
+import dev.asof.it.oracle.Feature;
+import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
+import dev.asof.it.oracle.Type;
+import dev.asof.it.oracle.View;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Draws scenarios that go through the cells one after another: a source with two columns of each type, a view with a
+ * feature for each of some cells, and many questions.
+ */
+public final class CoverageGenerator {
+    /** The features of one view. */
+    public static final int FEATURES = 48;
+
+    private static final int QUESTIONS = 900;
+    private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
+
+    private final Dice dice;
+    private final Clock clock;
+    private final ValueGenerator values;
+    private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
+
+    private CoverageGenerator(long seed) {
+        this.dice = new Dice(seed);
+        this.clock = new Clock(dice);
+        this.values = new ValueGenerator(dice, clock);
+    }
+
+    /** @param cells one for each feature, in their order */
+    public static Scenario scenario(long seed, String name, List<Cell> cells) {
+        return new CoverageGenerator(seed).draw(seed, name, cells);
+    }
+
+    private Scenario draw(long seed, String name, List<Cell> cells) {
+        List<Scenario.Key> keys = List.of(new Scenario.Key("key_a", Type.INT64, "key_a"));
+        Source source = source(name);
+        List<Feature> features = new ArrayList<>();
+        for (Cell cell : cells) {
+            features.add(feature("f" + features.size(), cell));
+        }
+        View view = new View(source, List.of("key_a"), Optional.empty(), features);
+        List<Scenario.NamedView> views = List.of(new Scenario.NamedView(name + "_view", 1, view));
+        List<Row> rows = new RowGenerator(
+                        dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), flavors))
+                .rows();
+        List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows).questions(QUESTIONS);
+        Set<Long> loads = rows.stream()
+                .map(Row::acceptedAt)
+                .distinct()
+                .filter(acceptance -> dice.chance(50))
+                .collect(Collectors.toSet());
+        return new Scenario(seed, name, keys, source, Map.of(), "drop", views, rows, loads, questions);
+    }
+
+    private Source source(String name) {
+        List<Source.Column> columns = new ArrayList<>();
+        columns.add(Source.Column.ofType("key_a", Type.INT64));
+        columns.add(Source.Column.ofType("ts", Type.TIMESTAMP));
+        columns.add(Source.Column.ofType("uid", Type.INT64));
+        Optional<String> arrival = dice.chance(50) ? Optional.of("arrived") : Optional.empty();
+        arrival.ifPresent(column -> columns.add(Source.Column.ofType(column, Type.TIMESTAMP)));
+        for (Type type : Type.values()) {
+            columns.add(Source.Column.ofType(column(type, 1), type));
+            columns.add(Source.Column.ofType(column(type, 2), type));
+        }
+        columns.forEach(column -> flavors.put(column.name(), values.flavor()));
+        return new Source(name + "_source", columns, Set.of(), "ts", arrival, List.of("uid"), List.of());
+    }
+
+    private static String column(Type type, int number) {
+        return type.name().toLowerCase(Locale.ROOT) + "_" + number;
+    }
+
+    private static Expr reference(Type type, int number) {
+        return new Expr.Column(column(type, number), type);
+    }
+
+    private Feature feature(String name, Cell cell) {
+        Feature.Aggregate kind = new Feature.Aggregate(
+                cell.function(), second(cell.function()), parameter(cell.function()), window(cell));
+        long delay = cell.form() == Cell.Form.DELAYED ? clock.span(1, 3) : 0;
+        return new Feature(
+                name,
+                kind,
+                cell.type().map(type -> reference(type, 1)),
+                Optional.empty(),
+                delay,
+                cell.form() == Cell.Form.CLOSED_LEFT,
+                Optional.empty());
+    }
+
+    private Feature.Span window(Cell cell) {
+        return switch (cell.form()) {
+            case SLIDING, DELAYED, CLOSED_LEFT -> new Feature.Sliding(clock.span(1, 8));
+            case ROUNDED -> new Feature.Sliding(clock.span(1, 8), clock.span(1, 3));
+            case UNBOUNDED -> new Feature.Unbounded();
+            case SESSION -> new Feature.Session(clock.span(1, 3));
+            case TUMBLING -> new Feature.Tumbling(clock.span(2, 8), dice.chance(40));
+            case CALENDAR ->
+                new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), dice.chance(40));
+        };
+    }
+
+    private Optional<Expr> second(Feature.Function function) {
+        return switch (function) {
+            case MIN_BY, MAX_BY -> Optional.of(reference(dice.one(Type.values()), 2));
+            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Object> parameter(Feature.Function function) {
+        return switch (function) {
+            case APPROX_QUANTILE -> Optional.of(dice.between(0, 1_000) / 1_000.0);
+            case DECAYED_SUM, DECAYED_COUNT -> Optional.of(dice.one(1L, clock.span(1, 4), 86_400_000_000L));
+            default -> Optional.empty();
+        };
+    }
+}

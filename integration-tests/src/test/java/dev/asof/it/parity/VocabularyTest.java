@@ -1,0 +1,28 @@
+package dev.asof.it.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.it.generate.Cell;
+import dev.asof.it.oracle.Feature;
+import dev.asof.registry.compute.aggregate.Aggregates;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** An aggregate function that the oracle doesn't know, or that no scenario draws, is not proved. */
+class VocabularyTest {
+
+    @Test
+    void theOracleKnowsEveryAggregateFunction() {
+        List<String> known = Arrays.stream(Feature.Function.values())
+                .map(function -> function.name().toLowerCase(Locale.ROOT))
+                .toList();
+        assertThat(known).containsExactlyInAnyOrderElementsOf(Aggregates.names());
+    }
+
+    @Test
+    void everyAggregateFunctionIsInTheCoverageMatrix() {
+        assertThat(Cell.all()).extracting(Cell::function).contains(Feature.Function.values());
+    }
+}
