@@ -163,7 +163,12 @@ class ArchitectureTest {
         check(noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        WIRE, "dev.asof.online.grpc..", "dev.asof.online.wire..", "dev.asof.cli.client..")
+                        WIRE,
+                        "dev.asof.online.grpc..",
+                        "dev.asof.online.wire..",
+                        "dev.asof.online.access..",
+                        "dev.asof.online.metrics..",
+                        "dev.asof.cli.client..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(WIRE));

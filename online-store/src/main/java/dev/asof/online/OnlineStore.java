@@ -18,8 +18,11 @@ import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
+import dev.asof.online.lookup.ViewCounts;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StorageFigures;
 import dev.asof.online.state.StoreOwner;
+import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -27,11 +30,14 @@ import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.registry.repository.FeatureRepository;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +111,30 @@ public final class OnlineStore implements AutoCloseable {
     /** The size of the files that the state is stored in, in bytes. */
     public long fileBytes() {
         return state.fileBytes();
+    }
+
+    /** What the storage engine tells of itself. */
+    public StorageFigures storageFigures() {
+        return state.figures();
+    }
+
+    /** Whether the last change could be written; where not, questions are answered from what is there. */
+    public boolean isWritable() {
+        return state.isWritable();
+    }
+
+    /** What was answered since the store was opened, by view. */
+    public Map<VersionedName, ViewCounts> answered() {
+        return lookup.answered();
+    }
+
+    /** Answers made-up requests to all services that are ready; see {@link FeatureLookup#warmUp}. */
+    public void warmUp(Duration time, Consumer<LookupAnswer> encode) {
+        List<VersionedName> ready = status().services().stream()
+                .filter(service -> service.readiness() == StoreStatus.Readiness.READY)
+                .map(StoreStatus.ServiceStatus::service)
+                .toList();
+        lookup.warmUp(ready, time, encode);
     }
 
     /** See {@link FeatureLookup#answer}. */

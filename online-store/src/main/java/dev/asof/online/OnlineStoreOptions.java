@@ -36,6 +36,11 @@ public record OnlineStoreOptions(
             Duration.ofMinutes(5),
             200_000);
 
+    /** The same with other memory. */
+    public OnlineStoreOptions with(StateOptions other) {
+        return new OnlineStoreOptions(other, lookups, ingest, durability, archiveEvery, eventsPerArchiveFile);
+    }
+
     /** The same with another durability. */
     public OnlineStoreOptions with(IngestDurability other) {
         return new OnlineStoreOptions(state, lookups, ingest, other, archiveEvery, eventsPerArchiveFile);

@@ -39,6 +39,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.AbstractStub;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -55,22 +56,30 @@ public final class AsofClient implements AutoCloseable {
     private final IngestServiceGrpc.IngestServiceBlockingStub ingest;
     private final AdminServiceGrpc.AdminServiceBlockingStub admin;
 
-    private AsofClient(ServerAddress server, ManagedChannel channel) {
+    private AsofClient(ServerAddress server, ManagedChannel channel, ClientSecurity security) {
         this.server = server;
         this.channel = channel;
         Channel calls = channel;
-        this.features = FeatureServiceGrpc.newBlockingStub(calls);
-        this.ingest = IngestServiceGrpc.newBlockingStub(calls);
-        this.admin = AdminServiceGrpc.newBlockingStub(calls);
+        this.features = credentials(security, FeatureServiceGrpc.newBlockingStub(calls));
+        this.ingest = credentials(security, IngestServiceGrpc.newBlockingStub(calls));
+        this.admin = credentials(security, AdminServiceGrpc.newBlockingStub(calls));
+    }
+
+    private static <S extends AbstractStub<S>> S credentials(ClientSecurity security, S stub) {
+        return security.calls().map(stub::withCallCredentials).orElse(stub);
+    }
+
+    /** A client of the server there, in plain text; the first call connects. */
+    public static AsofClient to(ServerAddress server) {
+        return to(server, ClientSecurity.NONE);
     }
 
     /** A client of the server there; the first call connects. */
-    public static AsofClient to(ServerAddress server) {
-        ManagedChannel channel = NettyChannelBuilder.forAddress(server.host(), server.port())
-                .usePlaintext()
+    public static AsofClient to(ServerAddress server, ClientSecurity security) {
+        ManagedChannel channel = NettyChannelBuilder.forAddress(server.host(), server.port(), security.channel())
                 .maxInboundMessageSize(LARGEST_ANSWER_BYTES)
                 .build();
-        return new AsofClient(server, channel);
+        return new AsofClient(server, channel, security);
     }
 
     public ServerAddress server() {

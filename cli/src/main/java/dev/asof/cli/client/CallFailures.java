@@ -29,6 +29,7 @@ final class CallFailures {
             case UNAVAILABLE, DEADLINE_EXCEEDED -> unavailable(server, failure);
             case RESOURCE_EXHAUSTED -> plain(ErrorCode.LIMIT_EXCEEDED, server, failure);
             case INVALID_ARGUMENT, UNIMPLEMENTED -> plain(ErrorCode.INVALID_ARGUMENT, server, failure);
+            case UNAUTHENTICATED, PERMISSION_DENIED -> plain(ErrorCode.ACCESS_DENIED, server, failure);
             case NOT_FOUND -> plain(ErrorCode.UNKNOWN_NAME, server, failure);
             case FAILED_PRECONDITION -> plain(ErrorCode.NOT_LOADED, server, failure);
             case DATA_LOSS -> plain(ErrorCode.CORRUPT_DATA, server, failure);

@@ -12,6 +12,26 @@ public enum Setting {
     ADDRESS,
     /** The port that {@code serve} binds. */
     PORT,
+    /** The port on which {@code serve} tells metrics and health. */
+    HTTP_PORT,
+    /** The certificate that {@code serve} encrypts with. */
+    TLS_CERTIFICATE,
+    /** Its key. */
+    TLS_KEY,
+    /** Who vouches for clients of {@code serve}. */
+    TLS_CLIENT_CA,
+    /** The file with the tokens that {@code serve} asks for. */
+    TOKENS,
+    /** The memory for blocks of the store that {@code serve} takes. */
+    CACHE_MIB,
+    /** Who vouches for the server that commands talk to. */
+    SERVER_CA,
+    /** The certificate that commands show a server. */
+    CLIENT_CERTIFICATE,
+    /** Its key. */
+    CLIENT_KEY,
+    /** The token that commands bear. */
+    TOKEN,
     /** What an event survives that {@code serve} has acknowledged. */
     DURABILITY,
     /** How many threads {@code dataset build} uses. */

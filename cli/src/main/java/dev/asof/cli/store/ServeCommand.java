@@ -1,21 +1,18 @@
 package dev.asof.cli.store;
 
 import dev.asof.cli.console.Result;
-import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
-import dev.asof.cli.context.Setting;
 import dev.asof.cli.context.Settings;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
-import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;
-import dev.asof.online.server.ServerOptions.Exposure;
 import java.io.PrintStream;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code asof serve}. */
@@ -26,43 +23,25 @@ import picocli.CommandLine.Option;
             "",
             "While it runs it owns the store: 'load', 'ingest' and 'status' go through it. When it is told to",
             "stop it turns new calls away, finishes running ones, archives accepted events, and exits with 0.",
-            "There is no TLS yet, so it listens to this machine alone unless --insecure is given.",
+            "It listens to this machine alone, unless it has TLS and asks who calls (see docs/operations.md), or",
+            "--insecure is given. Each option can also be a line in .asof/config or an environment variable.",
             "",
             "Examples:",
             "  asof serve",
             "  asof serve --port 0",
             "  asof serve --durability interval(10ms)",
+            "  asof serve --http-port 7451",
+            "  asof serve --address 0.0.0.0 --tls-certificate server.pem --tls-key server.key --tokens tokens",
             "  asof serve --address 0.0.0.0 --port 7450 --insecure"
         })
 public final class ServeCommand implements Callable<Integer> {
-    private static final int GREATEST_PORT = 65_535;
-
     private final Context context;
 
-    @Option(
-            names = "--address",
-            paramLabel = "ADDRESS",
-            description = "The address to listen on; 127.0.0.1 if not given.")
-    private @Nullable String address;
+    @Mixin
+    private ServingOptions options = new ServingOptions();
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            description =
-                    "The port to listen on, 0 for any that is free; " + ServerOptions.DEFAULT_PORT + " if not given.")
-    private @Nullable Integer port;
-
-    @Option(names = "--insecure", description = "Allow an address that other machines can reach, without encryption.")
-    private boolean insecure;
-
-    @Option(
-            names = "--durability",
-            paramLabel = "WHEN",
-            description = {
-                "What an acknowledged event survives, beside the end of the process: fsync (the loss of power; the default),",
-                "interval or interval(10ms) (the loss of power, but for the last moments), none."
-            })
-    private @Nullable String durability;
+    @Option(names = "--print-config", description = "Show what is in force and where it was said, and stop.")
+    private boolean printConfig;
 
     public ServeCommand(Context context) {
         this.context = context;
@@ -76,34 +55,30 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    /** What a server would run with. */
+    record Config(Map<String, Settings.Found> settings) implements Result {
+        @Override
+        public void print(PrintStream out) {
+            settings.forEach((name, found) -> out.println(name + " = " + found.text() + "    # " + found.place()));
+        }
+    }
+
     @Override
     public Integer call() {
-        Settings settings = context.settings();
-        ServerOptions local = ServerOptions.onLoopback(
-                settings.number(Setting.PORT, port, 0, GREATEST_PORT, ServerOptions.DEFAULT_PORT), AsofVersion.text());
-        ServerOptions options = new ServerOptions(
-                settings.find(Setting.ADDRESS, address)
-                        .map(Settings.Found::text)
-                        .orElse(local.host()),
-                local.port(),
-                insecure ? Exposure.INSECURE : Exposure.LOOPBACK,
-                local.maxMessageBytes(),
-                local.drain(),
-                local.version());
-        try (OnlineServer server = start(context, options, store(settings))) {
-            context.show(new Serving(server.address(), ProcessHandle.current().pid()));
-            server.awaitStop();
+        ServerOptions server = options.server(context);
+        OnlineStoreOptions store = options.store(context.settings());
+        if (printConfig) {
+            context.show(new Config(options.effective(context.settings())));
+            return ExitCode.DONE;
+        }
+        try (OnlineServer running = start(context, server, store)) {
+            context.show(new Serving(running.address(), ProcessHandle.current().pid()));
+            running.httpPort().ifPresent(port -> context.remark("Metrics and health are at port " + port + "."));
+            running.awaitStop();
         } catch (InterruptedException e) {
             context.remark("Stopped.");
         }
         return ExitCode.DONE;
-    }
-
-    private OnlineStoreOptions store(Settings settings) {
-        return settings.find(Setting.DURABILITY, durability)
-                .map(found -> IngestDurability.parse(found.text(), found.place()))
-                .map(OnlineStoreOptions.DEFAULT::with)
-                .orElse(OnlineStoreOptions.DEFAULT);
     }
 
     /** Starts to answer from the repository's store. */

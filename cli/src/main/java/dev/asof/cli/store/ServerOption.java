@@ -1,6 +1,7 @@
 package dev.asof.cli.store;
 
 import dev.asof.cli.client.AsofClient;
+import dev.asof.cli.client.ClientSecurity;
 import dev.asof.cli.client.ServerAddress;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.Setting;
@@ -9,6 +10,7 @@ import dev.asof.online.state.StoreOwner;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,7 +26,26 @@ public final class ServerOption {
 
     /** @throws AsofException SERVER_UNAVAILABLE if none is named and none runs */
     public AsofClient connect(Context context) {
-        return AsofClient.to(find(context).orElseThrow(() -> noServer(context.repository())));
+        return connect(context, find(context).orElseThrow(() -> noServer(context.repository())));
+    }
+
+    /** A client of this server, with what the settings say about certificates and tokens. */
+    static AsofClient connect(Context context, ServerAddress address) {
+        return AsofClient.to(address, security(context));
+    }
+
+    private static ClientSecurity security(Context context) {
+        Settings settings = context.settings();
+        Optional<Path> certificate = file(context, Setting.CLIENT_CERTIFICATE);
+        Optional<Path> key = file(context, Setting.CLIENT_KEY);
+        return new ClientSecurity(
+                file(context, Setting.SERVER_CA),
+                certificate.flatMap(shown -> key.map(its -> new ClientSecurity.Identity(shown, its))),
+                settings.find(Setting.TOKEN, null).map(Settings.Found::text));
+    }
+
+    private static Optional<Path> file(Context context, Setting setting) {
+        return context.settings().find(setting, null).map(found -> context.resolve(Path.of(found.text())));
     }
 
     /** Whether a server is named, by the option or a setting. */

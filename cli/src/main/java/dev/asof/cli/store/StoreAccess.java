@@ -1,6 +1,5 @@
 package dev.asof.cli.store;
 
-import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.client.ServerAddress;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.registry.RepositoryDefinitions;
@@ -33,7 +32,7 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
         } catch (AsofException e) {
             Optional<ServerAddress> owner = option.find(context);
             if (e.code() == ErrorCode.STORE_OWNED && owner.isPresent()) {
-                return new RunningStore(AsofClient.to(owner.get()));
+                return new RunningStore(ServerOption.connect(context, owner.get()));
             }
             throw e;
         }

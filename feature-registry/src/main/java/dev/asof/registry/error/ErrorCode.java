@@ -12,6 +12,8 @@ public enum ErrorCode {
             ErrorKind.USER,
             "A training set may know what serving would not, or the other way round, and --strict is given."),
     FEEDING_CONFLICT(ErrorKind.USER, "A source without a unique key was fed by files and by ingest."),
+    ACCESS_DENIED(
+            ErrorKind.USER, "A call bears no token that the server knows, or one of a role that may not do this."),
     UNKNOWN_NAME(ErrorKind.NOT_FOUND, "A service, view, feature, source or file that was named does not exist."),
     NO_DATA(ErrorKind.PRECONDITION, "There is nothing to work on: no definitions, no files of a source, no events."),
     NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),

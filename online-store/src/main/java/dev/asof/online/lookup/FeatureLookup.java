@@ -3,15 +3,20 @@ package dev.asof.online.lookup;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
+import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Answers questions from the state. All values of one answer come from one snapshot, and the answer says which times it
@@ -22,6 +27,7 @@ public final class FeatureLookup {
     private final LookupPlans plans;
     private final LookupLimits limits;
     private final InstantSource wallClock;
+    private final Map<VersionedName, ViewCounts> counts = new ConcurrentHashMap<>();
 
     public FeatureLookup(StateStore state, LiveDefinitions definitions, LookupLimits limits, InstantSource wallClock) {
         this.state = state;
@@ -37,6 +43,27 @@ public final class FeatureLookup {
      */
     public ResolvedSelection resolve(Selection selection) {
         return plans.find(selection).selection();
+    }
+
+    /**
+     * Answers made-up requests for stored entities, for all services that can be asked.
+     *
+     * @param services to ask
+     * @param time how long
+     * @param encode what is done with each answer
+     */
+    public void warmUp(List<VersionedName> services, Duration time, Consumer<LookupAnswer> encode) {
+        List<LookupPlan> found = new ArrayList<>();
+        for (VersionedName service : services) {
+            found.add(plans.find(new Selection.OfService(service.name(), service.version())));
+        }
+        new WarmUp(this, state, encode).run(found, time);
+        counts.clear();
+    }
+
+    /** What was answered since this was made, by view. */
+    public Map<VersionedName, ViewCounts> answered() {
+        return Map.copyOf(counts);
     }
 
     /**
@@ -87,16 +114,17 @@ public final class FeatureLookup {
         }
     }
 
-    private static List<FeatureValues> values(
-            LookupPlan plan, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
+    private List<FeatureValues> values(LookupPlan plan, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
         List<EntityRecords> entities = new ArrayList<>(plan.entities().size());
         for (AskedEntity entity : plan.entities()) {
             entities.add(EntityRecords.read(entity, rows, snapshot));
         }
         FeatureValues[] values = new FeatureValues[plan.selection().features().size()];
         for (AskedView asked : plan.views()) {
-            List<FeatureValues> answers = new ViewQuestions(asked).answer(entities.get(asked.entity()), times);
+            ViewCounts ofView = counts.computeIfAbsent(asked.view().id(), each -> new ViewCounts());
+            List<FeatureValues> answers = new ViewQuestions(asked).answer(entities.get(asked.entity()), times, ofView);
             for (int i = 0; i < asked.positions().length; i++) {
+                ofView.add(answers.get(i));
                 values[asked.positions()[i]] = answers.get(i);
             }
         }

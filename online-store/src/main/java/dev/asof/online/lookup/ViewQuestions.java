@@ -21,8 +21,9 @@ final class ViewQuestions {
      * Answers for all features of the program, in their order.
      *
      * @param entities the entities that are asked about
+     * @param counts takes the failures of expressions
      */
-    List<FeatureValues> answer(EntityRecords entities, QuestionTimes times) {
+    List<FeatureValues> answer(EntityRecords entities, QuestionTimes times, ViewCounts counts) {
         FeatureProgram program = asked.program();
         int rows = entities.entity().length;
         EventRowsBuilder events = new EventRowsBuilder(asked.view().codec());
@@ -35,6 +36,7 @@ final class ViewQuestions {
         for (FeatureSpec feature : program.features()) {
             values.add(new FeatureValues(feature.type(), rows));
         }
+        counts.addExpressionErrors(timelines.expressionErrors().total());
         timelines.answer(questions(entities, times), 0, rows, values);
         return values;
     }

@@ -1,11 +1,18 @@
 package dev.asof.online.server;
 
 import dev.asof.online.OnlineStore;
+import dev.asof.online.access.AccessCheck;
+import dev.asof.online.access.ServerTls;
+import dev.asof.online.access.TokenFile;
 import dev.asof.online.grpc.GrpcServices;
+import dev.asof.online.grpc.ServingWarmUp;
+import dev.asof.online.metrics.OperationsEndpoint;
+import dev.asof.online.metrics.ServerMetrics;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import io.grpc.BindableService;
+import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -15,8 +22,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,8 +43,17 @@ import org.slf4j.LoggerFactory;
 public final class OnlineServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineServer.class);
 
+    private static final Duration WARM_UP = Duration.ofMillis(500);
+
     private final OnlineStore store;
     private final ServerOptions options;
+    private final InetAddress address;
+    private final Optional<ServerTls> tls;
+    private final Optional<TokenFile> tokens;
+    private final ServerMetrics metrics;
+    private final List<String> names = new ArrayList<>();
+    private Optional<OperationsEndpoint> http = Optional.empty();
+    private volatile boolean isReady;
     private final HealthStatusManager health = new HealthStatusManager();
     private final ServerThreads threads;
     private final Server server;
@@ -50,7 +70,7 @@ public final class OnlineServer implements AutoCloseable {
         boolean isStarted = false;
         try {
             OnlineServer server = new OnlineServer(store, options, wallClock);
-            server.listen();
+            server.open();
             isStarted = true;
             return server;
         } finally {
@@ -63,20 +83,33 @@ public final class OnlineServer implements AutoCloseable {
     private OnlineServer(OnlineStore store, ServerOptions options, InstantSource wallClock) {
         this.store = store;
         this.options = options;
-        InetAddress address = address(options);
+        this.address = address(options);
+        this.tls = options.tls().map(ServerTls::of);
+        this.tokens = options.tokens().map(TokenFile::open);
+        this.metrics = new ServerMetrics(store, options.slowCall(), wallClock);
         this.threads = new ServerThreads(store::fileBytes);
         ServerInfo info =
                 new ServerInfo(options.version(), ProcessHandle.current().pid(), wallClock.instant());
         List<BindableService> services = GrpcServices.of(store, info, threads.executors());
-        NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress(address, options.port()))
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(
+                        new InetSocketAddress(address, options.port()),
+                        tls.map(ServerTls::grpc).orElseGet(InsecureServerCredentials::create))
                 .maxInboundMessageSize(options.maxMessageBytes())
+                .addStreamTracerFactory(metrics.calls())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
+        tokens.ifPresent(known -> builder.intercept(new AccessCheck(known)));
         services.forEach(builder::addService);
+        services.forEach(service ->
+                names.add(service.bindService().getServiceDescriptor().getName()));
+        setHealth(ServingStatus.NOT_SERVING);
         threads.use(builder);
         this.server = builder.build();
-        services.forEach(service ->
-                health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
+    }
+
+    private void setHealth(ServingStatus status) {
+        health.setStatus(HealthStatusManager.SERVICE_NAME_ALL_SERVICES, status);
+        names.forEach(name -> health.setStatus(name, status));
     }
 
     private static InetAddress address(ServerOptions options) {
@@ -89,20 +122,38 @@ public final class OnlineServer implements AutoCloseable {
                     "Cannot listen on '" + options.host() + "': there is no such address.",
                     e);
         }
-        if (!address.isLoopbackAddress() && options.exposure() == ServerOptions.Exposure.LOOPBACK) {
+        if (!address.isLoopbackAddress()
+                && options.exposure() == ServerOptions.Exposure.LOOPBACK
+                && !options.isSecure()) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Cannot listen on '" + options.host() + "': other machines could reach it, and Asof has no TLS yet."
-                            + " Listen on 127.0.0.1, or allow it with --insecure.");
+                    "Cannot listen on '" + options.host()
+                            + "': other machines could reach it without TLS or unasked who"
+                            + " they are. Give it a certificate and tokens or authorities of clients, listen on"
+                            + " 127.0.0.1, or allow it with --insecure.");
         }
         return address;
     }
 
+    private void open() {
+        boolean isOpen = false;
+        try {
+            listen();
+            isOpen = true;
+        } finally {
+            if (!isOpen) {
+                release();
+            }
+        }
+    }
+
+    /** Health is told from the start; calls are taken, and health is good, once lookups have been warmed up. */
     private void listen() {
         try {
+            options.httpPort().ifPresent(this::listenToHttp);
+            ServingWarmUp.run(store, WARM_UP);
             server.start();
         } catch (IOException e) {
-            threads.close();
             throw new AsofException(
                     ErrorCode.IO_FAILED,
                     "Cannot listen on " + options.host() + ":" + options.port() + ": " + rootMessage(e)
@@ -110,6 +161,37 @@ public final class OnlineServer implements AutoCloseable {
                     e);
         }
         store.announce(address());
+        setHealth(ServingStatus.SERVING);
+        isReady = true;
+    }
+
+    private void listenToHttp(int port) {
+        http = Optional.of(OperationsEndpoint.start(address, port, tls, tokens, metrics, this::readiness));
+    }
+
+    private OperationsEndpoint.Readiness readiness() {
+        if (isStopping.get()) {
+            return new OperationsEndpoint.Readiness(false, "not ready: stopping");
+        }
+        if (!isReady) {
+            return new OperationsEndpoint.Readiness(false, "not ready: starting");
+        }
+        return new OperationsEndpoint.Readiness(
+                true,
+                store.isWritable()
+                        ? "ready"
+                        : "ready, but degraded: the store cannot be written; questions are answered from what is there");
+    }
+
+    private void release() {
+        threads.close();
+        tls.ifPresent(ServerTls::close);
+        http.ifPresent(OperationsEndpoint::close);
+    }
+
+    /** The port for HTTP; empty if there is none. */
+    public OptionalInt httpPort() {
+        return http.map(endpoint -> OptionalInt.of(endpoint.port())).orElseGet(OptionalInt::empty);
     }
 
     private static String rootMessage(Throwable failure) {
@@ -160,7 +242,7 @@ public final class OnlineServer implements AutoCloseable {
             server.shutdownNow();
             Thread.currentThread().interrupt();
         }
-        threads.close();
+        release();
     }
 
     private void waitQuietly() {

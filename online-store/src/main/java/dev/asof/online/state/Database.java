@@ -176,15 +176,34 @@ final class Database implements AutoCloseable {
 
     /** The size of all files with data, in bytes. */
     long fileBytes() {
-        long bytes = 0;
+        return figure("rocksdb.total-sst-files-size");
+    }
+
+    /** What the storage engine tells of itself, summed up over all families. */
+    StorageFigures figures() {
+        return new StorageFigures(
+                fileBytes(),
+                figure("rocksdb.cur-size-all-mem-tables"),
+                cache.getUsage(),
+                figure("rocksdb.estimate-num-keys"),
+                figure("rocksdb.num-files-at-level0"),
+                figure("rocksdb.estimate-pending-compaction-bytes"),
+                figure("rocksdb.num-running-compactions"),
+                figure("rocksdb.num-running-flushes"),
+                figure("rocksdb.background-errors"));
+    }
+
+    private long figure(String property) {
+        long sum = 0;
         for (ColumnFamilyHandle family : families.values()) {
             try {
-                bytes += rocks.getLongProperty(family, "rocksdb.total-sst-files-size");
-            } catch (RocksDBException e) {
-                throw StateFailures.of("read the size of the online store", e);
+                String text = rocks.getProperty(family, property);
+                sum += text == null ? 0 : Long.parseLong(text);
+            } catch (RocksDBException | NumberFormatException e) {
+                return 0;
             }
         }
-        return bytes;
+        return sum;
     }
 
     /** The database as it is now, unmoved by later writes. */

@@ -1,5 +1,9 @@
 package dev.asof.online.state;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * The events as they were at one moment. To be used and closed by the thread that took it; the store does not close
  * before.
@@ -36,6 +40,18 @@ public final class StateSnapshot implements AutoCloseable {
         return new EntityRecord(
                 catalog,
                 view.get(Family.ENTITIES, EntityKeys.of(entity, entityKey)).orElse(NOTHING));
+    }
+
+    /** The encoded keys of some entities of a kind, at most {@code limit}. */
+    public List<byte[]> someKeys(int entity, int limit) {
+        List<byte[]> keys = new ArrayList<>();
+        byte[] from = EntityKeys.of(entity, NOTHING);
+        byte[] to = EntityKeys.of(entity + 1, NOTHING);
+        view.scan(Family.ENTITIES, from, to, (key, value) -> {
+            keys.add(Arrays.copyOfRange(key, from.length, key.length));
+            return keys.size() < limit;
+        });
+        return keys;
     }
 
     @Override

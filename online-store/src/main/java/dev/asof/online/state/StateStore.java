@@ -33,6 +33,7 @@ public final class StateStore implements AutoCloseable {
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile long published;
+    private volatile boolean isWritable = true;
     private boolean isClosed;
 
     /**
@@ -130,19 +131,29 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    private static <T> T commit(
+    private <T> T commit(
             Durability durability, Function<StateWrite, T> change, Database.Batch batch, StateWrite write) {
         boolean isWritten = false;
         try {
             T result = change.apply(write);
             write.complete();
-            batch.write(durability);
+            write(batch, durability);
             isWritten = true;
             return result;
         } finally {
             if (!isWritten) {
                 write.undo();
             }
+        }
+    }
+
+    private void write(Database.Batch batch, Durability durability) {
+        try {
+            batch.write(durability);
+            isWritable = true;
+        } catch (AsofException e) {
+            isWritable = false;
+            throw e;
         }
     }
 
@@ -154,6 +165,21 @@ public final class StateStore implements AutoCloseable {
         } finally {
             leave();
         }
+    }
+
+    /** What the storage engine tells of itself. */
+    public StorageFigures figures() {
+        enter();
+        try {
+            return database.figures();
+        } finally {
+            leave();
+        }
+    }
+
+    /** Whether the last change could be written; where not, questions are answered from what is there. */
+    public boolean isWritable() {
+        return isWritable;
     }
 
     /** The events as they are now. */

@@ -19,7 +19,6 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,14 +90,12 @@ class OnlineServerTest {
 
     @Test
     void otherMachinesAreKeptOutUnlessAllowed() {
-        ServerOptions open = new ServerOptions(
-                "0.0.0.0", 0, ServerOptions.Exposure.LOOPBACK, 1 << 20, Duration.ofSeconds(1), "1.2.3");
+        ServerOptions open = ServerOptions.onLoopback(0, "1.2.3").at("0.0.0.0", ServerOptions.Exposure.LOOPBACK);
         assertThatThrownBy(() -> OnlineServer.start(fixture.open(), open, fixture.clock()))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageContaining("--insecure");
-        ServerOptions insecure = new ServerOptions(
-                "0.0.0.0", 0, ServerOptions.Exposure.INSECURE, 1 << 20, Duration.ofSeconds(1), "1.2.3");
+        ServerOptions insecure = ServerOptions.onLoopback(0, "1.2.3").at("0.0.0.0", ServerOptions.Exposure.INSECURE);
         OnlineServer.start(fixture.open(), insecure, fixture.clock()).close();
     }
 

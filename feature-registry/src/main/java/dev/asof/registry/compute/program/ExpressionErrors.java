@@ -13,6 +13,15 @@ public record ExpressionErrors(long filter, long[] features) {
         return new ExpressionErrors(0, new long[featureCount]);
     }
 
+    /** All failures, of the filter and of the features. */
+    public long total() {
+        long total = filter;
+        for (long failures : features) {
+            total += failures;
+        }
+        return total;
+    }
+
     /** The failures of both. */
     public ExpressionErrors plus(ExpressionErrors other) {
         long[] sums = features.clone();

@@ -1,0 +1,178 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.context.AsofVersion;
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.Setting;
+import dev.asof.cli.context.Settings;
+import dev.asof.online.OnlineStoreOptions;
+import dev.asof.online.access.TlsFiles;
+import dev.asof.online.ingest.IngestDurability;
+import dev.asof.online.server.ServerOptions;
+import dev.asof.online.server.ServerOptions.Exposure;
+import dev.asof.online.state.StateOptions;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a server listens, whom it answers and what it keeps in memory, from flags, environment and configuration file. */
+final class ServingOptions {
+    private static final int GREATEST_PORT = 65_535;
+    private static final int GREATEST_CACHE_MIB = 1 << 20;
+    private static final int DEFAULT_CACHE_MIB = 256;
+
+    @Option(
+            names = "--address",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; 127.0.0.1 if not given.")
+    private @Nullable String address;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description =
+                    "The port to listen on, 0 for any that is free; " + ServerOptions.DEFAULT_PORT + " if not given.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "PORT",
+            description = {
+                "The port for /metrics, /healthz and /readyz, 0 for any that is free; without it, and without a",
+                "setting, they are not served."
+            })
+    private @Nullable Integer httpPort;
+
+    @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "Encrypt with this certificate (PEM); read again when it changes.")
+    private @Nullable String certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The certificate's private key (PEM, PKCS #8).")
+    private @Nullable String key;
+
+    @Option(
+            names = "--tls-client-ca",
+            paramLabel = "FILE",
+            description = "Ask clients for a certificate that one of these authorities vouches for (PEM).")
+    private @Nullable String clientCa;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description =
+                    "Ask callers for a token of this file, with lines of 'read TOKEN', 'write TOKEN', 'admin TOKEN'.")
+    private @Nullable String tokens;
+
+    @Option(
+            names = "--cache-mib",
+            paramLabel = "MIB",
+            description =
+                    "Memory for blocks of the store, beside the JVM's heap; " + DEFAULT_CACHE_MIB + " if not given.")
+    private @Nullable Integer cacheMib;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "WHEN",
+            description = {
+                "What an acknowledged event survives, beside the end of the process: fsync (the loss of power; the default),",
+                "interval or interval(10ms) (the loss of power, but for the last moments), none."
+            })
+    private @Nullable String durability;
+
+    @Option(
+            names = "--insecure",
+            description = "Allow an address that other machines can reach without TLS, or without asking who they are.")
+    private boolean insecure;
+
+    /** How the server listens. */
+    ServerOptions server(Context context) {
+        Settings settings = context.settings();
+        ServerOptions local = ServerOptions.onLoopback(
+                settings.number(Setting.PORT, port, 0, GREATEST_PORT, ServerOptions.DEFAULT_PORT), AsofVersion.text());
+        return local.at(
+                        settings.find(Setting.ADDRESS, address)
+                                .map(Settings.Found::text)
+                                .orElse(local.host()),
+                        insecure ? Exposure.INSECURE : Exposure.LOOPBACK)
+                .withHttp(http(settings))
+                .secured(tls(context), file(context, Setting.TOKENS, tokens));
+    }
+
+    private OptionalInt http(Settings settings) {
+        int found = settings.number(Setting.HTTP_PORT, httpPort, 0, GREATEST_PORT, -1);
+        return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
+    private Optional<TlsFiles> tls(Context context) {
+        Optional<Path> certificateFile = file(context, Setting.TLS_CERTIFICATE, certificate);
+        Optional<Path> keyFile = file(context, Setting.TLS_KEY, key);
+        Optional<Path> authorities = file(context, Setting.TLS_CLIENT_CA, clientCa);
+        if (certificateFile.isPresent() != keyFile.isPresent()
+                || (authorities.isPresent() && certificateFile.isEmpty())) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot encrypt: a certificate and its key belong together. Give both --tls-certificate and --tls-key.");
+        }
+        return certificateFile.map(file -> new TlsFiles(file, keyFile.orElseThrow(), authorities));
+    }
+
+    private static Optional<Path> file(Context context, Setting setting, @Nullable String flag) {
+        return context.settings().find(setting, flag).map(found -> {
+            Path file = context.resolve(Path.of(found.text()));
+            if (!Files.isReadable(file)) {
+                throw new AsofException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot use " + setting.key() + " of " + found.place() + ": there is no file " + file
+                                + " that can be read.");
+            }
+            return file;
+        });
+    }
+
+    /** How the store behaves. */
+    OnlineStoreOptions store(Settings settings) {
+        long cache = settings.number(Setting.CACHE_MIB, cacheMib, 8, GREATEST_CACHE_MIB, DEFAULT_CACHE_MIB);
+        OnlineStoreOptions options = OnlineStoreOptions.DEFAULT.with(
+                new StateOptions(cache << 20, OnlineStoreOptions.DEFAULT.state().writeBufferBytes()));
+        return settings.find(Setting.DURABILITY, durability)
+                .map(found -> IngestDurability.parse(found.text(), found.place()))
+                .map(options::with)
+                .orElse(options);
+    }
+
+    /** What is in force, by the settings' names, with where it was said; what is not said has its default. */
+    Map<String, Settings.Found> effective(Settings settings) {
+        Map<String, Settings.Found> all = new LinkedHashMap<>();
+        add(Setting.ADDRESS, address, "127.0.0.1", settings, all);
+        add(Setting.PORT, text(port), Integer.toString(ServerOptions.DEFAULT_PORT), settings, all);
+        add(Setting.HTTP_PORT, text(httpPort), "", settings, all);
+        add(Setting.TLS_CERTIFICATE, certificate, "", settings, all);
+        add(Setting.TLS_KEY, key, "", settings, all);
+        add(Setting.TLS_CLIENT_CA, clientCa, "", settings, all);
+        add(Setting.TOKENS, tokens, "", settings, all);
+        add(Setting.CACHE_MIB, text(cacheMib), Integer.toString(DEFAULT_CACHE_MIB), settings, all);
+        add(Setting.DURABILITY, durability, "fsync", settings, all);
+        return all;
+    }
+
+    private static void add(
+            Setting setting,
+            @Nullable String flag,
+            String otherwise,
+            Settings settings,
+            Map<String, Settings.Found> all) {
+        all.put(setting.key(), settings.find(setting, flag).orElse(new Settings.Found(otherwise, "default")));
+    }
+
+    private static @Nullable String text(@Nullable Integer number) {
+        return number == null ? null : number.toString();
+    }
+}

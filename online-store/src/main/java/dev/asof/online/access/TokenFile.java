@@ -1,0 +1,104 @@
+package dev.asof.online.access;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens that a server knows, in a file with lines of {@code role token}; what follows a {@code #} at the start of a line
+ * is a remark. A changed file is read again within seconds; one that cannot be read leaves the tokens as they were. Only
+ * hashes are kept, and looked up, so that how long it takes tells nothing of a token. Thread-safe.
+ */
+public final class TokenFile {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
+    private static final int SHORTEST_TOKEN = 16;
+    private static final long NANOS_BETWEEN_CHECKS = TimeUnit.SECONDS.toNanos(2);
+
+    private final Path file;
+    private volatile Content content;
+    private volatile long checkedAtNanos;
+
+    private record Content(FileTime changed, Map<String, Role> roles) {}
+
+    private TokenFile(Path file) throws IOException {
+        this.file = file;
+        this.content = new Content(Files.getLastModifiedTime(file), read(file));
+        this.checkedAtNanos = System.nanoTime();
+    }
+
+    /** @throws AsofException IO_FAILED if it cannot be read, INVALID_ARGUMENT if a line is not {@code role token} */
+    public static TokenFile open(Path file) {
+        try {
+            return new TokenFile(file);
+        } catch (IOException e) {
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read the tokens in " + file + ": " + e + ".", e);
+        }
+    }
+
+    /** The role of a token; empty if there is no such token. */
+    public Optional<Role> role(String token) {
+        renew();
+        return Optional.ofNullable(content.roles().get(hash(token)));
+    }
+
+    private void renew() {
+        long now = System.nanoTime();
+        if (now - checkedAtNanos < NANOS_BETWEEN_CHECKS) {
+            return;
+        }
+        checkedAtNanos = now;
+        try {
+            FileTime changed = Files.getLastModifiedTime(file);
+            if (!changed.equals(content.changed())) {
+                content = new Content(changed, read(file));
+                LOG.info("Read the tokens in {} again", file);
+            }
+        } catch (IOException | AsofException e) {
+            LOG.warn("The tokens stay as they were: {}", e.toString());
+        }
+    }
+
+    private static Map<String, Role> read(Path file) throws IOException {
+        Map<String, Role> roles = new HashMap<>();
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            String[] parts = line.split("\\s+");
+            Optional<Role> role = Role.of(parts[0]);
+            if (parts.length != 2 || role.isEmpty() || parts[1].length() < SHORTEST_TOKEN) {
+                throw new AsofException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot use " + file + ", line " + (i + 1) + ": write 'read', 'write' or 'admin', a space and a"
+                                + " token of at least " + SHORTEST_TOKEN + " characters.");
+            }
+            roles.put(hash(parts[1]), role.get());
+        }
+        return roles;
+    }
+
+    private static String hash(String token) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.asof.online.metrics;
+
+import dev.asof.v1.FeatureServiceGrpc;
+import dev.asof.v1.IngestServiceGrpc;
+import io.grpc.Metadata;
+import io.grpc.ServerStreamTracer;
+import io.grpc.Status;
+import io.prometheus.metrics.core.datapoints.CounterDataPoint;
+import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
+import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.Histogram;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts and times each call, from the arrival of its headers to its end, by method and status. Calls that fail for the
+ * server's fault, and slow ones, are logged with their request's id: what the client sent as {@code x-request-id}, or else one
+ * of ours. Thread-safe.
+ */
+final class CallMetrics extends ServerStreamTracer.Factory {
+    static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallMetrics.class);
+    private static final int LONGEST_ID = 128;
+
+    /** Calls that should not take long: others load files, or last as long as a client sends. */
+    private static final Set<String> QUICK = Set.of(
+            FeatureServiceGrpc.getGetOnlineFeaturesMethod().getFullMethodName(),
+            IngestServiceGrpc.getIngestEventsMethod().getFullMethodName());
+
+    private static final double[] BOUNDS_SECONDS = {
+        50e-6, 100e-6, 200e-6, 400e-6, 800e-6, 1.6e-3, 3.2e-3, 6.4e-3, 12.8e-3, 25.6e-3, 0.1, 0.4, 1.6, 6.4
+    };
+
+    private final Histogram durations;
+    private final Counter calls;
+    private final Gauge running;
+    private final long slowNanos;
+    private final Map<String, Method> methods = new ConcurrentHashMap<>();
+
+    /** @param slowNanos calls that take longer are logged */
+    CallMetrics(PrometheusRegistry registry, long slowNanos) {
+        this.slowNanos = slowNanos;
+        this.durations = Histogram.builder()
+                .name("asof_call_duration_seconds")
+                .help("How long calls took, from the arrival of their headers to their end.")
+                .labelNames("method")
+                .classicUpperBounds(BOUNDS_SECONDS)
+                .register(registry);
+        this.calls = Counter.builder()
+                .name("asof_calls_total")
+                .help("Calls that ended, by gRPC status.")
+                .labelNames("method", "code")
+                .register(registry);
+        this.running = Gauge.builder()
+                .name("asof_calls_running")
+                .help("Calls that were begun and have not ended.")
+                .labelNames("method")
+                .register(registry);
+    }
+
+    /** The figures of one method, looked up once. */
+    private final class Method {
+        private final String name;
+        private final boolean isQuick;
+        private final DistributionDataPoint durations;
+        private final GaugeDataPoint running;
+        private final Map<Status.Code, CounterDataPoint> calls = new ConcurrentHashMap<>();
+
+        Method(String name) {
+            this.name = name;
+            this.isQuick = QUICK.contains(name);
+            this.durations = CallMetrics.this.durations.labelValues(name);
+            this.running = CallMetrics.this.running.labelValues(name);
+        }
+
+        void ended(Status.Code code, double seconds) {
+            running.dec();
+            durations.observe(seconds);
+            calls.computeIfAbsent(code, each -> CallMetrics.this.calls.labelValues(name, each.name()))
+                    .inc();
+        }
+    }
+
+    @Override
+    public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
+        Method method = methods.computeIfAbsent(fullMethodName, Method::new);
+        method.running.inc();
+        return new Call(method, headers);
+    }
+
+    private final class Call extends ServerStreamTracer {
+        private final Method method;
+        private final Metadata headers;
+        private final long from = System.nanoTime();
+
+        Call(Method method, Metadata headers) {
+            this.method = method;
+            this.headers = headers;
+        }
+
+        @Override
+        public void streamClosed(Status status) {
+            long nanos = System.nanoTime() - from;
+            method.ended(status.getCode(), nanos / 1e9);
+            boolean isFault = switch (status.getCode()) {
+                case INTERNAL, DATA_LOSS, UNKNOWN -> true;
+                default -> false;
+            };
+            if (isFault || isSlow(nanos)) {
+                log(status, nanos);
+            }
+        }
+
+        private boolean isSlow(long nanos) {
+            return nanos > slowNanos && method.isQuick;
+        }
+
+        private void log(Status status, long nanos) {
+            LOG.atWarn()
+                    .addKeyValue("request_id", requestId())
+                    .addKeyValue("method", method.name)
+                    .addKeyValue("code", status.getCode())
+                    .addKeyValue(
+                            "millis",
+                            String.format(Locale.ROOT, "%.3f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1)))
+                    .log(isSlow(nanos) ? "A slow call" : "A call failed");
+        }
+
+        private String requestId() {
+            return Optional.ofNullable(headers.get(REQUEST_ID))
+                    .filter(id -> id.length() <= LONGEST_ID)
+                    .orElseGet(() -> UUID.randomUUID().toString());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.asof.online.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.util.Base64;
+
+/** A certificate that signs itself, for 127.0.0.1, as PEM files that the JDK's keytool made. */
+record Certificates(Path certificate, Path key) {
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    static Certificates in(Path folder, String name) {
+        try {
+            Path store = folder.resolve(name + ".p12");
+            Files.deleteIfExists(store);
+            keytool(
+                    "-genkeypair",
+                    "-alias",
+                    "it",
+                    "-keyalg",
+                    "EC",
+                    "-groupname",
+                    "secp256r1",
+                    "-dname",
+                    "CN=" + name,
+                    "-ext",
+                    "SAN=IP:127.0.0.1,DNS:localhost",
+                    "-validity",
+                    "2",
+                    "-storetype",
+                    "PKCS12",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    new String(PASSWORD));
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            try (InputStream in = Files.newInputStream(store)) {
+                keys.load(in, PASSWORD);
+            }
+            Path certificate = folder.resolve(name + ".pem");
+            Path key = folder.resolve(name + ".key");
+            Files.writeString(
+                    certificate, pem("CERTIFICATE", keys.getCertificate("it").getEncoded()));
+            Files.writeString(key, pem("PRIVATE KEY", ((PrivateKey) keys.getKey("it", PASSWORD)).getEncoded()));
+            return new Certificates(certificate, key);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void keytool(String... arguments) throws IOException {
+        String[] command = new String[arguments.length + 1];
+        command[0] = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        System.arraycopy(arguments, 0, command, 1, arguments.length);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException("keytool failed: " + said);
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + kind + "-----\n";
+    }
+}
