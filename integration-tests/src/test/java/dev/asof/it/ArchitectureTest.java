@@ -167,6 +167,7 @@ class ArchitectureTest {
                         "dev.asof.online.grpc..",
                         "dev.asof.online.wire..",
                         "dev.asof.online.access..",
+                        "dev.asof.client..",
                         "dev.asof.online.metrics..",
                         "dev.asof.cli.client..")
                 .should()
@@ -185,7 +186,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("dev.asof..")
                 .and()
-                .resideOutsideOfPackage(WIRE)
+                .resideOutsideOfPackages(WIRE, "dev.asof.client..")
                 .and(are(DescribedPredicate.not(assignableTo(resideInAPackage("org.antlr..")))))
                 .should(beInANullMarkedPackage()));
     }

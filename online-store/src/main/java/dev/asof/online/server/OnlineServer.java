@@ -95,6 +95,8 @@ public final class OnlineServer implements AutoCloseable {
                         new InetSocketAddress(address, options.port()),
                         tls.map(ServerTls::grpc).orElseGet(InsecureServerCredentials::create))
                 .maxInboundMessageSize(options.maxMessageBytes())
+                .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
                 .addStreamTracerFactory(metrics.calls())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
