@@ -46,6 +46,26 @@ public final class AsofCommand {
         }
     }
 
+    /** Starts a command, whose output is its caller's to read. */
+    public static Process start(Path repository, String... words) {
+        return start(line(repository, words));
+    }
+
+    /** Starts a command that can write no file longer than so many KiB, as on a disk that is full. */
+    public static Process startWithFileLimit(Path repository, long kibibytes, String... words) {
+        List<String> line = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"));
+        line.addAll(line(repository, words));
+        return start(line);
+    }
+
+    private static Process start(List<String> line) {
+        try {
+            return new ProcessBuilder(line).start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static List<String> line(Path repository, String... words) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -22,7 +22,7 @@ final class DatasetFile {
         this.progress = new ProgressCount(observer, SweepObserver.Phase.WRITE, rowCount);
     }
 
-    /** Writes the rows to an output of their schema, and commits it. */
+    /** Writes the rows to an output of their schema. */
     void write(RowsOutput output, OutputRows rows) {
         int rowCount = rows.observations().rowCount();
         long step = (long) workers.threads() * PART_ROWS;
@@ -30,7 +30,6 @@ final class DatasetFile {
             appendSome(output, rows, (int) from, (int) Math.min(rowCount, from + step));
         }
         progress.advance(0);
-        output.commit();
     }
 
     private void appendSome(RowsOutput output, OutputRows rows, int from, int to) {

@@ -75,7 +75,6 @@ public final class TrainingSetBuilder {
                                     .toList());
             OutputRows rows = new OutputRows(
                     observations, service.features(), values(service, views, result), settings.statuses());
-            discard(DatasetManifest.pathFor(target));
             write(rows, service, datasetId, target, workers);
             DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
                     .manifest(service, views, rows, result, datasetId, target, warnings);
@@ -90,6 +89,8 @@ public final class TrainingSetBuilder {
         try (RowsOutput output =
                 RowsOutput.create(settings.format(), target, rows.schema(), DatasetMetadata.of(service, datasetId))) {
             file.write(output, rows);
+            discard(DatasetManifest.pathFor(target));
+            output.commit();
         }
     }
 

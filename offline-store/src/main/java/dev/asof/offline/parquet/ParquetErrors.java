@@ -5,6 +5,7 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.io.ParquetDecodingException;
@@ -48,6 +49,13 @@ final class ParquetErrors {
         }
         if (cause instanceof ParquetCryptoRuntimeException) {
             return encrypted(file);
+        }
+        if (cause instanceof NoSuchFileException) {
+            return new AsofException(
+                    ErrorCode.IO_FAILED,
+                    "Cannot read " + place + ": the file has vanished since its footer was read. Put it back, and build"
+                            + " again.",
+                    cause);
         }
         if (cause instanceof FileSystemException) {
             return new AsofException(ErrorCode.IO_FAILED, "Cannot read " + place + ": " + reason(cause) + ".", cause);

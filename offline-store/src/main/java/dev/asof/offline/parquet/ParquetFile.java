@@ -152,6 +152,12 @@ public final class ParquetFile {
                 .orElseThrow(() -> ParquetErrors.damaged(path, column, "it is missing from row group " + rowGroup));
     }
 
+    /** Where the values of a column of a row group are, for messages. */
+    String place(int rowGroup, String column) {
+        return "column '" + column + "' of " + path + " (row group " + rowGroup + ", bytes from "
+                + chunk(rowGroup, column).getStartingPos() + " on)";
+    }
+
     /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
     void requirePlausible(int rowGroup, Set<String> columns) {
         for (String column : columns) {

@@ -6,7 +6,9 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 
 /** The rows of one row group, batch by batch. To be closed; not thread-safe. */
@@ -26,16 +27,18 @@ public final class ParquetRows implements AutoCloseable {
     private final ParquetFileReader reader;
     private final Schema schema;
     private final List<ColumnDecoder> decoders;
+    private final int rowGroup;
     private final long rowCount;
     private long nextRow;
 
     private ParquetRows(
-            ParquetFile file, ParquetFileReader reader, Schema schema, List<ColumnDecoder> decoders, long rowCount) {
+            ParquetFile file, ParquetFileReader reader, Schema schema, List<ColumnDecoder> decoders, int rowGroup) {
         this.file = file;
         this.reader = reader;
         this.schema = schema;
         this.decoders = decoders;
-        this.rowCount = rowCount;
+        this.rowGroup = rowGroup;
+        this.rowCount = file.rowCount(rowGroup);
     }
 
     static ParquetRows open(
@@ -48,10 +51,31 @@ public final class ParquetRows implements AutoCloseable {
             reader = file.openReader(pageArrays(file, rowGroup, columns.keySet(), buffers), buffers);
             boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
             List<ColumnDecoder> decoders = isEmpty ? List.of() : decoders(file, reader, rowGroup, columns);
-            return new ParquetRows(file, reader, schema, decoders, file.rowCount(rowGroup));
+            return new ParquetRows(file, reader, schema, decoders, rowGroup);
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader, e);
-            throw ParquetErrors.unreadable(file.path(), "row group " + rowGroup + " of " + file.path(), e);
+            throw ParquetErrors.unreadable(file.path(), place(file, rowGroup, columns.keySet(), e), e);
+        }
+    }
+
+    /** Where something is wrong: all columns are read at once, and again one by one to find the one that is damaged. */
+    private static String place(ParquetFile file, int rowGroup, Set<String> columns, Exception failure) {
+        boolean isDamage = !(failure instanceof FileSystemException || failure instanceof AsofException);
+        return columns.stream()
+                .filter(column -> isDamage && !isReadable(file, rowGroup, column))
+                .findFirst()
+                .map(column -> file.place(rowGroup, column))
+                .orElseGet(() -> "row group " + rowGroup + " of " + file.path());
+    }
+
+    private static boolean isReadable(ParquetFile file, int rowGroup, String column) {
+        try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
+            MessageType schema = file.footer().getFileMetaData().getSchema();
+            reader.setRequestedSchema(new MessageType(schema.getName(), schema.getType(column)));
+            reader.readRowGroup(rowGroup);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 
@@ -88,7 +112,7 @@ public final class ParquetRows implements AutoCloseable {
             return decoders.get(column).next(size);
         } catch (RuntimeException e) {
             throw ParquetErrors.unreadable(
-                    file.path(), "column '" + schema.field(column).name() + "' of " + file.path(), e);
+                    file.path(), file.place(rowGroup, schema.field(column).name()), e);
         }
     }
 
@@ -110,7 +134,7 @@ public final class ParquetRows implements AutoCloseable {
                     requested.getColumnDescription(new String[] {name}),
                     format,
                     file.footer().getFileMetaData().getCreatedBy());
-            decoders.add(decoder(file, file.chunk(rowGroup, name), source, name));
+            decoders.add(decoder(file, rowGroup, source, name));
         });
         return decoders;
     }
@@ -123,12 +147,11 @@ public final class ParquetRows implements AutoCloseable {
                 : new Codecs.PageArrays.Own();
     }
 
-    private static ColumnDecoder decoder(
-            ParquetFile file, ColumnChunkMetaData chunk, ColumnDecoder.Source source, String name) {
+    private static ColumnDecoder decoder(ParquetFile file, int rowGroup, ColumnDecoder.Source source, String name) {
         try {
-            return ColumnDecoder.of(chunk, source);
+            return ColumnDecoder.of(file.chunk(rowGroup, name), source);
         } catch (RuntimeException e) {
-            throw ParquetErrors.unreadable(file.path(), "column '" + name + "' of " + file.path(), e);
+            throw ParquetErrors.unreadable(file.path(), file.place(rowGroup, name), e);
         }
     }
 

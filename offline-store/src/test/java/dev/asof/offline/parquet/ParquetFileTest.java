@@ -322,8 +322,24 @@ class ParquetFileTest {
         assertThatThrownBy(() -> onlyBatch(file, List.of("id")))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
-                .hasMessageContaining(file.toString())
+                .hasMessageContaining("column 'id' of " + file + " (row group 0, bytes from " + chunk + " on)")
                 .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aFileThatVanishesIsSaidToHave() throws IOException {
+        Path file = folder.resolve("numbers.parquet");
+        try (ParquetOutput output = ParquetOutput.create(file, numbers().schema())) {
+            output.append(numbers());
+            output.commit(Map.of());
+        }
+        ParquetFile opened = ParquetFile.open(file);
+        Files.delete(file);
+
+        assertThatThrownBy(() -> opened.rows(0, List.of("id")))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                .hasMessageContaining(file + ": the file has vanished since its footer was read");
     }
 
     @Test

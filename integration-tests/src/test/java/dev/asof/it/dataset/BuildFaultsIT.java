@@ -1,0 +1,161 @@
+package dev.asof.it.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.it.process.AsofCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Builds that are killed (SIGKILL), or run out of disk, at random moments: under a training set's name there is the whole
+ * of it or what was there before, and what the build had begun is gone after the next one.
+ */
+class BuildFaultsIT {
+    private static final int FAULTS = Integer.getInteger("asof.faults", 3);
+    private static final long SEED = Long.getLong("asof.seed", 4711);
+    private static final List<String> FORMATS = List.of("parquet", "arrow", "csv");
+
+    @TempDir
+    private Path folder;
+
+    private final Random random = new Random(SEED);
+    private Path repository;
+    private TreeSet<String> filesBefore;
+    private final TreeSet<String> complete = new TreeSet<>();
+    private long buildMillis;
+    private long mostBytes;
+
+    @BeforeEach
+    void buildUndisturbed() throws Exception {
+        AsofCommand.run(folder, "init", "fraud").requireDone();
+        repository = folder.resolve("fraud");
+        AsofCommand.run(repository, "apply").requireDone();
+        for (String format : FORMATS) {
+            long start = System.nanoTime();
+            AsofCommand.run(repository, words(format)).requireDone();
+            buildMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+            mostBytes = Math.max(mostBytes, Files.size(target(format)));
+            complete.add(sha256(target(format)));
+        }
+        filesBefore = files();
+    }
+
+    @Test
+    void aKilledBuildLeavesTheOldFileOrTheWholeNewOne() throws Exception {
+        int killed = 0;
+        for (int fault = 0; fault < FAULTS; fault++) {
+            String format = FORMATS.get(fault % FORMATS.size());
+            prepare(format, fault);
+            Process process = AsofCommand.start(repository, words(format));
+            boolean ended = process.waitFor(moment(), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            killed += ended ? 0 : 1;
+            requireWhole(format, "killed, fault " + fault);
+        }
+        assertThat(killed).as("killed builds").isPositive();
+        requireNothingLeftAfterTheNextBuild();
+    }
+
+    @Test
+    void aBuildThatRunsOutOfDiskSaysSoAndLeavesNothing() throws Exception {
+        int failed = 0;
+        for (int fault = 0; fault < FAULTS; fault++) {
+            String format = FORMATS.get(fault % FORMATS.size());
+            prepare(format, fault);
+            long limit = random.nextLong(Files.exists(target(format)) ? mostBytes / 1024 + 2 : mostBytes / 2048 + 1);
+            Process process = AsofCommand.startWithFileLimit(repository, limit, words(format));
+            String errors =
+                    new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                failed++;
+                assertThat(process.exitValue()).as(errors).isEqualTo(3);
+                assertThat(errors)
+                        .startsWith("asof: Cannot write ")
+                        .contains("File too large")
+                        .hasLineCount(1);
+                assertThat(files()).as("after fault %d", fault).noneMatch(file -> file.endsWith(".tmp"));
+            }
+            requireWhole(format, "disk full at " + limit + " KiB, fault " + fault);
+        }
+        assertThat(failed).as("failed builds").isPositive();
+        requireNothingLeftAfterTheNextBuild();
+    }
+
+    /** Every other time there is no file yet. */
+    private void prepare(String format, int fault) throws IOException {
+        if (fault % 2 == 0) {
+            Files.deleteIfExists(target(format));
+            Files.deleteIfExists(manifest(format));
+        }
+    }
+
+    /** Half of the moments lie where files are written. */
+    private long moment() {
+        return random.nextBoolean()
+                ? random.nextLong(buildMillis + 1)
+                : buildMillis / 2 + random.nextLong(buildMillis / 2 + 1);
+    }
+
+    private void requireWhole(String format, String when) throws Exception {
+        if (Files.exists(target(format))) {
+            assertThat(complete).as("%s (-Dasof.seed=%d)", when, SEED).contains(sha256(target(format)));
+        }
+        if (Files.exists(manifest(format))) {
+            assertThat(Files.readString(manifest(format)))
+                    .as("%s (-Dasof.seed=%d)", when, SEED)
+                    .endsWith("}\n")
+                    .contains(sha256(target(format)));
+        }
+    }
+
+    private void requireNothingLeftAfterTheNextBuild() throws Exception {
+        for (String format : FORMATS) {
+            AsofCommand.run(repository, words(format)).requireDone();
+            requireWhole(format, "the next build");
+        }
+        assertThat(files()).isEqualTo(filesBefore);
+    }
+
+    private static String[] words(String format) {
+        return new String[] {
+            "dataset",
+            "build",
+            "--service",
+            "fraud_check@1",
+            "--observations",
+            "data/labels.parquet",
+            "--out",
+            "out." + format
+        };
+    }
+
+    private Path target(String format) {
+        return repository.resolve("out." + format);
+    }
+
+    private Path manifest(String format) {
+        return repository.resolve("out." + format + ".manifest.json");
+    }
+
+    private TreeSet<String> files() throws IOException {
+        try (var files = Files.walk(repository)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> repository.relativize(file).toString())
+                    .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        return java.util.HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    }
+}
