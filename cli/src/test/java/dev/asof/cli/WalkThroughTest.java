@@ -78,6 +78,18 @@ class WalkThroughTest {
     }
 
     @Test
+    void aPathThatMatchesNothingIsWarnedOf() throws IOException {
+        Files.delete(repository.resolve("data/payments.parquet"));
+
+        CommandRun run = run("validate");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .endsWith("warning: no file matches the path of source 'payments', data/payments.parquet: its features"
+                        + " know ingested events alone\n");
+    }
+
+    @Test
     void planAndApplyTellWhatChanges() {
         assertThat(run("plan").out()).isEqualTo("""
                         + entity card

@@ -4,6 +4,7 @@ import dev.asof.cli.console.Counts;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import dev.asof.offline.input.SourceFiles;
 import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.definition.DefinitionCheck;
@@ -34,10 +35,11 @@ public final class ValidateCommand implements Callable<Integer> {
             int featureViews,
             int features,
             int featureServices,
-            List<Diagnostic> problems)
+            List<Diagnostic> problems,
+            List<String> warnings)
             implements Result {
 
-        static Validation of(Definitions definitions) {
+        static Validation of(Definitions definitions, List<String> warnings) {
             return new Validation(
                     true,
                     definitions.entities().size(),
@@ -48,11 +50,12 @@ public final class ValidateCommand implements Callable<Integer> {
                             .mapToInt(List::size)
                             .sum(),
                     definitions.services().size(),
-                    List.of());
+                    List.of(),
+                    warnings);
         }
 
         static Validation of(List<Diagnostic> problems) {
-            return new Validation(false, 0, 0, 0, 0, 0, problems);
+            return new Validation(false, 0, 0, 0, 0, 0, problems, List.of());
         }
 
         @Override
@@ -62,6 +65,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     + Counts.counted(featureViews, "feature view") + " with "
                     + Counts.counted(features, "feature") + ", "
                     + Counts.counted(featureServices, "feature service") + ".");
+            warnings.forEach(warning -> out.println("warning: " + warning));
         }
     }
 
@@ -73,7 +77,17 @@ public final class ValidateCommand implements Callable<Integer> {
             context.show(Validation.of(check.problems()));
             return ErrorKind.USER.exitCode();
         }
-        context.show(Validation.of(check.definitions()));
+        context.show(Validation.of(check.definitions(), warnings(check.definitions())));
         return ExitCode.DONE;
+    }
+
+    /** A path with a mistake in it looks like a source that is only ingested. */
+    private List<String> warnings(Definitions definitions) {
+        return definitions.sources().values().stream()
+                .filter(source -> SourceFiles.find(context.repository().root(), source.path())
+                        .isEmpty())
+                .map(source -> "no file matches the path of source '" + source.name() + "', " + source.path()
+                        + ": its features know ingested events alone")
+                .toList();
     }
 }

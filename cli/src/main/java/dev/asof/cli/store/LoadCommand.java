@@ -81,7 +81,7 @@ public final class LoadCommand implements Callable<Integer> {
             for (LoadedSource source : sources) {
                 out.println(source.source());
                 if (source.files().isEmpty()) {
-                    out.println("  no files");
+                    out.println("  warning: no file matches its path; its features know ingested events alone");
                 }
                 source.files().forEach(file -> out.println("  " + file.describe()));
                 if (source.archivedEvents() > 0) {

@@ -40,6 +40,7 @@ final class Codecs implements CompressionCodecFactory {
         if (codec != CompressionCodecName.ZSTD) {
             throw new IllegalArgumentException("Files are written with zstd, not " + codec);
         }
+        ZstdLibrary.load();
         return new ZstdCompressor();
     }
 

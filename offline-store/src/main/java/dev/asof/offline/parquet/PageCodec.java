@@ -40,7 +40,10 @@ sealed interface PageCodec extends AutoCloseable {
             case UNCOMPRESSED -> new None();
             case SNAPPY -> new OfSnappy();
             case GZIP -> new OfGzip();
-            case ZSTD -> new OfZstd();
+            case ZSTD -> {
+                ZstdLibrary.load();
+                yield new OfZstd();
+            }
             case LZ4_RAW -> new OfRawLz4();
             case LZ4 -> new OfHadoopLz4();
             case LZO, BROTLI -> throw new UnsupportedOperationException("compression " + codec + " is not supported");
