@@ -126,7 +126,10 @@ public final class Asof implements Runnable {
         return "";
     }
 
-    /** Libraries log warnings, but gRPC of calls that fail: the command tells. A server says what it does, '--debug' more. */
+    /**
+     * Libraries log warnings, but gRPC of calls that fail, and Arrow of damaged files: the command tells. A server says what
+     * it does, '--debug' more.
+     */
     private static void logAsAsked(List<String> words) {
         if (words.contains("--debug")) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
@@ -134,6 +137,7 @@ public final class Asof implements Runnable {
         } else if (!command(words).equals("serve")) {
             System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "warn");
             System.setProperty("org.slf4j.simpleLogger.log.io.grpc", "error");
+            System.setProperty("org.slf4j.simpleLogger.log.org.apache.arrow", "off");
         }
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
