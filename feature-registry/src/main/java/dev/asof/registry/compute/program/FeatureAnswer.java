@@ -18,11 +18,18 @@ abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer
     }
 
     static FeatureAnswer of(
-            FeatureSpec spec, FeatureInput input, Timelines timelines, EventBlocks blocks, FeatureValues target) {
+            FeatureSpec spec, FeatureInput input, Timelines timelines, SharedWork shared, FeatureValues target) {
         return switch (spec) {
             case FeatureSpec.Latest latest -> new OfLatest(latest, input, timelines, target);
             case FeatureSpec.Aggregate aggregate ->
-                new WindowAnswer<>(aggregate, aggregate.folded(), input, timelines, blocks, target);
+                new WindowAnswer<>(
+                        aggregate,
+                        aggregate.folded(),
+                        input,
+                        timelines,
+                        shared.blocks(),
+                        shared.bounds(aggregate.window(), aggregate.timeRule()),
+                        target);
         };
     }
 

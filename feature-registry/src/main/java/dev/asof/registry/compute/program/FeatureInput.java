@@ -29,6 +29,11 @@ record FeatureInput(FilterOutcome filter, AggregateInput values, long errorCount
         return new FeatureInput(filter, new AggregateInput(timeMicros, columns), errorCount);
     }
 
+    /** Whether every event passes, as where there is no filter. */
+    boolean allPass() {
+        return filter.passes() == null;
+    }
+
     /** Whether the filters of the view and of the feature are TRUE on the event. */
     boolean passes(int event) {
         boolean[] passes = filter.passes();

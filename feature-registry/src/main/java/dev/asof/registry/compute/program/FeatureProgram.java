@@ -29,6 +29,7 @@ public final class FeatureProgram {
     private final Schema keptColumns;
     private final EventOrder order;
     private final RowAdmission admission;
+    private final int[] firstReadingAs;
 
     /**
      * @param view the view's name
@@ -60,6 +61,7 @@ public final class FeatureProgram {
         this.keptColumns = keptColumns(contract, used);
         this.order = new EventOrder(contract, List.copyOf(used), keptColumns);
         this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
+        this.firstReadingAs = firstReadingAs(this.features);
     }
 
     private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features) {
@@ -73,6 +75,7 @@ public final class FeatureProgram {
         this.keptColumns = whole.keptColumns;
         this.order = whole.order;
         this.admission = whole.admission;
+        this.firstReadingAs = firstReadingAs(this.features);
     }
 
     /**
@@ -174,6 +177,25 @@ public final class FeatureProgram {
 
     EventOrder order() {
         return order;
+    }
+
+    /** The first feature with the filter and the inputs of this one; itself where none is before it. */
+    int firstReadingAs(int feature) {
+        return firstReadingAs[feature];
+    }
+
+    private static int[] firstReadingAs(List<FeatureSpec> features) {
+        int[] first = new int[features.size()];
+        for (int i = 0; i < first.length; i++) {
+            FeatureSpec feature = features.get(i);
+            int at = 0;
+            while (!(features.get(at).where().equals(feature.where())
+                    && features.get(at).inputs().equals(feature.inputs()))) {
+                at++;
+            }
+            first[i] = at;
+        }
+        return first;
     }
 
     private TreeSet<String> usedColumns() {

@@ -35,12 +35,24 @@ public final class Timelines {
         this.versions = EventVersions.of(order, kept, entityStarts);
         FilterOutcome viewFilter =
                 FilterOutcome.notRetracted(order, kept).and(FilterOutcome.of(program.filter(), kept));
-        this.inputs = program.features().stream()
-                .map(feature -> FeatureInput.of(feature, kept, eventTimes, viewFilter))
-                .toList();
+        this.inputs = inputs(program, kept, eventTimes, viewFilter);
         this.expressionErrors = new ExpressionErrors(
                 viewFilter.errorCount(),
                 inputs.stream().mapToLong(FeatureInput::errorCount).toArray());
+    }
+
+    /** Features that read the same of an event share it. */
+    private static List<FeatureInput> inputs(
+            FeatureProgram program, ColumnBatch kept, long[] eventTimes, FilterOutcome viewFilter) {
+        List<FeatureInput> inputs = new ArrayList<>();
+        for (int i = 0; i < program.features().size(); i++) {
+            int first = program.firstReadingAs(i);
+            inputs.add(
+                    first < i
+                            ? inputs.get(first)
+                            : FeatureInput.of(program.features().get(i), kept, eventTimes, viewFilter));
+        }
+        return List.copyOf(inputs);
     }
 
     /**
@@ -74,15 +86,15 @@ public final class Timelines {
      * @param targets per feature of the program where its answers go
      */
     public void answer(Questions questions, int from, int to, List<FeatureValues> targets) {
-        EventBlocks blocks = new EventBlocks(this);
+        SharedWork shared = new SharedWork(this);
         List<FeatureAnswer> answers = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
-            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, blocks, targets.get(i)));
+            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, shared, targets.get(i)));
         }
         StandingEvents standing = new StandingEvents(this);
         EntityQuestions ofEntity = new EntityQuestions(questions, from, to);
         while (ofEntity.next()) {
-            blocks.turnTo(ofEntity.entity());
+            shared.blocks().turnTo(ofEntity.entity());
             answers.forEach(answer -> answer.answer(ofEntity, standing));
         }
     }

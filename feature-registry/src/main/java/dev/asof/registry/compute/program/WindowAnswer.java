@@ -22,8 +22,7 @@ final class WindowAnswer<S> extends FeatureAnswer {
     private final EventBlocks blocks;
     private final BlockStates<S> blockStates;
     private final S state;
-    private int[] firsts = {};
-    private int[] ends = {};
+    private final WindowBounds bounds;
 
     WindowAnswer(
             FeatureSpec.Aggregate aggregate,
@@ -31,21 +30,22 @@ final class WindowAnswer<S> extends FeatureAnswer {
             FeatureInput input,
             Timelines timelines,
             EventBlocks blocks,
+            WindowBounds bounds,
             FeatureValues target) {
         super(aggregate, input, timelines, target);
         this.aggregate = aggregate;
         this.function = function;
         this.blocks = blocks;
+        this.bounds = bounds;
         this.blockStates = new BlockStates<>(function, input, blocks);
         this.state = function.create();
     }
 
     @Override
     void answer(EntityQuestions questions, StandingEvents standing) {
-        long total = findWindows(questions);
-        int size = questions.size();
-        int reach = ends[size - 1] - firsts[0];
-        if (total <= 2L * reach + FEW) {
+        bounds.turnTo(questions);
+        int reach = bounds.end(questions.size() - 1) - bounds.first(0);
+        if (bounds.total() <= 2L * reach + FEW) {
             answerEach(questions, standing);
         } else if (canSlide(questions, standing)) {
             slide(questions);
@@ -54,38 +54,26 @@ final class WindowAnswer<S> extends FeatureAnswer {
         }
     }
 
-    /** Finds where the windows start and end; returns how many events there are in all of them together. */
-    private long findWindows(EntityQuestions questions) {
-        int size = questions.size();
-        if (firsts.length < size) {
-            firsts = new int[Math.max(size, 2 * firsts.length)];
-            ends = new int[firsts.length];
-        }
-        int entity = questions.entity();
-        long total = 0;
-        for (int i = 0; i < size; i++) {
-            long asOf = questions.asOf(i);
-            ends[i] = timelines.endOf(entity, aggregate.window().latest(aggregate.timeRule(), asOf));
-            long earliest = aggregate.window().earliest(aggregate.timeRule(), asOf);
-            firsts[i] = timelines.firstAtOrAfter(timelines.entityStart(entity), ends[i], earliest);
-            total += ends[i] - firsts[i];
-        }
-        return total;
-    }
-
     private void answerEach(EntityQuestions questions, StandingEvents standing) {
         for (int i = 0; i < questions.size(); i++) {
             see(questions, i, standing);
             function.clear(state);
-            int count = 0;
-            for (int event = firsts[i]; event < ends[i]; event++) {
-                if (input.passes(event) && standing.stands(event)) {
-                    function.update(state, input.values(), event);
-                    count++;
-                }
-            }
-            finish(questions, i, count);
+            finish(questions, i, takeIn(bounds.first(i), bounds.end(i), standing));
         }
+    }
+
+    private int takeIn(int from, int to, StandingEvents standing) {
+        if (standing.areCertain()) {
+            return takeIn(from, to);
+        }
+        int count = 0;
+        for (int event = from; event < to; event++) {
+            if (input.passes(event) && standing.stands(event)) {
+                function.update(state, input.values(), event);
+                count++;
+            }
+        }
+        return count;
     }
 
     private void answerByBlocks(EntityQuestions questions, StandingEvents standing) {
@@ -94,13 +82,13 @@ final class WindowAnswer<S> extends FeatureAnswer {
         for (int i = 0; i < questions.size(); i++) {
             see(questions, i, standing);
             function.clear(state);
-            finish(questions, i, blockStates.fold(state, firsts[i], ends[i], standing));
+            finish(questions, i, blockStates.fold(state, bounds.first(i), bounds.end(i), standing));
         }
     }
 
     /** Whether all events stand for all questions, and those that a window leaves behind can be taken back. */
     private boolean canSlide(EntityQuestions questions, StandingEvents standing) {
-        boolean onlyGrows = firsts[questions.size() - 1] == firsts[0];
+        boolean onlyGrows = bounds.first(questions.size() - 1) == bounds.first(0);
         if (!onlyGrows && !(function instanceof InvertibleFunction<S>)) {
             return false;
         }
@@ -115,24 +103,28 @@ final class WindowAnswer<S> extends FeatureAnswer {
 
     private void slide(EntityQuestions questions) {
         function.clear(state);
-        int from = firsts[0];
+        int from = bounds.first(0);
         int to = from;
         int count = 0;
         for (int i = 0; i < questions.size(); i++) {
-            if (firsts[i] >= to) {
+            if (bounds.first(i) >= to) {
                 function.clear(state);
                 count = 0;
-                from = firsts[i];
+                from = bounds.first(i);
                 to = from;
             }
-            count += takeIn(to, ends[i]) - takeBack(from, firsts[i]);
-            from = Math.max(from, firsts[i]);
-            to = Math.max(to, ends[i]);
+            count += takeIn(to, bounds.end(i)) - takeBack(from, bounds.first(i));
+            from = Math.max(from, bounds.first(i));
+            to = Math.max(to, bounds.end(i));
             finish(questions, i, count);
         }
     }
 
     private int takeIn(int from, int to) {
+        if (input.allPass()) {
+            function.updateAll(state, input.values(), from, to);
+            return Math.max(0, to - from);
+        }
         int count = 0;
         for (int event = from; event < to; event++) {
             if (input.passes(event)) {

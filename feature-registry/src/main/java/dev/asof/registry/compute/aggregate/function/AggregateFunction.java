@@ -35,6 +35,16 @@ public interface AggregateFunction<S> {
     /** Takes one visible event into {@code state}, later than all that the state has seen; a null input is ignored. */
     void update(S state, AggregateInput input, int event);
 
+    /**
+     * Takes the visible events {@code [from, to)} into {@code state}, later than all that the state has seen: as {@link
+     * #update} does one by one.
+     */
+    default void updateAll(S state, AggregateInput input, int from, int to) {
+        for (int event = from; event < to; event++) {
+            update(state, input, event);
+        }
+    }
+
     /** Takes all events of {@code later} into {@code state}; {@code later} stays as it is. */
     void merge(S state, S later);
 

@@ -52,6 +52,15 @@ record Count() implements InvertibleFunction<Count.State> {
     }
 
     @Override
+    public void updateAll(State state, AggregateInput input, int from, int to) {
+        if (input.arguments().isEmpty() || !input.first().mayHaveNulls()) {
+            state.count += Math.max(0, to - from);
+        } else {
+            InvertibleFunction.super.updateAll(state, input, from, to);
+        }
+    }
+
+    @Override
     public void retract(State state, AggregateInput input, int event) {
         state.count -= isCounted(input, event) ? 1 : 0;
     }

@@ -59,6 +59,20 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<KeptVa
     }
 
     @Override
+    public void updateAll(KeptValue state, AggregateInput input, int from, int to) {
+        Column values = input.first();
+        int best = from;
+        for (int event = from; event < to; event++) {
+            if (!values.isNull(event) && (values.isNull(best) || isMoreExtreme(values.compare(event, values, best)))) {
+                best = event;
+            }
+        }
+        if (best < to) {
+            update(state, input, best);
+        }
+    }
+
+    @Override
     public void merge(KeptValue state, KeptValue later) {
         if (!later.isAbsent() && (state.isAbsent() || isMoreExtreme(state.compare(later)))) {
             state.keep(later);

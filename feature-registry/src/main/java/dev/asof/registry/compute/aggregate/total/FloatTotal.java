@@ -66,6 +66,18 @@ record FloatTotal(TotalResult result) implements InvertibleFunction<FloatTotal.S
     }
 
     @Override
+    public void updateAll(State state, AggregateInput input, int from, int to) {
+        DoubleColumn column = (DoubleColumn) input.first();
+        double[] values = column.values();
+        for (int event = from; event < to; event++) {
+            if (!column.isNull(event)) {
+                state.sum.add(values[event]);
+                state.count++;
+            }
+        }
+    }
+
+    @Override
     public void retract(State state, AggregateInput input, int event) {
         DoubleColumn values = (DoubleColumn) input.first();
         if (!values.isNull(event)) {

@@ -69,6 +69,18 @@ record IntegerTotal(TotalResult result) implements InvertibleFunction<IntegerTot
     }
 
     @Override
+    public void updateAll(State state, AggregateInput input, int from, int to) {
+        LongColumn column = (LongColumn) input.first();
+        long[] values = column.values();
+        for (int event = from; event < to; event++) {
+            if (!column.isNull(event)) {
+                state.sum.add(values[event]);
+                state.count++;
+            }
+        }
+    }
+
+    @Override
     public void retract(State state, AggregateInput input, int event) {
         LongColumn values = (LongColumn) input.first();
         if (!values.isNull(event)) {

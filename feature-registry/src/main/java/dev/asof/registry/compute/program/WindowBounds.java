@@ -1,0 +1,69 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.window.TimeRule;
+import dev.asof.registry.compute.window.Window;
+
+/**
+ * Where the windows of an entity's questions start and end among its events: found once for all features with the same
+ * window and time rule. One thread's working state.
+ */
+final class WindowBounds {
+    private static final int NO_ENTITY = -1;
+
+    private final Window window;
+    private final TimeRule timeRule;
+    private final Timelines timelines;
+    private int entity = NO_ENTITY;
+    private int[] firsts = {};
+    private int[] ends = {};
+    private long total;
+
+    WindowBounds(Window window, TimeRule timeRule, Timelines timelines) {
+        this.window = window;
+        this.timeRule = timeRule;
+        this.timelines = timelines;
+    }
+
+    boolean areOf(Window otherWindow, TimeRule otherRule) {
+        return window.equals(otherWindow) && timeRule.equals(otherRule);
+    }
+
+    /** Turns to the questions about the next entity. */
+    void turnTo(EntityQuestions questions) {
+        if (questions.entity() == entity) {
+            return;
+        }
+        entity = questions.entity();
+        reserve(questions.size());
+        total = 0;
+        for (int i = 0; i < questions.size(); i++) {
+            long asOf = questions.asOf(i);
+            ends[i] = timelines.endOf(entity, window.latest(timeRule, asOf));
+            firsts[i] = timelines.firstAtOrAfter(
+                    timelines.entityStart(entity), ends[i], window.earliest(timeRule, asOf));
+            total += ends[i] - firsts[i];
+        }
+    }
+
+    private void reserve(int size) {
+        if (firsts.length < size) {
+            firsts = new int[Math.max(size, 2 * firsts.length)];
+            ends = new int[firsts.length];
+        }
+    }
+
+    /** The first event in the {@code i}th question's window. */
+    int first(int i) {
+        return firsts[i];
+    }
+
+    /** The end of the events in the {@code i}th question's window. */
+    int end(int i) {
+        return ends[i];
+    }
+
+    /** How many events there are in all windows together. */
+    long total() {
+        return total;
+    }
+}
