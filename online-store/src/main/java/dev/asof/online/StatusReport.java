@@ -5,6 +5,7 @@ import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.load.SourceLoader;
 import dev.asof.online.lookup.FeatureLookup;
+import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.SourceCounts;
@@ -83,13 +84,12 @@ final class StatusReport {
     }
 
     private StoreStatus.ServiceStatus of(FeatureService service, LiveCatalog catalog) {
-        String fingerprint = lookup.resolve(new Selection.OfService(service.name(), service.version()))
-                .fingerprint();
-        StoreStatus.Readiness least = service.views().stream()
-                .map(catalog::requireView)
+        ResolvedSelection selection = lookup.resolve(new Selection.OfService(service.name(), service.version()));
+        StoreStatus.Readiness least = selection.plan().distinctViews().stream()
+                .map(view -> catalog.requireView(view.id()))
                 .map(this::readiness)
                 .min(Enum::compareTo)
                 .orElse(StoreStatus.Readiness.READY);
-        return new StoreStatus.ServiceStatus(service.id(), fingerprint, least);
+        return new StoreStatus.ServiceStatus(service.id(), selection.fingerprint(), least);
     }
 }

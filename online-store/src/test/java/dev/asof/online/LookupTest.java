@@ -10,15 +10,15 @@ import static dev.asof.online.OnlineFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.asof.online.lookup.KeyColumn;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
-import dev.asof.online.lookup.SelectedFeature;
 import dev.asof.online.lookup.Selection;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.KeyColumn;
+import dev.asof.registry.plan.PlannedFeature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +60,7 @@ class LookupTest {
         assertThat(answer.selection().service())
                 .hasValueSatisfying(id -> assertThat(id).hasToString("risk@1"));
         assertThat(answer.selection().features())
-                .extracting(SelectedFeature::name)
+                .extracting(PlannedFeature::name)
                 .containsExactly("spend__payments_ever", "spend__amount_1h", "spend__last_shop");
         assertThat(texts(answer)).containsExactly("PRESENT 1", "PRESENT 2.0", "PRESENT 'zoo'");
     }
@@ -113,7 +113,7 @@ class LookupTest {
                 QuestionTimes.NOW));
         assertThat(texts(answer)).containsExactly("PRESENT 2", "PRESENT 1");
         assertThat(answer.selection().features())
-                .extracting(SelectedFeature::name)
+                .extracting(PlannedFeature::name)
                 .containsExactly("buyer__spend__payments_ever", "seller__spend__payments_ever");
         assertThat(answer.selection().keyColumns())
                 .extracting(KeyColumn::name)

@@ -101,6 +101,10 @@ public final class AsofClient implements AutoCloseable {
                 wire.getKeyColumnsList().stream()
                         .map(key -> new ServiceDescription.KeyColumn(key.getName(), WireTypes.read(key.getType())))
                         .toList(),
+                wire.getRequestColumnsList().stream()
+                        .map(column -> new ServiceDescription.RequestColumn(
+                                column.getName(), WireTypes.read(column.getType())))
+                        .toList(),
                 wire.getFeaturesList().stream()
                         .map(feature -> new ServiceDescription.Feature(
                                 feature.getName(), feature.getRef(), WireTypes.read(feature.getType())))

@@ -3,7 +3,6 @@ package dev.asof.cli.lookup;
 import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.client.ServiceDescription;
-import dev.asof.cli.client.ServiceDescription.KeyColumn;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.console.TextTable;
 import dev.asof.cli.console.TextTable.Align;
@@ -17,6 +16,7 @@ import dev.asof.cli.store.ServerOption;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  asof get --service churn@3 customer_id=17850",
+            "  asof get --service churn@3 customer_id=17850 amount=12.50",
             "  asof get --service churn customer_id=17850 --as-of 2026-03-01T12:00:00Z --json",
             "",
             "The answer says which times it used; asked again with them, it is the same, whatever came in since."
@@ -57,7 +59,7 @@ public final class GetCommand implements Callable<Integer> {
     @Mixin
     private final ServiceOption service = new ServiceOption();
 
-    @Parameters(paramLabel = "KEY=VALUE", arity = "1..*", description = "The entity's keys.")
+    @Parameters(paramLabel = "KEY=VALUE", arity = "1..*", description = "The entity's keys and the request columns.")
     @SuppressWarnings("NullAway.Init")
     private List<String> keys;
 
@@ -171,23 +173,25 @@ public final class GetCommand implements Callable<Integer> {
     }
 
     private static void requireColumns(ServiceDescription service, Map<String, String> given) {
-        List<String> needed = new ArrayList<>();
-        service.keys().forEach(key -> needed.add(key.name()));
-        for (String name : given.keySet()) {
-            if (!needed.contains(name)) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot ask " + service.versioned() + ": it has no key " + Quoted.of(name) + ", but "
-                                + String.join(", ", needed) + ".");
-            }
+        Map<String, DataType> needed = new LinkedHashMap<>();
+        service.keys().forEach(key -> needed.put(key.name(), key.type()));
+        service.request().forEach(column -> needed.put(column.name(), column.type()));
+        List<String> problems = new ArrayList<>();
+        given.keySet().stream()
+                .filter(name -> !needed.containsKey(name))
+                .forEach(name -> problems.add(
+                        "it has no key " + Quoted.of(name) + ", but " + String.join(", ", needed.keySet())));
+        String missing = needed.entrySet().stream()
+                .filter(column -> !given.containsKey(column.getKey()))
+                .map(column -> column.getKey() + "=... (" + column.getValue().displayName() + ")")
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            problems.add("it also needs " + missing);
         }
-        for (KeyColumn key : service.keys()) {
-            if (!given.containsKey(key.name())) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot ask " + service.versioned() + ": it also needs " + key.name() + "=... ("
-                                + key.type().displayName() + ").");
-            }
+        if (!problems.isEmpty()) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot ask " + service.versioned() + ": " + String.join("; ", problems) + ".");
         }
     }
 

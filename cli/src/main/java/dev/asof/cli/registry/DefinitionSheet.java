@@ -3,12 +3,14 @@ package dev.asof.cli.registry;
 import dev.asof.cli.console.Words;
 import dev.asof.registry.catalog.Attributes;
 import dev.asof.registry.catalog.DefinitionKind;
+import dev.asof.registry.catalog.DerivedFeature;
 import dev.asof.registry.catalog.Entity;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.OnDemandView;
 import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.catalog.WindowText;
 import dev.asof.registry.compute.event.ColumnContract;
@@ -139,6 +141,36 @@ final class DefinitionSheet {
             shown.put("delay", DurationText.format(feature.timeRule().delayMicros()));
         }
         shown.put("closed", Words.of(feature.timeRule().closed()));
+        feature.defaultValue().ifPresent(value -> shown.put("default", ValueLiteral.format(value)));
+        return shown;
+    }
+
+    static Map<String, Object> onDemand(OnDemandView view) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put(DefinitionKind.ON_DEMAND.key(), view.id().toString());
+        put(shown, view.attributes());
+        shown.put("request", types(view.request()));
+        Map<String, Object> features = new LinkedHashMap<>();
+        view.features().forEach(feature -> features.put(feature.name(), feature(feature)));
+        shown.put("features", features);
+        shown.put("fingerprint", view.fingerprint().toString());
+        return shown;
+    }
+
+    static Map<String, Object> feature(FeatureRef ref, DerivedFeature feature) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("feature", ref.toString());
+        shown.putAll(feature(feature));
+        shown.put("column", ref.outputName());
+        return shown;
+    }
+
+    private static Map<String, Object> feature(DerivedFeature feature) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        put(shown, feature.attributes());
+        shown.put("expression", feature.expression());
+        shown.put("reads", types(feature.reads()));
+        shown.put("type", feature.type().displayName());
         feature.defaultValue().ifPresent(value -> shown.put("default", ValueLiteral.format(value)));
         return shown;
     }

@@ -67,6 +67,9 @@ public final class ListCommand implements Callable<Integer> {
         registry.views()
                 .forEach(view -> entries.add(
                         entry(registry, DefinitionKind.FEATURE_VIEW, view.id().toString(), view.attributes())));
+        registry.onDemandViews()
+                .forEach(view -> entries.add(
+                        entry(registry, DefinitionKind.ON_DEMAND, view.id().toString(), view.attributes())));
         registry.services()
                 .forEach(service -> entries.add(entry(
                         registry, DefinitionKind.FEATURE_SERVICE, service.id().toString(), service.attributes())));

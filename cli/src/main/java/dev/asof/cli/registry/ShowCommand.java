@@ -3,6 +3,7 @@ package dev.asof.cli.registry;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import dev.asof.registry.catalog.DerivedFeature;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureView;
@@ -40,7 +41,7 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
-            description = "An entity, a source, a feature view or service (without @version the newest), or a feature.")
+            description = "An entity, a source, a view or service (without @version the newest), or a feature.")
     @SuppressWarnings("NullAway.Init")
     private String name;
 
@@ -83,10 +84,13 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         RegistrySnapshot registry = new RepositoryDefinitions(context.repository()).registered();
         List<Map<String, Object>> found = new ArrayList<>();
-        FeatureRef.parse(name).ifPresent(ref -> found.add(DefinitionSheet.feature(ref, feature(registry, ref))));
+        FeatureRef.parse(name).ifPresent(ref -> found.add(feature(registry, ref)));
         registry.entity(name).ifPresent(entity -> found.add(DefinitionSheet.entity(entity)));
         registry.source(name).ifPresent(source -> found.add(DefinitionSheet.source(source)));
         id(registry.newestView(name)).flatMap(registry::view).ifPresent(view -> found.add(DefinitionSheet.view(view)));
+        id(registry.newestOnDemandView(name))
+                .flatMap(registry::onDemandView)
+                .ifPresent(view -> found.add(DefinitionSheet.onDemand(view)));
         id(registry.newestService(name))
                 .flatMap(registry::service)
                 .ifPresent(service -> found.add(DefinitionSheet.service(service)));
@@ -101,18 +105,34 @@ public final class ShowCommand implements Callable<Integer> {
         return newest.isPresent() ? Optional.of(new VersionedName(name, newest.getAsInt())) : VersionedName.parse(name);
     }
 
-    private static Feature feature(RegistrySnapshot registry, FeatureRef ref) {
-        FeatureView view = registry.requireView(ref.view());
-        return view.feature(ref.feature())
-                .orElseThrow(() -> new AsofException(
-                        ErrorCode.UNKNOWN_NAME,
-                        "Cannot show " + Quoted.of(ref.toString()) + ": feature view '" + view.id()
-                                + "' has no such feature."
-                                + NearestName.hint(
+    private static Map<String, Object> feature(RegistrySnapshot registry, FeatureRef ref) {
+        return registry.onDemandView(ref.view())
+                .map(view -> DefinitionSheet.feature(
+                        ref,
+                        view.feature(ref.feature())
+                                .orElseThrow(() -> noFeature(
+                                        ref,
                                         view.features().stream()
-                                                .map(Feature::name)
-                                                .toList(),
-                                        ref.feature())));
+                                                .map(DerivedFeature::name)
+                                                .toList()))))
+                .orElseGet(() -> {
+                    FeatureView view = registry.requireView(ref.view());
+                    return DefinitionSheet.feature(
+                            ref,
+                            view.feature(ref.feature())
+                                    .orElseThrow(() -> noFeature(
+                                            ref,
+                                            view.features().stream()
+                                                    .map(Feature::name)
+                                                    .toList())));
+                });
+    }
+
+    private static AsofException noFeature(FeatureRef ref, List<String> names) {
+        return new AsofException(
+                ErrorCode.UNKNOWN_NAME,
+                "Cannot show " + Quoted.of(ref.toString()) + ": feature view '" + ref.view() + "' has no such feature."
+                        + NearestName.hint(names, ref.feature()));
     }
 
     private AsofException unknown(RegistrySnapshot registry) {
@@ -124,6 +144,8 @@ public final class ShowCommand implements Callable<Integer> {
         TreeSet<String> names = new TreeSet<>(registry.registered().entities().keySet());
         names.addAll(registry.registered().sources().keySet());
         registry.views()
+                .forEach(view -> names.addAll(List.of(view.name(), view.id().toString())));
+        registry.onDemandViews()
                 .forEach(view -> names.addAll(List.of(view.name(), view.id().toString())));
         registry.services()
                 .forEach(service ->

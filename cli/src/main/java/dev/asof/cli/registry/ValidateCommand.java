@@ -34,6 +34,7 @@ public final class ValidateCommand implements Callable<Integer> {
             int sources,
             int featureViews,
             int features,
+            int onDemandViews,
             int featureServices,
             List<Diagnostic> problems,
             List<String> warnings)
@@ -49,13 +50,14 @@ public final class ValidateCommand implements Callable<Integer> {
                             .map(FeatureView::features)
                             .mapToInt(List::size)
                             .sum(),
+                    definitions.onDemandViews().size(),
                     definitions.services().size(),
                     List.of(),
                     warnings);
         }
 
         static Validation of(List<Diagnostic> problems) {
-            return new Validation(false, 0, 0, 0, 0, 0, problems, List.of());
+            return new Validation(false, 0, 0, 0, 0, 0, 0, problems, List.of());
         }
 
         @Override
@@ -64,6 +66,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     + Counts.counted(sources, "source") + ", "
                     + Counts.counted(featureViews, "feature view") + " with "
                     + Counts.counted(features, "feature") + ", "
+                    + (onDemandViews == 0 ? "" : Counts.counted(onDemandViews, "on-demand view") + ", ")
                     + Counts.counted(featureServices, "feature service") + ".");
             warnings.forEach(warning -> out.println("warning: " + warning));
         }

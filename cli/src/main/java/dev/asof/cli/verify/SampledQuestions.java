@@ -6,17 +6,17 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.registry.catalog.FeatureCompiler;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
-import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.AskedView;
+import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,24 +27,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Questions to a service, drawn where the answers of its views change. */
-record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry, List<FeatureView> views) {
+record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan) {
 
     /**
      * Reads the events and draws.
      *
-     * @param keys the service's key columns
      * @param count how many questions
      */
-    ServiceQuestions draw(Schema keys, InputChoice inputs, int count, long seed) {
+    ServiceQuestions draw(InputChoice inputs, int count, long seed) {
+        List<AskedView> views = plan.views();
+        AskedColumns asked = AskedColumns.of(plan);
         List<FeatureProgram> programs =
-                views.stream().map(FeatureCompiler::compile).toList();
+                views.stream().map(view -> FeatureCompiler.compile(view.view())).toList();
         QuestionSampler sampler = new QuestionSampler(programs, seed);
         for (int view = 0; view < views.size(); view++) {
             show(sampler, view, programs.get(view), inputs);
         }
-        List<ColumnBuilder> columns = keys.fields().stream()
+        List<ColumnBuilder> columns = asked.all().fields().stream()
                 .map(field -> new ColumnBuilder(field.type()))
                 .toList();
+        RequestSampler values = new RequestSampler(seed);
         long[] times = new long[count];
         for (int row = 0; row < count; row++) {
             Optional<Question> question = sampler.draw();
@@ -55,19 +57,25 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
             }
             times[row] = question.get().asOfMicros();
             Map<String, Value> entities = entities(sampler, question.get());
-            for (int key = 0; key < keys.size(); key++) {
-                Objects.requireNonNull(entities.get(keys.field(key).name())).appendTo(columns.get(key));
+            for (int key = 0; key < asked.keys().size(); key++) {
+                Objects.requireNonNull(entities.get(asked.keys().field(key).name()))
+                        .appendTo(columns.get(key));
+            }
+            for (int i = 0; i < asked.request().size(); i++) {
+                values.draw(
+                        asked.request().field(i).type(),
+                        columns.get(asked.keys().size() + i));
             }
         }
         List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
         long[] noBound = new long[count];
         Arrays.fill(noBound, Questions.NO_BOUND);
-        return new ServiceQuestions(new ColumnBatch(keys, built, count), times, times, noBound);
+        return new ServiceQuestions(new ColumnBatch(asked.all(), built, count), times, times, noBound);
     }
 
     private void show(QuestionSampler sampler, int view, FeatureProgram program, InputChoice inputs) {
         SourceInput input =
-                SourceInput.find(repository, registry, views.get(view).source(), inputs);
+                SourceInput.find(repository, registry, program.contract().source(), inputs);
         List<String> columns = new ArrayList<>(program.contract().schema().names());
         program.keyColumns().stream().filter(key -> !columns.contains(key)).forEach(columns::add);
         try (RowGroups rows =
@@ -84,8 +92,8 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
     private Map<String, Value> entities(QuestionSampler sampler, Question question) {
         Map<String, Value> entities = new HashMap<>();
         put(entities, question.view(), question.keys());
-        for (int view = 0; view < views.size(); view++) {
-            if (!entities.keySet().containsAll(views.get(view).entityKeys().names())) {
+        for (int view = 0; view < plan.views().size(); view++) {
+            if (!entities.keySet().containsAll(plan.views().get(view).keyColumns())) {
                 put(entities, view, sampler.entity(view));
             }
         }
@@ -93,9 +101,9 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
     }
 
     private void put(Map<String, Value> entities, int view, List<Value> values) {
-        Schema keys = views.get(view).entityKeys();
+        List<String> keys = plan.views().get(view).keyColumns();
         for (int i = 0; i < keys.size(); i++) {
-            entities.putIfAbsent(keys.field(i).name(), values.get(i));
+            entities.putIfAbsent(keys.get(i), values.get(i));
         }
     }
 }

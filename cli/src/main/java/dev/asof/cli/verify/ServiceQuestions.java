@@ -2,16 +2,16 @@ package dev.asof.cli.verify;
 
 import dev.asof.registry.compute.event.ValueText;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.Schema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Questions to a feature service, one a row; times are microseconds since the epoch.
  *
- * @param keys all key columns of the service, typed
+ * @param keys all key columns and request columns of the service, typed
  * @param acceptedBy {@link dev.asof.registry.compute.program.Questions#NO_BOUND} for no bound
  */
 public record ServiceQuestions(ColumnBatch keys, long[] asOf, long[] knownAt, long[] acceptedBy) {
@@ -30,9 +30,9 @@ public record ServiceQuestions(ColumnBatch keys, long[] asOf, long[] knownAt, lo
                 Arrays.copyOfRange(acceptedBy, from, to));
     }
 
-    /** The key columns of one entity, in its order. */
-    public ColumnBatch keysOf(Schema entity) {
-        int[] indexes = entity.names().stream().mapToInt(keys.schema()::indexOf).toArray();
+    /** The key columns of these names, in that order. */
+    public ColumnBatch keysOf(List<String> names) {
+        int[] indexes = names.stream().mapToInt(keys.schema()::indexOf).toArray();
         return keys.project(indexes);
     }
 

@@ -2,7 +2,6 @@ package dev.asof.cli.verify;
 
 import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
-import dev.asof.cli.client.ServiceDescription;
 import dev.asof.cli.console.Counts;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
@@ -22,18 +21,17 @@ import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.OfflineValues;
 import dev.asof.offline.dataset.ValueQuestions;
 import dev.asof.offline.input.InputChoice;
-import dev.asof.offline.observation.ObservationNeeds;
-import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.program.Questions;
-import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.AskedView;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.plan.RequestValues;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -161,78 +159,67 @@ public final class VerifyCommand implements Callable<Integer> {
         FeatureRepository repository = context.repository();
         RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
         FeatureService definition = registry.requireService(service.text());
-        List<FeatureView> views = registry.viewsOf(definition);
+        FeaturePlan plan = FeaturePlan.of(registry, definition.features());
         ServiceName name = new ServiceName(definition.name(), definition.version());
         Verified verified;
         try (AsofClient client = server.connect(context);
                 Progress progress = context.progress()) {
             client.flushArchive();
-            ServiceQuestions questions = questions(repository, registry, definition, keys(client, name));
+            ServiceQuestions questions = questions(repository, registry, plan);
             OnlineAnswers online = OnlineAnswers.ask(client, name, questions, progress);
             client.flushArchive();
             BuildSettings settings = BuildSettings.of(threads.count(context))
                     .with(inputs.choice())
                     .with(new ProgressObserver(progress));
             List<List<FeatureValues>> offline = new OfflineValues(repository, registry, settings)
-                    .answer(views.stream()
+                    .answer(plan.views().stream()
                             .map(view -> valueQuestions(view, online.asked()))
                             .toList());
-            verified = Verified.of(definition.id(), questions.size(), compare(online, views, offline));
+            Derivation derivation =
+                    plan.derivation(offline, RequestValues.of(online.asked().keys()), questions.size());
+            derivation.answer(0, questions.size());
+            verified = Verified.of(definition.id(), questions.size(), compare(online, plan, derivation.values()));
         }
         context.show(verified);
         return verified.mismatches() == 0 ? ExitCode.DONE : ExitCode.FOUND;
     }
 
-    private static Schema keys(AsofClient client, ServiceName service) {
-        ServiceDescription description = client.describeService(service.name(), service.version());
-        return new Schema(description.keys().stream()
-                .map(key -> new Field(key.name(), key.type()))
-                .toList());
-    }
-
-    private ServiceQuestions questions(
-            FeatureRepository repository, RegistrySnapshot registry, FeatureService definition, Schema keys) {
+    private ServiceQuestions questions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan) {
         if (asked.pairs != null) {
             Path file = context.resolve(asked.pairs);
-            return FileQuestions.read(file, columns.options(file), ObservationNeeds.of(registry, definition), keys);
+            return FileQuestions.read(file, columns.options(file), plan);
         }
         int sample = asked.sample == null ? 0 : asked.sample;
         if (sample < 1) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
         }
-        return new SampledQuestions(repository, registry, registry.viewsOf(definition))
-                .draw(keys, inputs.choice(), sample, seed);
+        return new SampledQuestions(repository, registry, plan).draw(inputs.choice(), sample, seed);
     }
 
     /** Files alone don't say when the server accepted what it was sent another way. */
-    private ValueQuestions valueQuestions(FeatureView view, ServiceQuestions rows) {
+    private ValueQuestions valueQuestions(AskedView asked, ServiceQuestions rows) {
         long[] acceptedBy = rows.acceptedBy();
         if (inputs.choice() == InputChoice.FILES) {
             acceptedBy = new long[rows.size()];
             Arrays.fill(acceptedBy, Questions.NO_BOUND);
         }
-        return new ValueQuestions(view, rows.keysOf(view.entityKeys()), rows.asOf(), rows.knownAt(), acceptedBy);
+        return new ValueQuestions(asked, rows.keysOf(asked.keyColumns()), rows.asOf(), rows.knownAt(), acceptedBy);
     }
 
-    private static Findings compare(OnlineAnswers online, List<FeatureView> views, List<List<FeatureValues>> offline) {
+    private static Findings compare(OnlineAnswers online, FeaturePlan plan, List<FeatureValues> offline) {
         Map<String, Series> computed = new LinkedHashMap<>();
-        for (int view = 0; view < views.size(); view++) {
-            for (int i = 0; i < views.get(view).features().size(); i++) {
-                String feature = views.get(view).features().get(i).name();
-                computed.put(
-                        new FeatureRef(views.get(view).id(), feature).toString(),
-                        Series.of(offline.get(view).get(i)));
-            }
+        for (int i = 0; i < plan.features().size(); i++) {
+            computed.put(plan.features().get(i).name(), Series.of(offline.get(i)));
         }
         AnswerComparison comparison = new AnswerComparison();
         for (int batch = 0; batch < online.answers().size(); batch++) {
             int from = batch * OnlineAnswers.BATCH;
             for (Answer.FeatureColumn feature : online.answers().get(batch).features()) {
                 comparison.add(
-                        feature.ref(),
+                        feature.name(),
                         new Series(feature.values(), feature.statuses(), feature.eventTimes()),
-                        Objects.requireNonNull(computed.get(feature.ref())),
+                        Objects.requireNonNull(computed.get(feature.name())),
                         from,
                         row -> online.asked().describe(row));
             }

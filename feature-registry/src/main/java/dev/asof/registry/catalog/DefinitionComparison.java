@@ -27,6 +27,13 @@ final class DefinitionComparison {
         compare(DefinitionKind.SOURCE, Effect.REDEFINED, old.sources(), files.sources(), Meaning::of, Remarks::of);
         compare(DefinitionKind.FEATURE_VIEW, Effect.REFUSED, old.views(), files.views(), Meaning::of, Remarks::of);
         compare(
+                DefinitionKind.ON_DEMAND,
+                Effect.REFUSED,
+                old.onDemandViews(),
+                files.onDemandViews(),
+                Meaning::of,
+                Remarks::of);
+        compare(
                 DefinitionKind.FEATURE_SERVICE,
                 Effect.REFUSED,
                 old.services(),

@@ -5,6 +5,7 @@ public enum DefinitionKind {
     ENTITY("entity", "entity"),
     SOURCE("source", "source"),
     FEATURE_VIEW("feature_view", "feature view"),
+    ON_DEMAND("on_demand", "on-demand view"),
     FEATURE_SERVICE("feature_service", "feature service");
 
     private final String key;

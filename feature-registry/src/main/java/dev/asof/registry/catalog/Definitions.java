@@ -9,14 +9,16 @@ public record Definitions(
         Map<String, Entity> entities,
         Map<String, EventSource> sources,
         Map<VersionedName, FeatureView> views,
+        Map<VersionedName, OnDemandView> onDemandViews,
         Map<VersionedName, FeatureService> services) {
     /** No definitions. */
-    public static final Definitions NONE = new Definitions(Map.of(), Map.of(), Map.of(), Map.of());
+    public static final Definitions NONE = new Definitions(Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Definitions {
         entities = Collections.unmodifiableMap(new TreeMap<>(entities));
         sources = Collections.unmodifiableMap(new TreeMap<>(sources));
         views = Collections.unmodifiableMap(new TreeMap<>(views));
+        onDemandViews = Collections.unmodifiableMap(new TreeMap<>(onDemandViews));
         services = Collections.unmodifiableMap(new TreeMap<>(services));
     }
 }

@@ -39,6 +39,14 @@ final class Meaning {
         return meaning;
     }
 
+    static ObjectNode of(OnDemandView view) {
+        ObjectNode meaning = JSON.objectNode();
+        meaning.set("request", types(view.request()));
+        ObjectNode features = meaning.putObject("features");
+        view.features().forEach(feature -> features.set(feature.name(), feature(feature)));
+        return meaning;
+    }
+
     static ObjectNode of(FeatureService service) {
         ObjectNode meaning = JSON.objectNode();
         meaning.set(
@@ -167,6 +175,15 @@ final class Meaning {
         json.put("delay", DurationText.format(feature.timeRule().delayMicros()));
         json.put("closed", feature.timeRule().closed().name().toLowerCase(Locale.ROOT));
         feature.where().ifPresent(where -> json.put("where", where));
+        feature.defaultValue().ifPresent(value -> json.put("default", ValueLiteral.format(value)));
+        return json;
+    }
+
+    private static ObjectNode feature(DerivedFeature feature) {
+        ObjectNode json = JSON.objectNode();
+        json.put("expression", feature.expression());
+        json.set("reads", types(feature.reads()));
+        json.put("type", feature.type().displayName());
         feature.defaultValue().ifPresent(value -> json.put("default", ValueLiteral.format(value)));
         return json;
     }

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  *    "entities": {name: {"meaning": .., "order": [key..], "remarks": ..}},
  *    "sources": {name: {"meaning": .., "remarks": ..}},
  *    "views": {name@version: {"fingerprint": hex, "meaning": .., "remarks": ..}},
+ *    "on_demand": {name@version: {"fingerprint": hex, "meaning": .., "remarks": ..}},
  *    "services": {name@version: {"meaning": .., "remarks": ..}},
  *    "listed": {kind: [name..]},
  *    "history": [{"number": 1, "applied_at": ISO 8601, "commit": hex, "dirty": bool, "changes": [..]}]}}
@@ -54,6 +55,7 @@ final class RegistryCodec {
         registry.set("entities", objects(definitions.entities(), RegistryCodec::encode));
         registry.set("sources", objects(definitions.sources(), RegistryCodec::encode));
         registry.set("views", objects(definitions.views(), RegistryCodec::encode));
+        registry.set("on_demand", objects(definitions.onDemandViews(), RegistryCodec::encode));
         registry.set("services", objects(definitions.services(), RegistryCodec::encode));
         registry.set("listed", encode(snapshot.listed()));
         ArrayNode history = registry.putArray("history");
@@ -128,6 +130,11 @@ final class RegistryCodec {
                 .put("fingerprint", view.fingerprint().hex());
     }
 
+    private static ObjectNode encode(OnDemandView view) {
+        return both(Meaning.of(view), Remarks.of(view))
+                .put("fingerprint", view.fingerprint().hex());
+    }
+
     private static ObjectNode encode(FeatureService service) {
         return both(Meaning.of(service), Remarks.of(service));
     }
@@ -166,6 +173,7 @@ final class RegistryCodec {
                 byId(registry.properties("entities", name -> json -> entity(name, json)), Entity::name),
                 byId(registry.properties("sources", name -> json -> source(name, json)), EventSource::name),
                 byId(registry.properties("views", name -> json -> view(id(name), json)), FeatureView::id),
+                byId(registry.properties("on_demand", name -> json -> onDemand(id(name), json)), OnDemandView::id),
                 byId(registry.properties("services", name -> json -> service(id(name), json)), FeatureService::id));
         List<ApplyRecord> history =
                 registry.items("history").stream().map(RegistryCodec::apply).toList();
@@ -218,15 +226,37 @@ final class RegistryCodec {
 
     private static FeatureView view(VersionedName id, StoredJson json) {
         StoredJson remarks = json.get("remarks");
-        Map<String, Attributes> features =
-                remarks.properties("features", name -> said -> Map.entry(name, Remarks.attributes(said))).stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         FeatureView view = StoredMeaning.view(
-                id, json.get("meaning"), Remarks.attributes(remarks), features, remarks.texts("order"));
-        if (!view.fingerprint().hex().equals(json.text("fingerprint"))) {
-            throw new IllegalArgumentException("the fingerprint of feature view " + id + " is not that of its meaning");
-        }
+                id,
+                json.get("meaning"),
+                Remarks.attributes(remarks),
+                featureAttributes(remarks),
+                remarks.texts("order"));
+        requireFingerprint("feature view " + id, view.fingerprint(), json);
         return view;
+    }
+
+    private static OnDemandView onDemand(VersionedName id, StoredJson json) {
+        StoredJson remarks = json.get("remarks");
+        OnDemandView view = StoredMeaning.onDemand(
+                id,
+                json.get("meaning"),
+                Remarks.attributes(remarks),
+                featureAttributes(remarks),
+                remarks.texts("order"));
+        requireFingerprint("on-demand view " + id, view.fingerprint(), json);
+        return view;
+    }
+
+    private static Map<String, Attributes> featureAttributes(StoredJson remarks) {
+        return remarks.properties("features", name -> said -> Map.entry(name, Remarks.attributes(said))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void requireFingerprint(String view, Fingerprint fingerprint, StoredJson json) {
+        if (!fingerprint.hex().equals(json.text("fingerprint"))) {
+            throw new IllegalArgumentException("the fingerprint of " + view + " is not that of its meaning");
+        }
     }
 
     private static FeatureService service(VersionedName id, StoredJson json) {

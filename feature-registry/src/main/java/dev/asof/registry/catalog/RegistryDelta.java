@@ -79,6 +79,7 @@ public record RegistryDelta(
                 merged(registered.entities(), files.entities()),
                 merged(registered.sources(), files.sources()),
                 merged(registered.views(), files.views()),
+                merged(registered.onDemandViews(), files.onDemandViews()),
                 merged(registered.services(), files.services()));
     }
 

@@ -44,6 +44,10 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
         return Optional.ofNullable(registered.views().get(id));
     }
 
+    public Optional<OnDemandView> onDemandView(VersionedName id) {
+        return Optional.ofNullable(registered.onDemandViews().get(id));
+    }
+
     public Optional<FeatureService> service(VersionedName id) {
         return Optional.ofNullable(registered.services().get(id));
     }
@@ -53,9 +57,19 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
         return registered.views().values();
     }
 
+    /** All versions of all on-demand views, by name and version. */
+    public Collection<OnDemandView> onDemandViews() {
+        return registered.onDemandViews().values();
+    }
+
     /** All versions of all feature services, by name and version. */
     public Collection<FeatureService> services() {
         return registered.services().values();
+    }
+
+    /** The newest version of an on-demand view. */
+    public OptionalInt newestOnDemandView(String name) {
+        return newest(registered.onDemandViews().keySet(), name);
     }
 
     /** The newest version of a view. */
@@ -66,11 +80,6 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
     /** The newest version of a service. */
     public OptionalInt newestService(String name) {
         return newest(registered.services().keySet(), name);
-    }
-
-    /** The views that a service reads, each once, in the order of its features. */
-    public List<FeatureView> viewsOf(FeatureService service) {
-        return service.views().stream().map(this::requireView).toList();
     }
 
     /**
@@ -104,6 +113,17 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
                 .flatMap(this::view)
                 .orElseThrow(() -> unknown(
                         DefinitionKind.FEATURE_VIEW, text, registered.views().keySet()));
+    }
+
+    /**
+     * The version of a feature view or on-demand view called {@code name@version}, or the newest one of {@code name}.
+     *
+     * @throws AsofException {@code UNKNOWN_NAME} or {@code NOT_APPLIED}
+     */
+    public VersionedName requireViewId(String text) {
+        return pinned(text, newestOnDemandView(text))
+                .filter(id -> onDemandView(id).isPresent())
+                .orElseGet(() -> requireView(text).id());
     }
 
     /**
@@ -164,6 +184,7 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
                     DefinitionKind.ENTITY, texts(definitions.entities().keySet()),
                     DefinitionKind.SOURCE, texts(definitions.sources().keySet()),
                     DefinitionKind.FEATURE_VIEW, texts(definitions.views().keySet()),
+                    DefinitionKind.ON_DEMAND, texts(definitions.onDemandViews().keySet()),
                     DefinitionKind.FEATURE_SERVICE, texts(definitions.services().keySet())));
         }
 

@@ -2,7 +2,9 @@ package dev.asof.registry.catalog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Writes all of a definition that cannot change a value as JSON: the counterpart of {@link Meaning}. */
@@ -31,15 +33,28 @@ final class Remarks {
     }
 
     static ObjectNode of(FeatureView view) {
-        ObjectNode remarks = attributes(view.attributes());
-        putTexts(remarks, "order", view.features().stream().map(Feature::name).toList());
+        Map<String, Attributes> features = new LinkedHashMap<>();
+        view.features().forEach(feature -> features.put(feature.name(), feature.attributes()));
+        return ofView(view.attributes(), features);
+    }
+
+    static ObjectNode of(OnDemandView view) {
+        Map<String, Attributes> features = new LinkedHashMap<>();
+        view.features().forEach(feature -> features.put(feature.name(), feature.attributes()));
+        return ofView(view.attributes(), features);
+    }
+
+    /** @param ofFeatures the attributes by the features' names, in the order of the definition */
+    private static ObjectNode ofView(Attributes attributes, Map<String, Attributes> ofFeatures) {
+        ObjectNode remarks = attributes(attributes);
+        putTexts(remarks, "order", ofFeatures.keySet());
         ObjectNode features = JSON.objectNode();
-        for (Feature feature : view.features()) {
-            ObjectNode said = attributes(feature.attributes());
-            if (!said.isEmpty()) {
-                features.set(feature.name(), said);
+        ofFeatures.forEach((name, said) -> {
+            ObjectNode json = attributes(said);
+            if (!json.isEmpty()) {
+                features.set(name, json);
             }
-        }
+        });
         if (!features.isEmpty()) {
             remarks.set("features", features);
         }

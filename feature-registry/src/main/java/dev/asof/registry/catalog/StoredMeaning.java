@@ -31,7 +31,7 @@ final class StoredMeaning {
             Attributes attributes,
             Map<String, Attributes> featureAttributes,
             List<String> order) {
-        Schema keys = new Schema(meaning.properties("keys", name -> type -> new Field(name, type(type.text()))));
+        Schema keys = types(meaning, "keys");
         StoredJson source = meaning.get("source");
         StoredJson keyColumns = source.get("keys");
         StoredJson features = meaning.get("features");
@@ -47,6 +47,39 @@ final class StoredMeaning {
                                 name, features.get(name), featureAttributes.getOrDefault(name, Attributes.NONE)))
                         .toList(),
                 attributes);
+    }
+
+    /** As {@link #view}. */
+    static OnDemandView onDemand(
+            VersionedName id,
+            StoredJson meaning,
+            Attributes attributes,
+            Map<String, Attributes> featureAttributes,
+            List<String> order) {
+        StoredJson features = meaning.get("features");
+        return new OnDemandView(
+                id,
+                types(meaning, "request"),
+                order.stream()
+                        .map(name -> derived(
+                                name, features.get(name), featureAttributes.getOrDefault(name, Attributes.NONE)))
+                        .toList(),
+                attributes);
+    }
+
+    private static DerivedFeature derived(String name, StoredJson json, Attributes attributes) {
+        DataType type = type(json.text("type"));
+        return new DerivedFeature(
+                name,
+                type,
+                json.text("expression"),
+                types(json, "reads"),
+                json.findText("default").map(text -> value(type, text)),
+                attributes);
+    }
+
+    private static Schema types(StoredJson json, String key) {
+        return new Schema(json.properties(key, name -> type -> new Field(name, type(type.text()))));
     }
 
     static ColumnContract column(String name, StoredJson column) {

@@ -17,6 +17,7 @@ final class Declarations {
     private final Map<String, DeclaredEntity> entities = new LinkedHashMap<>();
     private final Map<String, DeclaredSource> sources = new LinkedHashMap<>();
     private final Map<String, DeclaredView> views = new LinkedHashMap<>();
+    private final Map<String, DeclaredOnDemand> onDemandViews = new LinkedHashMap<>();
     private final Map<String, DeclaredService> services = new LinkedHashMap<>();
     private final Map<DefinitionKind, Set<String>> unread = new EnumMap<>(DefinitionKind.class);
     private final Problems problems;
@@ -38,6 +39,11 @@ final class Declarations {
         return views;
     }
 
+    /** The on-demand views by {@code name@version}. */
+    Map<String, DeclaredOnDemand> onDemandViews() {
+        return onDemandViews;
+    }
+
     /** The services by {@code name@version}. */
     Map<String, DeclaredService> services() {
         return services;
@@ -56,6 +62,11 @@ final class Declarations {
 
     String add(DeclaredView view) {
         addUnique(DefinitionKind.FEATURE_VIEW, views, view, view.id(), DeclaredView::id);
+        return view.id().value().name();
+    }
+
+    String add(DeclaredOnDemand view) {
+        addUnique(DefinitionKind.ON_DEMAND, onDemandViews, view, view.id(), DeclaredOnDemand::id);
         return view.id().value().name();
     }
 

@@ -52,13 +52,15 @@ final class DefinitionResolver {
                 .views()
                 .values()
                 .forEach(view -> viewResolver.resolve(view).ifPresent(done -> views.put(done.id(), done)));
-        ServiceResolver serviceResolver = new ServiceResolver(views, registry, declarations, problems);
+        ResolvedViews resolvedViews = new ResolvedViews(views, registry, declarations);
+        new OnDemandResolver(resolvedViews, registry, declarations, problems).resolve();
+        ServiceResolver serviceResolver = new ServiceResolver(resolvedViews, registry, problems);
         Map<VersionedName, FeatureService> services = new LinkedHashMap<>();
         declarations
                 .services()
                 .values()
                 .forEach(service -> serviceResolver.resolve(service).ifPresent(done -> services.put(done.id(), done)));
-        return new Definitions(entities, found, views, services);
+        return new Definitions(entities, found, views, resolvedViews.onDemandViews(), services);
     }
 
     private static Entity entity(DeclaredEntity entity) {

@@ -16,14 +16,22 @@ import java.util.regex.Pattern;
 final class DocumentReader {
     private static final List<String> KINDS =
             Arrays.stream(DefinitionKind.values()).map(DefinitionKind::key).toList();
-    private static final String EXPECTED = "a definition starts with entity, source, feature_view or feature_service";
+    private static final String EXPECTED =
+            "a definition starts with entity, source, feature_view, on_demand or feature_service";
 
     /** A view also has keys that start other kinds, so the telling kinds come first. */
     private static final List<DefinitionKind> BY_TELLING = List.of(
-            DefinitionKind.FEATURE_VIEW, DefinitionKind.FEATURE_SERVICE, DefinitionKind.SOURCE, DefinitionKind.ENTITY);
+            DefinitionKind.FEATURE_VIEW,
+            DefinitionKind.ON_DEMAND,
+            DefinitionKind.FEATURE_SERVICE,
+            DefinitionKind.SOURCE,
+            DefinitionKind.ENTITY);
+
+    /** How many of them tell by themselves. */
+    private static final int TELLING = 3;
 
     private static final Pattern START =
-            Pattern.compile("(entity|source|feature_view|feature_service):[ ]+([a-z0-9_]+)\\s*(#.*)?");
+            Pattern.compile("(entity|source|feature_view|on_demand|feature_service):[ ]+([a-z0-9_]+)\\s*(#.*)?");
 
     private final TextFile file;
     private final Declarations declarations;
@@ -71,6 +79,7 @@ final class DocumentReader {
             case ENTITY -> EntityReader.read(mapping, problems).map(declarations::add);
             case SOURCE -> SourceReader.read(mapping, problems).map(declarations::add);
             case FEATURE_VIEW -> FeatureViewReader.read(mapping, problems).map(declarations::add);
+            case ON_DEMAND -> OnDemandReader.read(mapping, problems).map(declarations::add);
             case FEATURE_SERVICE -> FeatureServiceReader.read(mapping, problems).map(declarations::add);
         };
         name.ifPresent(known -> read.add(kind.key() + ": " + known));
@@ -80,15 +89,12 @@ final class DocumentReader {
         List<String> keys =
                 mapping.entries().stream().map(entry -> entry.key().text()).toList();
         YamlNode.Scalar first = mapping.entries().getFirst().key();
-        if (keys.contains("on_demand")) {
-            problems.report(first.place(), "on-demand features are not supported yet");
-            return Optional.empty();
-        }
         Optional<String> meant =
                 KINDS.contains(first.text()) ? Optional.empty() : NearestName.among(KINDS, first.text());
         Optional<DefinitionKind> kind =
                 BY_TELLING.stream().filter(each -> keys.contains(each.key())).findFirst();
-        if (kind.isEmpty() || (meant.isPresent() && !BY_TELLING.subList(0, 2).contains(kind.get()))) {
+        if (kind.isEmpty()
+                || (meant.isPresent() && !BY_TELLING.subList(0, TELLING).contains(kind.get()))) {
             String hint = meant.map(guess -> " Did you mean '" + guess + "'?").orElse("");
             problems.report(first.place(), Quoted.of(first.text()) + " starts no definition: " + EXPECTED + "." + hint);
             return Optional.empty();

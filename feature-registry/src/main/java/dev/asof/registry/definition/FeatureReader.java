@@ -126,7 +126,7 @@ final class FeatureReader {
         return List.of(new Windows.Named("", window));
     }
 
-    private static Optional<String> defaultText(YamlNode node, Problems problems) {
+    static Optional<String> defaultText(YamlNode node, Problems problems) {
         Optional<YamlNode.Scalar> scalar = Values.scalar(node, problems);
         if (scalar.isPresent() && scalar.get().isNull()) {
             problems.report(node.place(), "a default is a value; leave the key out to have none");

@@ -38,7 +38,8 @@ final class FeatureServiceReader {
             problems.report(
                     item.place(),
                     Quoted.of(scalar.get().text())
-                            + " names no feature: write view@version:feature, view@version:* or view:*");
+                            + " names no feature: write view@version:feature, view@version:* or view:*, behind role: if the"
+                            + " entity plays one");
         }
         return pattern.map(read -> new Located<>(read, item.place()));
     }

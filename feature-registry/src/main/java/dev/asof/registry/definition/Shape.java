@@ -63,6 +63,14 @@ enum Shape {
                     "tags"),
             Map.of()),
     WINDOW("a window", List.of("session", "tumbling", "calendar", "zone"), Map.of()),
+    ON_DEMAND(
+            "an on-demand view",
+            List.of("on_demand", "version", "request", "features", "description", "owner", "tags"),
+            Map.of()),
+    DERIVED_FEATURE(
+            "a feature of an on-demand view",
+            List.of("expression", "default", "description", "owner", "tags"),
+            Map.of()),
     FEATURE_SERVICE(
             "a feature service",
             List.of("feature_service", "version", "features", "description", "owner", "tags"),

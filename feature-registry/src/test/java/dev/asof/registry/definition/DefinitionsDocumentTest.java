@@ -108,6 +108,8 @@ class DefinitionsDocumentTest {
             case FEATURE_VIEW -> List.of("feature_view");
             case FEATURE -> List.of("latest", "aggregate");
             case WINDOW -> List.of("session", "tumbling", "calendar");
+            case ON_DEMAND -> List.of("on_demand");
+            case DERIVED_FEATURE -> List.of("derived_feature");
             case FEATURE_SERVICE -> List.of("feature_service");
         };
     }

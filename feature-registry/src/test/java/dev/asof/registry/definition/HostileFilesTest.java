@@ -88,7 +88,7 @@ class HostileFilesTest {
         Files.write(folder.resolve("a.yaml"), new byte[0]);
         assertThat(problems())
                 .containsExactly(
-                        "1:1: the file defines nothing: a definition starts with entity, source, feature_view or"
+                        "1:1: the file defines nothing: a definition starts with entity, source, feature_view, on_demand or"
                                 + " feature_service");
     }
 

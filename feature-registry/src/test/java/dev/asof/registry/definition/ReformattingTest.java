@@ -60,6 +60,7 @@ class ReformattingTest {
                 Map.of("card", java.util.Objects.requireNonNull(read.entities().get("card"))),
                 read.sources(),
                 read.views(),
+                read.onDemandViews(),
                 read.services());
     }
 

@@ -12,6 +12,7 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.plan.FeaturePlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,7 +47,9 @@ final class ScanAndWrite implements Runnable {
 
     private static List<String> columns(RegistrySnapshot registry, String service) {
         TreeSet<String> names = new TreeSet<>();
-        for (FeatureView view : registry.viewsOf(registry.requireService(service))) {
+        FeaturePlan plan =
+                FeaturePlan.of(registry, registry.requireService(service).features());
+        for (FeatureView view : plan.distinctViews()) {
             FeatureProgram program = FeatureCompiler.compile(view);
             names.addAll(program.keyColumns());
             names.addAll(program.keptColumns().names());

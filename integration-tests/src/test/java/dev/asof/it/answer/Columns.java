@@ -60,7 +60,7 @@ public final class Columns {
         };
     }
 
-    /** A column of values that are not null. */
+    /** A column of values, null for null. */
     public static Column of(Type type, List<?> values) {
         ColumnBuilder builder = new ColumnBuilder(type(type));
         values.forEach(value -> append(builder, value));
@@ -80,6 +80,40 @@ public final class Columns {
                     questions.stream().map(question -> question.key().get(key)).toList()));
         }
         return new ColumnBatch(new Schema(fields), columns, questions.size());
+    }
+
+    /** The columns that the service of a scenario needs: keys, those of the other role, those of the request. */
+    public static ColumnBatch asked(Scenario scenario, List<Question> questions) {
+        List<Field> fields = new ArrayList<>();
+        List<Column> columns = new ArrayList<>();
+        add("", keys(scenario, questions), fields, columns);
+        if (scenario.joined().roled().isPresent()) {
+            List<Question> others = questions.stream().map(Question::aboutOther).toList();
+            add(Scenario.Joined.ROLE + "__", keys(scenario, others), fields, columns);
+        }
+        scenario.joined()
+                .onDemand()
+                .ifPresent(view -> view.request().stream()
+                        .filter(column -> view.features().stream()
+                                .anyMatch(each -> each.value().columns().contains(column.name())))
+                        .forEach(column -> {
+                            fields.add(new Field(column.name(), type(column.type())));
+                            columns.add(of(
+                                    column.type(),
+                                    questions.stream()
+                                            .map(question -> question.request().get(column.name()))
+                                            .toList()));
+                        }));
+        return new ColumnBatch(new Schema(fields), columns, questions.size());
+    }
+
+    private static void add(String prefix, ColumnBatch batch, List<Field> fields, List<Column> columns) {
+        for (int i = 0; i < batch.columns().size(); i++) {
+            fields.add(new Field(
+                    prefix + batch.schema().field(i).name(),
+                    batch.schema().field(i).type()));
+            columns.add(batch.column(i));
+        }
     }
 
     public static long[] asOf(List<Question> questions) {

@@ -56,13 +56,15 @@ public final class CoverageGenerator {
         List<Row> rows = new RowGenerator(
                         dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), flavors))
                 .rows();
-        List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows).questions(QUESTIONS);
+        List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
+                .questions(QUESTIONS);
         Set<Long> loads = rows.stream()
                 .map(Row::acceptedAt)
                 .distinct()
                 .filter(acceptance -> dice.chance(50))
                 .collect(Collectors.toSet());
-        return new Scenario(seed, name, keys, source, Map.of(), "drop", views, rows, loads, questions);
+        return new Scenario(
+                seed, name, keys, source, Map.of(), "drop", views, rows, loads, questions, Scenario.Joined.NONE);
     }
 
     private Source source(String name) {

@@ -4,6 +4,7 @@ import dev.asof.it.oracle.Calendars;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.LiteralText;
+import dev.asof.it.oracle.OnDemand;
 import dev.asof.it.oracle.Source;
 import java.util.List;
 import java.util.OptionalLong;
@@ -24,6 +25,7 @@ public final class DefinitionText {
         definitions.entity();
         definitions.source(path);
         scenario.views().forEach(definitions::view);
+        scenario.joined().onDemand().ifPresent(definitions::onDemand);
         definitions.service();
         return definitions.text.toString();
     }
@@ -164,11 +166,35 @@ public final class DefinitionText {
         };
     }
 
+    private void onDemand(OnDemand view) {
+        line("on_demand: " + view.name());
+        line("version: " + view.version());
+        if (!view.request().isEmpty()) {
+            line("request:");
+            view.request()
+                    .forEach(column ->
+                            line("  " + column.name() + ": " + column.type().text()));
+        }
+        line("features:");
+        for (OnDemand.Derived feature : view.features()) {
+            line("  " + feature.name() + ":");
+            line("    expression: " + quoted(feature.value().sql()));
+            feature.defaultValue()
+                    .ifPresent(value -> line("    default: "
+                            + quoted(LiteralText.plain(feature.value().type(), value))));
+        }
+        line("---");
+    }
+
     private void service() {
         line("feature_service: " + scenario.serviceName());
         line("version: 1");
         line("features:");
         scenario.views().forEach(view -> line("  - " + quoted(view.ref() + ":*")));
+        scenario.joined()
+                .roled()
+                .ifPresent(view -> line("  - " + quoted(Scenario.Joined.ROLE + ":" + view.ref() + ":*")));
+        scenario.joined().onDemand().ifPresent(view -> line("  - " + quoted(view.ref() + ":*")));
     }
 
     private static String quoted(String value) {

@@ -5,6 +5,7 @@ import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Draws expressions over the columns of a source. */
 final class ExpressionGenerator {
@@ -13,8 +14,16 @@ final class ExpressionGenerator {
     private final Dice dice;
     private final ValueGenerator values;
     private final List<Source.Column> columns;
+    private final Function<Source.Column, Expr> reader;
 
     ExpressionGenerator(Dice dice, ValueGenerator values, List<Source.Column> columns) {
+        this(dice, values, columns, column -> new Expr.Column(column.name(), column.type()));
+    }
+
+    /** @param reader the expression that reads a column */
+    ExpressionGenerator(
+            Dice dice, ValueGenerator values, List<Source.Column> columns, Function<Source.Column, Expr> reader) {
+        this.reader = reader;
         this.dice = dice;
         this.values = values;
         this.columns = columns;
@@ -24,6 +33,11 @@ final class ExpressionGenerator {
     Expr any() {
         Source.Column column = dice.oneOf(columns);
         return dice.chance(60) ? column(column) : of(column.type(), 2);
+    }
+
+    /** An expression of the type of some column, mostly one with operations. */
+    Expr computed() {
+        return of(dice.oneOf(columns).type(), 3);
     }
 
     /** A number, mostly a column or a product. */
@@ -84,8 +98,8 @@ final class ExpressionGenerator {
         return ofType.isEmpty() ? Optional.empty() : Optional.of(column(dice.oneOf(ofType)));
     }
 
-    private static Expr column(Source.Column column) {
-        return new Expr.Column(column.name(), column.type());
+    private Expr column(Source.Column column) {
+        return reader.apply(column);
     }
 
     private Expr operation(Type type, int depth) {

@@ -6,7 +6,9 @@ import dev.asof.it.oracle.Oracle;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Draws questions whose times lie where answers change: at events, arrivals, window edges and ages, and beside them. */
@@ -17,6 +19,7 @@ final class QuestionGenerator {
     private final List<Scenario.Key> keys;
     private final List<Scenario.NamedView> views;
     private final List<Row> rows;
+    private final Scenario.Joined joined;
     private final List<Event> events = new ArrayList<>();
 
     QuestionGenerator(
@@ -25,7 +28,9 @@ final class QuestionGenerator {
             ValueGenerator values,
             List<Scenario.Key> keys,
             List<Scenario.NamedView> views,
-            List<Row> rows) {
+            List<Row> rows,
+            Scenario.Joined joined) {
+        this.joined = joined;
         this.dice = dice;
         this.clock = clock;
         this.values = values;
@@ -44,6 +49,19 @@ final class QuestionGenerator {
     }
 
     private Question question() {
+        Question asked = asked();
+        List<Object> other = dice.chance(20) || events.isEmpty()
+                ? anyKey()
+                : dice.oneOf(events).entity();
+        Map<String, Object> request = new HashMap<>();
+        joined.onDemand()
+                .ifPresent(view -> view.request()
+                        .forEach(column ->
+                                request.put(column.name(), dice.chance(12) ? null : values.value(column.type()))));
+        return new Question(asked.key(), other, request, asked.asOf(), asked.knownAt(), asked.acceptedBy());
+    }
+
+    private Question asked() {
         if (events.isEmpty() || dice.chance(4)) {
             long asOf = Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
             return new Question(anyKey(), asOf, OptionalLong.empty(), OptionalLong.empty());

@@ -1,12 +1,15 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.OnDemand;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +21,7 @@ import java.util.Set;
  * @param storedTypes per column the type that files have, where it isn't the contract's
  * @param onViolation {@code fail}, {@code quarantine} or {@code drop}
  * @param rows in the order of their acceptance; rows of one acceptance come together
+ * @param joined what the service has beside the features of the views
  * @param loads the acceptances of rows that come from a file; all others are ingested
  */
 public record Scenario(
@@ -30,7 +34,8 @@ public record Scenario(
         List<NamedView> views,
         List<Row> rows,
         Set<Long> loads,
-        List<Question> questions) {
+        List<Question> questions,
+        Joined joined) {
 
     public Scenario {
         keys = List.copyOf(keys);
@@ -51,6 +56,28 @@ public record Scenario(
         }
     }
 
+    /**
+     * Features that come of several things at once.
+     *
+     * @param roled the first view asked once more, about an entity in the role {@link #ROLE}
+     */
+    public record Joined(Optional<NamedView> roled, Optional<OnDemand> onDemand) {
+        /** The role of the other entity. */
+        public static final String ROLE = "other";
+
+        /** Nothing. */
+        public static final Joined NONE = new Joined(Optional.empty(), Optional.empty());
+    }
+
+    /** How many features stand together in the service: those of each view, then those of {@link #joined}. */
+    public List<Integer> groups() {
+        List<Integer> sizes = new ArrayList<>();
+        views.forEach(each -> sizes.add(each.view().features().size()));
+        joined.roled().ifPresent(each -> sizes.add(each.view().features().size()));
+        joined.onDemand().ifPresent(each -> sizes.add(each.features().size()));
+        return sizes;
+    }
+
     /** The type in which a column is stored. */
     public Type storedType(Source.Column column) {
         return storedTypes.getOrDefault(column.name(), column.type());
@@ -66,16 +93,18 @@ public record Scenario(
 
     /** The same with other rows. */
     public Scenario withRows(List<Row> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, others, loads, questions);
+        return new Scenario(
+                seed, name, keys, source, storedTypes, onViolation, views, others, loads, questions, joined);
     }
 
     /** The same with other questions. */
     public Scenario withQuestions(List<Question> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, loads, others);
+        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, loads, others, joined);
     }
 
     /** The same with other views. */
     public Scenario withViews(List<NamedView> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, others, rows, loads, questions);
+        return new Scenario(
+                seed, name, keys, source, storedTypes, onViolation, others, rows, loads, questions, Joined.NONE);
     }
 }

@@ -27,8 +27,9 @@ public final class ScenarioGenerator {
             views.add(new Scenario.NamedView(name + "_view" + i, dice.between(1, 3), viewGenerator.view()));
         }
         List<Row> rows = new RowGenerator(dice, clock, values, schema).rows();
+        Scenario.Joined joined = new JoinedGenerator(dice, values, name, views).joined();
         List<Question> questions =
-                new QuestionGenerator(dice, clock, values, schema.keys(), views, rows).questions(QUESTIONS);
+                new QuestionGenerator(dice, clock, values, schema.keys(), views, rows, joined).questions(QUESTIONS);
         boolean allAllowed = rows.stream().allMatch(row -> isEvent(schema, row));
         return new Scenario(
                 seed,
@@ -40,7 +41,8 @@ public final class ScenarioGenerator {
                 views,
                 rows,
                 loads(dice, schema, rows),
-                questions);
+                questions,
+                joined);
     }
 
     private static boolean isEvent(SchemaGenerator.Schema schema, Row row) {

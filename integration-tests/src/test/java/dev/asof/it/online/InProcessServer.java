@@ -86,7 +86,7 @@ public final class InProcessServer implements OnlineServer {
     public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
         LookupAnswer answer = store.lookup(new LookupRequest(
                 new Selection.OfService(scenario.serviceName(), 1),
-                Columns.keys(scenario, questions),
+                Columns.asked(scenario, questions),
                 new QuestionTimes(
                         Columns.asOf(questions),
                         Columns.knownAt(questions),

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -154,14 +153,7 @@ public final class OnlineRun {
                         scenario, scenario.questions(), question -> times.of(question.acceptedBy()))
                 .features();
         requireSameAsEarly(scenario, late);
-        List<List<List<Answer>>> byView = new ArrayList<>();
-        int feature = 0;
-        for (Scenario.NamedView view : scenario.views()) {
-            int end = feature + view.view().features().size();
-            byView.add(late.subList(feature, end));
-            feature = end;
-        }
-        return new Answers(byView);
+        return Answers.ofService(scenario, late);
     }
 
     private void requireSameAsEarly(Scenario scenario, List<List<Answer>> late) {

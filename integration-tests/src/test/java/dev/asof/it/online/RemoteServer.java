@@ -76,7 +76,7 @@ public final class RemoteServer implements OnlineServer {
                 Columns.knownAt(questions),
                 questions.stream().mapToLong(acceptedBy).toArray());
         dev.asof.cli.client.Answer answer =
-                server.call(client -> client.get(scenario.serviceName(), 1, Columns.keys(scenario, questions), times));
+                server.call(client -> client.get(scenario.serviceName(), 1, Columns.asked(scenario, questions), times));
         long[] used = new long[questions.size()];
         for (int row = 0; row < used.length; row++) {
             used[row] = QuestionTimes.at(answer.times().acceptedBy(), row);

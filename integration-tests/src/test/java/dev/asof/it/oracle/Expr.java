@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A row expression that can write itself as SQL and evaluate itself on one row. What fails on data is null. */
 public sealed interface Expr
         permits Expr.Column,
+                Expr.FeatureValue,
                 Expr.Literal,
                 Expr.Arithmetic,
                 Expr.Negation,
@@ -67,6 +68,24 @@ public sealed interface Expr
         @Override
         public SortedSet<String> columns() {
             return new TreeSet<>(List.of(name));
+        }
+    }
+
+    /** The value of another feature, after its default; null where there is none. */
+    record FeatureValue(String reference, Type type) implements Expr {
+        @Override
+        public String sql() {
+            return reference;
+        }
+
+        @Override
+        public @Nullable Object on(Map<String, Object> row) {
+            return row.get(reference);
+        }
+
+        @Override
+        public List<Expr> parts() {
+            return List.of();
         }
     }
 

@@ -21,19 +21,25 @@ final class Shrinker {
 
     /** @param mismatch one of the scenario, to which its views and questions are reduced first */
     Scenario shrink(Scenario scenario, Answers.Mismatch mismatch) {
-        View view = mismatch.view().view();
         Scenario smaller = scenario.withQuestions(List.of(mismatch.question()));
-        smaller = orElse(smaller.withViews(List.of(mismatch.view())), smaller);
-        smaller = orElse(
-                smaller.withViews(List.of(new Scenario.NamedView(
-                        mismatch.view().name(),
-                        mismatch.view().version(),
-                        new View(view.source(), view.keyColumns(), view.where(), List.of(mismatch.feature()))))),
-                smaller);
+        if (mismatch.view().isPresent()) {
+            smaller = withFewerViews(smaller, mismatch.view().get(), mismatch.feature());
+        }
         for (int size = Math.max(1, smaller.rows().size() / 2); size > 0; size /= 2) {
             smaller = withoutRuns(smaller, size);
         }
         return smaller;
+    }
+
+    private Scenario withFewerViews(Scenario scenario, Scenario.NamedView named, int feature) {
+        View view = named.view();
+        Scenario smaller = orElse(scenario.withViews(List.of(named)), scenario);
+        View of = new View(
+                view.source(),
+                view.keyColumns(),
+                view.where(),
+                List.of(view.features().get(feature)));
+        return orElse(smaller.withViews(List.of(new Scenario.NamedView(named.name(), named.version(), of))), smaller);
     }
 
     private Scenario withoutRuns(Scenario scenario, int size) {

@@ -6,12 +6,12 @@ import dev.asof.it.answer.Columns;
 import dev.asof.it.answer.ComputedAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
-import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.OnDemandView;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.event.EventRows;
@@ -22,12 +22,18 @@ import dev.asof.registry.compute.program.Timelines;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.plan.AskedView;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.plan.KnownViews;
+import dev.asof.registry.plan.RequestValues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The feature programs themselves, without a store: rows in random order and batches, questions in random order. */
@@ -47,19 +53,40 @@ public final class ComputeWay implements Way {
     }
 
     private static Answers answer(Scenario scenario, Definitions definitions) {
-        return new Answers(scenario.views().stream()
-                .map(view -> new Run(scenario, program(view, definitions)).answers())
-                .toList());
+        KnownViews known = known(definitions);
+        FeaturePlan plan = FeaturePlan.of(
+                known,
+                Objects.requireNonNull(definitions.services().get(new VersionedName(scenario.serviceName(), 1)))
+                        .features());
+        List<List<FeatureValues>> ofViews = plan.views().stream()
+                .map(view -> new Run(scenario, view).values())
+                .toList();
+        int rows = scenario.questions().size();
+        Derivation derivation =
+                plan.derivation(ofViews, RequestValues.of(Columns.asked(scenario, scenario.questions())), rows);
+        derivation.answer(0, rows);
+        return Answers.ofService(
+                scenario, derivation.values().stream().map(ComputedAnswers::of).toList());
     }
 
-    private static FeatureProgram program(Scenario.NamedView view, Definitions definitions) {
-        FeatureView defined = definitions.views().get(new VersionedName(view.name(), view.version()));
-        return FeatureCompiler.compile(Objects.requireNonNull(defined));
+    private static KnownViews known(Definitions definitions) {
+        return new KnownViews() {
+            @Override
+            public Optional<FeatureView> view(VersionedName id) {
+                return Optional.ofNullable(definitions.views().get(id));
+            }
+
+            @Override
+            public Optional<OnDemandView> onDemandView(VersionedName id) {
+                return Optional.ofNullable(definitions.onDemandViews().get(id));
+            }
+        };
     }
 
     /** One view's way from rows to answers. */
     private static final class Run {
         private final Scenario scenario;
+        private final AskedView asked;
         private final FeatureProgram program;
         private final Dice dice;
         private final Map<ByteBuffer, Integer> entities = new HashMap<>();
@@ -67,14 +94,15 @@ public final class ComputeWay implements Way {
         private final List<Long> acceptedAt = new ArrayList<>();
         private final List<ColumnBuilder> kept = new ArrayList<>();
 
-        Run(Scenario scenario, FeatureProgram program) {
+        Run(Scenario scenario, AskedView asked) {
             this.scenario = scenario;
-            this.program = program;
+            this.asked = asked;
+            this.program = asked.asking(FeatureCompiler.compile(asked.view()));
             this.dice = new Dice(scenario.seed());
             program.keptColumns().fields().forEach(field -> kept.add(new ColumnBuilder(field.type())));
         }
 
-        List<List<Answer>> answers() {
+        List<FeatureValues> values() {
             for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
                 admit(batch);
             }
@@ -91,9 +119,7 @@ public final class ComputeWay implements Way {
                     .map(feature -> new FeatureValues(feature.type(), questions.size()))
                     .toList();
             timelines.answer(questions, 0, questions.size(), values);
-            return IntStream.range(0, values.size())
-                    .mapToObj(i -> ComputedAnswers.of(values.get(i)))
-                    .toList();
+            return values;
         }
 
         private void admit(List<Row> batch) {
@@ -114,8 +140,9 @@ public final class ComputeWay implements Way {
         private Questions questions() {
             int count = scenario.questions().size();
             int[] all = IntStream.range(0, count).toArray();
+            ColumnBatch rows = Columns.asked(scenario, scenario.questions());
             EncodedKeys encoded = program.keyCodec()
-                    .encode(Columns.keys(scenario, scenario.questions()).columns(), all);
+                    .encode(asked.keyColumns().stream().map(rows::column).toList(), all);
             int[] order = dice.shuffled(IntStream.range(0, count).boxed().toList()).stream()
                     .mapToInt(Integer::intValue)
                     .toArray();

@@ -4,8 +4,8 @@ import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.FeatureService;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.plan.FeaturePlan;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +21,7 @@ final class DatasetIdentity {
 
     static String of(
             FeatureService service,
-            List<FeatureView> views,
+            FeaturePlan plan,
             List<SourceInput> inputs,
             Observations observations,
             BuildSettings settings) {
@@ -30,7 +30,8 @@ final class DatasetIdentity {
         lines.add("file " + settings.format());
         lines.add("statuses " + settings.statuses());
         service.features().forEach(feature -> lines.add("feature " + feature + " " + feature.outputName()));
-        views.forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
+        plan.distinctViews().forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
+        plan.onDemandViews().forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
         inputs.forEach(input -> addInput(input, lines));
         if (Arrays.stream(observations.acceptedBy()).anyMatch(bound -> bound != Questions.NO_BOUND)) {
             inputs.forEach(input -> addLoads(input, lines));

@@ -10,6 +10,7 @@ import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,8 +116,9 @@ public final class DatasetRebuild {
     private List<String> changes(DatasetManifest manifest) {
         List<String> changes = new ArrayList<>();
         FeatureService service = registry.requireService(manifest.service());
-        List<FeatureView> views = registry.viewsOf(service);
-        compareViews(manifest, views, changes);
+        FeaturePlan plan = FeaturePlan.of(registry, service.features());
+        List<FeatureView> views = plan.distinctViews();
+        compareViews(manifest, plan, changes);
         compareObservations(manifest, changes);
         compareInputs(manifest, inputs(views, manifest), changes);
         return changes;
@@ -137,9 +139,14 @@ public final class DatasetRebuild {
         return inputs;
     }
 
-    private static void compareViews(DatasetManifest manifest, List<FeatureView> views, List<String> changes) {
+    private static void compareViews(DatasetManifest manifest, FeaturePlan plan, List<String> changes) {
         Map<String, String> now = new LinkedHashMap<>();
-        views.forEach(view -> now.put(view.id().toString(), view.fingerprint().hex()));
+        plan.distinctViews()
+                .forEach(
+                        view -> now.put(view.id().toString(), view.fingerprint().hex()));
+        plan.onDemandViews()
+                .forEach(
+                        view -> now.put(view.id().toString(), view.fingerprint().hex()));
         for (DatasetManifest.View then : manifest.views()) {
             if (!then.fingerprint().equals(now.remove(then.view()))) {
                 changes.add("feature view " + then.view() + " has another meaning in this registry");

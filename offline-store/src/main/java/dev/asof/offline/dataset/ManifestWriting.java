@@ -7,12 +7,14 @@ import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
 import dev.asof.offline.sweep.SweepResult;
 import dev.asof.offline.sweep.Workers;
-import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
-import dev.asof.registry.compute.program.ExpressionErrors;
+import dev.asof.registry.catalog.OnDemandView;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Makes the manifest of a training set that was written. */
 final class ManifestWriting {
@@ -36,9 +39,10 @@ final class ManifestWriting {
 
     DatasetManifest manifest(
             FeatureService service,
-            List<FeatureView> views,
+            FeaturePlan plan,
             OutputRows rows,
             SweepResult result,
+            Derivation derivation,
             String datasetId,
             Path target,
             List<LeakWarning> warnings) {
@@ -56,8 +60,8 @@ final class ManifestWriting {
                         target.toFile().length()),
                 settings.inputs(),
                 asked(rows.observations()),
-                views(views, result),
-                features(views, rows, result),
+                views(plan, result),
+                features(plan, rows, result, derivation),
                 result.files().stream().map(this::input).toList(),
                 warnings);
     }
@@ -71,33 +75,41 @@ final class ManifestWriting {
                 new TreeMap<>(observations.options().keyColumns()));
     }
 
-    private static List<DatasetManifest.View> views(List<FeatureView> views, SweepResult result) {
+    /** A view that is asked in several roles is one, with the errors of all of them. */
+    private static List<DatasetManifest.View> views(FeaturePlan plan, SweepResult result) {
         List<DatasetManifest.View> entries = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            FeatureView view = views.get(i);
+        for (FeatureView view : plan.distinctViews()) {
+            long errors = IntStream.range(0, plan.views().size())
+                    .filter(i -> plan.views().get(i).view().id().equals(view.id()))
+                    .mapToLong(i -> result.views().get(i).errors().filter())
+                    .sum();
             entries.add(new DatasetManifest.View(
-                    view.id().toString(),
-                    view.fingerprint().hex(),
-                    ManifestJson.tree(view.meaning()),
-                    result.views().get(i).errors().filter()));
+                    view.id().toString(), view.fingerprint().hex(), ManifestJson.tree(view.meaning()), errors));
+        }
+        for (OnDemandView view : plan.onDemandViews()) {
+            entries.add(new DatasetManifest.View(
+                    view.id().toString(), view.fingerprint().hex(), ManifestJson.tree(view.meaning()), 0));
         }
         return entries;
     }
 
-    private List<DatasetManifest.Feature> features(List<FeatureView> views, OutputRows rows, SweepResult result) {
+    private List<DatasetManifest.Feature> features(
+            FeaturePlan plan, OutputRows rows, SweepResult result, Derivation derivation) {
         List<FeatureProfile> profiles = profiles(rows);
         List<DatasetManifest.Feature> entries = new ArrayList<>();
-        for (int i = 0; i < rows.features().size(); i++) {
-            FeatureRef feature = rows.features().get(i);
-            int view = ViewFeatures.viewIndex(feature, views);
-            ExpressionErrors errors = result.views().get(view).errors();
+        for (int i = 0; i < plan.features().size(); i++) {
+            PlannedFeature feature = plan.features().get(i);
             FeatureValues values = rows.values().get(i);
             entries.add(new DatasetManifest.Feature(
-                    feature.toString(),
-                    feature.outputName(),
+                    feature.ref().toString(),
+                    feature.ref().outputName(),
                     values.type().displayName(),
                     statuses(values),
-                    errors.features()[ViewFeatures.featureIndex(feature, views.get(view))],
+                    switch (feature) {
+                        case PlannedFeature.OfView of ->
+                            result.views().get(of.view()).errors().features()[of.index()];
+                        case PlannedFeature.Derived derived -> derivation.errors(derived);
+                    },
                     profiles.get(i)));
         }
         return entries;

@@ -7,7 +7,6 @@ import dev.asof.offline.sweep.SweepResult;
 import dev.asof.offline.sweep.ViewQuestions;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureCompiler;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.value.FeatureValues;
@@ -30,14 +29,14 @@ public final class OfflineValues {
     /**
      * Answers the questions.
      *
-     * @return per element of {@code questions}, per feature of its view in the order of the definition, the values
+     * @return per element of {@code questions}, per feature that is asked of its view, the values
      * @throws dev.asof.registry.error.AsofException as {@link TrainingSetBuilder#build} does
      */
     public List<List<FeatureValues>> answer(List<ValueQuestions> questions) {
         List<SourceInput> inputs = SourceInputs.find(
                 repository,
                 registry,
-                questions.stream().map(ValueQuestions::view).toList(),
+                questions.stream().map(each -> each.asked().view()).toList(),
                 settings.inputs());
         List<ViewQuestions> views =
                 questions.stream().map(OfflineValues::viewQuestions).toList();
@@ -51,8 +50,9 @@ public final class OfflineValues {
     }
 
     private static ViewQuestions viewQuestions(ValueQuestions questions) {
-        FeatureView view = questions.view();
-        FeatureProgram program = FeatureCompiler.compile(view);
+        FeatureProgram program = questions
+                .asked()
+                .asking(FeatureCompiler.compile(questions.asked().view()));
         EntityIndex entities = new EntityIndex();
         int[] rows = IntStream.range(0, questions.keys().rowCount()).toArray();
         int[] entity =

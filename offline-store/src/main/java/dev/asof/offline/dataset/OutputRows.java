@@ -1,6 +1,5 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.column.ColumnPiece;
 import dev.asof.offline.observation.ObservationNeeds;
 import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.FeatureRef;
@@ -13,7 +12,6 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The rows of a training set: the asking rows' columns, then the features in the service's order, each with its status
@@ -39,7 +37,7 @@ record OutputRows(
     ColumnBatch slice(int from, int to) {
         List<Column> columns = new ArrayList<>();
         for (int column = 0; column < observations.schema().size(); column++) {
-            columns.add(passedThrough(column, from, to));
+            columns.add(Observations.slice(observations.batches(), column, from, to));
         }
         for (FeatureValues feature : values) {
             columns.add(feature.toColumn(from, to));
@@ -48,21 +46,6 @@ record OutputRows(
             }
         }
         return new ColumnBatch(schema(), columns, to - from);
-    }
-
-    private Column passedThrough(int column, int from, int to) {
-        List<ColumnPiece> pieces = new ArrayList<>();
-        int start = 0;
-        for (ColumnBatch batch : observations.batches()) {
-            int first = Math.max(from - start, 0);
-            int last = Math.min(to - start, batch.rowCount());
-            if (first < last) {
-                int[] rows = IntStream.range(first, last).toArray();
-                pieces.add(new ColumnPiece(batch.column(column), rows, 0, rows.length));
-            }
-            start += batch.rowCount();
-        }
-        return ColumnPiece.join(observations.schema().field(column).type(), pieces);
     }
 
     private static Column statusColumn(FeatureValues feature, int from, int to) {

@@ -14,13 +14,13 @@ import dev.asof.offline.sweep.SweepResult;
 import dev.asof.offline.sweep.ViewQuestions;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureCompiler;
-import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
-import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.AskedView;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ public final class TrainingSetBuilder {
      * @throws AsofException as {@link Observations#read} does
      */
     public Observations readObservations(FeatureService service, Path file, ObservationOptions options) {
-        return Observations.read(file, options, ObservationNeeds.of(registry, service));
+        return Observations.read(file, options, ObservationNeeds.of(FeaturePlan.of(registry, service.features())));
     }
 
     /**
@@ -61,23 +61,24 @@ public final class TrainingSetBuilder {
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
     public DatasetManifest build(FeatureService service, Observations observations, Path target) {
-        List<FeatureView> views = registry.viewsOf(service);
-        List<SourceInput> inputs = SourceInputs.find(repository, registry, views, settings.inputs());
-        String datasetId = DatasetIdentity.of(service, views, inputs, observations, settings);
-        List<LeakWarning> warnings = LeakGuards.check(registry, service, inputs, observations, settings.leaks());
+        FeaturePlan plan = FeaturePlan.of(registry, service.features());
+        List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
+        String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);
+        List<LeakWarning> warnings = LeakGuards.check(registry, plan, inputs, observations, settings.leaks());
         try (Workers workers = new Workers(settings.threads())) {
             SweepResult result = new PointInTimeSweep(
                             workers, settings.quarantine(), settings.observer(), settings.memory(repository))
                     .answer(
                             inputs,
-                            views.stream()
+                            plan.views().stream()
                                     .map(view -> questions(view, observations))
                                     .toList());
-            OutputRows rows = new OutputRows(
-                    observations, service.features(), values(service, views, result), settings.statuses());
+            Derivation derivation = DerivedValues.of(plan, result, observations, observations.rowCount(), workers);
+            OutputRows rows =
+                    new OutputRows(observations, service.features(), derivation.values(), settings.statuses());
             write(rows, service, datasetId, target, workers);
             DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
-                    .manifest(service, views, rows, result, datasetId, target, warnings);
+                    .manifest(service, plan, rows, result, derivation, datasetId, target, warnings);
             ManifestJson.write(manifest, DatasetManifest.pathFor(target));
             return manifest;
         }
@@ -94,26 +95,15 @@ public final class TrainingSetBuilder {
         }
     }
 
-    private static ViewQuestions questions(FeatureView view, Observations observations) {
-        AskedEntity asked = observations.entity(new EntityKeys(view.entity(), view.entityKeys()));
+    private static ViewQuestions questions(AskedView view, Observations observations) {
+        AskedEntity asked = observations.entity(EntityKeys.of(view));
         return new ViewQuestions(
-                FeatureCompiler.compile(view),
+                view.asking(FeatureCompiler.compile(view.view())),
                 asked.index(),
                 asked.entity(),
                 observations.asOf(),
                 observations.knownAt(),
                 observations.acceptedBy());
-    }
-
-    private static List<FeatureValues> values(FeatureService service, List<FeatureView> views, SweepResult result) {
-        return service.features().stream()
-                .map(feature -> valuesOf(feature, views, result))
-                .toList();
-    }
-
-    private static FeatureValues valuesOf(FeatureRef feature, List<FeatureView> views, SweepResult result) {
-        int view = ViewFeatures.viewIndex(feature, views);
-        return result.views().get(view).values().get(ViewFeatures.featureIndex(feature, views.get(view)));
     }
 
     /** An old manifest must not stand beside a new file. */

@@ -6,7 +6,6 @@ import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureRef;
-import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
@@ -16,6 +15,8 @@ import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.AskedView;
+import dev.asof.registry.plan.FeaturePlan;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,19 +52,19 @@ public final class LeakGuards {
     }
 
     /**
-     * What there is to say about building a service's training set.
+     * What there is to say about building a training set.
      *
-     * @param inputs of all sources of the service's views
+     * @param inputs of all sources of the plan's views
      * @throws AsofException {@code LEAK_SUSPECTED} with all of it, if the policy is to refuse
      */
     public static List<LeakWarning> check(
             RegistrySnapshot registry,
-            FeatureService service,
+            FeaturePlan plan,
             List<SourceInput> inputs,
             Observations observations,
             LeakPolicy policy) {
         LeakGuards guards = new LeakGuards(registry, inputs, observations, policy);
-        registry.viewsOf(service).forEach(view -> guards.lookAt(view, service));
+        plan.views().forEach(guards::lookAt);
         inputs.forEach(guards::lookAt);
         if (policy.verdict() == LeakPolicy.Verdict.REFUSE && !guards.warnings.isEmpty()) {
             throw refused(guards.warnings);
@@ -84,25 +85,18 @@ public final class LeakGuards {
         return History.of(input.files(), source.eventTime());
     }
 
-    private void lookAt(FeatureView view, FeatureService service) {
+    private void lookAt(AskedView asked) {
+        FeatureView view = asked.view();
         FeatureProgram program = FeatureCompiler.compile(view);
         Set<String> suspects = suspects(view);
         boolean asksItself = asksWithItsOwnRows(view);
-        for (FeatureRef feature : service.features()) {
-            if (feature.view().equals(view.id())) {
-                FeatureSpec spec = spec(program, feature);
-                lookForLabels(feature, spec, program, suspects);
-                lookForOwnEvents(feature, spec, view, asksItself);
-                lookForHistory(feature, spec, view);
-            }
+        for (int index : asked.features()) {
+            FeatureSpec spec = program.features().get(index);
+            FeatureRef feature = new FeatureRef(asked.role(), view.id(), spec.name());
+            lookForLabels(feature, spec, program, suspects);
+            lookForOwnEvents(feature, spec, view, asksItself);
+            lookForHistory(feature, spec, view);
         }
-    }
-
-    private static FeatureSpec spec(FeatureProgram program, FeatureRef feature) {
-        return program.features().stream()
-                .filter(spec -> spec.name().equals(feature.feature()))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** The columns that may be labels: they pass through, and identify nothing. */

@@ -1,8 +1,11 @@
 package dev.asof.offline.observation;
 
+import dev.asof.registry.catalog.FeatureRef;
+import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.NearestName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,8 +20,9 @@ import java.util.Set;
  * @param time the time asked about, a timestamp
  * @param optionalTimes those of known_at and accepted_by that are there
  * @param keys per entity the column of each key, in the entity's order
+ * @param request the columns that features are computed from, in the types that they take
  */
-record ObservationColumns(String time, List<String> optionalTimes, List<KeyColumns> keys) {
+record ObservationColumns(String time, List<String> optionalTimes, List<KeyColumns> keys, Schema request) {
 
     /** The columns of an entity's keys. */
     record KeyColumns(EntityKeys entity, List<String> columns) {}
@@ -36,9 +40,10 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
         for (EntityKeys entity : needs.entities()) {
             keys.add(resolver.keys(entity, options));
         }
+        needs.request().fields().forEach(resolver::request);
         refuseUnknownKeys(options, needs, problems);
         refuseClashes(raw, needs, problems);
-        return new ObservationColumns(options.timeColumn(), optionalTimes, keys);
+        return new ObservationColumns(options.timeColumn(), optionalTimes, keys, needs.request());
     }
 
     private static void refuseUnknownKeys(
@@ -46,7 +51,7 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
         Set<String> known = new HashSet<>();
         for (EntityKeys entity : needs.entities()) {
             for (String key : entity.keys().names()) {
-                known.add(key);
+                known.add(FeatureRef.columnOf(entity.role(), key));
                 known.add(entity.entity() + "." + key);
             }
         }
@@ -71,11 +76,12 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
         KeyColumns keys(EntityKeys entity, ObservationOptions options) {
             List<String> columns = new ArrayList<>();
             for (Field key : entity.keys().fields()) {
-                String column = options.columnOf(entity.entity(), key.name());
-                String role = "the key '" + key.name() + "' of entity '" + entity.entity() + "'";
-                requireColumn(column, key.type(), role, "--key " + key.name() + "=COLUMN");
+                String column = options.columnOf(entity, key.name());
+                String role = "the key '" + key.name() + "' of " + entity.describe();
+                String usual = FeatureRef.columnOf(entity.role(), key.name());
+                requireColumn(column, key.type(), role, "--key " + usual + "=COLUMN");
                 if (columns.contains(column)) {
-                    problems.add("column '" + column + "' stands for two keys of entity '" + entity.entity() + "'");
+                    problems.add("column '" + column + "' stands for two keys of " + entity.describe());
                 }
                 columns.add(column);
             }
@@ -91,6 +97,22 @@ record ObservationColumns(String time, List<String> optionalTimes, List<KeyColum
                         + ".");
             } else {
                 requireType(raw.schema().field(index.getAsInt()), type, role);
+            }
+        }
+
+        void request(Field column) {
+            OptionalInt index = raw.schema().find(column.name());
+            String role = "a request column of the service";
+            if (index.isEmpty()) {
+                problems.add("column '" + column.name() + "' is missing: " + role + " ("
+                        + column.type().displayName() + ")."
+                        + NearestName.hint(raw.schema().names(), column.name()));
+                return;
+            }
+            Field found = raw.schema().field(index.getAsInt());
+            if (!ContractCheck.canBecome(found.type(), column.type())) {
+                problems.add("column '" + column.name() + "' is " + found.type().displayName() + ", but " + role
+                        + " is " + column.type().displayName());
             }
         }
 

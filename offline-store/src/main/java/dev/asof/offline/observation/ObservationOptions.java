@@ -1,13 +1,15 @@
 package dev.asof.offline.observation;
 
 import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.catalog.FeatureRef;
 import java.util.Map;
 
 /**
  * How asking rows are to be read.
  *
  * @param timeColumn the timestamp column of the time asked about
- * @param keyColumns where a key is not in the column of its own name: by {@code key} or {@code entity.key} the column
+ * @param keyColumns where a key is not in the column of its own name: by {@code key} or {@code entity.key} the column; by
+ *     {@code role__key} where the entity plays a role
  */
 public record ObservationOptions(TableFormat format, String timeColumn, Map<String, String> keyColumns) {
     /** The column of the time asked about, unless another is named. */
@@ -29,7 +31,10 @@ public record ObservationOptions(TableFormat format, String timeColumn, Map<Stri
     }
 
     /** The column that holds a key of an entity. */
-    public String columnOf(String entity, String key) {
-        return keyColumns.getOrDefault(entity + "." + key, keyColumns.getOrDefault(key, key));
+    public String columnOf(EntityKeys entity, String key) {
+        String usual = FeatureRef.columnOf(entity.role(), key);
+        return entity.role().isEmpty()
+                ? keyColumns.getOrDefault(entity.entity() + "." + key, keyColumns.getOrDefault(usual, usual))
+                : keyColumns.getOrDefault(usual, usual);
     }
 }

@@ -36,6 +36,8 @@ final class ObservationTyping {
     private final ObservationProblems problems;
     private final ContractCheck times;
     private final List<ContractCheck> keys;
+    private final ContractCheck request;
+    private final List<ColumnBatch> requestRows = new ArrayList<>();
     private final List<EntityIndex> indexes;
     private final List<int[]> numbers;
     private final long[] asOf;
@@ -50,6 +52,7 @@ final class ObservationTyping {
         this.keys = columns.keys().stream()
                 .map(each -> new ContractCheck(contract(keyColumns(each))))
                 .toList();
+        this.request = ContractCheck.ofAsked(new Schema(List.of()), columns.request());
         this.indexes = columns.keys().stream().map(each -> new EntityIndex()).toList();
         int rowCount = raw.rowCount();
         this.numbers = columns.keys().stream().map(each -> new int[rowCount]).toList();
@@ -69,7 +72,8 @@ final class ObservationTyping {
         List<AskedEntity> asked = IntStream.range(0, indexes.size())
                 .mapToObj(i -> new AskedEntity(columns.keys().get(i).entity(), indexes.get(i), numbers.get(i)))
                 .toList();
-        return new Observations(path, options, sha256, typedSchema(), typed, asOf, knownAt, acceptedBy, asked);
+        return new Observations(
+                path, options, sha256, typedSchema(), typed, asOf, knownAt, acceptedBy, asked, requestRows);
     }
 
     private ColumnBatch typed(ColumnBatch batch, int start) {
@@ -85,6 +89,10 @@ final class ObservationTyping {
             readKeys(i, checkedKeys, start);
             put(checkedKeys.rows(), read);
         }
+        CheckedRows checkedRequest = request.check(batch);
+        report(checkedRequest, "", rowName);
+        requestRows.add(checkedRequest.rows());
+        put(checkedRequest.rows(), read);
         reportTimesOutOfRange(batch, rowName);
         return raw.typing() == RawObservations.Typing.TEXT ? replaced(batch, read) : batch;
     }
@@ -179,6 +187,7 @@ final class ObservationTyping {
                 .forEach(each -> keyColumns(each)
                         .forEach(column -> types.putIfAbsent(
                                 column.field().name(), column.field().type())));
+        columns.request().fields().forEach(column -> types.putIfAbsent(column.name(), column.type()));
         return new Schema(raw.schema().fields().stream()
                 .map(field -> new Field(field.name(), types.getOrDefault(field.name(), field.type())))
                 .toList());

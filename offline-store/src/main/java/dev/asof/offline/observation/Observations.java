@@ -1,10 +1,15 @@
 package dev.asof.offline.observation;
 
+import dev.asof.offline.column.ColumnPiece;
 import dev.asof.offline.input.ContentHash;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.plan.RequestValues;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The asking rows of a training set: entities, times, and columns that pass through. All of it is held in memory.
@@ -17,6 +22,7 @@ import java.util.List;
  * @param acceptedBy per row the time by which the server must have accepted an event, in microseconds; {@code
  *     Questions.NO_BOUND} for all
  * @param entities per kind of entity that was needed, the ones asked about
+ * @param request the columns that features are computed from, in the types that they take, end to end
  */
 public record Observations(
         Path path,
@@ -27,11 +33,14 @@ public record Observations(
         long[] asOf,
         long[] knownAt,
         long[] acceptedBy,
-        List<AskedEntity> entities) {
+        List<AskedEntity> entities,
+        List<ColumnBatch> request)
+        implements RequestValues {
 
     public Observations {
         batches = List.copyOf(batches);
         entities = List.copyOf(entities);
+        request = List.copyOf(request);
     }
 
     /**
@@ -58,6 +67,27 @@ public record Observations(
     /** The number of rows. */
     public int rowCount() {
         return asOf.length;
+    }
+
+    @Override
+    public Column column(String name, int from, int to) {
+        return slice(request, request.getFirst().schema().indexOf(name), from, to);
+    }
+
+    /** Some rows of a column of batches, of which there is one at least. */
+    public static Column slice(List<ColumnBatch> batches, int column, int from, int to) {
+        List<ColumnPiece> pieces = new ArrayList<>();
+        int start = 0;
+        for (ColumnBatch batch : batches) {
+            int first = Math.max(from - start, 0);
+            int last = Math.min(to - start, batch.rowCount());
+            if (first < last) {
+                int[] rows = IntStream.range(first, last).toArray();
+                pieces.add(new ColumnPiece(batch.column(column), rows, 0, rows.length));
+            }
+            start += batch.rowCount();
+        }
+        return ColumnPiece.join(batches.getFirst().schema().field(column).type(), pieces);
     }
 
     /** The entities asked about that these keys identify; they are among those that were needed. */

@@ -306,13 +306,14 @@ class TrainingSetBuilderTest {
 
         List<List<FeatureValues>> values = new OfflineValues(fixture.repository(), after, BuildSettings.of(1))
                 .answer(List.of(
-                        new ValueQuestions(after.requireView("level@1"), keys, asOf, asOf, noBound),
-                        new ValueQuestions(after.requireView("level@2"), keys, asOf, asOf, noBound)));
+                        ValueQuestions.ofAll(after.requireView("level@1"), keys, asOf, asOf, noBound),
+                        ValueQuestions.ofAll(after.requireView("level@2"), keys, asOf, asOf, noBound)));
 
         assertThat(Batches.values(values.get(0).getFirst().toColumn())).containsExactly(3L);
         assertThat(Batches.values(values.get(1).getFirst().toColumn())).containsExactly(4.5);
         assertThatThrownBy(() -> new OfflineValues(fixture.repository(), before, BuildSettings.of(1))
-                        .answer(List.of(new ValueQuestions(before.requireView("level@1"), keys, asOf, asOf, noBound))))
+                        .answer(List.of(
+                                ValueQuestions.ofAll(before.requireView("level@1"), keys, asOf, asOf, noBound))))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE));
     }
@@ -367,7 +368,8 @@ class TrainingSetBuilderTest {
         long[] times = {40};
 
         assertThatThrownBy(() -> new OfflineValues(fixture.repository(), registry, BuildSettings.of(1))
-                        .answer(List.of(new ValueQuestions(registry.requireView("spend"), keys, times, times, times))))
+                        .answer(List.of(
+                                ValueQuestions.ofAll(registry.requireView("spend"), keys, times, times, times))))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
                 .hasMessageStartingWith("In " + root.resolve("data/a.parquet") + ": Cannot read column 'amount'");
@@ -454,7 +456,8 @@ class TrainingSetBuilderTest {
         long[] times = {40};
 
         assertThatThrownBy(() -> new OfflineValues(fixture.repository(), registry, BuildSettings.of(1))
-                        .answer(List.of(new ValueQuestions(registry.requireView("spend"), keys, times, times, times))))
+                        .answer(List.of(
+                                ValueQuestions.ofAll(registry.requireView("spend"), keys, times, times, times))))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
                 .hasMessage("Cannot read source 'payments': " + copy + " is a file of the archive, by its column"
@@ -690,7 +693,7 @@ class TrainingSetBuilderTest {
         long[] unbounded = {Questions.NO_BOUND, Questions.NO_BOUND, Questions.NO_BOUND};
 
         List<FeatureValues> values = new OfflineValues(fixture.repository(), registry, BuildSettings.of(2))
-                .answer(List.of(new ValueQuestions(view, keys, asOf, asOf, unbounded)))
+                .answer(List.of(ValueQuestions.ofAll(view, keys, asOf, asOf, unbounded)))
                 .getFirst();
 
         assertThat(Batches.values(values.getFirst().toColumn())).containsExactly(5.0, 3.0, null);

@@ -1,11 +1,9 @@
 package dev.asof.online.grpc;
 
 import dev.asof.online.OnlineStore;
-import dev.asof.online.lookup.KeyColumn;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.ResolvedSelection;
-import dev.asof.online.lookup.SelectedFeature;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.wire.AnswerBytes;
 import dev.asof.online.wire.AnswerLayout;
@@ -16,6 +14,8 @@ import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.KeyColumn;
+import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.v1.EntityKey;
 import dev.asof.v1.FeatureKind;
 import dev.asof.v1.FeatureSchema;
@@ -24,6 +24,7 @@ import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.GetFeatureServiceSchemaRequest;
 import dev.asof.v1.GetFeatureServiceSchemaResponse;
 import dev.asof.v1.GetOnlineFeaturesRequest;
+import dev.asof.v1.RequestColumn;
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.MethodDescriptor;
@@ -142,6 +143,11 @@ final class FeatureGrpcService implements BindableService {
                 GetFeatureServiceSchemaResponse.newBuilder().setFingerprint(selection.fingerprint());
         selection.service().ifPresent(id -> response.setFeatureService(WireTypes.serviceRef(id)));
         selection.keyColumns().forEach(column -> response.addKeyColumns(keyColumn(column)));
+        selection
+                .requestColumns()
+                .fields()
+                .forEach(column -> response.addRequestColumns(
+                        RequestColumn.newBuilder().setName(column.name()).setType(WireTypes.of(column.type()))));
         selection.features().forEach(feature -> response.addFeatures(featureSchema(feature)));
         return response.build();
     }
@@ -157,16 +163,23 @@ final class FeatureGrpcService implements BindableService {
         return wire.build();
     }
 
-    private static FeatureSchema featureSchema(SelectedFeature feature) {
+    private static FeatureKind kind(PlannedFeature feature) {
+        return switch (feature) {
+            case PlannedFeature.Derived derived -> FeatureKind.FEATURE_KIND_ON_DEMAND;
+            case PlannedFeature.OfView of ->
+                switch (of.definition()) {
+                    case Feature.Latest latest -> FeatureKind.FEATURE_KIND_LATEST;
+                    case Feature.Aggregate aggregate -> FeatureKind.FEATURE_KIND_AGGREGATE;
+                };
+        };
+    }
+
+    private static FeatureSchema featureSchema(PlannedFeature feature) {
         return FeatureSchema.newBuilder()
                 .setName(feature.name())
-                .setRef(feature.ref().toString())
-                .setType(WireTypes.of(feature.definition().type()))
-                .setKind(
-                        switch (feature.definition()) {
-                            case Feature.Latest latest -> FeatureKind.FEATURE_KIND_LATEST;
-                            case Feature.Aggregate aggregate -> FeatureKind.FEATURE_KIND_AGGREGATE;
-                        })
+                .setRef(feature.ref().withoutRole().toString())
+                .setType(WireTypes.of(feature.type()))
+                .setKind(kind(feature))
                 .setDescription(feature.description().orElse(""))
                 .build();
     }

@@ -1,45 +1,69 @@
 package dev.asof.online.lookup;
 
 import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The key columns of asking rows, typed. */
+/** The columns of asking rows, typed. */
 final class AskedRows {
     private AskedRows() {}
 
-    /** @throws AsofException INVALID_OBSERVATIONS if a column is missing or unknown, or a key is null or of no use */
+    /**
+     * @throws AsofException INVALID_OBSERVATIONS if columns are missing, unknown or of another type, a key is null, or a value
+     *     of no use
+     */
     static ColumnBatch typed(LookupPlan plan, ColumnBatch rows) {
-        Schema keys = plan.keys();
-        ResolvedSelection selection = plan.selection();
-        if (!rows.schema().equals(keys)) {
-            requireColumns(selection, keys, rows);
+        if (!rows.schema().equals(plan.columns())) {
+            requireColumns(plan, rows);
         }
-        CheckedRows checked = plan.keyCheck().check(rows);
+        CheckedRows checked = plan.check().check(rows);
         if (!checked.violations().isEmpty()) {
             Violation first = checked.violations().getFirst();
-            throw invalid(selection, "in row " + first.row() + ", key '" + first.column() + "': " + first.message());
+            boolean isKey = plan.keys().find(first.column()).isPresent();
+            throw invalid(
+                    plan.selection(),
+                    "in row " + first.row() + (isKey ? ", key '" : ", request column '") + first.column() + "': "
+                            + first.message());
         }
         return checked.rows();
     }
 
-    private static void requireColumns(ResolvedSelection selection, Schema keys, ColumnBatch rows) {
-        for (String key : keys.names()) {
-            if (rows.schema().find(key).isEmpty()) {
-                throw invalid(selection, "the rows lack the key column '" + key + "'; give it");
-            }
+    /** All that is wrong with the columns is said at once. */
+    private static void requireColumns(LookupPlan plan, ColumnBatch rows) {
+        Schema all = plan.columns();
+        List<String> problems = new ArrayList<>();
+        for (Field field : all.fields()) {
+            String kind = plan.keys().find(field.name()).isPresent() ? "key column" : "request column";
+            rows.schema()
+                    .find(field.name())
+                    .ifPresentOrElse(
+                            index -> checkType(field, rows.schema().field(index), kind, problems),
+                            () -> problems.add("the rows lack the " + kind + " '" + field.name() + "'; give it"));
         }
         for (String column : rows.schema().names()) {
-            if (keys.find(column).isEmpty()) {
-                throw invalid(
-                        selection,
-                        "the rows have a column " + Quoted.of(column) + " that nothing needs; give "
-                                + String.join(", ", keys.names()) + " alone");
+            if (all.find(column).isEmpty()) {
+                problems.add("the rows have a column " + Quoted.of(column) + " that nothing needs; give "
+                        + String.join(", ", all.names()) + " alone");
             }
+        }
+        if (!problems.isEmpty()) {
+            throw invalid(plan.selection(), String.join("; ", problems));
+        }
+    }
+
+    private static void checkType(Field needed, Field given, String kind, List<String> problems) {
+        if (!ContractCheck.canBecome(given.type(), needed.type())) {
+            problems.add("the " + kind + " '" + needed.name() + "' is "
+                    + needed.type().displayName() + ", and "
+                    + given.type().displayName() + " was given");
         }
     }
 

@@ -8,6 +8,9 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.PlannedFeature;
+import dev.asof.registry.plan.RequestValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,7 +107,7 @@ public final class FeatureLookup {
     }
 
     private void requireLoaded(LookupPlan plan) {
-        for (AskedView asked : plan.views()) {
+        for (AskedLiveView asked : plan.views()) {
             if (!state.isLoaded(asked.view().stored())) {
                 throw new AsofException(
                         ErrorCode.NOT_LOADED,
@@ -119,15 +122,32 @@ public final class FeatureLookup {
         for (AskedEntity entity : plan.entities()) {
             entities.add(EntityRecords.read(entity, rows, snapshot));
         }
-        FeatureValues[] values = new FeatureValues[plan.selection().features().size()];
-        for (AskedView asked : plan.views()) {
-            ViewCounts ofView = counts.computeIfAbsent(asked.view().id(), each -> new ViewCounts());
+        List<List<FeatureValues>> ofViews = new ArrayList<>(plan.views().size());
+        for (AskedLiveView asked : plan.views()) {
+            ViewCounts ofView = counts(asked.view().id());
             List<FeatureValues> answers = new ViewQuestions(asked).answer(entities.get(asked.entity()), times, ofView);
-            for (int i = 0; i < asked.positions().length; i++) {
-                ofView.add(answers.get(i));
-                values[asked.positions()[i]] = answers.get(i);
+            answers.forEach(ofView::add);
+            ofViews.add(answers);
+        }
+        Derivation derivation = plan.selection().plan().derivation(ofViews, RequestValues.of(rows), rows.rowCount());
+        derivation.answer(0, rows.rowCount());
+        List<FeatureValues> values = derivation.values();
+        countDerived(plan, derivation, values);
+        return values;
+    }
+
+    private void countDerived(LookupPlan plan, Derivation derivation, List<FeatureValues> values) {
+        List<PlannedFeature> features = plan.selection().features();
+        for (int i = 0; i < features.size(); i++) {
+            if (features.get(i) instanceof PlannedFeature.Derived derived) {
+                ViewCounts ofView = counts(derived.ref().view());
+                ofView.add(values.get(i));
+                ofView.addExpressionErrors(derivation.errors(derived));
             }
         }
-        return List.of(values);
+    }
+
+    private ViewCounts counts(VersionedName view) {
+        return counts.computeIfAbsent(view, each -> new ViewCounts());
     }
 }

@@ -1,9 +1,12 @@
 package dev.asof.online.lookup;
 
+import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveView;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.ContractCheck;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.plan.AskedView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,72 +16,69 @@ import java.util.Map;
  * How a selection is answered: what can be found out before any row is there. Immutable and thread-safe.
  *
  * @param keys the key columns' names and types
- * @param keyCheck types the asking rows' keys
+ * @param columns those of the asking rows: the keys, then the request columns
+ * @param check types the asking rows
  * @param entities each kind of entity and role that is asked about, once
  * @param views each view and role that is asked, once
  */
 record LookupPlan(
         ResolvedSelection selection,
         Schema keys,
-        ContractCheck keyCheck,
+        Schema columns,
+        ContractCheck check,
         List<AskedEntity> entities,
-        List<AskedView> views) {
+        List<AskedLiveView> views) {
 
     LookupPlan {
         entities = List.copyOf(entities);
         views = List.copyOf(views);
     }
 
-    static LookupPlan of(ResolvedSelection selection) {
-        return new Planning(selection).plan();
+    static LookupPlan of(ResolvedSelection selection, LiveCatalog catalog) {
+        return new Planning(selection, catalog).plan();
     }
 
     private static final class Planning {
         private final ResolvedSelection selection;
+        private final LiveCatalog catalog;
         private final Schema keys;
         private final List<AskedEntity> entities = new ArrayList<>();
         private final Map<EntityAndRole, Integer> entityNumbers = new LinkedHashMap<>();
 
         private record EntityAndRole(int entity, String role) {}
 
-        private record ViewAndRole(LiveView view, String role) {}
-
-        Planning(ResolvedSelection selection) {
+        Planning(ResolvedSelection selection, LiveCatalog catalog) {
             this.selection = selection;
+            this.catalog = catalog;
             this.keys = selection.keySchema();
         }
 
         LookupPlan plan() {
-            Map<ViewAndRole, List<Integer>> positions = new LinkedHashMap<>();
-            for (int i = 0; i < selection.features().size(); i++) {
-                SelectedFeature feature = selection.features().get(i);
-                positions
-                        .computeIfAbsent(new ViewAndRole(feature.view(), feature.role()), each -> new ArrayList<>())
-                        .add(i);
-            }
-            List<AskedView> views = new ArrayList<>();
-            positions.forEach((asked, at) -> views.add(view(asked, at)));
-            return new LookupPlan(selection, keys, ContractCheck.ofKeys(keys), entities, views);
+            List<AskedLiveView> views =
+                    selection.plan().views().stream().map(this::view).toList();
+            ContractCheck check = ContractCheck.ofAsked(keys, selection.requestColumns());
+            return new LookupPlan(selection, keys, columns(), check, entities, views);
         }
 
-        private AskedView view(ViewAndRole asked, List<Integer> positions) {
-            int[] features = positions.stream()
-                    .mapToInt(position -> selection.features().get(position).index())
-                    .toArray();
-            return new AskedView(
-                    asked.view(),
-                    entity(asked),
-                    asked.view().program().asking(features),
-                    positions.stream().mapToInt(Integer::intValue).toArray());
+        private Schema columns() {
+            List<Field> fields = new ArrayList<>(keys.fields());
+            selection.requestColumns().fields().stream()
+                    .filter(column -> keys.find(column.name()).isEmpty())
+                    .forEach(fields::add);
+            return new Schema(fields);
         }
 
-        private int entity(ViewAndRole asked) {
-            int stored = asked.view().stored().entity();
+        private AskedLiveView view(AskedView asked) {
+            LiveView view = catalog.requireView(asked.view().id());
+            return new AskedLiveView(view, entity(asked, view), asked.asking(view.program()));
+        }
+
+        private int entity(AskedView asked, LiveView view) {
+            int stored = view.stored().entity();
             return entityNumbers.computeIfAbsent(new EntityAndRole(stored, asked.role()), each -> {
-                EntityKeyCodec codec = asked.view().program().keyCodec();
-                int[] columns = codec.keys().names().stream()
-                        .mapToInt(key -> keys.indexOf(SelectionResolver.keyColumn(asked.role(), key)))
-                        .toArray();
+                EntityKeyCodec codec = view.program().keyCodec();
+                int[] columns =
+                        asked.keyColumns().stream().mapToInt(keys::indexOf).toArray();
                 entities.add(new AskedEntity(stored, codec, columns));
                 return entities.size() - 1;
             });

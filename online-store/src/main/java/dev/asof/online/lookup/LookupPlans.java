@@ -36,7 +36,7 @@ final class LookupPlans {
     }
 
     private LookupPlan make(Selection selection, LiveCatalog catalog) {
-        LookupPlan plan = LookupPlan.of(new SelectionResolver(catalog).resolve(selection));
+        LookupPlan plan = LookupPlan.of(new SelectionResolver(catalog).resolve(selection), catalog);
         Plans known = plans;
         if (known.catalog() != catalog || known.bySelection().size() >= MOST_PLANS) {
             known = new Plans(catalog, new ConcurrentHashMap<>());

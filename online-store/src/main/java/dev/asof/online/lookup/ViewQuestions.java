@@ -11,9 +11,9 @@ import java.util.List;
 
 /** The questions of a request to one view, in one role. */
 final class ViewQuestions {
-    private final AskedView asked;
+    private final AskedLiveView asked;
 
-    ViewQuestions(AskedView asked) {
+    ViewQuestions(AskedLiveView asked) {
         this.asked = asked;
     }
 

@@ -59,11 +59,11 @@ final class WarmUp {
         return new Selection.OfService(service.name(), service.version());
     }
 
-    /** Keys of stored entities, as many as there are of each kind. */
+    /** Keys of stored entities, as many as there are of each kind, and nulls of the request. */
     private ColumnBatch rows(LookupPlan plan) {
         List<ColumnBuilder> columns = new ArrayList<>();
-        for (Field key : plan.keys().fields()) {
-            columns.add(new ColumnBuilder(key.type()));
+        for (Field column : plan.columns().fields()) {
+            columns.add(new ColumnBuilder(column.type()));
         }
         int rows = MOST_ROWS;
         try (StateSnapshot snapshot = state.snapshot()) {
@@ -73,9 +73,14 @@ final class WarmUp {
                 append(keys, asked, columns);
             }
         }
+        for (ColumnBuilder column : columns) {
+            while (column.size() < rows) {
+                column.appendNull();
+            }
+        }
         int[] first = java.util.stream.IntStream.range(0, rows).toArray();
         return new ColumnBatch(
-                plan.keys(),
+                plan.columns(),
                 columns.stream().map(column -> column.build().gather(first)).toList(),
                 rows);
     }

@@ -2,8 +2,7 @@ package dev.asof.online.wire;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.asof.online.lookup.ResolvedSelection;
-import dev.asof.online.lookup.SelectedFeature;
-import dev.asof.registry.catalog.Feature;
+import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import java.util.List;
@@ -27,18 +26,18 @@ public final class AnswerLayout {
         GetOnlineFeaturesResponse.Builder head =
                 GetOnlineFeaturesResponse.newBuilder().setFingerprint(selection.fingerprint());
         selection.service().ifPresent(id -> head.setFeatureService(WireTypes.serviceRef(id)));
-        List<SelectedFeature> features = selection.features();
+        List<PlannedFeature> features = selection.features();
         byte[][] schemas = new byte[features.size()][];
         boolean[] haveEventTimes = new boolean[features.size()];
         for (int i = 0; i < schemas.length; i++) {
-            SelectedFeature feature = features.get(i);
+            PlannedFeature feature = features.get(i);
             schemas[i] = FeatureColumn.newBuilder()
                     .setName(feature.name())
-                    .setRef(feature.ref().toString())
-                    .setType(WireTypes.of(feature.definition().type()))
+                    .setRef(feature.ref().withoutRole().toString())
+                    .setType(WireTypes.of(feature.type()))
                     .build()
                     .toByteArray();
-            haveEventTimes[i] = feature.definition() instanceof Feature.Latest;
+            haveEventTimes[i] = feature.hasEventTimes();
         }
         return new AnswerLayout(head.build().toByteArray(), schemas, haveEventTimes);
     }

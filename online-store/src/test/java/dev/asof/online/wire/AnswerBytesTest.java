@@ -8,9 +8,11 @@ import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.wire.AnswerBytes.AnswerParts;
+import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +61,10 @@ class AnswerBytesTest {
     }
 
     private static LookupAnswer answer(List<FeatureValues> values, QuestionTimes times) {
-        return new LookupAnswer(new ResolvedSelection(Optional.empty(), List.of(), List.of(), "f00d"), times, values);
+        return new LookupAnswer(
+                new ResolvedSelection(Optional.empty(), FeaturePlan.of(RegistrySnapshot.EMPTY, List.of()), "f00d"),
+                times,
+                values);
     }
 
     private FeatureColumn.Builder schema(int feature, ScalarType type) {

@@ -41,6 +41,10 @@ final class ColumnCheck {
         return new ColumnCheck(ColumnContract.ofType(key), Presence.REQUIRED, List.of());
     }
 
+    static ColumnCheck ofRequest(Field column) {
+        return new ColumnCheck(ColumnContract.ofType(column), Presence.OPTIONAL, List.of());
+    }
+
     ColumnContract contract() {
         return contract;
     }

@@ -41,8 +41,21 @@ public final class ContractCheck {
 
     /** The check of the entity keys of asking rows, which read values as events do: each key is there and not null. */
     public static ContractCheck ofKeys(Schema keys) {
+        return ofAsked(keys, new Schema(List.of()));
+    }
+
+    /** The check of asking rows: keys are there and not null, request columns may be null. A column may be both. */
+    public static ContractCheck ofAsked(Schema keys, Schema request) {
+        List<ColumnCheck> checks = new ArrayList<>();
+        keys.fields().forEach(key -> checks.add(ColumnCheck.ofKey(key)));
+        request.fields().stream()
+                .filter(column -> keys.find(column.name()).isEmpty())
+                .forEach(column -> checks.add(ColumnCheck.ofRequest(column)));
         return new ContractCheck(
-                keys, keys.fields().stream().map(ColumnCheck::ofKey).toList(), Optional.empty());
+                new Schema(
+                        checks.stream().map(check -> check.contract().field()).toList()),
+                checks,
+                Optional.empty());
     }
 
     /** Whether some values of one type can take the other without changing; whether each of them does is seen row by row. */

@@ -27,10 +27,12 @@ import java.util.OptionalInt;
  */
 final class Checker {
     private final Schema scope;
+    private final FeatureScope features;
     private final List<ExpressionProblem> problems = new ArrayList<>();
 
-    Checker(Schema scope) {
+    Checker(Schema scope, FeatureScope features) {
         this.scope = scope;
+        this.features = features;
     }
 
     Compilation<Expression> check(String text, Syntax root) {
@@ -93,6 +95,7 @@ final class Checker {
             case Syntax.NullLiteral literal -> untypedNull(literal);
             case Syntax.TypedLiteral literal -> typedLiteral(literal);
             case Syntax.Name name -> column(name);
+            case Syntax.Feature feature -> feature(feature);
             case Syntax.Call call -> new CallChecker(this).check(call);
             case Syntax.Binary binary -> binary(binary);
             case Syntax.Concatenation concatenation -> new CallChecker(this).concatenation(concatenation);
@@ -164,6 +167,18 @@ final class Checker {
         DataType type = scope.field(index.getAsInt()).type();
         return switch (type) {
             case ScalarType scalar -> Optional.of(new ColumnReference(name.name(), scalar));
+        };
+    }
+
+    private Optional<Expression> feature(Syntax.Feature syntax) {
+        return switch (features.find(syntax.reference())) {
+            case FeatureScope.Found.Feature(String column, ScalarType type) ->
+                Optional.of(new FeatureReference(column, type));
+            case FeatureScope.Found.Refused(String reason) -> {
+                report(syntax.range(), reason);
+                yield Optional.empty();
+            }
+            case FeatureScope.Found.Unsaid unsaid -> Optional.empty();
         };
     }
 

@@ -16,6 +16,10 @@ record ColumnReference(String name, ScalarType type) implements Node {
 
     @Override
     public Evaluation compute(ColumnBatch batch) {
+        return valuesOf(name, type, batch);
+    }
+
+    static Evaluation valuesOf(String name, ScalarType type, ColumnBatch batch) {
         Column column = batch.column(name);
         if (!column.type().equals(type)) {
             throw new IllegalArgumentException("Column '" + name + "' is "

@@ -9,7 +9,7 @@ public sealed interface Compilation<T> {
     /** The text compiled. */
     record Success<T>(T result) implements Compilation<T> {}
 
-    /** At least one problem, in the order of the text. */
+    /** The problems, in the order of the text; none if what is wrong was said elsewhere. */
     record Failure<T>(List<ExpressionProblem> problems) implements Compilation<T> {
         public Failure {
             problems = List.copyOf(problems);

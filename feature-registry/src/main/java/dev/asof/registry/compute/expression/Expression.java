@@ -34,7 +34,7 @@ public sealed interface Expression permits Node {
         return this instanceof Literal literal ? Optional.of(literal.value()) : Optional.empty();
     }
 
-    /** The names of all columns that this reads. */
+    /** The names of all columns that this reads; of features, their references in full. */
     default SortedSet<String> inputs() {
         SortedSet<String> names = new TreeSet<>();
         collectInputs(names);
@@ -44,6 +44,8 @@ public sealed interface Expression permits Node {
     private void collectInputs(SortedSet<String> names) {
         if (this instanceof ColumnReference column) {
             names.add(column.name());
+        } else if (this instanceof FeatureReference feature) {
+            names.add(feature.column());
         }
         for (Expression operand : operands()) {
             operand.collectInputs(names);

@@ -18,9 +18,17 @@ public final class ExpressionCompiler {
 
     /** Compiles {@code text} as an expression over the columns of {@code scope}, whose names match case by case. */
     public static Compilation<Expression> compile(String text, Schema scope) {
+        return compile(text, scope, FeatureScope.NONE);
+    }
+
+    /**
+     * Compiles {@code text} as an expression over columns and features. A failure without problems is one of a feature
+     * of which nothing is said.
+     */
+    public static Compilation<Expression> compile(String text, Schema scope, FeatureScope features) {
         return switch (ExpressionParser.parseExpression(text)) {
             case Parsed.Rejected<Syntax>(List<SyntaxProblem> problems) -> rejected(problems);
-            case Parsed.Tree<Syntax>(Syntax root) -> new Checker(scope).check(text, root);
+            case Parsed.Tree<Syntax>(Syntax root) -> new Checker(scope, features).check(text, root);
         };
     }
 
@@ -28,7 +36,8 @@ public final class ExpressionCompiler {
     public static Compilation<AggregateCall> compileCall(String text, Schema scope) {
         return switch (ExpressionParser.parseCall(text)) {
             case Parsed.Rejected<Syntax.Call>(List<SyntaxProblem> problems) -> rejected(problems);
-            case Parsed.Tree<Syntax.Call>(Syntax.Call call) -> new Checker(scope).checkCall(text, call);
+            case Parsed.Tree<Syntax.Call>(Syntax.Call call) ->
+                new Checker(scope, FeatureScope.NONE).checkCall(text, call);
         };
     }
 

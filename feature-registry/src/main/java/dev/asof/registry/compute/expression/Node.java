@@ -16,6 +16,7 @@ sealed interface Node extends Expression
                 ColumnReference,
                 Comparison,
                 Connective,
+                FeatureReference,
                 FunctionCall,
                 Literal,
                 Negation,

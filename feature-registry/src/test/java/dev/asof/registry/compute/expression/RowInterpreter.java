@@ -46,6 +46,10 @@ final class RowInterpreter {
             case NullLiteral nothing -> null;
             case ColumnReference column ->
                 batch.column(column.name()).isNull(row) ? null : boxed(Value.of(batch.column(column.name()), row));
+            case FeatureReference feature ->
+                batch.column(feature.column()).isNull(row)
+                        ? null
+                        : boxed(Value.of(batch.column(feature.column()), row));
             case Widened widened -> widened(widened.type(), evaluate(widened.operand()));
             case Cast cast -> cast(cast);
             case Arithmetic arithmetic -> arithmetic(arithmetic);

@@ -46,6 +46,7 @@ primary
     | NULL                                                                   # nothing
     | typeName=IDENTIFIER STRING                                             # typed
     | name                                                                   # column
+    | FEATURE                                                                # feature
     | call                                                                   # invocation
     | (CAST | TRY_CAST) '(' expression AS typeName=IDENTIFIER ')'            # cast
     | CASE operand=expression? (WHEN when+=expression THEN then+=expression)+ (ELSE otherwise=expression)? END # choice
@@ -96,7 +97,8 @@ COMMA : ',' ;
 
 INTEGER : DIGIT+ ;
 DECIMAL : DIGIT+ '.' DIGIT+ EXPONENT? | '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;
-IDENTIFIER : [A-Z_] [A-Z0-9_$]* ;
+IDENTIFIER : WORD ;
+FEATURE : (WORD ':')? WORD ('@' DIGIT+)? ':' WORD ;
 QUOTED : '"' (~["] | '""')+ '"' ;
 STRING : '\'' (~['] | '\'\'')* '\'' ;
 SPACE : [ \t\r\n]+ -> skip ;
@@ -108,5 +110,6 @@ OPEN_QUOTED : '"' (~["] | '""')* ;
 OPEN_STRING : '\'' (~['] | '\'\'')* ;
 UNEXPECTED : . ;
 
+fragment WORD : [A-Z_] [A-Z0-9_$]* ;
 fragment DIGIT : [0-9] ;
 fragment EXPONENT : 'E' [+-]? DIGIT+ ;

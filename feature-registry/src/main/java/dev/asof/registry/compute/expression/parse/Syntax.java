@@ -31,6 +31,9 @@ public sealed interface Syntax {
     /** A column's name; {@code quoted} tells how it was written, which only messages use. */
     record Name(TextRange range, String name, Quoting quoting) implements Syntax {}
 
+    /** A feature, as {@code view:feature}, with a version, a role, or both: {@code role:view@1:feature}. */
+    record Feature(TextRange range, String reference) implements Syntax {}
+
     /** How a name was written. */
     enum Quoting {
         BARE,

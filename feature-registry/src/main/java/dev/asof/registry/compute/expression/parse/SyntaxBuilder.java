@@ -207,6 +207,11 @@ final class SyntaxBuilder extends SqlExpressionBaseVisitor<Syntax> {
     }
 
     @Override
+    public Syntax visitFeature(SqlExpressionParser.FeatureContext context) {
+        return leaf(new Syntax.Feature(positions.of(context), context.getText()));
+    }
+
+    @Override
     public Syntax visitCall(SqlExpressionParser.CallContext context) {
         return call(context);
     }

@@ -8,6 +8,5 @@ import dev.asof.registry.compute.program.FeatureProgram;
  *
  * @param entity which of the plan's entities it is asked about
  * @param program the view's, of the asked features alone
- * @param positions per feature of {@code program} where it stands in the answer
  */
-record AskedView(LiveView view, int entity, FeatureProgram program, int[] positions) {}
+record AskedLiveView(LiveView view, int entity, FeatureProgram program) {}

@@ -1,4 +1,4 @@
-package dev.asof.online.lookup;
+package dev.asof.registry.plan;
 
 import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
