@@ -77,7 +77,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 print(
                         ErrorCode.LIMIT_EXCEEDED.name(),
                         "Cannot go on: memory is exhausted (" + e.getMessage()
-                                + "). Give the command more, as in ASOF_JAVA_OPTS=-Xmx8g.",
+                                + "). Give the command more, with --memory where it has that, and as in ASOF_JAVA_OPTS=-Xmx8g.",
                         ErrorKind.INTERNAL.exitCode());
             default ->
                 print(

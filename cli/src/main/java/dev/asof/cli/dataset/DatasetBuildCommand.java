@@ -39,13 +39,13 @@ import picocli.CommandLine.Option;
             "Observations are Parquet, Arrow IPC or CSV, by what their name ends in, with the keys' columns and",
             "event_timestamp; known_at and accepted_by where they are there; everything else passes through, as",
             "text where it comes from CSV. The output has the same rows in the same order, and the same bytes",
-            "whatever the number of threads. A manifest beside it names all that went in. Nothing is left behind",
-            "if the build fails or is cancelled.",
+            "whatever the number of threads and the memory. A manifest beside it names all that went in. Nothing",
+            "is left behind if the build fails or is cancelled.",
             "",
             "Examples:",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",
             "  asof dataset build --service churn@3 --observations labels.csv --out training.parquet \\",
-            "      --time-column label_time --key customer_id=client --statuses",
+            "      --time-column label_time --key customer_id=client --statuses --memory 2GB",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.arrow"
         })
 public final class DatasetBuildCommand implements Callable<Integer> {
@@ -99,6 +99,9 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private final MemoryOption memory = new MemoryOption();
+
     public DatasetBuildCommand(Context context) {
         this.context = context;
     }
@@ -128,7 +131,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     }
 
     private BuildSettings settings(FeatureRepository repository, RegistrySnapshot registry, Progress progress) {
-        BuildSettings settings = BuildSettings.of(threads.count(context))
+        BuildSettings settings = memory.of(BuildSettings.of(threads.count(context)))
                 .with(inputs.choice())
                 .with(statuses ? StatusColumns.INCLUDED : StatusColumns.LEFT_OUT)
                 .with(new LeakPolicy(

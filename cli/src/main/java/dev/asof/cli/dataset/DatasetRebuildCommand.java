@@ -43,6 +43,9 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
     @Mixin
     private final ThreadsOption threads = new ThreadsOption();
 
+    @Mixin
+    private final MemoryOption memory = new MemoryOption();
+
     public DatasetRebuildCommand(Context context) {
         this.context = context;
     }
@@ -73,7 +76,8 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
         FeatureRepository repository = context.repository();
         DatasetRebuild.Report report;
         try (Progress progress = context.progress()) {
-            BuildSettings settings = BuildSettings.of(threads.count(context)).with(new ProgressObserver(progress));
+            BuildSettings settings =
+                    memory.of(BuildSettings.of(threads.count(context))).with(new ProgressObserver(progress));
             report = new DatasetRebuild(repository, new RepositoryDefinitions(repository).registered(), settings)
                     .rebuild(context.resolve(file));
         }
