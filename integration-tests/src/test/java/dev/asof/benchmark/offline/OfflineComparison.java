@@ -16,9 +16,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
  * processes of their own and warm; checks that the values agree, and prints medians with the least and the greatest, and
- * ratios.
+ * ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a bounded memory, and the events by themselves.
  */
 public final class OfflineComparison {
+    private static final int TIMES = 10;
+    private static final int BOUND_MEGABYTES = 2048;
+    private static final List<String> BOUND =
+            List.of("-Xmx" + BOUND_MEGABYTES * 7 / 8 + "m", "-XX:MaxDirectMemorySize=" + BOUND_MEGABYTES / 8 + "m");
+
     private final Options options;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
@@ -74,7 +79,11 @@ public final class OfflineComparison {
                 Statement duckDb = connection.createStatement();
                 WarmBuilds warm = new WarmBuilds()) {
             for (Workload workload : options.workloads()) {
-                PaymentData data = data(workload);
+                if (workload == Workload.F) {
+                    beyondMemory();
+                    continue;
+                }
+                PaymentData data = data(workload, 1);
                 for (int threads : options.threads()) {
                     costs.clear();
                     System.out.printf("%s, %d threads%n", workload, threads);
@@ -84,9 +93,11 @@ public final class OfflineComparison {
         }
     }
 
-    private PaymentData data(Workload workload) throws Exception {
-        PaymentData data = PaymentData.in(options.folder(), workload.data(), options.events());
-        data.write(workload.data(), options.events(), options.files(), options.observations());
+    /** The data of a workload, with {@code times} as many events and files. */
+    private PaymentData data(Workload workload, int times) throws Exception {
+        long events = options.events() * times;
+        PaymentData data = PaymentData.in(options.folder(), workload.data(), events);
+        data.write(workload.data(), events, options.files() * times, options.observations());
         ColdProcess.run(
                 data.repository().resolve("apply.log"),
                 ColdProcess.java(
@@ -94,9 +105,25 @@ public final class OfflineComparison {
         return data;
     }
 
+    private void beyondMemory() throws Exception {
+        PaymentData some = data(Workload.F, 1);
+        PaymentData many = data(Workload.F, TIMES);
+        for (int threads : options.threads()) {
+            costs.clear();
+            for (int i = 0; i < options.coldTurns(); i++) {
+                add("cold Asof", new Turn(Workload.F, some, threads, options.folder()).coldAsof(List.of()));
+                add(
+                        "cold " + TIMES + " times in " + BOUND_MEGABYTES + " MB",
+                        new Turn(Workload.F, many, threads, options.folder()).coldAsof(BOUND));
+            }
+            System.out.printf("F, %d threads; of Asof means of %d times as few events%n", threads, TIMES);
+            print("cold");
+        }
+    }
+
     private void compare(Turn turn, Statement duckDb, WarmBuilds warm) throws Exception {
         for (int i = 0; i < options.coldTurns(); i++) {
-            add("cold Asof", turn.coldAsof());
+            add("cold Asof", turn.coldAsof(List.of()));
             add("cold DuckDB", turn.coldDuckDb());
         }
         if (options.coldTurns() > 0) {
@@ -126,24 +153,29 @@ public final class OfflineComparison {
             return folder.resolve("duckdb.parquet");
         }
 
-        Cost coldAsof() throws Exception {
-            return ColdProcess.run(
-                    folder.resolve("asof.log"),
-                    ColdProcess.java(
-                            List.of("-XX:+UseParallelGC", "-Xshare:auto"),
-                            "dev.asof.cli.Asof",
-                            "-C",
-                            data.repository().toString(),
-                            "dataset",
-                            "build",
-                            "--service",
-                            workload.service(),
-                            "--observations",
-                            data.observations().toString(),
-                            "--out",
-                            asofOut().toString(),
-                            "--threads",
-                            Integer.toString(threads)));
+        /** @param memory the flags with which the launcher bounds a JVM's memory; none where it isn't bounded */
+        Cost coldAsof(List<String> memory) throws Exception {
+            List<String> flags = new ArrayList<>(List.of("-XX:+UseParallelGC", "-Xshare:auto"));
+            flags.addAll(memory);
+            List<String> command = new ArrayList<>(ColdProcess.java(
+                    flags,
+                    "dev.asof.cli.Asof",
+                    "-C",
+                    data.repository().toString(),
+                    "dataset",
+                    "build",
+                    "--service",
+                    workload.service(),
+                    "--observations",
+                    data.observations().toString(),
+                    "--out",
+                    asofOut().toString(),
+                    "--threads",
+                    Integer.toString(threads)));
+            if (!memory.isEmpty()) {
+                command.addAll(List.of("--memory", BOUND_MEGABYTES + "MB"));
+            }
+            return ColdProcess.run(folder.resolve("asof.log"), command);
         }
 
         Cost coldDuckDb() throws Exception {

@@ -16,7 +16,9 @@ enum Workload {
     B("windows", "windows.sql", PaymentData.Kind.EVEN),
     C("both", "both.sql", PaymentData.Kind.EVEN),
     D("entities", "entities.sql", PaymentData.Kind.EVEN),
-    E("windows", "windows.sql", PaymentData.Kind.SKEWED);
+    E("windows", "windows.sql", PaymentData.Kind.SKEWED),
+    /** As C, with ten times the events in a bounded memory. */
+    F("both", "both.sql", PaymentData.Kind.EVEN);
 
     private final String service;
     private final String query;
