@@ -41,8 +41,8 @@ public final class FeatureClient implements AutoCloseable {
         this.deadline = builder.deadline;
         this.rowsPerCall = builder.rowsPerCall;
         Metadata headers = new Metadata();
-        builder.token.ifPresent(token -> headers.put(
-                Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token));
+        builder.token.ifPresent(token ->
+                headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token));
         this.features = FeatureServiceGrpc.newBlockingStub(channel)
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
@@ -177,8 +177,8 @@ public final class FeatureClient implements AutoCloseable {
                 return InsecureChannelCredentials.create();
             }
             try {
-                TlsChannelCredentials.Builder tls =
-                        TlsChannelCredentials.newBuilder().trustManager(authorities.get().toFile());
+                TlsChannelCredentials.Builder tls = TlsChannelCredentials.newBuilder()
+                        .trustManager(authorities.get().toFile());
                 if (certificate.isPresent() && key.isPresent()) {
                     tls.keyManager(certificate.get().toFile(), key.get().toFile());
                 }
@@ -190,17 +190,24 @@ public final class FeatureClient implements AutoCloseable {
 
         private static Map<String, Object> serviceConfig() {
             Map<String, Object> retries = Map.of(
-                    "maxAttempts", 4.0,
-                    "initialBackoff", "0.01s",
-                    "maxBackoff", "0.2s",
-                    "backoffMultiplier", 3.0,
-                    "retryableStatusCodes", List.of("UNAVAILABLE"));
+                    "maxAttempts",
+                    4.0,
+                    "initialBackoff",
+                    "0.01s",
+                    "maxBackoff",
+                    "0.2s",
+                    "backoffMultiplier",
+                    3.0,
+                    "retryableStatusCodes",
+                    List.of("UNAVAILABLE"));
             return Map.of(
                     "loadBalancingConfig", List.of(Map.of("round_robin", Map.of())),
                     "methodConfig",
                             List.of(Map.of(
-                                    "name", List.of(Map.of("service", FeatureServiceGrpc.SERVICE_NAME)),
-                                    "retryPolicy", retries)));
+                                    "name",
+                                    List.of(Map.of("service", FeatureServiceGrpc.SERVICE_NAME)),
+                                    "retryPolicy",
+                                    retries)));
         }
     }
 }

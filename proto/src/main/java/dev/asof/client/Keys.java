@@ -62,8 +62,8 @@ public final class Keys {
     /** The entities from {@code from} to {@code to}, exclusive, as the wire carries them. */
     ColumnBatch rows(int from, int to) {
         ColumnBatch.Builder batch = ColumnBatch.newBuilder();
-        columns.forEach((name, values) -> batch.addColumns(
-                NamedColumn.newBuilder().setName(name).setValues(column(values, from, to))));
+        columns.forEach((name, values) ->
+                batch.addColumns(NamedColumn.newBuilder().setName(name).setValues(column(values, from, to))));
         return batch.build();
     }
 

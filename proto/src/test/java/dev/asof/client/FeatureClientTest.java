@@ -53,7 +53,8 @@ class FeatureClientTest {
             }
             FeatureColumn.Builder half = FeatureColumn.newBuilder().setName("half");
             Float64Array.Builder values = Float64Array.newBuilder();
-            List<Long> keys = request.getRows().getColumns(0).getValues().getInt64S().getValuesList();
+            List<Long> keys =
+                    request.getRows().getColumns(0).getValues().getInt64S().getValuesList();
             byte[] nulls = new byte[(keys.size() + 7) / 8];
             for (int row = 0; row < keys.size(); row++) {
                 values.addValues(keys.get(row) / 2.0);
@@ -61,8 +62,10 @@ class FeatureClientTest {
                 half.addStatuses(
                         keys.get(row) == 0 ? ValueStatus.VALUE_STATUS_NOT_FOUND : ValueStatus.VALUE_STATUS_PRESENT);
             }
-            half.setValues(Column.newBuilder().setNulls(ByteString.copyFrom(nulls)).setFloat64S(values));
-            observer.onNext(GetOnlineFeaturesResponse.newBuilder().addFeatures(half).build());
+            half.setValues(
+                    Column.newBuilder().setNulls(ByteString.copyFrom(nulls)).setFloat64S(values));
+            observer.onNext(
+                    GetOnlineFeaturesResponse.newBuilder().addFeatures(half).build());
             observer.onCompleted();
         }
     }
@@ -78,7 +81,8 @@ class FeatureClientTest {
 
     @Test
     void valuesAreTypedAndTellWhyTheyAreMissing() throws Exception {
-        try (FeatureClient client = FeatureClient.to(serve(new Halves(Status.OK, 0))).build()) {
+        try (FeatureClient client =
+                FeatureClient.to(serve(new Halves(Status.OK, 0))).build()) {
             Features features = client.get("any", Keys.of("id", 7, 0));
             assertThat(features.names()).containsExactly("half");
             assertThat(features.getDouble("half", 0)).hasValue(3.5);
@@ -94,7 +98,8 @@ class FeatureClientTest {
         Halves service = new Halves(Status.OK, 0);
         try (FeatureClient client =
                 FeatureClient.to(serve(service)).rowsPerCall(10).build()) {
-            Features features = client.get("any", Keys.of("id", LongStream.rangeClosed(1, 25).toArray()));
+            Features features = client.get(
+                    "any", Keys.of("id", LongStream.rangeClosed(1, 25).toArray()));
             for (int row = 0; row < 25; row++) {
                 assertThat(features.getDouble("half", row)).hasValue((row + 1) / 2.0);
             }
@@ -124,8 +129,9 @@ class FeatureClientTest {
     void serversAreAskedInTurnsAndOneMayBeGone() throws Exception {
         Halves one = new Halves(Status.OK, 0);
         Halves other = new Halves(Status.OK, 0);
-        try (FeatureClient client =
-                FeatureClient.to(serve(one), serve(other)).deadline(Duration.ofSeconds(5)).build()) {
+        try (FeatureClient client = FeatureClient.to(serve(one), serve(other))
+                .deadline(Duration.ofSeconds(5))
+                .build()) {
             while (one.calls.get() == 0 || other.calls.get() == 0) {
                 client.get("any", Keys.of("id", 7));
             }
@@ -136,7 +142,8 @@ class FeatureClientTest {
             assertThat(other.calls.get() - before).isBetween(4, 6);
             servers.get(0).shutdownNow().awaitTermination();
             for (int i = 0; i < 10; i++) {
-                assertThat(client.get("any", Keys.of("id", 7)).getDouble("half", 0)).hasValue(3.5);
+                assertThat(client.get("any", Keys.of("id", 7)).getDouble("half", 0))
+                        .hasValue(3.5);
             }
         }
     }

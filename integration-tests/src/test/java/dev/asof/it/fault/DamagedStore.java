@@ -56,7 +56,8 @@ final class DamagedStore {
             server = ServerProcess.start(repository);
         } catch (IllegalStateException refused) {
             assertThat(refused.getMessage())
-                    .contains("online store").contains("asof load")
+                    .contains("online store")
+                    .contains("asof load")
                     .doesNotContain("\tat ");
             return "the store is refused";
         }
