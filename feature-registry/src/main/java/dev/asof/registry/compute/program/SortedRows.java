@@ -14,9 +14,22 @@ record SortedRows(ColumnBatch kept, long[] acceptedAt) {
 
     /** @param order the rows' positions, in their new order */
     static SortedRows of(ColumnBatch kept, long[] acceptedAt, int[] order) {
+        if (isAscending(order)) {
+            return new SortedRows(kept, acceptedAt);
+        }
         long[] sorted = new long[order.length];
         Arrays.setAll(sorted, i -> acceptedAt[order[i]]);
         return new SortedRows(kept.gather(order), sorted);
+    }
+
+    /** Whether all rows stay where they are, as those of one entity do that came in order. */
+    private static boolean isAscending(int[] order) {
+        for (int i = 0; i < order.length; i++) {
+            if (order[i] != i) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same rows with some of their columns. */
