@@ -77,6 +77,7 @@ public final class ServingComparison {
         try {
             comparison.start();
             comparison.compare();
+            comparison.overload();
         } finally {
             comparison.children.forEach(Child::close);
         }
@@ -291,6 +292,32 @@ public final class ServingComparison {
         results.print(List.copyOf(variants.keySet()));
     }
 
+    /**
+     * Asks Asof for three times as much as it answers at most, in requests of many entities, and then for half as much: what it
+     * still answers, how long that takes, and what it refuses.
+     */
+    private void overload() throws Exception {
+        Variant asof = variants.get("asof");
+        if (asof == null) {
+            return;
+        }
+        Results results = new Results();
+        for (int turn = 0; turn < options.turns(); turn++) {
+            double peak = load(asof, LARGE, 0).number("answered") / options.seconds();
+            results.add("asof", "Overload: the most requests a second", peak);
+            for (double share : List.of(0.9, 3.0, 0.5)) {
+                Measured measured = load(asof, LARGE, share * peak);
+                String what = String.format(java.util.Locale.ROOT, "Overload: %.1f times as many, ", share);
+                results.add("asof", what + "answered a second", measured.number("answered") / options.seconds());
+                results.add("asof", what + "refused a second", measured.number("refused") / options.seconds());
+                results.add("asof", what + "neither", measured.number("failed"));
+                results.add("asof", what + "p50, us", measured.number("p50"));
+                results.add("asof", what + "p99, us", measured.number("p99"));
+            }
+        }
+        results.print(List.of("asof"));
+    }
+
     private void peak(Results results, Variant variant, int entities) throws Exception {
         double before = variant.cpuSeconds();
         Measured measured = load(variant, entities, 0);
@@ -353,7 +380,7 @@ public final class ServingComparison {
             int equals = part.indexOf('=');
             figures.put(part.substring(0, equals), Double.valueOf(part.substring(equals + 1)));
         }
-        if (figures.get("failed") > 0 || figures.get("refused") > 0) {
+        if (figures.get("failed") > 0 || (figures.get("refused") > 0 && rate <= options.rate() && entities == 1)) {
             System.out.printf("%s: %s%n", variant.name(), said.strip());
         }
         return new Measured(figures);
