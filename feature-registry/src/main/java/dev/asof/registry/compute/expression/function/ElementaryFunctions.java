@@ -12,6 +12,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 final class ElementaryFunctions {
     private static final double RADIANS_PER_DEGREE = 0.017453292519943295;
+    private static final double EARTH_METRES = 6_371_008.8;
     private static final double DEGREES_PER_RADIAN = 57.29577951308232;
 
     private ElementaryFunctions() {}
@@ -54,12 +55,34 @@ final class ElementaryFunctions {
                 binary("atan2", "The angle of the point (`y`, `x`), in radians; `y` is named first.", StrictMath::atan2)
                         .example("atan2(1, 0)", "1.5707963267948966")
                         .build(),
+                new FunctionBuilder(
+                                "haversine",
+                                ScalarFunction.Category.NUMBER,
+                                "The distance in metres between two points, of latitudes and longitudes in degrees, on a"
+                                        + " sphere of radius 6371008.8 m.")
+                        .takes(
+                                List.of(FLOAT64, FLOAT64, FLOAT64, FLOAT64),
+                                FLOAT64,
+                                row -> row.set(
+                                        haversine(row.doubleAt(0), row.doubleAt(1), row.doubleAt(2), row.doubleAt(3))))
+                        .example("haversine(0, 0, 0, 180)", "2.0015114442035925E7")
+                        .example("haversine(52.5, 13.4, 52.5, 13.4)", "0.0")
+                        .build(),
                 unary("radians", "Degrees as radians: `x * 0.017453292519943295`.", x -> x * RADIANS_PER_DEGREE)
                         .example("radians(180)", "3.141592653589793")
                         .build(),
                 unary("degrees", "Radians as degrees: `x * 57.29577951308232`.", x -> x * DEGREES_PER_RADIAN)
                         .example("degrees(1)", "57.29577951308232")
                         .build());
+    }
+
+    private static double haversine(double latitude, double longitude, double otherLatitude, double otherLongitude) {
+        double north = StrictMath.sin((otherLatitude - latitude) * RADIANS_PER_DEGREE / 2);
+        double east = StrictMath.sin((otherLongitude - longitude) * RADIANS_PER_DEGREE / 2);
+        double cosines =
+                StrictMath.cos(latitude * RADIANS_PER_DEGREE) * StrictMath.cos(otherLatitude * RADIANS_PER_DEGREE);
+        double square = north * north + cosines * (east * east);
+        return 2 * EARTH_METRES * StrictMath.asin(Math.min(1, StrictMath.sqrt(square)));
     }
 
     private static FunctionBuilder unary(String name, String description, DoubleUnaryOperator operator) {
