@@ -5,20 +5,17 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argumen
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
-import dev.asof.registry.compute.aggregate.function.VersionedState;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -32,10 +29,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * What each aggregate function costs: an event, the merge of a state of 100 events, an answer; {@link #main} prints the bytes
- * of its state.
- */
+/** What each aggregate function costs: an event, the merge of a state of 100 events, an answer over 1,000. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -43,9 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class AggregateBenchmark {
-    private static final int EVENTS = 1_000;
-    private static final int BLOCKS = 10;
-    private static final int MOST_EVENTS = 100_000;
+    static final int EVENTS = 1_000;
+    static final int BLOCKS = 10;
     private static final long MICROS_BETWEEN = 60_000_000L;
 
     /** The functions with their arguments: x is a price in cents as a float64, k one of 500 int64s, b a bool. */
@@ -165,7 +158,7 @@ public class AggregateBenchmark {
         }
     }
 
-    private static Object stateOf(AggregateFunction<Object> function, AggregateInput input, int from, int to) {
+    static Object stateOf(AggregateFunction<Object> function, AggregateInput input, int from, int to) {
         Object state = function.create();
         for (int event = from; event < to; event++) {
             function.update(state, input, event);
@@ -197,17 +190,5 @@ public class AggregateBenchmark {
     public FeatureValues finish() {
         function.finish(whole, EVENTS * MICROS_BETWEEN, target, 0);
         return target;
-    }
-
-    /** Prints the bytes of each function's state over 10, 1,000 and 100,000 events. */
-    public static void main(String[] arguments) {
-        for (Call call : Call.values()) {
-            AggregateFunction<Object> function = call.function();
-            AggregateInput input = call.input(MOST_EVENTS);
-            int[] bytes = IntStream.of(10, EVENTS, MOST_EVENTS)
-                    .map(events -> VersionedState.encode(function, stateOf(function, input, 0, events)).length)
-                    .toArray();
-            System.out.println(call.name().toLowerCase(Locale.ROOT) + " " + Arrays.toString(bytes));
-        }
     }
 }
