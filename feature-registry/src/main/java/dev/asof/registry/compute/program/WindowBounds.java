@@ -39,8 +39,8 @@ final class WindowBounds {
         for (int i = 0; i < questions.size(); i++) {
             long asOf = questions.asOf(i);
             ends[i] = timelines.endOf(entity, window.latest(timeRule, asOf));
-            firsts[i] = timelines.firstAtOrAfter(
-                    timelines.entityStart(entity), ends[i], window.earliest(timeRule, asOf));
+            firsts[i] =
+                    timelines.firstAtOrAfter(timelines.entityStart(entity), ends[i], window.earliest(timeRule, asOf));
             total += ends[i] - firsts[i];
         }
     }
