@@ -42,6 +42,7 @@ final class OnDemandResolver {
     private final Declarations declarations;
     private final Problems problems;
     private final Map<FeatureRef, Optional<DerivedFeature>> resolved = new HashMap<>();
+    private final Map<VersionedName, Map<String, DeclaredOnDemand.DerivedFeature>> declaredFeatures = new HashMap<>();
     private final Deque<FeatureRef> path = new ArrayDeque<>();
 
     OnDemandResolver(ResolvedViews views, RegistrySnapshot registry, Declarations declarations, Problems problems) {
@@ -158,15 +159,17 @@ final class OnDemandResolver {
     }
 
     private Found find(VersionedName id, String name) {
+        FeatureRef ref = new FeatureRef(id, name);
+        DeclaredOnDemand declared = declarations.onDemandViews().get(id.toString());
+        DeclaredOnDemand.DerivedFeature feature =
+                declared == null ? null : byName(declared).get(name);
+        if (declared != null && feature != null) {
+            return own(ref, declared, feature);
+        }
         List<String> names = views.featureNames(id);
         if (!names.contains(name)) {
             return new Found.Refused(
                     views.describe(id) + " has no feature " + Quoted.of(name) + "." + NearestName.hint(names, name));
-        }
-        FeatureRef ref = new FeatureRef(id, name);
-        DeclaredOnDemand declared = declarations.onDemandViews().get(id.toString());
-        if (declared != null) {
-            return own(ref, declared);
         }
         Optional<DataType> type = views.view(id)
                 .flatMap(view -> view.feature(name))
@@ -177,8 +180,16 @@ final class OnDemandResolver {
         return type.<Found>map(known -> feature(ref, known)).orElseGet(Found.Unsaid::new);
     }
 
+    private Map<String, DeclaredOnDemand.DerivedFeature> byName(DeclaredOnDemand view) {
+        return declaredFeatures.computeIfAbsent(view.id().value(), id -> {
+            Map<String, DeclaredOnDemand.DerivedFeature> features = new HashMap<>();
+            view.features().forEach(feature -> features.put(feature.name().value(), feature));
+            return features;
+        });
+    }
+
     /** A feature of the files' on-demand views. */
-    private Found own(FeatureRef ref, DeclaredOnDemand view) {
+    private Found own(FeatureRef ref, DeclaredOnDemand view, DeclaredOnDemand.DerivedFeature feature) {
         if (path.contains(ref)) {
             String cycle = path.stream()
                     .dropWhile(step -> !step.equals(ref))
@@ -190,11 +201,8 @@ final class OnDemandResolver {
             return new Found.Refused("'" + path.getFirst() + "' is more than " + MAX_STEPS
                     + " steps away from the features and request columns that it is computed from");
         }
-        return view.features().stream()
-                .filter(feature -> feature.name().value().equals(ref.feature()))
-                .findFirst()
-                .flatMap(feature -> resolve(view, feature))
-                .<Found>map(feature -> feature(ref, feature.type()))
+        return resolve(view, feature)
+                .<Found>map(known -> feature(ref, known.type()))
                 .orElseGet(Found.Unsaid::new);
     }
 

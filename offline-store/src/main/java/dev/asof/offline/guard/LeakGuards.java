@@ -40,6 +40,7 @@ public final class LeakGuards {
     private final LeakPolicy policy;
     private final Map<String, Optional<History>> histories = new HashMap<>();
     private final Map<String, SourceInput> inputs;
+    private final Set<String> requestColumns = new TreeSet<>();
     private final List<LeakWarning> warnings = new ArrayList<>();
 
     private LeakGuards(
@@ -64,6 +65,7 @@ public final class LeakGuards {
             Observations observations,
             LeakPolicy policy) {
         LeakGuards guards = new LeakGuards(registry, inputs, observations, policy);
+        guards.requestColumns.addAll(plan.requestColumns().names());
         plan.views().forEach(guards::lookAt);
         inputs.forEach(guards::lookAt);
         if (policy.verdict() == LeakPolicy.Verdict.REFUSE && !guards.warnings.isEmpty()) {
@@ -99,7 +101,7 @@ public final class LeakGuards {
         }
     }
 
-    /** The columns that may be labels: they pass through, and identify nothing. */
+    /** The columns that may be labels: they pass through, identify nothing, and are no part of the request. */
     private Set<String> suspects(FeatureView view) {
         Set<String> suspects = new TreeSet<>(observations.schema().names());
         if (!policy.labels().isEmpty()) {
@@ -110,6 +112,7 @@ public final class LeakGuards {
                 .entities()
                 .forEach(asked -> suspects.removeAll(asked.keys().keys().names()));
         suspects.removeAll(observations.options().keyColumns().values());
+        requestColumns.forEach(suspects::remove);
         suspects.remove(observations.options().timeColumn());
         suspects.remove(view.contract().eventTime());
         suspects.removeAll(view.contract().roles().uniqueKey());
