@@ -271,7 +271,7 @@ class WalkThroughTest {
             assertThat(verified.exitCode()).isEqualTo(1);
             assertThat(verified.out())
                     .contains("  online   ", "  offline  ", " mismatches\n")
-                    .contains("card_spending@1:", " of card_id=17");
+                    .contains("card_spending__payments_24h of card_id=17");
         }
     }
 
@@ -282,7 +282,9 @@ class WalkThroughTest {
             run("load");
 
             assertThat(run("get", "--service", "fraud_check", "card=17").err())
-                    .isEqualTo("asof: Cannot ask fraud_check@1: it has no key 'card', but card_id, terminal_id.\n");
+                    .isEqualTo(
+                            "asof: Cannot ask fraud_check@1: it has no key 'card', but card_id, terminal_id; it also needs"
+                                    + " card_id=... (int64), terminal_id=... (int64).\n");
             assertThat(run("get", "--service", "fraud_check", "card_id=17").err())
                     .isEqualTo("asof: Cannot ask fraud_check@1: it also needs terminal_id=... (int64).\n");
             assertThat(run("get", "--service", "fraud_check", "card_id=1;DROP", "terminal_id=3"))
