@@ -14,6 +14,11 @@ import dev.asof.cli.registry.ListCommand;
 import dev.asof.cli.registry.PlanCommand;
 import dev.asof.cli.registry.ShowCommand;
 import dev.asof.cli.registry.ValidateCommand;
+import dev.asof.cli.store.BackupCommand;
+import dev.asof.cli.store.BackupCreateCommand;
+import dev.asof.cli.store.BackupRestoreCommand;
+import dev.asof.cli.store.BackupVerifyCommand;
+import dev.asof.cli.store.CompactCommand;
 import dev.asof.cli.store.LoadCommand;
 import dev.asof.cli.store.QuarantineCommand;
 import dev.asof.cli.store.QuarantineListCommand;
@@ -42,6 +47,8 @@ final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(quarantine(context))
+                .addSubcommand(backup(context))
+                .addSubcommand(new CompactCommand(context))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(context))
                 .addSubcommand(new CompletionCommand(context));
@@ -52,6 +59,13 @@ final class Commands {
                 .addSubcommand(new DatasetBuildCommand(context))
                 .addSubcommand(new DatasetShowCommand(context))
                 .addSubcommand(new DatasetRebuildCommand(context));
+    }
+
+    private static CommandLine backup(Context context) {
+        return new CommandLine(new BackupCommand())
+                .addSubcommand(new BackupCreateCommand(context))
+                .addSubcommand(new BackupVerifyCommand(context))
+                .addSubcommand(new BackupRestoreCommand(context));
     }
 
     private static CommandLine quarantine(Context context) {

@@ -3,6 +3,8 @@ package dev.asof.online;
 import dev.asof.online.archive.ArchiveRoller;
 import dev.asof.online.archive.ArchivedEvents;
 import dev.asof.online.archive.QuarantineRoller;
+import dev.asof.online.backup.BackupReport;
+import dev.asof.online.backup.StoreBackup;
 import dev.asof.online.ingest.EventIngestor;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.ingest.IngestResult;
@@ -30,6 +32,7 @@ import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.registry.repository.FeatureRepository;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,6 +51,9 @@ import org.slf4j.LoggerFactory;
 public final class OnlineStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineStore.class);
 
+    /** How long what was applied may go unnoticed where nobody asks for it. */
+    private static final Duration DEFINITIONS_EVERY = Duration.ofSeconds(1);
+
     private final StateStore state;
     private final LiveDefinitions definitions;
     private final EventIngestor ingestor;
@@ -56,6 +62,7 @@ public final class OnlineStore implements AutoCloseable {
     private final ArchiveRoller archive;
     private final QuarantineRoller quarantineRoller;
     private final QuarantineFolder quarantine;
+    private final StoreBackup backup;
     private final StatusReport status;
     private final List<Schedule> schedules = new ArrayList<>();
 
@@ -90,7 +97,9 @@ public final class OnlineStore implements AutoCloseable {
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
+        this.backup = new StoreBackup(wiring.repository(), state, archive, quarantineRoller);
         this.status = new StatusReport(state, loader, lookup);
+        schedules.add(Schedule.start("definitions", DEFINITIONS_EVERY, definitions::refresh));
         schedules.add(Schedule.start("archive", options.archiveEvery(), this::archiveAll));
         options.durability().syncEvery().ifPresent(every -> schedules.add(Schedule.start("sync", every, state::sync)));
     }
@@ -232,6 +241,16 @@ public final class OnlineStore implements AutoCloseable {
                             + " is not one that a page before gave. Begin without one.");
         }
         return Long.parseLong(pageToken);
+    }
+
+    /** See {@link StoreBackup#create}. */
+    public BackupReport backup(Path folder) {
+        return backup.create(folder);
+    }
+
+    /** Rewrites all that is stored, so that what was deleted or replaced takes no room; the store is used meanwhile. */
+    public void compact() {
+        state.compact();
     }
 
     private void archiveAll() {

@@ -104,7 +104,7 @@ public final class OnlineFixture {
     private final FeatureRepository repository;
     private final TestClock clock = new TestClock(NOW);
     private final MemoryFiles files = new MemoryFiles();
-    private RegistrySnapshot registry = RegistrySnapshot.EMPTY;
+    private volatile RegistrySnapshot registry = RegistrySnapshot.EMPTY;
 
     public OnlineFixture(Path folder) {
         this.repository = new FeatureRepository(folder);
@@ -165,6 +165,11 @@ public final class OnlineFixture {
     /** What the disk holds now, as a killed process leaves it, in another folder. */
     public OnlineFixture killed(Path folder) {
         copy(repository.workingFolder(), folder.resolve(FeatureRepository.WORKING_FOLDER));
+        return new OnlineFixture(this, folder);
+    }
+
+    /** The same definitions and files over another folder. */
+    public OnlineFixture over(Path folder) {
         return new OnlineFixture(this, folder);
     }
 

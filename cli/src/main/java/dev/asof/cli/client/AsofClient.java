@@ -2,6 +2,7 @@ package dev.asof.cli.client;
 
 import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
+import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.IngestResult;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
@@ -19,6 +20,9 @@ import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.ValueStatus;
 import dev.asof.v1.AdminServiceGrpc;
+import dev.asof.v1.CompactRequest;
+import dev.asof.v1.CreateBackupRequest;
+import dev.asof.v1.CreateBackupResponse;
 import dev.asof.v1.DescribeSourceRequest;
 import dev.asof.v1.DescribeSourceResponse;
 import dev.asof.v1.FeatureColumn;
@@ -40,6 +44,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -211,6 +216,21 @@ public final class AsofClient implements AutoCloseable {
     /** Writes the accepted events of all sources to the archive. */
     public void flushArchive() {
         call(() -> admin.flushArchive(FlushArchiveRequest.getDefaultInstance()));
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#backup}. */
+    public BackupReport backup(Path folder) {
+        CreateBackupRequest request =
+                CreateBackupRequest.newBuilder().setFolder(folder.toString()).build();
+        return call(() -> {
+            CreateBackupResponse made = admin.createBackup(request);
+            return new BackupReport(made.getFolder(), made.getFiles(), made.getBytes());
+        });
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#compact}. */
+    public void compact() {
+        call(() -> admin.compact(CompactRequest.getDefaultInstance()));
     }
 
     /** See {@link dev.asof.online.OnlineStore#quarantined}. */

@@ -3,8 +3,10 @@ package dev.asof.cli.store;
 import dev.asof.online.LoadSummary;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.QuarantinePage;
+import dev.asof.online.backup.BackupReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A store that this process has open. */
@@ -23,6 +25,16 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     @Override
     public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
         return store.quarantined(source, pageToken, limit);
+    }
+
+    @Override
+    public BackupReport backup(Path folder) {
+        return store.backup(folder);
+    }
+
+    @Override
+    public void compact() {
+        store.compact();
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.asof.cli.store;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
+import dev.asof.online.backup.BackupReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.wire.ServerStatus;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A store through its server. */
@@ -25,6 +27,16 @@ record RunningStore(AsofClient client) implements StoreAccess {
     @Override
     public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
         return client.quarantined(source, pageToken, limit);
+    }
+
+    @Override
+    public BackupReport backup(Path folder) {
+        return client.backup(folder);
+    }
+
+    @Override
+    public void compact() {
+        client.compact();
     }
 
     @Override

@@ -8,10 +8,12 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.StoreStatus;
+import dev.asof.online.backup.BackupReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** An online store, through the server that runs on it, or opened by this process where none does. */
@@ -61,6 +63,12 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
 
     /** See {@link OnlineStore#quarantined}. */
     QuarantinePage quarantined(Optional<String> source, String pageToken, int limit);
+
+    /** See {@link OnlineStore#backup}. */
+    BackupReport backup(Path folder);
+
+    /** See {@link OnlineStore#compact}. */
+    void compact();
 
     @Override
     void close();

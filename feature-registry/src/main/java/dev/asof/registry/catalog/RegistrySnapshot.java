@@ -5,6 +5,7 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.NearestName;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,15 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
     /** The newest version of a service. */
     public OptionalInt newestService(String name) {
         return newest(registered.services().keySet(), name);
+    }
+
+    /** The versions of the service called {@code name}, the newest first; none where there is no such service. */
+    public List<Integer> versionsOfService(String name) {
+        return registered.services().keySet().stream()
+                .filter(id -> id.name().equals(name))
+                .map(VersionedName::version)
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /**

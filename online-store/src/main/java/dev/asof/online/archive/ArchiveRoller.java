@@ -44,6 +44,11 @@ public final class ArchiveRoller {
         this.eventsPerFile = eventsPerFile;
     }
 
+    /** Does something while nothing is archived. */
+    public synchronized void standStill(Runnable action) {
+        action.run();
+    }
+
     /** Writes all events of a source that were accepted before this call. */
     public synchronized ArchivedEvents flush(LiveSource source) {
         long through = state.write(Durability.BUFFERED, write -> write.lastAcceptance());

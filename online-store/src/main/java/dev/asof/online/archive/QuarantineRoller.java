@@ -24,6 +24,11 @@ public final class QuarantineRoller {
         this.quarantine = quarantine;
     }
 
+    /** Does something while nothing is moved. */
+    public synchronized void standStill(Runnable action) {
+        action.run();
+    }
+
     /** Moves all rows of a source. */
     public synchronized void flush(LiveSource source) {
         Optional<Roll> roll = begunOrNext(source.id());

@@ -3,11 +3,16 @@ package dev.asof.online.grpc;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.archive.ArchivedEvents;
+import dev.asof.online.backup.BackupReport;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.online.wire.ServerStatus;
 import dev.asof.online.wire.WireQuarantine;
 import dev.asof.online.wire.WireStatus;
 import dev.asof.v1.AdminServiceGrpc;
+import dev.asof.v1.CompactRequest;
+import dev.asof.v1.CompactResponse;
+import dev.asof.v1.CreateBackupRequest;
+import dev.asof.v1.CreateBackupResponse;
 import dev.asof.v1.FlushArchiveRequest;
 import dev.asof.v1.FlushArchiveResponse;
 import dev.asof.v1.GetStatusRequest;
@@ -57,6 +62,26 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
             FlushArchiveResponse.Builder response = FlushArchiveResponse.newBuilder();
             store.flushArchive(request.getSourcesList()).forEach(archived -> response.addSources(archive(archived)));
             return response.build();
+        }));
+    }
+
+    @Override
+    public void createBackup(CreateBackupRequest request, StreamObserver<CreateBackupResponse> observer) {
+        longCalls.execute(() -> Calls.answer(observer, () -> {
+            BackupReport report = store.backup(Path.of(request.getFolder()));
+            return CreateBackupResponse.newBuilder()
+                    .setFolder(report.folder())
+                    .setFiles(report.files())
+                    .setBytes(report.bytes())
+                    .build();
+        }));
+    }
+
+    @Override
+    public void compact(CompactRequest request, StreamObserver<CompactResponse> observer) {
+        longCalls.execute(() -> Calls.answer(observer, () -> {
+            store.compact();
+            return CompactResponse.getDefaultInstance();
         }));
     }
 

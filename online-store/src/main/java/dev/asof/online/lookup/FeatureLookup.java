@@ -45,7 +45,24 @@ public final class FeatureLookup {
      * @throws AsofException UNKNOWN_NAME, NOT_APPLIED or INVALID_ARGUMENT
      */
     public ResolvedSelection resolve(Selection selection) {
-        return plans.find(selection).selection();
+        return plan(selection).selection();
+    }
+
+    /** Of a service without a version the newest that is loaded: a newer one may be on its way. */
+    private LookupPlan plan(Selection selection) {
+        LookupPlan newest = plans.find(selection);
+        if (selection instanceof Selection.OfService service && service.version() == 0 && !isLoaded(newest)) {
+            return plans.olderVersions(service)
+                    .filter(this::isLoaded)
+                    .findFirst()
+                    .orElse(newest);
+        }
+        return newest;
+    }
+
+    private boolean isLoaded(LookupPlan plan) {
+        return plan.views().stream()
+                .allMatch(asked -> state.isLoaded(asked.view().stored()));
     }
 
     /**
@@ -78,7 +95,7 @@ public final class FeatureLookup {
     public LookupAnswer answer(LookupRequest request) {
         long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
         requireWithinLimits(request);
-        LookupPlan plan = plans.find(request.selection());
+        LookupPlan plan = plan(request.selection());
         requireLoaded(plan);
         ColumnBatch rows = AskedRows.typed(plan, request.rows());
         try (StateSnapshot snapshot = state.snapshot()) {

@@ -4,6 +4,7 @@ import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The plans of selections, each made when it is first asked for and kept for as long as the definitions stand. Thread-safe.
@@ -33,6 +34,13 @@ final class LookupPlans {
             }
         }
         return definitions.find(catalog -> make(selection, catalog));
+    }
+
+    /** The plans of the other versions of a service, the newest first. */
+    Stream<LookupPlan> olderVersions(Selection.OfService service) {
+        return definitions.current().registry().versionsOfService(service.name()).stream()
+                .skip(1)
+                .map(version -> find(new Selection.OfService(service.name(), version)));
     }
 
     private LookupPlan make(Selection selection, LiveCatalog catalog) {

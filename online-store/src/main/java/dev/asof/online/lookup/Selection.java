@@ -8,7 +8,7 @@ public sealed interface Selection {
     /**
      * The features of a service, in its order.
      *
-     * @param version 0 for the newest
+     * @param version 0 for the newest that is loaded, or the newest if none is
      */
     record OfService(String name, int version) implements Selection {}
 

@@ -3,11 +3,13 @@ package dev.asof.online.state;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
@@ -31,7 +34,7 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.StringAppendOperator;
 import org.rocksdb.WALRecoveryMode;
-import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -71,7 +74,7 @@ final class Database implements AutoCloseable {
     static Database open(Path folder, StateOptions memory) {
         try {
             Files.createDirectories(folder);
-            return new Database(folder, memory);
+            return new Database(folder, memory, Access.READ_AND_WRITE);
         } catch (RocksDBException e) {
             throw StateFailures.of("open the online store in " + folder, e);
         } catch (IOException e) {
@@ -80,7 +83,22 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private Database(Path folder, StateOptions memory) throws RocksDBException {
+    /** Opens the database in {@code folder} and changes nothing there. */
+    static Database openReadOnly(Path folder) {
+        try {
+            return new Database(folder, StateOptions.SMALL, Access.READ_ONLY);
+        } catch (RocksDBException e) {
+            throw StateFailures.of("open the online store in " + folder, e);
+        }
+    }
+
+    /** What may be done. */
+    private enum Access {
+        READ_AND_WRITE,
+        READ_ONLY
+    }
+
+    private Database(Path folder, StateOptions memory, Access access) throws RocksDBException {
         cache = new HyperClockCache(memory.blockCacheBytes(), 0, -1, false);
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
         familyOptions = familyOptions();
@@ -96,7 +114,13 @@ final class Database implements AutoCloseable {
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(LOG_FILES);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
-        rocks = RocksDB.open(options, folder.toString(), descriptors(), handles);
+        rocks = switch (access) {
+            case READ_AND_WRITE -> RocksDB.open(options, folder.toString(), descriptors(), handles);
+            case READ_ONLY -> {
+                options.setDbLogDir(System.getProperty("java.io.tmpdir"));
+                yield RocksDB.openReadOnly(options, folder.toString(), descriptors(), handles);
+            }
+        };
         Iterator<ColumnFamilyHandle> opened = handles.iterator();
         for (Family family : Family.values()) {
             families.put(family, opened.next());
@@ -162,6 +186,35 @@ final class Database implements AutoCloseable {
             } catch (RocksDBException e) {
                 throw StateFailures.of("write the online store", e);
             }
+        }
+    }
+
+    /** Makes a copy of the database as it is now in {@code folder}, which is not there yet; files are shared where they can be. */
+    void checkpoint(Path folder) {
+        try (Checkpoint checkpoint = Checkpoint.create(rocks)) {
+            checkpoint.createCheckpoint(folder.toString());
+        } catch (RocksDBException e) {
+            throw StateFailures.of("copy the online store to " + folder, e);
+        }
+    }
+
+    /** Rewrites all that is stored, so that what was deleted or replaced takes no room. */
+    void compact() {
+        try {
+            for (ColumnFamilyHandle family : families.values()) {
+                rocks.compactRange(family);
+            }
+        } catch (RocksDBException e) {
+            throw StateFailures.of("compact the online store", e);
+        }
+    }
+
+    /** Reads all files, and checks them by their checksums. */
+    void verify() {
+        try {
+            rocks.verifyChecksum();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("read the online store", e);
         }
     }
 
@@ -269,19 +322,32 @@ final class Database implements AutoCloseable {
 
     /** Changes that are written all or none. Reads see the batch's own changes. One thread's. */
     final class Batch implements AutoCloseable {
-        private final WriteBatchWithIndex changes = new WriteBatchWithIndex(true);
+        private final WriteBatch changes = new WriteBatch();
+        private final Map<Family, Map<ByteBuffer, Optional<byte[]>>> own = new EnumMap<>(Family.class);
 
         private Batch() {}
 
+        /** The value of a key, of a family that is {@linkplain Family#isReadBack read back}. */
         Optional<byte[]> get(Family family, byte[] key) {
-            try {
-                return Optional.ofNullable(changes.getFromBatchAndDB(rocks, handle(family), latest, key));
-            } catch (RocksDBException e) {
-                throw StateFailures.of("read the online store", e);
+            Optional<byte[]> changed = own(family).get(ByteBuffer.wrap(key));
+            return changed == null ? Database.this.get(family, key) : changed;
+        }
+
+        private Map<ByteBuffer, Optional<byte[]>> own(Family family) {
+            if (!family.isReadBack()) {
+                throw new IllegalArgumentException("Nobody notes what a change writes to " + family);
+            }
+            return own.computeIfAbsent(family, each -> new HashMap<>());
+        }
+
+        private void note(Family family, byte[] key, Optional<byte[]> value) {
+            if (family.isReadBack()) {
+                own(family).put(ByteBuffer.wrap(key), value);
             }
         }
 
         void put(Family family, byte[] key, byte[] value) {
+            note(family, key, Optional.of(value));
             try {
                 changes.put(handle(family), key, value);
             } catch (RocksDBException e) {
@@ -299,6 +365,7 @@ final class Database implements AutoCloseable {
         }
 
         void delete(Family family, byte[] key) {
+            note(family, key, Optional.empty());
             try {
                 changes.delete(handle(family), key);
             } catch (RocksDBException e) {

@@ -21,6 +21,14 @@ enum Family {
         this.stored = stored;
     }
 
+    /** Whether a change looks at what it has written itself. */
+    boolean isReadBack() {
+        return switch (this) {
+            case META, PRODUCERS, SEEN -> true;
+            case ENTITIES, PENDING -> false;
+        };
+    }
+
     byte[] storedName() {
         return stored.getBytes(StandardCharsets.UTF_8);
     }

@@ -45,6 +45,17 @@ final class StateFormat {
         }
     }
 
+    /** Makes the folder of a store of this version, without data yet. */
+    static void start(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            create(folder.resolve(FILE_NAME));
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot write the folder " + folder + ": " + e.getMessage() + ".", e);
+        }
+    }
+
     private static void check(Path folder, String text) {
         if (!text.equals(FORM + VERSION)) {
             throw unsupported(folder, "its format is '" + text + "', this build knows '" + FORM + VERSION + "'");

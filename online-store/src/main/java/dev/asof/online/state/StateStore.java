@@ -131,6 +131,45 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes a copy of the store as it is now, which can be opened as one.
+     *
+     * @param folder not there yet
+     */
+    public void checkpoint(Path folder) {
+        enter();
+        try {
+            StateFormat.start(folder);
+            database.checkpoint(folder.resolve(DATA_FOLDER));
+        } finally {
+            leave();
+        }
+    }
+
+    /** Rewrites all that is stored, so that what was deleted or replaced takes no room. */
+    public void compact() {
+        enter();
+        try {
+            database.compact();
+        } finally {
+            leave();
+        }
+    }
+
+    /**
+     * Reads all files of a copy, and checks them by their checksums. The copy stays as it is.
+     *
+     * @param folder what {@link #checkpoint} wrote
+     * @throws AsofException UNSUPPORTED_FORMAT_VERSION, CORRUPT_DATA or IO_FAILED
+     */
+    public static void verify(Path folder) {
+        Path data = folder.resolve(DATA_FOLDER);
+        StateFormat.require(folder, data);
+        try (Database database = Database.openReadOnly(data)) {
+            database.verify();
+        }
+    }
+
     private <T> T commit(
             Durability durability, Function<StateWrite, T> change, Database.Batch batch, StateWrite write) {
         boolean isWritten = false;

@@ -1,0 +1,32 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.context.Context;
+import dev.asof.cli.context.ExitCode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code asof compact}. */
+@Command(
+        name = "compact",
+        description = "Rewrite the online store, so that what was deleted or replaced takes no room.",
+        footer = {"", "A server that runs on the store does it and goes on.", "", "Examples:", "  asof compact"})
+public final class CompactCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    private final ServerOption server = new ServerOption();
+
+    public CompactCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        try (StoreAccess store = StoreAccess.open(context, server)) {
+            store.compact();
+        }
+        context.remark("The online store is compacted.");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.asof.online.backup;
+
+import dev.asof.online.state.StateStore;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A backup in a folder: the online store as of one moment, with registry, archive and quarantine.
+ *
+ * <pre>
+ * BACKUP        "asof backup, format 1" and a line feed
+ * SHA256SUMS    the hashes of all other files
+ * online/       FORMAT, rocksdb/
+ * registry/  archive/  quarantine/
+ * </pre>
+ */
+public record Backup(Path folder) {
+    static final String FORMAT_FILE = "BACKUP";
+    static final String FORMAT = "asof backup, format 1";
+    static final String ONLINE = "online";
+    static final String REGISTRY = "registry";
+    static final String ARCHIVE = "archive";
+    static final String QUARANTINE = "quarantine";
+
+    /**
+     * Reads all of it: every file is there with its hash, none is there that was not, and the store's own checksums hold.
+     *
+     * @throws AsofException UNKNOWN_NAME, UNSUPPORTED_FORMAT_VERSION, CORRUPT_DATA with all that is wrong, or IO_FAILED
+     */
+    public BackupReport verify() {
+        try {
+            requireFormat();
+            List<String> problems = differences();
+            if (!problems.isEmpty()) {
+                throw new AsofException(
+                        ErrorCode.CORRUPT_DATA,
+                        "Cannot use backup " + folder + ": " + String.join("; ", problems) + ". Use another backup.");
+            }
+            StateStore.verify(folder.resolve(ONLINE));
+            return report(folder);
+        } catch (IOException e) {
+            throw failed("read backup " + folder, e);
+        }
+    }
+
+    private void requireFormat() throws IOException {
+        Path file = folder.resolve(FORMAT_FILE);
+        if (!Files.exists(file)) {
+            throw new AsofException(
+                    ErrorCode.UNKNOWN_NAME,
+                    "Cannot find a backup in " + folder + ": there is no file " + FORMAT_FILE + ".");
+        }
+        String format = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (!format.equals(FORMAT)) {
+            throw new AsofException(
+                    ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                    "Cannot read backup " + folder + ": its format is '" + format + "', this build knows '" + FORMAT
+                            + "'. Use the build of Asof that wrote it.");
+        }
+    }
+
+    private List<String> differences() throws IOException {
+        BackupSums written = BackupSums.read(folder);
+        BackupSums found = BackupSums.of(folder);
+        List<String> problems = new ArrayList<>();
+        written.byPath().keySet().stream().sorted().forEach(path -> {
+            if (!found.byPath().containsKey(path)) {
+                problems.add(path + " is missing");
+            } else if (!written.byPath().get(path).equals(found.byPath().get(path))) {
+                problems.add(path + " has changed");
+            }
+        });
+        found.byPath().keySet().stream()
+                .filter(path -> !written.byPath().containsKey(path))
+                .sorted()
+                .forEach(path -> problems.add(path + " does not belong to it"));
+        return problems;
+    }
+
+    /**
+     * Verifies the backup, and puts it into a repository that has no working data of these kinds.
+     *
+     * @throws AsofException INVALID_ARGUMENT if it has; or what {@link #verify} throws
+     */
+    public BackupReport restore(FeatureRepository repository) {
+        Path working = repository.workingFolder();
+        List<String> kinds = List.of(REGISTRY, ARCHIVE, QUARANTINE, ONLINE);
+        for (String kind : kinds) {
+            if (Files.exists(working.resolve(kind))) {
+                throw new AsofException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot restore a backup to " + working + ": it has a folder '" + kind
+                                + "'. Stop the server, and move " + kinds + " away first.");
+            }
+        }
+        BackupReport report = verify();
+        try {
+            for (String kind : kinds) {
+                FileCopies.copy(folder.resolve(kind), working.resolve(kind));
+            }
+            FileCopies.sync(working);
+            return report;
+        } catch (IOException e) {
+            throw failed("restore a backup to " + working, e);
+        }
+    }
+
+    static BackupReport report(Path folder) throws IOException {
+        List<Path> files = BackupSums.files(folder);
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return new BackupReport(folder.toString(), files.size(), bytes);
+    }
+
+    /** @param action completes "Cannot ..." */
+    static AsofException failed(String action, IOException cause) {
+        return new AsofException(
+                ErrorCode.IO_FAILED,
+                "Cannot " + action + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()
+                        + ". Check the disk.",
+                cause);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.asof.online.backup;
+
+import dev.asof.online.archive.ArchiveRoller;
+import dev.asof.online.archive.QuarantineRoller;
+import dev.asof.online.state.StateStore;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Makes backups of an open store, while it is used. Nothing is archived meanwhile, so that an event that waits in the state
+ * for the archive is not in a file of the archive as well. Thread-safe.
+ */
+public final class StoreBackup {
+    private final FeatureRepository repository;
+    private final StateStore state;
+    private final ArchiveRoller archive;
+    private final QuarantineRoller quarantine;
+
+    public StoreBackup(
+            FeatureRepository repository, StateStore state, ArchiveRoller archive, QuarantineRoller quarantine) {
+        this.repository = repository;
+        this.state = state;
+        this.archive = archive;
+        this.quarantine = quarantine;
+    }
+
+    /**
+     * Makes a backup: all that was accepted before this call is in it.
+     *
+     * @param folder where nothing is yet; it appears complete and on disk, or not at all
+     * @throws AsofException INVALID_ARGUMENT if there is something; IO_FAILED
+     */
+    public BackupReport create(Path folder) {
+        Path target = folder.toAbsolutePath().normalize();
+        if (Files.exists(target) || target.getParent() == null) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot write a backup to " + folder + ": it exists. Name a new folder.");
+        }
+        Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
+        try {
+            FileCopies.delete(unfinished);
+            Files.createDirectories(unfinished);
+            archive.standStill(() -> quarantine.standStill(() -> copy(unfinished)));
+            BackupSums.of(unfinished).write(unfinished);
+            FileCopies.sync(unfinished);
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            return Backup.report(target);
+        } catch (IOException e) {
+            throw Backup.failed("write a backup to " + folder, e);
+        }
+    }
+
+    private void copy(Path into) {
+        try {
+            Files.writeString(into.resolve(Backup.FORMAT_FILE), Backup.FORMAT + "\n", StandardCharsets.UTF_8);
+            state.checkpoint(into.resolve(Backup.ONLINE));
+            FileCopies.copy(repository.registryFolder(), into.resolve(Backup.REGISTRY));
+            FileCopies.copy(repository.workingFolder().resolve(Backup.ARCHIVE), into.resolve(Backup.ARCHIVE));
+            FileCopies.copy(repository.quarantineFolder(), into.resolve(Backup.QUARANTINE));
+        } catch (IOException e) {
+            throw Backup.failed("write a backup", e);
+        }
+    }
+}
