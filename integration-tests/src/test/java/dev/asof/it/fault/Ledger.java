@@ -48,15 +48,23 @@ final class Ledger {
         return streams;
     }
 
-    /** What was acknowledged is there; what was never sent is not. */
-    void requireAcknowledged(AsofClient client) {
+    /** How much of each stream is acknowledged now. */
+    Map<EventStream, Integer> acknowledged() {
+        Map<EventStream, Integer> acknowledged = new HashMap<>();
+        streams.forEach(stream -> acknowledged.put(stream, stream.acknowledged()));
+        return acknowledged;
+    }
+
+    /** What has to be there is; what was never sent is not. */
+    void requireTaken(AsofClient client, Map<EventStream, Integer> atLeast) {
         for (EventStream stream : streams) {
-            assertThat(taken(client, stream))
+            int taken = (int) taken(client, stream);
+            assertThat(taken)
                     .as(
                             "last sequence of %s in %s",
                             stream.producer(), stream.source().name())
-                    .isBetween(
-                            (long) stream.acknowledged(), (long) stream.sent().size());
+                    .isBetween(atLeast.get(stream), stream.sent().size());
+            stream.sendAgainAfter(taken);
         }
     }
 
