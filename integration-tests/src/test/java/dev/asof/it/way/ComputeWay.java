@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** The feature programs themselves, without a store: rows in random order and batches, questions in random order. */
@@ -44,22 +45,28 @@ public final class ComputeWay implements Way {
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Definitions definitions =
                     ScenarioRepository.write(folder.path(), scenarios).definitions();
-            return List.of(new Told(
-                    "compute",
-                    scenarios.stream()
-                            .map(scenario -> answer(scenario, definitions))
-                            .toList()));
+            return List.of(
+                    new Told("compute", answers(scenarios, definitions, Run::byTimelines)),
+                    new Told("compute in blocks", answers(scenarios, definitions, Run::byTrees)));
         }
     }
 
-    private static Answers answer(Scenario scenario, Definitions definitions) {
+    private static List<Answers> answers(
+            List<Scenario> scenarios, Definitions definitions, Function<Run, List<FeatureValues>> way) {
+        return scenarios.stream()
+                .map(scenario -> answer(scenario, definitions, way))
+                .toList();
+    }
+
+    private static Answers answer(
+            Scenario scenario, Definitions definitions, Function<Run, List<FeatureValues>> way) {
         KnownViews known = known(definitions);
         FeaturePlan plan = FeaturePlan.of(
                 known,
                 Objects.requireNonNull(definitions.services().get(new VersionedName(scenario.serviceName(), 1)))
                         .features());
         List<List<FeatureValues>> ofViews = plan.views().stream()
-                .map(view -> new Run(scenario, view).values())
+                .map(view -> way.apply(new Run(scenario, view)))
                 .toList();
         int rows = scenario.questions().size();
         Derivation derivation =
@@ -87,6 +94,7 @@ public final class ComputeWay implements Way {
     private static final class Run {
         private final Scenario scenario;
         private final AskedView asked;
+        private final FeatureProgram whole;
         private final FeatureProgram program;
         private final Dice dice;
         private final Map<ByteBuffer, Integer> entities = new HashMap<>();
@@ -97,29 +105,38 @@ public final class ComputeWay implements Way {
         Run(Scenario scenario, AskedView asked) {
             this.scenario = scenario;
             this.asked = asked;
-            this.program = asked.asking(FeatureCompiler.compile(asked.view()));
+            this.whole = FeatureCompiler.compile(asked.view());
+            this.program = asked.asking(whole);
             this.dice = new Dice(scenario.seed());
             program.keptColumns().fields().forEach(field -> kept.add(new ColumnBuilder(field.type())));
         }
 
-        List<FeatureValues> values() {
-            for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
-                admit(batch);
-            }
+        List<FeatureValues> byTimelines() {
+            EventRows rows = rows();
             Questions questions = questions();
-            EventRows rows = new EventRows(
-                    entityOfRow.stream().mapToInt(Integer::intValue).toArray(),
-                    new ColumnBatch(
-                            program.keptColumns(),
-                            kept.stream().map(ColumnBuilder::build).toList(),
-                            entityOfRow.size()),
-                    acceptedAt.stream().mapToLong(Long::longValue).toArray());
             Timelines timelines = program.timelines(rows, entities.size());
             List<FeatureValues> values = program.features().stream()
                     .map(feature -> new FeatureValues(feature.type(), questions.size()))
                     .toList();
             timelines.answer(questions, 0, questions.size(), values);
             return values;
+        }
+
+        List<FeatureValues> byTrees() {
+            return new BlockTrees(whole, program, rows(), dice).answer(questions());
+        }
+
+        private EventRows rows() {
+            for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
+                admit(batch);
+            }
+            return new EventRows(
+                    entityOfRow.stream().mapToInt(Integer::intValue).toArray(),
+                    new ColumnBatch(
+                            program.keptColumns(),
+                            kept.stream().map(ColumnBuilder::build).toList(),
+                            entityOfRow.size()),
+                    acceptedAt.stream().mapToLong(Long::longValue).toArray());
         }
 
         private void admit(List<Row> batch) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** All applied definitions at one moment, compiled and known to the state. Immutable. */
 public final class LiveCatalog {
@@ -29,7 +30,10 @@ public final class LiveCatalog {
 
     /** Compiles what is registered, and makes it known to the state. */
     public static LiveCatalog of(RegistrySnapshot registry, StateStore state) {
-        return state.write(Durability.SYNCED, write -> of(registry, write));
+        LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write));
+        state.interpret(catalog.views().stream()
+                .collect(Collectors.toMap(view -> view.stored().id(), LiveView::program, (program, same) -> program)));
+        return catalog;
     }
 
     private static LiveCatalog of(RegistrySnapshot registry, StateWrite write) {

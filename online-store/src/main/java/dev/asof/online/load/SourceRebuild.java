@@ -37,6 +37,7 @@ final class SourceRebuild {
                 .filter(file -> !present.contains(file.sha256()))
                 .toList();
         LiveCatalog renewed = definitions.renew(write -> write.forgetLoads(source.id(), present));
+        state.removeForgottenBlocks();
         gone.forEach(file -> quarantine.forgetFile(source.name(), file.sha256()));
         return renewed;
     }

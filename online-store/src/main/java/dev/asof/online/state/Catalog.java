@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.IntStream;
 
 /**
  * The records of {@link Family#META} in memory. Changed only after they were written, by one thread at a time; read by
@@ -24,6 +25,7 @@ final class Catalog {
     final ConcurrentMap<FileKey, StoredFile> files = new ConcurrentHashMap<>();
     final ConcurrentMap<Integer, SourceCounts> counts = new ConcurrentHashMap<>();
     private final ConcurrentMap<RollKey, Roll> rolls = new ConcurrentHashMap<>();
+    private final ConcurrentMap<FilePasses, Integer> firstPasses = new ConcurrentHashMap<>();
     private volatile long[] passAcceptances = {};
 
     /** What identifies a file of a source. */
@@ -31,6 +33,8 @@ final class Catalog {
 
     /** What identifies an entity: keys of other types are another one. */
     record EntityName(String name, Schema keys) {}
+
+    private record FilePasses(int view, String sha256) {}
 
     private record RollKey(int source, Roll.Kind kind) {}
 
@@ -104,6 +108,7 @@ final class Catalog {
     /** Notes a pass, and publishes its acceptance. */
     void putPass(LoadPass pass) {
         passes.put(pass.id(), pass);
+        firstPasses.putIfAbsent(new FilePasses(pass.view(), pass.sha256()), pass.id());
         long[] known = passAcceptances;
         long[] acceptances = Arrays.copyOf(known, Math.max(known.length, pass.id() + 1));
         Arrays.fill(acceptances, known.length, acceptances.length, Origin.NOT_YET);
@@ -141,6 +146,14 @@ final class Catalog {
         return pass < known.length ? known[pass] : Origin.NOT_YET;
     }
 
+    /** Of passes of one file into one view the same number: that of the first. */
+    long sourceOf(long origin) {
+        LoadPass pass = origin < 0 ? passes.get(Math.toIntExact(-origin)) : null;
+        return pass == null
+                ? origin
+                : -firstPasses.getOrDefault(new FilePasses(pass.view(), pass.sha256()), pass.id());
+    }
+
     Optional<StoredView> view(int source, String fingerprint) {
         return views.values().stream()
                 .filter(view -> view.source() == source && view.fingerprint().equals(fingerprint))
@@ -172,6 +185,14 @@ final class Catalog {
     /** A number that no pass had since the store was opened. */
     int nextPass() {
         return Math.max(next(passes.keySet()), passAcceptances.length);
+    }
+
+    /** The numbers that views had and no view has. */
+    List<Integer> forgottenViews() {
+        return IntStream.range(1, next(views.keySet()))
+                .filter(id -> !views.containsKey(id))
+                .boxed()
+                .toList();
     }
 
     /** The passes of a file into a view, in the order of their numbers. */

@@ -1,6 +1,7 @@
 package dev.asof.online.state;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The keys of {@link Family#ENTITIES}.
@@ -18,5 +19,10 @@ final class EntityKeys {
                 .putInt(entity)
                 .put(entityKey)
                 .array();
+    }
+
+    /** The encoded entity key of a key. */
+    static byte[] valuesOf(byte[] key) {
+        return Arrays.copyOfRange(key, Integer.BYTES, key.length);
     }
 }

@@ -1,20 +1,33 @@
 package dev.asof.online.state;
 
+import dev.asof.registry.compute.program.BlockStorage;
+import dev.asof.registry.compute.program.EventTree;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.KeptEvents;
+import dev.asof.registry.compute.program.TreeShape;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
-/** What is stored of one entity in all of its views, as one snapshot has it. Not thread-safe. */
+/** What is stored of one entity in all of its views, as one moment of the database has it. Not thread-safe. */
 public final class EntityRecord {
     private final Catalog catalog;
+    private final byte[] entityKey;
+    private final BiFunction<Family, byte[], Optional<byte[]>> database;
     private final ByteBuffer bytes;
     private int[] views = new int[16];
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int frames;
 
-    EntityRecord(Catalog catalog, byte[] record) {
+    EntityRecord(
+            Catalog catalog, byte[] record, byte[] entityKey, BiFunction<Family, byte[], Optional<byte[]>> database) {
         this.catalog = catalog;
+        this.entityKey = entityKey;
+        this.database = database;
         this.bytes = ByteBuffer.wrap(record);
         try {
             while (bytes.hasRemaining()) {
@@ -40,30 +53,109 @@ public final class EntityRecord {
         frames++;
     }
 
+    /** The numbers of the views that something is stored in. */
+    int[] views() {
+        return Arrays.stream(views, 0, frames).distinct().toArray();
+    }
+
+    /** Whether the entity has so many events in the view that they lie in blocks. */
+    public boolean isInBlocks(StoredView view) {
+        return root(view.id()).isPresent();
+    }
+
+    /** The root of the view's blocks. */
+    Optional<byte[]> root(int view) {
+        for (int frame = 0; frame < frames; frame++) {
+            if (views[frame] == view && bytes.get(starts[frame]) == Frame.ROOT) {
+                return Optional.of(Arrays.copyOfRange(bytes.array(), starts[frame] + 1, ends[frame]));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The frames of the view as they are, end to end. */
+    byte[] framesOf(int view) {
+        ByteBuffer all = ByteBuffer.allocate(bytes.capacity());
+        int start = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            if (views[frame] == view) {
+                all.put(bytes.array(), start, ends[frame] - start);
+            }
+            start = ends[frame];
+        }
+        return Arrays.copyOf(all.array(), all.position());
+    }
+
     /**
-     * Adds the accepted events of a view, each once.
+     * Adds the accepted events of a view whose events are not in blocks, each once.
      *
      * @param entityNumber the number that they get in {@code into}
      */
     public void addTo(StoredView view, int entityNumber, EventRowsBuilder into) {
+        SeenOrigins seen = new SeenOrigins();
+        visit(view.id(), (origin, row) -> {
+            long acceptedAt = catalog.acceptedAt(origin);
+            if (acceptedAt != Origin.NOT_YET && seen.isNew(origin)) {
+                into.add(entityNumber, acceptedAt, row);
+            }
+        });
+    }
+
+    /** The accepted events of a view whose events are in blocks; those that are in none yet lie over them. */
+    public EventTree tree(StoredView view, FeatureProgram program, RowCodec codec) {
+        KeptEventsBuilder events = new KeptEventsBuilder(codec);
+        visit(view.id(), (origin, row) -> {
+            if (catalog.acceptedAt(origin) != Origin.NOT_YET) {
+                events.add(origin, row);
+            }
+        });
+        EventTree tree = tree(view.id(), program, TreeShape.DEFAULT);
+        tree.overlay(events.build());
+        return tree;
+    }
+
+    /** The blocks of a view alone. */
+    EventTree tree(int view, FeatureProgram program, TreeShape shape) {
+        BlockStorage storage = new StoredBlocks(view, entityKey, catalog, database);
+        return program.tree(storage, shape, root(view).orElse(new byte[0]));
+    }
+
+    /** All events that are in no block, each once if it has no whole unique key, also those that are not accepted yet. */
+    KeptEvents loose(int view, RowCodec codec) {
+        KeptEventsBuilder events = new KeptEventsBuilder(codec);
+        SeenOrigins seen = new SeenOrigins();
+        visit(view, (origin, row) -> {
+            if (seen.isNew(origin)) {
+                events.add(origin, row);
+            }
+        });
+        return events.build();
+    }
+
+    /** The number of events that are in no block. */
+    int looseCount(int view) {
+        return (int) IntStream.range(0, frames)
+                .filter(frame -> views[frame] == view && bytes.get(starts[frame]) != Frame.ROOT)
+                .count();
+    }
+
+    /** Takes an event and what is left to read of its frame. */
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(Origin origin, ByteBuffer row);
+    }
+
+    private void visit(int view, Visitor visitor) {
         try {
-            SeenOrigins seen = new SeenOrigins();
             for (int frame = 0; frame < frames; frame++) {
-                if (views[frame] == view.id()) {
-                    add(frame, entityNumber, seen, into);
+                if (views[frame] == view && bytes.get(starts[frame]) != Frame.ROOT) {
+                    bytes.limit(ends[frame]).position(starts[frame]);
+                    visitor.visit(Frame.origin(bytes), bytes);
+                    bytes.limit(bytes.capacity());
                 }
             }
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             throw damaged(e);
-        }
-    }
-
-    private void add(int frame, int entityNumber, SeenOrigins seen, EventRowsBuilder into) {
-        bytes.limit(ends[frame]).position(starts[frame]);
-        Origin origin = Frame.origin(bytes);
-        long acceptedAt = catalog.acceptedAt(origin);
-        if (acceptedAt != Origin.NOT_YET && seen.isNew(origin)) {
-            into.add(entityNumber, acceptedAt, bytes);
         }
     }
 

@@ -8,6 +8,10 @@ enum Family {
     META("default"),
     /** A record per entity, with its events in all views; see {@link EntityKeys} and {@link Frame}. */
     ENTITIES("entities"),
+    /** The blocks of entities that have many events in a view; see {@link BlockKeys}. */
+    BLOCKS("blocks"),
+    /** Under which times the events of a unique key lie in blocks. */
+    VERSIONS("versions"),
     /** The last sequence of each producer. */
     PRODUCERS("producers"),
     /** The content of ingested events that have a whole unique key. */
@@ -25,7 +29,7 @@ enum Family {
     boolean isReadBack() {
         return switch (this) {
             case META, PRODUCERS, SEEN -> true;
-            case ENTITIES, PENDING -> false;
+            case ENTITIES, BLOCKS, VERSIONS, PENDING -> false;
         };
     }
 

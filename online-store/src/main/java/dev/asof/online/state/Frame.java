@@ -3,10 +3,11 @@ package dev.asof.online.state;
 import java.nio.ByteBuffer;
 
 /**
- * One event of an entity's record: a record is its frames, end to end, so that one is added without reading the others.
+ * One event of an entity's record, or the root of the blocks in which a view has others. A record is its frames, end to
+ * end, so that an event is added without reading the others.
  *
  * <pre>
- * frame  := length count, view count, origin, row     length of all that follows it
+ * frame  := length count, view count, (origin, row | 04, root)     length of all that follows it
  * origin := 01 micros          8 bytes big-endian; ingested, and accepted then
  *         | 02 pass            4 bytes big-endian; of a file, with a whole unique key
  *         | 03 pass, row count of a file, without one; the row's position in the file
@@ -17,6 +18,7 @@ final class Frame {
     static final byte STAMPED = 1;
     static final byte OF_PASS = 2;
     static final byte ROW_OF_PASS = 3;
+    static final byte ROOT = 4;
 
     private Frame() {}
 
@@ -28,6 +30,15 @@ final class Frame {
         Counts.put(view, frame);
         put(origin, frame);
         return frame.put(row).array();
+    }
+
+    /** The bytes of a frame with the root of a view's blocks. */
+    static byte[] ofRoot(int view, byte[] root) {
+        int length = Counts.sizeOf(view) + 1 + root.length;
+        ByteBuffer frame = ByteBuffer.allocate(Counts.sizeOf(length) + length);
+        Counts.put(length, frame);
+        Counts.put(view, frame);
+        return frame.put(ROOT).put(root).array();
     }
 
     private static int sizeOf(Origin origin) {

@@ -1,12 +1,13 @@
 package dev.asof.online.state;
 
 /**
- * How much memory the state may use.
+ * How much memory the state may use, and how it is laid out.
  *
  * @param blockCacheBytes for blocks read from disk, shared by all that is stored
  * @param writeBufferBytes for writes that are not in sorted files yet, over all that is stored
+ * @param blocks when events move into blocks
  */
-public record StateOptions(long blockCacheBytes, long writeBufferBytes) {
+public record StateOptions(long blockCacheBytes, long writeBufferBytes, BlockOptions blocks) {
     private static final long MIB = 1L << 20;
 
     /** 256 MiB of blocks, 128 MiB of writes. */
@@ -14,4 +15,14 @@ public record StateOptions(long blockCacheBytes, long writeBufferBytes) {
 
     /** Little memory: for tests and small machines. */
     public static final StateOptions SMALL = new StateOptions(16 * MIB, 16 * MIB);
+
+    /** With blocks as they usually are. */
+    public StateOptions(long blockCacheBytes, long writeBufferBytes) {
+        this(blockCacheBytes, writeBufferBytes, BlockOptions.DEFAULT);
+    }
+
+    /** The same with other blocks. */
+    public StateOptions withBlocks(BlockOptions others) {
+        return new StateOptions(blockCacheBytes, writeBufferBytes, others);
+    }
 }

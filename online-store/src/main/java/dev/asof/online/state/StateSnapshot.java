@@ -39,7 +39,9 @@ public final class StateSnapshot implements AutoCloseable {
     public EntityRecord read(int entity, byte[] entityKey) {
         return new EntityRecord(
                 catalog,
-                view.get(Family.ENTITIES, EntityKeys.of(entity, entityKey)).orElse(NOTHING));
+                view.get(Family.ENTITIES, EntityKeys.of(entity, entityKey)).orElse(NOTHING),
+                entityKey,
+                view::get);
     }
 
     /** The encoded keys of some entities of a kind, at most {@code limit}. */

@@ -1,5 +1,6 @@
 package dev.asof.online.state;
 
+import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.net.InetAddress;
@@ -8,11 +9,14 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The online store's state on disk: the events of each view by entity, what was loaded and ingested, and what is still
@@ -23,15 +27,19 @@ import java.util.function.Function;
  * up to that; and every event accepted later has a greater one.
  */
 public final class StateStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
     private static final String DATA_FOLDER = "rocksdb";
 
     private final Ownership ownership;
     private final Database database;
     private final Catalog catalog;
     private final AcceptanceClock clock;
+    private final BlockOptions blocks;
+    private final TailCounts tails = new TailCounts();
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
+    private volatile Map<Integer, FeatureProgram> programs = Map.of();
     private volatile long published;
     private volatile boolean isWritable = true;
     private boolean isClosed;
@@ -50,7 +58,7 @@ public final class StateStore implements AutoCloseable {
         try {
             Path data = folder.resolve(DATA_FOLDER);
             StateFormat.require(folder, data);
-            StateStore store = new StateStore(ownership, Database.open(data, options), wallClock);
+            StateStore store = new StateStore(ownership, Database.open(data, options), options.blocks(), wallClock);
             isOpen = true;
             return store;
         } finally {
@@ -60,14 +68,16 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    private StateStore(Ownership ownership, Database database, InstantSource wallClock) {
+    private StateStore(Ownership ownership, Database database, BlockOptions blocks, InstantSource wallClock) {
         this.ownership = ownership;
         this.database = database;
+        this.blocks = blocks;
         this.catalog = Catalog.read(database);
         this.published = database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
         this.clock = new AcceptanceClock(wallClock, published);
+        removeForgottenBlocks();
     }
 
     private static String hostName() {
@@ -108,11 +118,36 @@ public final class StateStore implements AutoCloseable {
             write.afterwards();
             isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
             published = write.lastAcceptance();
+            fold(write.appends());
             return result;
         } finally {
             writing.unlock();
             leave();
         }
+    }
+
+    /**
+     * Says what the events of views mean. What is stored in other views is kept as it comes.
+     *
+     * @param meanings by the numbers of views
+     */
+    public void interpret(Map<Integer, FeatureProgram> meanings) {
+        programs = Map.copyOf(meanings);
+    }
+
+    /** Rewrites the records that grew long. That fails at most for itself: what was written before stays and is read. */
+    private void fold(EntityAppends appends) {
+        EntityFold fold = new EntityFold(database, catalog, blocks, programs);
+        appends.forEachCount((key, events) -> {
+            if (tails.add(key, events) >= blocks.tailEvents()) {
+                tails.clear(key);
+                try {
+                    fold.fold(key);
+                } catch (AsofException e) {
+                    LOG.warn("Cannot rewrite the record of an entity: {}", e.getMessage());
+                }
+            }
+        });
     }
 
     /**
@@ -193,6 +228,20 @@ public final class StateStore implements AutoCloseable {
         } catch (AsofException e) {
             isWritable = false;
             throw e;
+        }
+    }
+
+    /** Removes the blocks that views had before they were begun anew; nobody reads them. */
+    public void removeForgottenBlocks() {
+        enter();
+        try {
+            for (int view : catalog.forgottenViews()) {
+                byte[] from = BlockKeys.ofView(view);
+                database.deleteAll(Family.BLOCKS, from, BlockKeys.ofView(view + 1));
+                database.deleteAll(Family.VERSIONS, from, BlockKeys.ofView(view + 1));
+            }
+        } finally {
+            leave();
         }
     }
 

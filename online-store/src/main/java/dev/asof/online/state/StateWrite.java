@@ -135,6 +135,10 @@ public final class StateWrite {
         appends.add(EntityKeys.of(view.entity(), entityKey), Frame.of(view.id(), origin, row));
     }
 
+    EntityAppends appends() {
+        return appends;
+    }
+
     /** Adds to the change what was gathered for it. */
     void complete() {
         appends.forEach((key, frames) -> batch.merge(Family.ENTITIES, key, frames));
@@ -234,7 +238,7 @@ public final class StateWrite {
 
     /**
      * Forgets what was loaded of a source. Each of its views goes on under another number, without events and not loaded;
-     * nobody reads what it had.
+     * what it had is read no more, and for {@link StateStore#removeForgottenBlocks} to remove.
      *
      * @param present the hashes of the files that still are the source's: they are known, but not loaded
      */

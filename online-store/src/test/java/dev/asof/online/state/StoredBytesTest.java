@@ -42,6 +42,17 @@ class StoredBytesTest {
     }
 
     @Test
+    void rootsAndKeysOfBlocks() {
+        byte[] entity = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 7};
+        assertThat(hex(Frame.ofRoot(1, new byte[] {0x55, 0x66}))).isEqualTo("04" + "01" + "04" + "5566");
+        assertThat(hex(BlockKeys.of(1, entity, 258)))
+                .isEqualTo("00000001" + "8000000000000007" + "0000000000000102");
+        assertThat(OriginNumbers.origin(258, -1)).isEqualTo(new Origin.Stamped(258));
+        assertThat(OriginNumbers.origin(-9, -1)).isEqualTo(new Origin.OfPass(9));
+        assertThat(OriginNumbers.origin(-9, 4)).isEqualTo(new Origin.RowOfPass(9, 4));
+    }
+
+    @Test
     void counts() {
         for (long count : new long[] {0, 127, 128, 16_383, 16_384, Integer.MAX_VALUE, Long.MAX_VALUE}) {
             ByteBuffer bytes = ByteBuffer.allocate(Counts.sizeOf(count));

@@ -79,6 +79,12 @@ final class EventVersions {
         return Arrays.stream(events, groupStarts[group], groupStarts[group + 1]);
     }
 
+    /** Whether the event stands once all of its versions are known. */
+    boolean standsInTheEnd(int event) {
+        int group = groupOf.length == 0 ? NO_GROUP : groupOf[event];
+        return group == NO_GROUP || standing(group, each -> true) == event;
+    }
+
     /** The version that stands among the known ones; {@link #NO_EVENT} if none is known. */
     int standing(int group, IntPredicate isKnown) {
         int standing = NO_EVENT;

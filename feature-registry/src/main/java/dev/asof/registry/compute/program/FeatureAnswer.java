@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
@@ -38,9 +39,30 @@ abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer
 
     /** Writes the default where one stands in for what was written. */
     final void conclude(int row) {
+        conclude(spec, target, row);
+    }
+
+    private static void conclude(FeatureSpec spec, FeatureValues target, int row) {
         if (spec.defaultValue().isPresent() && target.status(row).yieldsToDefault()) {
             target.setDefault(row, spec.defaultValue().get());
         }
+    }
+
+    /** Writes what a function says of the visible events, or that there is none, and the default where one stands in. */
+    static <S> void finish(
+            FeatureSpec spec,
+            AggregateFunction<S> function,
+            S state,
+            long events,
+            long asOf,
+            FeatureValues target,
+            int row) {
+        if (events == 0 && !function.presentWhenEmpty()) {
+            target.setAbsent(row, ValueStatus.NOT_FOUND);
+        } else {
+            function.finish(state, asOf, target, row);
+        }
+        conclude(spec, target, row);
     }
 
     static final class OfLatest extends FeatureAnswer {
@@ -71,18 +93,11 @@ abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer
                 return;
             }
             target.setEventTimeMicros(row, timelines.eventTime(event));
-            if (isExpired(asOf, timelines.eventTime(event))) {
+            if (latest.isExpired(timelines.eventTime(event), asOf)) {
                 target.setAbsent(row, ValueStatus.EXPIRED);
             } else {
                 target.setFrom(row, input.values().first(), event);
             }
-        }
-
-        private boolean isExpired(long asOf, long eventTime) {
-            return latest.maxAgeMicros().isPresent()
-                    && eventTime
-                            < latest.timeRule()
-                                    .earliestWithin(latest.maxAgeMicros().getAsLong(), asOf);
         }
     }
 }

@@ -30,6 +30,7 @@ public final class FeatureProgram {
     private final EventOrder order;
     private final RowAdmission admission;
     private final int[] firstReadingAs;
+    private final BlockParts parts;
 
     /**
      * @param view the view's name
@@ -62,6 +63,7 @@ public final class FeatureProgram {
         this.order = new EventOrder(contract, List.copyOf(used), keptColumns);
         this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
         this.firstReadingAs = firstReadingAs(this.features);
+        this.parts = new BlockParts(this.features);
     }
 
     private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features) {
@@ -76,6 +78,7 @@ public final class FeatureProgram {
         this.order = whole.order;
         this.admission = whole.admission;
         this.firstReadingAs = firstReadingAs(this.features);
+        this.parts = whole.parts;
     }
 
     /**
@@ -196,6 +199,16 @@ public final class FeatureProgram {
             first[i] = at;
         }
         return first;
+    }
+
+    /**
+     * The events of one entity, as a store keeps them in blocks.
+     *
+     * @param root what {@link TreeChanges#root} gave; empty for no events
+     * @throws IllegalArgumentException if these are not the bytes of a root
+     */
+    public EventTree tree(BlockStorage storage, TreeShape shape, byte[] root) {
+        return new EventTree(this, parts, storage, shape, root);
     }
 
     private TreeSet<String> usedColumns() {

@@ -59,6 +59,12 @@ public sealed interface FeatureSpec {
         public List<Expression> inputs() {
             return List.of(value);
         }
+
+        /** Whether an event of this time is too old at the time asked about. */
+        boolean isExpired(long eventTimeMicros, long asOfMicros) {
+            return maxAgeMicros.isPresent()
+                    && eventTimeMicros < timeRule.earliestWithin(maxAgeMicros.getAsLong(), asOfMicros);
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.asof.registry.compute.program;
 
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
 /**
  * Questions about entities, one a row; all arrays have one length and all times are microseconds since the epoch.
  *
@@ -25,5 +28,18 @@ public record Questions(int[] entity, long[] asOf, long[] knownAt, long[] accept
     /** The number of questions. */
     public int size() {
         return entity.length;
+    }
+
+    /** Those of the questions that are about entities of these numbers. */
+    public Questions about(IntPredicate entities) {
+        int[] some = IntStream.range(0, size())
+                .filter(question -> entities.test(entity[question]))
+                .toArray();
+        return new Questions(
+                IntStream.of(some).map(question -> entity[question]).toArray(),
+                IntStream.of(some).mapToLong(question -> asOf[question]).toArray(),
+                IntStream.of(some).mapToLong(question -> knownAt[question]).toArray(),
+                IntStream.of(some).mapToLong(question -> acceptedBy[question]).toArray(),
+                IntStream.of(some).map(question -> target[question]).toArray());
     }
 }

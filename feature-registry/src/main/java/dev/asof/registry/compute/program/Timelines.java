@@ -80,6 +80,15 @@ public final class Timelines {
                 .toList();
     }
 
+    /** Events of one entity that are in event order. */
+    static Timelines ofSorted(FeatureProgram program, ColumnBatch kept, long[] acceptedAt) {
+        return new Timelines(program, new SortedRows(kept, acceptedAt), new int[] {0, acceptedAt.length});
+    }
+
+    FeatureInput input(int feature) {
+        return inputs.get(feature);
+    }
+
     /**
      * Answers questions {@code from} to {@code to}, exclusive.
      *

@@ -3,7 +3,6 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.compute.value.ValueStatus;
 
 /**
  * Answers questions about an aggregate. The windows of an entity's questions, which come by time, are found first; then the
@@ -151,12 +150,6 @@ final class WindowAnswer<S> extends FeatureAnswer {
     }
 
     private void finish(EntityQuestions questions, int i, int count) {
-        int row = questions.target(i);
-        if (count == 0 && !function.presentWhenEmpty()) {
-            target.setAbsent(row, ValueStatus.NOT_FOUND);
-        } else {
-            function.finish(state, questions.asOf(i), target, row);
-        }
-        conclude(row);
+        finish(aggregate, function, state, count, questions.asOf(i), target, questions.target(i));
     }
 }

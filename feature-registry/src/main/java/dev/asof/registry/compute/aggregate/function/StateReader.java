@@ -68,6 +68,27 @@ public final class StateReader {
         return value;
     }
 
+    /** Reads so many bytes. */
+    public byte[] getRaw(long count) {
+        byte[] value = new byte[(int) available(count)];
+        bytes.get(value);
+        return value;
+    }
+
+    /** Reads so many bytes, and copies nothing. */
+    public ByteBuffer getSlice(long count) {
+        ByteBuffer slice = bytes.slice(bytes.position(), (int) available(count));
+        bytes.position(bytes.position() + slice.capacity());
+        return slice;
+    }
+
+    private long available(long count) {
+        if (count < 0 || count > bytes.remaining()) {
+            throw malformed("its bytes end early");
+        }
+        return count;
+    }
+
     /** Reads an exact sum. */
     public ExactDoubleSum getDoubleSum() {
         return ExactDoubleSum.decode(bytes);

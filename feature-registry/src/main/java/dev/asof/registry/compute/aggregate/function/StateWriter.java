@@ -52,6 +52,11 @@ public final class StateWriter {
         room(to - from).put(source, from, to - from);
     }
 
+    /** Writes bytes without their count. */
+    public void putRaw(byte[] source) {
+        room(source.length).put(source);
+    }
+
     /** Writes an exact sum. */
     public void putSum(ExactDoubleSum sum) {
         sum.encode(room(sum.encodedBytes()));

@@ -1,0 +1,339 @@
+package dev.asof.registry.compute.program;
+
+import dev.asof.registry.compute.aggregate.function.StateReader;
+import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.value.FeatureValues;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one entity in one view as a B+-tree in event order, whose every block carries the partial states of its
+ * events: so an answer over any window takes the raw events at its edges and states between, however many events there are.
+ *
+ * <p>A block counts as one for a question that knows all versions of all of its events (see {@link StandingEvents});
+ * otherwise what it is made of is looked at, down to its events. A block of events also holds those versions of its events
+ * that lie elsewhere, so that what stands shows in the block alone. Answers are the same bits whatever the tree's shape.
+ *
+ * <p>The tree lies in a {@link BlockStorage}; blocks are read when they are needed. Events are added either {@link #overlay
+ * to be answered with}, or {@link #insert to be stored}: then {@link #changes} says what to store. One thread's.
+ */
+public final class EventTree {
+    private static final byte[] NO_ROOT = {0, 0, 0};
+
+    private final FeatureProgram program;
+    private final BlockStorage storage;
+    private final TreeShape shape;
+    private final StoredOrder order;
+    private final BlockParts parts;
+    private final BlockCodec codec;
+    private final BlockSummaries summaries;
+    private final Map<BlockEntry, BlockEvents> timelines = new HashMap<>();
+    private final Map<Long, long[]> knownTimes = new HashMap<>();
+    private final Map<Long, long[]> newTimes = new HashMap<>();
+    private final Map<Long, byte[]> written = new LinkedHashMap<>();
+    private final KeptEvents none;
+    private List<BlockEntry> roots;
+    private int level;
+    private long lastNumber;
+
+    /** Events after all that are stored, which an overlay keeps by themselves. */
+    private @Nullable BlockEntry tail;
+
+    EventTree(
+            FeatureProgram program,
+            BlockParts parts,
+            BlockStorage storage,
+            TreeShape shape,
+            byte[] root) {
+        this.program = program;
+        this.storage = storage;
+        this.shape = shape;
+        this.parts = parts;
+        this.order =
+                new StoredOrder(program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
+        this.codec = new BlockCodec(program.keptColumns(), order);
+        this.summaries = new BlockSummaries(parts, order);
+        this.none = KeptEvents.none(program.keptColumns());
+        StateReader in = new StateReader(ByteBuffer.wrap(root.length == 0 ? NO_ROOT : root));
+        this.lastNumber = in.getCount();
+        this.level = in.getByte();
+        this.roots = codec.blocks(in, level);
+    }
+
+    /** The number of events, the overlaid ones aside. */
+    public long size() {
+        return roots.stream().mapToLong(block -> block.events).sum();
+    }
+
+    /** Adds events that are to be answered with, and never stored. */
+    public void overlay(KeptEvents events) {
+        if (tail == null) {
+            BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
+            entry.leaf = new LeafEvents(order, none, 0, 0, false);
+            tail = entry;
+        }
+        long last = roots.isEmpty() ? Long.MIN_VALUE : roots.getLast().lastTime;
+        int[] after = IntStream.range(0, events.size())
+                .filter(event -> roots.isEmpty() || order.time(events, event) > last)
+                .toArray();
+        if (after.length == events.size() && !order.hasUniqueKey()) {
+            append(events, tail);
+            return;
+        }
+        for (int event = 0; event < events.size(); event++) {
+            boolean isAfter = Arrays.binarySearch(after, event) >= 0;
+            add(events.only(event), isAfter ? tail : blockOf(events, event));
+        }
+    }
+
+    private void append(KeptEvents events, BlockEntry block) {
+        leaf(block).addOwn(events);
+        for (int event = 0; event < events.size(); event++) {
+            block.widen(order.time(events, event));
+        }
+        timelines.remove(block);
+    }
+
+    /** Adds events that are to be stored. */
+    public void insert(KeptEvents events) {
+        if (roots.isEmpty()) {
+            BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
+            entry.leaf = new LeafEvents(order, none, 0, 0, false);
+            roots = new ArrayList<>(List.of(entry));
+        }
+        for (int event = 0; event < events.size(); event++) {
+            add(events.only(event), blockOf(events, event));
+        }
+    }
+
+    private void add(KeptEvents event, BlockEntry block) {
+        List<BlockEntry> holders = order.isVersion(event, 0) ? noteVersion(event) : List.of();
+        leaf(block).addOwn(event);
+        block.widen(order.time(event, 0));
+        timelines.remove(block);
+        if (!holders.isEmpty()) {
+            spread(event, block, holders);
+        }
+    }
+
+    /** Puts the event beside its other versions, and them beside it. */
+    private void spread(KeptEvents event, BlockEntry block, List<BlockEntry> holders) {
+        if (!holders.contains(block)) {
+            leaf(holders.getFirst())
+                    .versionsOf(event, 0, order.keyHash(event, 0))
+                    .forEach(leaf(block)::addOther);
+        }
+        for (BlockEntry holder : holders) {
+            if (holder != block) {
+                leaf(holder).addOther(event);
+                holder.change();
+                timelines.remove(holder);
+            }
+        }
+    }
+
+    /** Notes the time of a version; returns the blocks that have other versions among their own events. */
+    private List<BlockEntry> noteVersion(KeptEvents event) {
+        long hash = order.keyHash(event, 0);
+        long time = order.time(event, 0);
+        long[] known = knownTimes.computeIfAbsent(hash, storage::versionTimes);
+        List<BlockEntry> holders = new ArrayList<>();
+        for (long each : known) {
+            for (BlockEntry root : roots) {
+                addHolders(root, each, event, hash, holders);
+            }
+            if (tail != null) {
+                addHolders(tail, each, event, hash, holders);
+            }
+        }
+        if (Arrays.stream(known).noneMatch(each -> each == time)) {
+            long[] all = Arrays.copyOf(known, known.length + 1);
+            all[known.length] = time;
+            knownTimes.put(hash, all);
+            newTimes.put(hash, all);
+        }
+        return holders;
+    }
+
+    private void addHolders(BlockEntry block, long time, KeptEvents event, long hash, List<BlockEntry> holders) {
+        if (time < block.firstTime || time > block.lastTime) {
+            return;
+        }
+        if (block.level != BlockEntry.LEAF) {
+            children(block).forEach(child -> addHolders(child, time, event, hash, holders));
+        } else if (!holders.contains(block) && leaf(block).holdsVersionOf(event, 0, hash)) {
+            holders.add(block);
+        }
+    }
+
+    /** The block of events that an event belongs to. */
+    private BlockEntry blockOf(KeptEvents events, int event) {
+        BlockEntry block = lastNotAfter(roots, events, event);
+        while (block.level != BlockEntry.LEAF) {
+            block = lastNotAfter(children(block), events, event);
+        }
+        return block;
+    }
+
+    private BlockEntry lastNotAfter(List<BlockEntry> blocks, KeptEvents events, int event) {
+        int at = blocks.size() - 1;
+        while (at > 0 && isBefore(events, event, blocks.get(at))) {
+            at--;
+        }
+        return blocks.get(at);
+    }
+
+    private boolean isBefore(KeptEvents events, int event, BlockEntry block) {
+        int byTime = Long.compare(order.time(events, event), block.firstTime);
+        KeptEvents separator = block.separator;
+        return byTime < 0 || (byTime == 0 && separator != null && order.compare(events, event, separator, 0) < 0);
+    }
+
+    List<BlockEntry> children(BlockEntry block) {
+        List<BlockEntry> children = block.children;
+        if (children == null) {
+            children = codec.inner(storage.block(block.number), block.level - 1);
+            children.forEach(child -> child.parent = block);
+            block.children = children;
+        }
+        return children;
+    }
+
+    private LeafEvents leaf(BlockEntry block) {
+        LeafEvents leaf = block.leaf;
+        if (leaf == null) {
+            leaf = codec.leaf(storage.block(block.number));
+            block.leaf = leaf;
+        }
+        return leaf;
+    }
+
+    /** The events of a block of events, ready to be asked. */
+    BlockEvents events(BlockEntry block) {
+        return timelines.computeIfAbsent(block, each -> events(leaf(each)));
+    }
+
+    private BlockEvents events(LeafEvents leaf) {
+        return new BlockEvents(timelines(leaf), leaf.from(), leaf.to());
+    }
+
+    private Timelines timelines(LeafEvents leaf) {
+        KeptEvents events = leaf.events();
+        long[] acceptedAt =
+                Arrays.stream(events.origins()).map(storage::acceptedAt).toArray();
+        return Timelines.ofSorted(program, events.rows(), acceptedAt);
+    }
+
+    /**
+     * Answers questions, all of which are about this entity, whatever number they give it.
+     *
+     * @param targets per feature of the program where its answers go
+     */
+    public void answer(Questions questions, List<FeatureValues> targets) {
+        Questions about = new Questions(
+                new int[questions.size()],
+                questions.asOf(),
+                questions.knownAt(),
+                questions.acceptedBy(),
+                questions.target());
+        List<BlockEntry> blocks = new ArrayList<>(roots);
+        if (tail != null && leaf(tail).events().size() > 0) {
+            blocks.add(tail);
+        }
+        StandingEvents settled = new StandingEvents(Timelines.ofSorted(program, none.rows(), new long[0]));
+        for (int i = 0; i < targets.size(); i++) {
+            FeatureSpec feature = program.features().get(i);
+            int part = parts.partOf(feature);
+            new BlockFold<>(
+                            this,
+                            blocks,
+                            settled,
+                            feature,
+                            i,
+                            part,
+                            parts.part(part).function(),
+                            storage)
+                    .answer(about, targets.get(i));
+        }
+    }
+
+    /** What has to be stored to keep what was inserted. */
+    public TreeChanges changes() {
+        written.clear();
+        List<BlockEntry> blocks = rewritten(roots);
+        while (blocks.size() > shape.rootBlocks() && blocks.size() > 1) {
+            blocks = inner(BlockEntry.UNNUMBERED, blocks);
+            level++;
+        }
+        roots = blocks;
+        StateWriter root = new StateWriter();
+        root.putCount(lastNumber);
+        root.putByte(level);
+        codec.put(roots, root);
+        return new TreeChanges(root.toBytes(), Map.copyOf(written), Map.copyOf(newTimes));
+    }
+
+    private List<BlockEntry> rewritten(List<BlockEntry> blocks) {
+        List<BlockEntry> rewritten = new ArrayList<>();
+        for (BlockEntry block : blocks) {
+            if (!block.isChanged) {
+                rewritten.add(block);
+            } else if (block.level == BlockEntry.LEAF) {
+                rewritten.addAll(cut(block, isLast(block)));
+            } else {
+                rewritten.addAll(inner(block.number, rewritten(children(block))));
+            }
+        }
+        return rewritten;
+    }
+
+    private boolean isLast(BlockEntry block) {
+        return block.lastTime >= roots.getLast().lastTime;
+    }
+
+    private List<BlockEntry> cut(BlockEntry block, boolean isLast) {
+        List<BlockEntry> pieces = new ArrayList<>();
+        for (LeafEvents piece : leaf(block).cut(shape.leafEvents(), isLast)) {
+            boolean isFirst = pieces.isEmpty();
+            BlockEntry entry =
+                    summaries.of(number(isFirst ? block.number : BlockEntry.UNNUMBERED), piece, timelines(piece));
+            entry.separator = isFirst ? block.separator : separator(pieces.getLast(), entry, piece);
+            written.put(entry.number, codec.encode(piece));
+            pieces.add(entry);
+        }
+        return pieces;
+    }
+
+    private static @Nullable KeptEvents separator(BlockEntry before, BlockEntry block, LeafEvents events) {
+        return before.lastTime == block.firstTime ? events.events().only(events.from()) : null;
+    }
+
+    /** Blocks of these blocks, the first of which has the number. */
+    private List<BlockEntry> inner(long number, List<BlockEntry> children) {
+        List<BlockEntry> blocks = new ArrayList<>();
+        int count = (children.size() + shape.fanout() - 1) / shape.fanout();
+        boolean isLast = isLast(children.getLast());
+        int from = 0;
+        for (int i = 1; i <= count; i++) {
+            int to =
+                    isLast ? Math.min(children.size(), i * shape.fanout()) : (int) ((long) children.size() * i / count);
+            List<BlockEntry> some = new ArrayList<>(children.subList(from, to));
+            BlockEntry entry = summaries.of(number(i == 1 ? number : BlockEntry.UNNUMBERED), some);
+            written.put(entry.number, codec.encode(some));
+            blocks.add(entry);
+            from = to;
+        }
+        return blocks;
+    }
+
+    private long number(long known) {
+        return known == BlockEntry.UNNUMBERED ? ++lastNumber : known;
+    }
+}

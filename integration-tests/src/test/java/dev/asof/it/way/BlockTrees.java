@@ -1,0 +1,149 @@
+package dev.asof.it.way;
+
+import dev.asof.it.generate.Dice;
+import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.program.BlockStorage;
+import dev.asof.registry.compute.program.EventTree;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.KeptEvents;
+import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.program.TreeChanges;
+import dev.asof.registry.compute.program.TreeShape;
+import dev.asof.registry.compute.value.FeatureValues;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Events in trees of small blocks, stored and opened again between random batches of them: some come twice, some before they
+ * are visible, and the last ones are laid over what is stored.
+ */
+final class BlockTrees {
+    private final FeatureProgram whole;
+    private final FeatureProgram program;
+    private final EventRows rows;
+    private final Dice dice;
+
+    /**
+     * @param whole of all features of the view, which stores
+     * @param program of the features that are asked for
+     */
+    BlockTrees(FeatureProgram whole, FeatureProgram program, EventRows rows, Dice dice) {
+        this.whole = whole;
+        this.program = program;
+        this.rows = rows;
+        this.dice = dice;
+    }
+
+    /** Answers for all features of the program. */
+    List<FeatureValues> answer(Questions questions) {
+        List<FeatureValues> values = program.features().stream()
+                .map(feature -> new FeatureValues(feature.type(), questions.size()))
+                .toList();
+        for (int entity : IntStream.of(questions.entity()).distinct().toArray()) {
+            tree(entity).answer(questions.about(number -> number == entity), values);
+        }
+        return values;
+    }
+
+    private EventTree tree(int entity) {
+        Memory memory = new Memory();
+        List<Integer> events = IntStream.range(0, rows.entity().length)
+                .filter(row -> rows.entity()[row] == entity)
+                .boxed()
+                .toList();
+        memory.hideAfter(events.isEmpty() || dice.chance(50) ? Long.MAX_VALUE : rows.acceptedAt()[dice.oneOf(events)]);
+        events.forEach(memory::register);
+        List<List<Integer>> batches = dice.batches(dice.shuffled(events), dice.one(1, 5, 40));
+        int stored = dice.between(0, batches.size());
+        byte[] root = {};
+        for (List<Integer> batch : batches.subList(0, stored)) {
+            root = stored(memory, root, dice.chance(20) ? twice(batch) : batch);
+        }
+        if (stored > 0 && dice.chance(30)) {
+            root = stored(memory, root, batches.get(dice.between(0, stored - 1)));
+        }
+        memory.hidden.clear();
+        EventTree tree = program.tree(memory, shape(), root);
+        for (List<Integer> batch : batches.subList(stored, batches.size())) {
+            tree.overlay(memory.kept(batch));
+        }
+        return tree;
+    }
+
+    private static List<Integer> twice(List<Integer> batch) {
+        List<Integer> all = new ArrayList<>(batch);
+        all.addAll(batch);
+        return all;
+    }
+
+    private byte[] stored(Memory memory, byte[] root, List<Integer> batch) {
+        EventTree tree = whole.tree(memory, shape(), root);
+        tree.insert(memory.kept(batch));
+        return memory.store(tree.changes());
+    }
+
+    private TreeShape shape() {
+        return new TreeShape(dice.one(1, 2, 3, 8), dice.one(2, 3, 5), dice.one(1, 2, 4));
+    }
+
+    /** Blocks in memory; some acceptances are not known until all is stored. */
+    private final class Memory implements BlockStorage {
+        private final Map<Long, byte[]> blocks = new HashMap<>();
+        private final Map<Long, long[]> versions = new HashMap<>();
+        private final Map<Long, Long> acceptances = new HashMap<>();
+        private final Set<Long> hidden = new HashSet<>();
+        private long lastVisible;
+
+        /** What becomes visible later is accepted later. */
+        void hideAfter(long acceptance) {
+            lastVisible = acceptance;
+        }
+
+        void register(int row) {
+            acceptances.put((long) row, rows.acceptedAt()[row]);
+            if (rows.acceptedAt()[row] > lastVisible) {
+                hidden.add((long) row);
+            }
+        }
+
+        KeptEvents kept(List<Integer> batch) {
+            int[] all = batch.stream().mapToInt(Integer::intValue).toArray();
+            long[] positions = new long[all.length];
+            Arrays.setAll(positions, i -> all[i] % 2 == 0 ? 7L + all[i] : KeptEvents.NO_POSITION);
+            return new KeptEvents(
+                    rows.kept().gather(all), IntStream.of(all).asLongStream().toArray(), positions);
+        }
+
+        byte[] store(TreeChanges changes) {
+            blocks.putAll(changes.blocks());
+            versions.putAll(changes.versionTimes());
+            return changes.root();
+        }
+
+        @Override
+        public byte[] block(long number) {
+            return blocks.get(number).clone();
+        }
+
+        @Override
+        public long[] versionTimes(long keyHash) {
+            return versions.getOrDefault(keyHash, new long[0]);
+        }
+
+        @Override
+        public long acceptedAt(long origin) {
+            return hidden.contains(origin) ? NOT_YET : acceptances.get(origin);
+        }
+
+        @Override
+        public long sourceOf(long origin) {
+            return origin;
+        }
+    }
+}

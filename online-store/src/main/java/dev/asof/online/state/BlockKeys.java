@@ -1,0 +1,29 @@
+package dev.asof.online.state;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The keys of {@link Family#BLOCKS} and {@link Family#VERSIONS}.
+ *
+ * <pre>
+ * key := view     4 bytes big-endian
+ *        values   the encoded entity key; none is a prefix of another
+ *        number   8 bytes big-endian: a block's number, or the hash of a unique key
+ * </pre>
+ */
+final class BlockKeys {
+    private BlockKeys() {}
+
+    static byte[] of(int view, byte[] entityKey, long number) {
+        return ByteBuffer.allocate(Integer.BYTES + entityKey.length + Long.BYTES)
+                .putInt(view)
+                .put(entityKey)
+                .putLong(number)
+                .array();
+    }
+
+    /** What all keys of a view begin with, and no others. */
+    static byte[] ofView(int view) {
+        return ByteBuffer.allocate(Integer.BYTES).putInt(view).array();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.compute.program.EventTree;
+import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.KeptEvents;
+import dev.asof.registry.compute.program.TreeChanges;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Rewrites an entity's record: what was appended to it becomes one piece, and where a view has many events they move into
+ * blocks. It changes no answer.
+ */
+final class EntityFold {
+    private final Database database;
+    private final Catalog catalog;
+    private final BlockOptions options;
+    private final Map<Integer, FeatureProgram> programs;
+
+    /** @param programs by the numbers of views; what others have stays as it is */
+    EntityFold(Database database, Catalog catalog, BlockOptions options, Map<Integer, FeatureProgram> programs) {
+        this.database = database;
+        this.catalog = catalog;
+        this.options = options;
+        this.programs = programs;
+    }
+
+    /** @param key of {@link Family#ENTITIES} */
+    void fold(byte[] key) {
+        Optional<byte[]> stored = database.get(Family.ENTITIES, key);
+        if (stored.isEmpty()) {
+            return;
+        }
+        byte[] entityKey = EntityKeys.valuesOf(key);
+        EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, database::get);
+        ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
+        try (Database.Batch batch = database.batch()) {
+            for (int view : record.views()) {
+                if (catalog.views.containsKey(view)) {
+                    folded.writeBytes(fold(record, view, entityKey, batch));
+                }
+            }
+            batch.put(Family.ENTITIES, key, folded.toByteArray());
+            batch.write(Durability.BUFFERED);
+        }
+    }
+
+    private byte[] fold(EntityRecord record, int view, byte[] entityKey, Database.Batch batch) {
+        FeatureProgram program = programs.get(view);
+        boolean isInBlocks = record.root(view).isPresent();
+        int loose = record.looseCount(view);
+        if (program == null || loose == 0 || (!isInBlocks && loose <= options.looseEvents())) {
+            return record.framesOf(view);
+        }
+        KeptEvents events = record.loose(view, new RowCodec(program.keptColumns()));
+        EventTree tree = record.tree(view, program, options.shape());
+        tree.insert(events);
+        TreeChanges changes = tree.changes();
+        changes.blocks()
+                .forEach((number, block) -> batch.put(Family.BLOCKS, BlockKeys.of(view, entityKey, number), block));
+        changes.versionTimes()
+                .forEach(
+                        (hash, times) -> batch.put(Family.VERSIONS, BlockKeys.of(view, entityKey, hash), bytes(times)));
+        return Frame.ofRoot(view, changes.root());
+    }
+
+    private static byte[] bytes(long[] times) {
+        ByteBuffer bytes = ByteBuffer.allocate(times.length * Long.BYTES);
+        bytes.asLongBuffer().put(times);
+        return bytes.array();
+    }
+}
