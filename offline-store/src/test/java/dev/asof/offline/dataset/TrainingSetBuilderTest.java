@@ -122,6 +122,54 @@ class TrainingSetBuilderTest {
         assertThat(columns("out.parquet")).endsWith("spend__recent", "spend__recent__status");
     }
 
+    private static final String PAIR = SPENDING + """
+            ---
+            on_demand: basket
+            version: 1
+            request: {amount: float64, parts: int64}
+            features:
+              above: amount - spend:total
+              failing: {expression: 'parts / (parts - parts)', default: -1}
+              beside: 'spend:total - payee:spend:total'
+            ---
+            feature_service: pair
+            version: 1
+            features: ['basket@1:*', 'payee:spend@1:total']
+            """;
+
+    @Test
+    void requestColumnsAndTheKeysOfRolesComeFromTheObservations() {
+        Fixture fixture = spending("fail", PAIR)
+                .text(
+                        "observations.csv",
+                        "customer_id,payee__customer_id,event_timestamp,amount,parts\n"
+                                + "1,2,1970-01-01T00:00:00.000025Z,10.5,4\n"
+                                + "2,1,1970-01-01T00:00:00.000025Z,,\n");
+
+        DatasetManifest manifest = fixture.build("pair", "observations.csv", "out.parquet");
+
+        assertThat(fixture.column("out.parquet", "basket__above")).containsExactly(7.5, null);
+        assertThat(fixture.column("out.parquet", "basket__failing")).containsExactly(-1L, -1L);
+        assertThat(fixture.column("out.parquet", "basket__beside")).containsExactly(-2.0, 2.0);
+        assertThat(fixture.column("out.parquet", "payee__spend__total")).containsExactly(5.0, 3.0);
+        assertThat(manifest.features())
+                .extracting(DatasetManifest.Feature::expressionErrors)
+                .containsExactly(0L, 1L, 0L, 0L);
+        assertThat(manifest.views()).extracting(DatasetManifest.View::view).containsExactly("spend@1", "basket@1");
+    }
+
+    @Test
+    void allMissingRequestColumnsAreNamedAtOnce() {
+        Fixture fixture = spending("fail", PAIR)
+                .text(
+                        "observations.csv",
+                        "customer_id,payee__customer_id,event_timestamp\n1,2,1970-01-01T00:00:00.000025Z\n");
+
+        assertThatThrownBy(() -> fixture.build("pair", "observations.csv", "out.parquet"))
+                .hasMessageContaining("column 'amount' is missing: a request column of the service (float64)")
+                .hasMessageContaining("column 'parts' is missing: a request column of the service (int64)");
+    }
+
     @Test
     void csvObservationsGiveTheSameValues() {
         Fixture fixture = spending("fail")
@@ -701,8 +749,12 @@ class TrainingSetBuilderTest {
 
     /** Payments of customer 1 at 10 and 20, of customer 2 at 15. */
     private Fixture spending(String onViolation) {
+        return spending(onViolation, SPENDING);
+    }
+
+    private Fixture spending(String onViolation, String definitions) {
         return new Fixture(root)
-                .define(SPENDING.formatted(onViolation))
+                .define(definitions.formatted(onViolation))
                 .parquet("data/a.parquet", payments(1, 1.0, 10, 2, 5.0, 15, 1, 2.0, 20));
     }
 
