@@ -1,15 +1,23 @@
 package dev.asof.cli.verify;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.asof.registry.compute.event.EventTimes;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Turn;
 import dev.asof.registry.compute.window.Window;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +82,24 @@ public final class QuestionSampler {
         return sample.kept.isEmpty() ? sample.unknownEntity() : sample.entity(sample.any());
     }
 
+    private Value unknown(DataType type) {
+        return switch (type) {
+            case ScalarType scalar -> unknown(scalar);
+            case DecimalType decimal ->
+                Decimals.of(
+                        Decimals.powerOfTen(decimal.precision()).subtract(BigInteger.valueOf(1 + random.nextInt(9))),
+                        decimal);
+            case ListType list -> throw new IllegalArgumentException("A list is no entity key");
+            case MapType map -> throw new IllegalArgumentException("A map is no entity key");
+        };
+    }
+
     private Value unknown(ScalarType type) {
         return switch (type) {
             case STRING -> Value.ofText("unknown-" + Long.toUnsignedString(random.nextLong()));
+            case BYTES ->
+                new Value.BytesValue(
+                        type, Long.toUnsignedString(random.nextLong()).getBytes(US_ASCII));
             case BOOL -> Value.ofBool(random.nextBoolean());
             case INT32, DATE -> Value.ofLong(type, random.nextInt());
             case INT64 -> Value.ofLong(type, random.nextLong());
@@ -137,7 +160,7 @@ public final class QuestionSampler {
 
         List<Value> unknownEntity() {
             return program.keyCodec().keys().fields().stream()
-                    .map(field -> unknown((ScalarType) field.type()))
+                    .map(field -> unknown(field.type()))
                     .toList();
         }
 

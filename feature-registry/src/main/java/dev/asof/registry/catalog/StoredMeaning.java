@@ -5,7 +5,6 @@ import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
@@ -93,7 +92,7 @@ final class StoredMeaning {
     }
 
     static DataType type(String name) {
-        return ScalarType.named(name).orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no type"));
+        return DataType.named(name).orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no type"));
     }
 
     private static SourceContract contract(StoredJson source) {

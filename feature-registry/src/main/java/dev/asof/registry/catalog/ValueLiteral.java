@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
@@ -15,9 +16,7 @@ public final class ValueLiteral {
 
     /** The value of this type that {@code text} writes, or why it writes none. */
     public static Compilation<Value> parse(DataType type, String text) {
-        return switch (type) {
-            case ScalarType scalar -> ExpressionCompiler.parseLiteral(text, scalar);
-        };
+        return ExpressionCompiler.parseLiteral(text, type);
     }
 
     /** The one text of a value. */
@@ -25,7 +24,7 @@ public final class ValueLiteral {
         return switch (value) {
             case Value.LongValue v -> formatLong(v);
             case Value.DoubleValue v -> formatDouble(v);
-            case Value.BytesValue v -> v.text();
+            case Value.BytesValue v -> v.type() == ScalarType.STRING ? v.text() : formatAsCast(v);
         };
     }
 
@@ -42,15 +41,17 @@ public final class ValueLiteral {
     }
 
     private static String formatLong(Value.LongValue value) {
-        return switch (value.type()) {
-            case ScalarType scalar ->
-                switch (scalar) {
-                    case BOOL -> value.value() == 0 ? "false" : "true";
-                    case DATE -> LocalDate.EPOCH.plusDays(value.value()).toString();
-                    case TIMESTAMP ->
-                        Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString();
-                    case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(value.value());
-                };
-        };
+        if (value.type() == ScalarType.DATE) {
+            return LocalDate.EPOCH.plusDays(value.value()).toString();
+        }
+        return value.type() == ScalarType.TIMESTAMP
+                ? Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString()
+                : formatAsCast(value);
+    }
+
+    private static String formatAsCast(Value value) {
+        return Conversions.text(value.repeat(1), 0)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "A literal of " + value.type().displayName() + " has no text"));
     }
 }

@@ -4,6 +4,7 @@ import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
@@ -67,7 +68,7 @@ final class ColumnsReader implements ValueReader<List<DeclaredSource.Column>> {
                 .map(contract -> new DeclaredSource.Column(name, contract, description));
     }
 
-    private Optional<ColumnContract> contract(String name, ScalarType type, MappingReader reader) {
+    private Optional<ColumnContract> contract(String name, DataType type, MappingReader reader) {
         Optional<Boolean> nullable = reader.read("nullable", Values.BOOL);
         Optional<Value> min = reader.read("min", bound(type));
         Optional<Value> max = reader.read("max", bound(type));
@@ -92,10 +93,14 @@ final class ColumnsReader implements ValueReader<List<DeclaredSource.Column>> {
         return reader.has(key) && value.isEmpty();
     }
 
-    private static ValueReader<Value> bound(ScalarType type) {
+    private static ValueReader<Value> bound(DataType type) {
         return (node, problems) -> {
             if (type == ScalarType.BOOL) {
                 problems.report(node.place(), "a bool has no bounds; use one_of");
+                return Optional.empty();
+            }
+            if (type.isNested()) {
+                problems.report(node.place(), "a " + type.displayName() + " has no bounds");
                 return Optional.empty();
             }
             Optional<Value> bound = literal(type).read(node, problems);
@@ -107,7 +112,7 @@ final class ColumnsReader implements ValueReader<List<DeclaredSource.Column>> {
         };
     }
 
-    private static ValueReader<List<Value>> choices(ScalarType type) {
+    private static ValueReader<List<Value>> choices(DataType type) {
         return (node, problems) -> {
             if (!(node instanceof YamlNode.Sequence sequence)
                     || sequence.items().isEmpty()) {
@@ -124,7 +129,7 @@ final class ColumnsReader implements ValueReader<List<DeclaredSource.Column>> {
         };
     }
 
-    private static ValueReader<Value> literal(ScalarType type) {
+    private static ValueReader<Value> literal(DataType type) {
         return (node, problems) -> Values.scalar(node, problems).flatMap(scalar -> {
             if (scalar.isNull()) {
                 problems.report(scalar.place(), "a value of type " + type.displayName() + " is missing here");

@@ -1,7 +1,7 @@
 package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.Attributes;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.diagnostic.Located;
 import java.util.List;
 
@@ -13,5 +13,5 @@ record DeclaredEntity(Located<String> name, List<Key> keys, Attributes attribute
     }
 
     /** One key column. */
-    record Key(Located<String> name, ScalarType type) {}
+    record Key(Located<String> name, DataType type) {}
 }

@@ -1,6 +1,7 @@
 package dev.asof.registry.definition;
 
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.entity.EntityKeyCodec;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class EntityReader {
         var entries = MappingReader.uniqueEntries(mapping.get(), problems).values();
         for (YamlNode.Entry entry : entries) {
             Optional<Located<String>> name = Values.name(entry.key(), problems);
-            Optional<ScalarType> type =
+            Optional<DataType> type =
                     Values.TYPE.read(entry.value(), problems).filter(read -> canBeKey(entry, read, problems));
             if (name.isPresent() && type.isPresent()) {
                 keys.add(new DeclaredEntity.Key(name.get(), type.get()));
@@ -42,13 +43,13 @@ final class EntityReader {
         return keys.isEmpty() || keys.size() < entries.size() ? Optional.empty() : Optional.of(keys);
     }
 
-    private static boolean canBeKey(YamlNode.Entry entry, ScalarType type, Problems problems) {
-        if (type.isFloat()) {
+    private static boolean canBeKey(YamlNode.Entry entry, DataType type, Problems problems) {
+        if (!EntityKeyCodec.canBeKey(type)) {
             problems.report(
                     entry.value().place(),
                     type.displayName()
                             + " cannot be a key: equal keys must be equal in every bit. Use int64 or string");
         }
-        return !type.isFloat();
+        return EntityKeyCodec.canBeKey(type);
     }
 }

@@ -6,7 +6,6 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.DurationText;
@@ -15,7 +14,6 @@ import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.NearestName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +62,7 @@ final class Values {
             });
 
     /** A type of a column. */
-    static final ValueReader<ScalarType> TYPE =
+    static final ValueReader<DataType> TYPE =
             (node, problems) -> scalar(node, problems).flatMap(scalar -> type(scalar, problems));
 
     /** A span of time in microseconds, more than 0. */
@@ -129,7 +127,10 @@ final class Values {
             Map.entry("boolean", "bool"),
             Map.entry("datetime", "timestamp"),
             Map.entry("time", "timestamp"),
-            Map.entry("numeric", "float64"),
+            Map.entry("numeric", "decimal(p,s)"),
+            Map.entry("decimal", "decimal(p,s)"),
+            Map.entry("binary", "bytes"),
+            Map.entry("array", "list<T>"),
             Map.entry("number", "float64"));
 
     private Values() {}
@@ -226,14 +227,13 @@ final class Values {
                         + VersionedName.MAX_VERSION);
     }
 
-    private static Optional<ScalarType> type(YamlNode.Scalar scalar, Problems problems) {
+    private static Optional<DataType> type(YamlNode.Scalar scalar, Problems problems) {
         String text = scalar.text();
-        Optional<ScalarType> type = ScalarType.named(text);
+        Optional<DataType> type = DataType.named(text);
         if (type.isPresent()) {
             return type;
         }
-        List<String> names =
-                Arrays.stream(ScalarType.values()).map(ScalarType::displayName).toList();
+        List<String> names = DataType.forms();
         String habit = TYPES_BY_HABIT.get(text.toLowerCase(Locale.ROOT));
         String hint = habit == null ? NearestName.hint(names, text) : " Did you mean '" + habit + "'?";
         return refuse(

@@ -8,7 +8,6 @@ import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
@@ -156,7 +155,7 @@ final class ViewResolver {
             if (expression.isEmpty()) {
                 return Optional.empty();
             }
-            ScalarType type = expression.get().type();
+            DataType type = expression.get().type();
             return Optional.of(new Feature.Latest(
                     feature.name().value(),
                     type,

@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
@@ -22,9 +23,12 @@ final class CellText {
         }
         return Optional.of(
                 switch (column) {
-                    case LongColumn longs -> ofLong(longs.type(), longs.values()[row]);
+                    case LongColumn longs when longs.type() == ScalarType.DATE -> date(longs.values()[row]);
+                    case LongColumn longs when longs.type() == ScalarType.TIMESTAMP -> timestamp(longs.values()[row]);
+                    case LongColumn longs -> asCast(longs, row);
                     case DoubleColumn doubles -> ofDouble(doubles.type(), doubles.values()[row]);
-                    case BytesColumn bytes -> bytes.text(row);
+                    case BytesColumn bytes when bytes.type() == ScalarType.STRING -> bytes.text(row);
+                    case BytesColumn bytes -> asCast(bytes, row);
                 });
     }
 
@@ -32,16 +36,8 @@ final class CellText {
         return type == ScalarType.FLOAT32 ? Float.toString((float) value) : Double.toString(value);
     }
 
-    private static String ofLong(DataType type, long value) {
-        return switch (type) {
-            case ScalarType scalar ->
-                switch (scalar) {
-                    case BOOL -> value == 0 ? "false" : "true";
-                    case DATE -> date(value);
-                    case TIMESTAMP -> timestamp(value);
-                    case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(value);
-                };
-        };
+    private static String asCast(Column column, int row) {
+        return Conversions.text(column, row).orElse("a value without a text");
     }
 
     /** Of a time that does not fit only that is known. */

@@ -11,6 +11,7 @@ import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.Turn;
 import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.compute.zone.NamedZone;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -186,6 +187,8 @@ class TextFormsTest {
             case FLOAT32 -> Value.ofDouble(type, Float.intBitsToFloat(random.nextInt()));
             case FLOAT64 -> Value.ofDouble(type, Double.longBitsToDouble(random.nextLong()));
             case STRING -> Value.ofText(Integer.toString(random.nextInt(), 36) + " '\"é");
+            case BYTES ->
+                new Value.BytesValue(type, Long.toString(random.nextLong()).getBytes(StandardCharsets.UTF_16));
             case DATE -> Value.ofLong(type, random.nextLong(-719_162, 2_932_897));
             case TIMESTAMP -> Value.ofLong(type, random.nextLong(EventTimes.MIN_MICROS, EventTimes.MAX_MICROS + 1));
         };

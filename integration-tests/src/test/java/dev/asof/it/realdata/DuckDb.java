@@ -56,6 +56,7 @@ final class DuckDb implements AutoCloseable {
             case DATE -> "date_diff('day', DATE '1970-01-01', " + name + ")";
             case TIMESTAMP -> "epoch_us(" + name + ")";
             case STRING -> name;
+            case BYTES -> "hex(" + name + ")";
         };
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT " + value + " FROM read_parquet('" + file + "')")) {

@@ -1,5 +1,9 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +48,29 @@ public final class ArrowTypes {
     }
 
     private static Field field(dev.asof.registry.compute.schema.Field field) {
-        return new Field(field.name(), FieldType.nullable(type((ScalarType) field.type())), List.of());
+        return field(field.name(), field.type());
+    }
+
+    private static Field field(String name, DataType type) {
+        return switch (type) {
+            case ScalarType scalar -> new Field(name, FieldType.nullable(type(scalar)), List.of());
+            case DecimalType decimal ->
+                new Field(
+                        name,
+                        FieldType.nullable(new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128)),
+                        List.of());
+            case ListType list ->
+                new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(field("element", list.element())));
+            case MapType map -> new Field(name, FieldType.nullable(new ArrowType.Map(true)), List.of(entries(map)));
+        };
+    }
+
+    private static Field entries(MapType map) {
+        Field key = new Field("key", FieldType.notNullable(ArrowType.Utf8.INSTANCE), List.of());
+        return new Field(
+                "key_value",
+                FieldType.notNullable(ArrowType.Struct.INSTANCE),
+                List.of(key, field("value", map.value())));
     }
 
     private static ArrowType type(ScalarType type) {
@@ -55,6 +81,7 @@ public final class ArrowTypes {
             case FLOAT32 -> new ArrowType.FloatingPoint(FloatingPointPrecision.SINGLE);
             case FLOAT64 -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
             case STRING -> ArrowType.Utf8.INSTANCE;
+            case BYTES -> ArrowType.Binary.INSTANCE;
             case DATE -> new ArrowType.Date(DateUnit.DAY);
             case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, UTC);
         };

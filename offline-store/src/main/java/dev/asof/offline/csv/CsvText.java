@@ -1,8 +1,10 @@
 package dev.asof.offline.csv;
 
+import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -57,12 +59,20 @@ public final class CsvText {
             return;
         }
         switch (column) {
-            case BytesColumn bytes -> cell(bytes.bytes(row));
+            case BytesColumn bytes when bytes.type() == ScalarType.STRING -> cell(bytes.bytes(row));
+            case BytesColumn bytes -> cell(asCast(bytes, row));
+            case LongColumn decimals when decimals.type() instanceof DecimalType -> cell(asCast(decimals, row));
             case LongColumn longs -> plain(ofLong(longs, row));
             case DoubleColumn doubles
             when doubles.type() == ScalarType.FLOAT32 -> plain(Float.toString((float) doubles.values()[row]));
             case DoubleColumn doubles -> plain(Double.toString(doubles.values()[row]));
         }
+    }
+
+    private static byte[] asCast(Column column, int row) {
+        return Conversions.text(column, row)
+                .orElseThrow(() -> new IllegalStateException("No text of " + column.type()))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String ofLong(LongColumn column, int row) {

@@ -3,9 +3,14 @@ package dev.asof.offline.output;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What pandas reads of a table's metadata, as its developers' documentation has it ("Storing pandas DataFrame objects
@@ -34,14 +39,30 @@ final class PandasMetadata {
     }
 
     private static ObjectNode column(Field field) {
-        ScalarType type = (ScalarType) field.type();
+        DataType type = field.type();
         ObjectNode column = JSON.objectNode()
                 .put("name", field.name())
                 .put("field_name", field.name())
                 .put("pandas_type", pandasType(type))
-                .put("numpy_type", numpyType(type));
-        column.set("metadata", type == ScalarType.TIMESTAMP ? JSON.objectNode().put("timezone", "UTC") : null);
+                .put("numpy_type", type instanceof ScalarType scalar ? numpyType(scalar) : "object");
+        column.set("metadata", metadata(type));
         return column;
+    }
+
+    private static @Nullable ObjectNode metadata(DataType type) {
+        if (type instanceof DecimalType decimal) {
+            return JSON.objectNode().put("precision", decimal.precision()).put("scale", decimal.scale());
+        }
+        return type == ScalarType.TIMESTAMP ? JSON.objectNode().put("timezone", "UTC") : null;
+    }
+
+    private static String pandasType(DataType type) {
+        return switch (type) {
+            case ScalarType scalar -> pandasType(scalar);
+            case DecimalType decimal -> "decimal";
+            case ListType list -> "list[" + pandasType(list.element()) + "]";
+            case MapType map -> "object";
+        };
     }
 
     private static String pandasType(ScalarType type) {
@@ -52,6 +73,7 @@ final class PandasMetadata {
             case FLOAT32 -> "float32";
             case FLOAT64 -> "float64";
             case STRING -> "unicode";
+            case BYTES -> "bytes";
             case DATE -> "date";
             case TIMESTAMP -> "datetimetz";
         };
@@ -64,7 +86,7 @@ final class PandasMetadata {
             case INT64 -> "Int64";
             case FLOAT32 -> "float32";
             case FLOAT64 -> "float64";
-            case STRING, DATE -> "object";
+            case STRING, BYTES, DATE -> "object";
             case TIMESTAMP -> "datetime64[us]";
         };
     }

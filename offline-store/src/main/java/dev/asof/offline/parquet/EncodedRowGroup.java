@@ -2,7 +2,7 @@ package dev.asof.offline.parquet;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.io.IOException;
-import java.util.List;
+import java.util.Iterator;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
@@ -42,14 +42,14 @@ public final class EncodedRowGroup implements AutoCloseable {
     }
 
     private static void encode(ColumnBatch rows, MessageType type, ColumnWriteStore store) {
-        ColumnEncoder[] encoders =
-                rows.columns().stream().map(ColumnEncoder::of).toArray(ColumnEncoder[]::new);
-        List<ColumnWriter> columnWriters =
-                type.getColumns().stream().map(store::getColumnWriter).toList();
-        ColumnWriter[] writers = columnWriters.toArray(ColumnWriter[]::new);
+        Iterator<ColumnWriter> primitives =
+                type.getColumns().stream().map(store::getColumnWriter).iterator();
+        ValueWriter[] writers = rows.columns().stream()
+                .map(column -> ValueWriter.of(column.type(), primitives, 0))
+                .toArray(ValueWriter[]::new);
         for (int row = 0; row < rows.rowCount(); row++) {
-            for (int column = 0; column < encoders.length; column++) {
-                encoders[column].write(writers[column], row);
+            for (int column = 0; column < writers.length; column++) {
+                writers[column].write(rows.column(column), row, 0, 0);
             }
             store.endRecord();
         }

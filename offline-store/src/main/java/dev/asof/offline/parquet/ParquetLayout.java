@@ -1,6 +1,11 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import org.apache.parquet.column.ParquetProperties;
@@ -24,30 +29,60 @@ final class ParquetLayout {
     }
 
     private static Type column(Field field) {
-        return switch (field.type()) {
-            case ScalarType type ->
-                switch (type) {
-                    case BOOL -> plain(PrimitiveTypeName.BOOLEAN, field);
-                    case INT32 -> plain(PrimitiveTypeName.INT32, field);
-                    case INT64 -> plain(PrimitiveTypeName.INT64, field);
-                    case FLOAT32 -> plain(PrimitiveTypeName.FLOAT, field);
-                    case FLOAT64 -> plain(PrimitiveTypeName.DOUBLE, field);
-                    case STRING -> annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType(), field);
-                    case DATE -> annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType(), field);
-                    case TIMESTAMP ->
-                        annotated(
-                                PrimitiveTypeName.INT64,
-                                LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS),
-                                field);
-                };
+        return optional(field.type(), field.name());
+    }
+
+    private static Type optional(DataType type, String name) {
+        return switch (type) {
+            case ScalarType scalar -> scalar(scalar, name);
+            case DecimalType decimal -> decimal(decimal, name);
+            case ListType list ->
+                Types.optionalList()
+                        .element(optional(list.element(), "element"))
+                        .named(name);
+            case MapType map ->
+                Types.optionalMap()
+                        .key(Types.required(PrimitiveTypeName.BINARY)
+                                .as(LogicalTypeAnnotation.stringType())
+                                .named("key"))
+                        .value(optional(map.value(), "value"))
+                        .named(name);
         };
     }
 
-    private static Type plain(PrimitiveTypeName form, Field field) {
-        return Types.optional(form).named(field.name());
+    private static Type scalar(ScalarType type, String name) {
+        return switch (type) {
+            case BOOL -> plain(PrimitiveTypeName.BOOLEAN, name);
+            case INT32 -> plain(PrimitiveTypeName.INT32, name);
+            case INT64 -> plain(PrimitiveTypeName.INT64, name);
+            case FLOAT32 -> plain(PrimitiveTypeName.FLOAT, name);
+            case FLOAT64 -> plain(PrimitiveTypeName.DOUBLE, name);
+            case STRING -> annotated(PrimitiveTypeName.BINARY, LogicalTypeAnnotation.stringType(), name);
+            case BYTES -> plain(PrimitiveTypeName.BINARY, name);
+            case DATE -> annotated(PrimitiveTypeName.INT32, LogicalTypeAnnotation.dateType(), name);
+            case TIMESTAMP ->
+                annotated(
+                        PrimitiveTypeName.INT64,
+                        LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS),
+                        name);
+        };
     }
 
-    private static Type annotated(PrimitiveTypeName form, LogicalTypeAnnotation annotation, Field field) {
-        return Types.optional(form).as(annotation).named(field.name());
+    private static Type decimal(DecimalType type, String name) {
+        LogicalTypeAnnotation annotation = LogicalTypeAnnotation.decimalType(type.scale(), type.precision());
+        return type.lane() == DataType.Lane.LONG
+                ? annotated(PrimitiveTypeName.INT64, annotation, name)
+                : Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                        .length(Decimals.WIDE_BYTES)
+                        .as(annotation)
+                        .named(name);
+    }
+
+    private static Type plain(PrimitiveTypeName form, String name) {
+        return Types.optional(form).named(name);
+    }
+
+    private static Type annotated(PrimitiveTypeName form, LogicalTypeAnnotation annotation, String name) {
+        return Types.optional(form).as(annotation).named(name);
     }
 }

@@ -1,8 +1,11 @@
 package dev.asof.offline.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
@@ -63,9 +66,23 @@ public record FeatureProfile(
     /** The profile of a column. */
     public static FeatureProfile of(Column column) {
         return switch (column) {
+            case LongColumn decimals
+            when decimals.type() instanceof DecimalType type -> TextProfile.of(wide(decimals, type));
             case LongColumn longs -> NumberProfile.of(longs);
             case DoubleColumn doubles -> NumberProfile.of(doubles);
             case BytesColumn bytes -> TextProfile.of(bytes);
         };
+    }
+
+    private static BytesColumn wide(LongColumn decimals, DecimalType type) {
+        ColumnBuilder wide = new ColumnBuilder(new DecimalType(DecimalType.MAX_PRECISION, type.scale()));
+        for (int row = 0; row < decimals.size(); row++) {
+            if (decimals.isNull(row)) {
+                wide.appendNull();
+            } else {
+                Decimals.append(Decimals.unscaled(decimals, row), wide);
+            }
+        }
+        return (BytesColumn) wide.build();
     }
 }

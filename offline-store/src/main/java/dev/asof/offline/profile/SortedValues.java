@@ -68,7 +68,7 @@ sealed interface SortedValues {
                 case TIMESTAMP ->
                     TextNode.valueOf(
                             Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString());
-                case INT32, INT64, FLOAT32, FLOAT64, STRING -> LongNode.valueOf(value);
+                case INT32, INT64, FLOAT32, FLOAT64, STRING, BYTES -> LongNode.valueOf(value);
             };
         }
     }

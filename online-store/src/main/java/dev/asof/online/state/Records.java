@@ -1,7 +1,7 @@
 package dev.asof.online.state;
 
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -43,7 +43,7 @@ final class Records {
             String type = record.getText();
             fields.add(new Field(
                     name,
-                    ScalarType.named(type)
+                    DataType.named(type)
                             .orElseThrow(() -> StateFailures.damaged("column '" + name + "' has type " + type))));
         }
         return new Schema(fields);

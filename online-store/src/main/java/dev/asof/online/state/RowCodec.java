@@ -20,9 +20,9 @@ import java.util.List;
  * row   := nulls value*
  * nulls := ceil(columns / 8) bytes; column c is null if bit (c mod 8) of byte (c div 8) is 1, bit 0 the least significant
  * value := of each column that is not null, in the schema's order; all numbers big-endian
- *          bool 1 byte, 0 or 1 | int32 4 bytes | int64, date, timestamp 8 bytes
+ *          bool 1 byte, 0 or 1 | int32 4 bytes | int64, date, timestamp, decimal of up to 18 digits 8 bytes
  *          float32 4 bytes | float64 8 bytes   IEEE 754, NaN canonical
- *          string: length 4 bytes, then the bytes
+ *          string, bytes, wider decimal, list, map: length 4 bytes, then the bytes as columns hold them
  * </pre>
  */
 public final class RowCodec {
@@ -119,12 +119,10 @@ public final class RowCodec {
 
     /** The bytes of a number. */
     private static int widthOf(DataType type) {
-        return switch ((ScalarType) type) {
-            case BOOL -> 1;
-            case INT32, FLOAT32 -> 4;
-            case INT64, FLOAT64, DATE, TIMESTAMP -> 8;
-            case STRING -> throw new IllegalArgumentException("A string has no fixed width");
-        };
+        if (type == ScalarType.BOOL) {
+            return 1;
+        }
+        return type == ScalarType.INT32 || type == ScalarType.FLOAT32 ? 4 : 8;
     }
 
     private static void write(Column column, int row, ByteBuffer into) {
@@ -154,14 +152,23 @@ public final class RowCodec {
     }
 
     private static void read(ByteBuffer bytes, ColumnBuilder into) {
-        switch ((ScalarType) into.type()) {
-            case BOOL -> into.appendLong(bytes.get());
-            case INT32 -> into.appendLong(bytes.getInt());
-            case INT64, DATE, TIMESTAMP -> into.appendLong(bytes.getLong());
-            case FLOAT32 -> into.appendDouble(Float.intBitsToFloat(bytes.getInt()));
-            case FLOAT64 -> into.appendDouble(Double.longBitsToDouble(bytes.getLong()));
-            case STRING -> readText(bytes, into);
+        switch (into.type().lane()) {
+            case LONG -> into.appendLong(readLong(bytes, widthOf(into.type())));
+            case DOUBLE ->
+                into.appendDouble(
+                        into.type() == ScalarType.FLOAT32
+                                ? Float.intBitsToFloat(bytes.getInt())
+                                : Double.longBitsToDouble(bytes.getLong()));
+            case BYTES -> readText(bytes, into);
         }
+    }
+
+    private static long readLong(ByteBuffer bytes, int width) {
+        return switch (width) {
+            case 1 -> bytes.get();
+            case 4 -> bytes.getInt();
+            default -> bytes.getLong();
+        };
     }
 
     private static void readText(ByteBuffer bytes, ColumnBuilder into) {

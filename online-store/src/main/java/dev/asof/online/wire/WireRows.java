@@ -1,19 +1,32 @@
 package dev.asof.online.wire;
 
 import com.google.protobuf.ByteString;
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.nested.MapCodec;
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Quoted;
+import dev.asof.v1.DecimalArray;
+import dev.asof.v1.ListArray;
+import dev.asof.v1.MapArray;
 import dev.asof.v1.NamedColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 
 /** Reads columns of the wire, with the types that they were sent with; what they have to be is seen to by others. */
 public final class WireRows {
@@ -54,7 +67,12 @@ public final class WireRows {
      * @throws MalformedMessage if it has no values, values of a type that is not served, or the wrong number of null bits
      */
     public static Column read(String name, dev.asof.v1.Column wire) {
-        ScalarType type = type(name, wire);
+        Optional<Column> nested = nested(name, wire);
+        return nested.isPresent() ? nested.get() : readFlat(name, wire);
+    }
+
+    private static Column readFlat(String name, dev.asof.v1.Column wire) {
+        DataType type = type(name, wire);
         ColumnBuilder column = new ColumnBuilder(type);
         int rows = size(wire);
         requireNullBits(name, wire.getNulls(), rows);
@@ -69,17 +87,19 @@ public final class WireRows {
         return column.build();
     }
 
-    private static ScalarType type(String name, dev.asof.v1.Column wire) {
+    private static DataType type(String name, dev.asof.v1.Column wire) {
         return switch (wire.getValuesCase()) {
             case BOOLS -> ScalarType.BOOL;
             case INT32S -> ScalarType.INT32;
             case INT64S -> ScalarType.INT64;
             case FLOAT32S -> ScalarType.FLOAT32;
             case FLOAT64S -> ScalarType.FLOAT64;
-            case STRINGS, BINARIES -> ScalarType.STRING;
+            case STRINGS -> ScalarType.STRING;
+            case BINARIES -> ScalarType.BYTES;
             case DATES -> ScalarType.DATE;
             case TIMESTAMPS -> ScalarType.TIMESTAMP;
-            case DECIMALS, LISTS, MAPS -> throw malformed(name, "is of a type that no column has yet");
+            case DECIMALS -> decimal(name, wire.getDecimals());
+            case LISTS, MAPS -> throw new IllegalStateException("Not flat: " + name);
             case VALUES_NOT_SET -> throw malformed(name, "has no values");
         };
     }
@@ -95,7 +115,8 @@ public final class WireRows {
             case BINARIES -> wire.getBinaries().getValuesCount();
             case DATES -> wire.getDates().getDaysCount();
             case TIMESTAMPS -> wire.getTimestamps().getMicrosCount();
-            case DECIMALS, LISTS, MAPS, VALUES_NOT_SET -> 0;
+            case DECIMALS -> wire.getDecimals().getHighCount();
+            case LISTS, MAPS, VALUES_NOT_SET -> 0;
         };
     }
 
@@ -113,8 +134,108 @@ public final class WireRows {
                 row -> to.appendBytes(wire.getBinaries().getValues(row).toByteArray());
             case DATES -> row -> to.appendLong(wire.getDates().getDays(row));
             case TIMESTAMPS -> row -> to.appendLong(wire.getTimestamps().getMicros(row));
-            case DECIMALS, LISTS, MAPS, VALUES_NOT_SET -> row -> {};
+            case DECIMALS -> row -> to.appendBytes(wide(wire.getDecimals(), row));
+            case LISTS, MAPS, VALUES_NOT_SET -> row -> {};
         };
+    }
+
+    /** Decimals of a scale, of as many digits as there can be. */
+    private static DataType decimal(String name, DecimalArray wire) {
+        if (wire.getScale() < 0 || wire.getScale() > DecimalType.MAX_PRECISION) {
+            throw malformed(name, "has decimals of scale " + Integer.toUnsignedString(wire.getScale()));
+        }
+        if (wire.getHighCount() != wire.getLowCount()) {
+            throw malformed(name, "has decimals of which a half is missing");
+        }
+        return new DecimalType(DecimalType.MAX_PRECISION, wire.getScale());
+    }
+
+    private static byte[] wide(DecimalArray wire, int row) {
+        byte[] value = new byte[Decimals.WIDE_BYTES];
+        Decimals.putWide(value, 0, wire.getHigh(row), wire.getLow(row));
+        return value;
+    }
+
+    private static Optional<Column> nested(String name, dev.asof.v1.Column wire) {
+        return switch (wire.getValuesCase()) {
+            case LISTS -> Optional.of(lists(name, wire));
+            case MAPS -> Optional.of(maps(name, wire));
+            case BOOLS,
+                    INT32S,
+                    INT64S,
+                    FLOAT32S,
+                    FLOAT64S,
+                    DECIMALS,
+                    STRINGS,
+                    BINARIES,
+                    DATES,
+                    TIMESTAMPS,
+                    VALUES_NOT_SET -> Optional.empty();
+        };
+    }
+
+    private static Column lists(String name, dev.asof.v1.Column wire) {
+        ListArray lists = wire.getLists();
+        Column elements = read(name, lists.getElements());
+        ListCodec codec = new ListCodec(new ListType(elements.type()));
+        int[] offsets = offsets(name, lists.getLengthsList(), elements);
+        return collected(
+                name, wire, codec.type(), offsets, row -> codec.encode(elements, offsets[row], offsets[row + 1]));
+    }
+
+    private static Column maps(String name, dev.asof.v1.Column wire) {
+        MapArray maps = wire.getMaps();
+        Column values = read(name, maps.getValues());
+        int[] offsets = offsets(name, maps.getLengthsList(), values);
+        if (!(read(name, maps.getKeys()) instanceof BytesColumn keys)
+                || keys.type() != ScalarType.STRING
+                || keys.size() != values.size()) {
+            throw malformed(name, "has no string key for each of the " + values.size() + " values of its maps");
+        }
+        requireAscending(name, keys, offsets);
+        MapCodec codec = new MapCodec(new MapType(values.type()));
+        return collected(
+                name, wire, codec.type(), offsets, row -> codec.encode(keys, values, offsets[row], offsets[row + 1]));
+    }
+
+    private static void requireAscending(String name, BytesColumn keys, int[] offsets) {
+        for (int row = 0; row + 1 < offsets.length; row++) {
+            for (int key = offsets[row]; key < offsets[row + 1]; key++) {
+                if (keys.isNull(key) || (key > offsets[row] && keys.compare(key - 1, keys, key) >= 0)) {
+                    throw malformed(name, "has a map whose keys are null, equal, or not in ascending order");
+                }
+            }
+        }
+    }
+
+    private static int[] offsets(String name, List<Integer> lengths, Column elements) {
+        int[] offsets = new int[lengths.size() + 1];
+        for (int row = 0; row < lengths.size(); row++) {
+            int length = lengths.get(row);
+            if (length < 0 || length > elements.size() - offsets[row]) {
+                throw malformed(name, "has lengths that add up to more than " + elements.size());
+            }
+            offsets[row + 1] = offsets[row] + length;
+        }
+        if (offsets[lengths.size()] != elements.size()) {
+            throw malformed(name, "has lengths that add up to " + offsets[lengths.size()] + ", not " + elements.size());
+        }
+        return offsets;
+    }
+
+    private static Column collected(
+            String name, dev.asof.v1.Column wire, DataType type, int[] offsets, IntFunction<byte[]> encoded) {
+        ColumnBuilder column = new ColumnBuilder(type);
+        int rows = offsets.length - 1;
+        requireNullBits(name, wire.getNulls(), rows);
+        for (int row = 0; row < rows; row++) {
+            if (isNull(wire.getNulls(), row)) {
+                column.appendNull();
+            } else {
+                column.appendBytes(encoded.apply(row));
+            }
+        }
+        return column.build();
     }
 
     private static void requireNullBits(String name, ByteString nulls, int rows) {

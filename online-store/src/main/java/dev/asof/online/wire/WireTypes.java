@@ -4,6 +4,9 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.ValueStatus;
 import dev.asof.registry.diagnostic.Quoted;
@@ -11,16 +14,30 @@ import dev.asof.v1.Disposition;
 import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.FeatureViewRef;
 import dev.asof.v1.ViolationReason;
+import java.util.OptionalInt;
 
 /** Names, types and enums on the wire. */
 public final class WireTypes {
     private WireTypes() {}
 
     public static dev.asof.v1.DataType of(DataType type) {
-        return switch (type) {
-            case ScalarType scalar ->
-                dev.asof.v1.DataType.newBuilder().setScalar(of(scalar)).build();
-        };
+        dev.asof.v1.DataType.Builder wire = dev.asof.v1.DataType.newBuilder();
+        switch (type) {
+            case ScalarType scalar -> wire.setScalar(of(scalar));
+            case DecimalType decimal ->
+                wire.setDecimal(dev.asof.v1.DecimalType.newBuilder()
+                        .setPrecision(decimal.precision())
+                        .setScale(decimal.scale()));
+            case ListType list ->
+                wire.setList(dev.asof.v1.ListType.newBuilder()
+                        .setElement(of(list.element()))
+                        .setFixedLength(list.length().orElse(0)));
+            case MapType map ->
+                wire.setMap(dev.asof.v1.MapType.newBuilder()
+                        .setKey(of((DataType) ScalarType.STRING))
+                        .setValue(of(map.value())));
+        }
+        return wire.build();
     }
 
     private static dev.asof.v1.ScalarType of(ScalarType type) {
@@ -31,30 +48,63 @@ public final class WireTypes {
             case FLOAT32 -> dev.asof.v1.ScalarType.SCALAR_TYPE_FLOAT32;
             case FLOAT64 -> dev.asof.v1.ScalarType.SCALAR_TYPE_FLOAT64;
             case STRING -> dev.asof.v1.ScalarType.SCALAR_TYPE_STRING;
+            case BYTES -> dev.asof.v1.ScalarType.SCALAR_TYPE_BYTES;
             case DATE -> dev.asof.v1.ScalarType.SCALAR_TYPE_DATE;
             case TIMESTAMP -> dev.asof.v1.ScalarType.SCALAR_TYPE_TIMESTAMP;
         };
     }
 
-    /** @throws MalformedMessage if it is a type that no column has yet */
+    /** @throws MalformedMessage if it is no type */
     public static DataType read(dev.asof.v1.DataType wire) {
-        return switch (wire.getScalar()) {
+        return switch (wire.getKindCase()) {
+            case SCALAR -> read(wire.getScalar());
+            case DECIMAL ->
+                decimal(wire.getDecimal().getPrecision(), wire.getDecimal().getScale());
+            case LIST -> list(read(wire.getList().getElement()), wire.getList().getFixedLength());
+            case MAP -> map(read(wire.getMap().getKey()), read(wire.getMap().getValue()));
+            case KIND_NOT_SET -> throw new MalformedMessage("a type says nothing");
+        };
+    }
+
+    private static DataType read(dev.asof.v1.ScalarType wire) {
+        return switch (wire) {
             case SCALAR_TYPE_BOOL -> ScalarType.BOOL;
             case SCALAR_TYPE_INT32 -> ScalarType.INT32;
             case SCALAR_TYPE_INT64 -> ScalarType.INT64;
             case SCALAR_TYPE_FLOAT32 -> ScalarType.FLOAT32;
             case SCALAR_TYPE_FLOAT64 -> ScalarType.FLOAT64;
             case SCALAR_TYPE_STRING -> ScalarType.STRING;
+            case SCALAR_TYPE_BYTES -> ScalarType.BYTES;
             case SCALAR_TYPE_DATE -> ScalarType.DATE;
             case SCALAR_TYPE_TIMESTAMP -> ScalarType.TIMESTAMP;
-            case SCALAR_TYPE_BYTES, SCALAR_TYPE_UNSPECIFIED, UNRECOGNIZED ->
-                throw MalformedMessage.unknown(wire.getScalar());
+            case SCALAR_TYPE_UNSPECIFIED, UNRECOGNIZED -> throw MalformedMessage.unknown(wire);
         };
     }
 
     /** A status' number, of one byte. */
     static int number(ValueStatus status) {
         return of(status).getNumber();
+    }
+
+    private static DataType decimal(int precision, int scale) {
+        if (!DecimalType.isType(precision, scale)) {
+            throw new MalformedMessage("there is no decimal(" + precision + "," + scale + ")");
+        }
+        return new DecimalType(precision, scale);
+    }
+
+    private static DataType list(DataType element, int length) {
+        if (length < 0 || length > ListType.MAX_LENGTH) {
+            throw new MalformedMessage("there is no list of length " + length);
+        }
+        return length == 0 ? new ListType(element) : new ListType(element, OptionalInt.of(length));
+    }
+
+    private static DataType map(DataType key, DataType value) {
+        if (key != ScalarType.STRING) {
+            throw new MalformedMessage("there is no map with keys of type " + key.displayName());
+        }
+        return new MapType(value);
     }
 
     public static dev.asof.v1.ValueStatus of(ValueStatus status) {

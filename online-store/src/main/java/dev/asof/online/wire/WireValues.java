@@ -57,7 +57,7 @@ sealed interface WireValues {
                 case FLOAT64 -> Column.FLOAT64S_FIELD_NUMBER;
                 case DATE -> Column.DATES_FIELD_NUMBER;
                 case TIMESTAMP -> Column.TIMESTAMPS_FIELD_NUMBER;
-                case STRING -> throw new IllegalStateException("Not of one width: " + type);
+                case STRING, BYTES -> throw new IllegalStateException("Not of one width: " + type);
             };
         }
 
@@ -66,7 +66,7 @@ sealed interface WireValues {
                 case BOOL -> 1;
                 case INT32, FLOAT32, DATE -> Integer.BYTES;
                 case INT64, FLOAT64, TIMESTAMP -> Long.BYTES;
-                case STRING -> throw new IllegalStateException("Not of one width: " + type);
+                case STRING, BYTES -> throw new IllegalStateException("Not of one width: " + type);
             };
         }
 
@@ -96,7 +96,7 @@ sealed interface WireValues {
                 case INT64, TIMESTAMP -> out.fixed64(hasValue ? values.longAt(row) : 0);
                 case FLOAT32 -> out.fixed32(hasValue ? Float.floatToIntBits((float) values.doubleAt(row)) : 0);
                 case FLOAT64 -> out.fixed64(hasValue ? Double.doubleToLongBits(values.doubleAt(row)) : 0);
-                case STRING -> throw new IllegalStateException("Not of one width: " + type);
+                case STRING, BYTES -> throw new IllegalStateException("Not of one width: " + type);
             }
         }
     }

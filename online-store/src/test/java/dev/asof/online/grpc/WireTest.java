@@ -399,8 +399,13 @@ class WireTest {
                 "column 'a' has null bits beyond its 2 rows",
                 column("a", good.getValues().toBuilder().setNulls(ByteString.copyFrom(new byte[] {4}))));
         assertMalformed(
-                "column 'a' is of a type that no column has yet",
-                column("a", Column.newBuilder().setLists(ListArray.getDefaultInstance())));
+                "column 'a' has lengths that add up to more than 0",
+                column(
+                        "a",
+                        Column.newBuilder()
+                                .setLists(ListArray.newBuilder()
+                                        .addLengths(1)
+                                        .setElements(Column.newBuilder().setInt64S(Int64Array.getDefaultInstance())))));
     }
 
     @Test

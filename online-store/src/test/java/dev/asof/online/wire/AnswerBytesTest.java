@@ -144,7 +144,7 @@ class AnswerBytesTest {
             case INT64, TIMESTAMP -> values.setLong(row, random.nextLong());
             case FLOAT32 -> values.setDouble(row, Float.intBitsToFloat(random.nextInt()));
             case FLOAT64 -> values.setDouble(row, Double.longBitsToDouble(random.nextLong()));
-            case STRING ->
+            case STRING, BYTES ->
                 values.setBytes(
                         row,
                         ByteString.copyFrom("aé漢😀".repeat(random.nextInt(60)), StandardCharsets.UTF_8)

@@ -17,13 +17,20 @@ import dev.asof.online.state.FileCounts;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.nested.MapCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -31,6 +38,7 @@ import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.v1.GetStatusResponse;
 import dev.asof.v1.SourceStatus;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +62,7 @@ class WireRoundTripTest {
             int rows = random.nextInt(20);
             List<Field> fields = new ArrayList<>();
             List<Column> columns = new ArrayList<>();
-            for (ScalarType type : ScalarType.values()) {
+            for (DataType type : types()) {
                 fields.add(new Field("c" + fields.size(), type));
                 columns.add(column(type, rows));
             }
@@ -71,7 +79,22 @@ class WireRoundTripTest {
         }
     }
 
-    private Column column(ScalarType type, int rows) {
+    private static List<DataType> types() {
+        List<DataType> types = new ArrayList<>(List.of(ScalarType.values()));
+        for (String name : List.of(
+                "decimal(38,0)",
+                "decimal(38,10)",
+                "list<float32>",
+                "list<string>",
+                "list<list<int64>>",
+                "map<string, bytes>",
+                "map<string, list<decimal(38,2)>>")) {
+            types.add(DataType.named(name).orElseThrow());
+        }
+        return types;
+    }
+
+    private Column column(DataType type, int rows) {
         ColumnBuilder column = new ColumnBuilder(type);
         for (int row = 0; row < rows; row++) {
             if (random.nextInt(4) == 0) {
@@ -79,19 +102,42 @@ class WireRoundTripTest {
                 continue;
             }
             switch (type) {
-                case BOOL -> column.appendLong(random.nextInt(2));
-                case INT32, DATE -> column.appendLong(random.nextInt());
-                case INT64, TIMESTAMP -> column.appendLong(random.nextLong());
-                case FLOAT32 -> column.appendDouble(Float.intBitsToFloat(random.nextInt()));
-                case FLOAT64 -> column.appendDouble(Double.longBitsToDouble(random.nextLong()));
-                case STRING -> {
-                    byte[] text = new byte[random.nextInt(5)];
-                    random.nextBytes(text);
-                    column.appendBytes(text);
+                case ScalarType scalar -> append(scalar, column);
+                case DecimalType decimal ->
+                    Decimals.append(
+                            BigInteger.valueOf(random.nextLong()).multiply(BigInteger.valueOf(random.nextInt())),
+                            column);
+                case ListType list -> {
+                    Column elements = column(list.element(), random.nextInt(4));
+                    column.appendBytes(new ListCodec(list).encode(elements, 0, elements.size()));
+                }
+                case MapType map -> {
+                    Column values = column(map.value(), random.nextInt(4));
+                    ColumnBuilder keys = new ColumnBuilder(ScalarType.STRING);
+                    for (int key = values.size(); key > 0; key--) {
+                        keys.appendText("k" + key);
+                    }
+                    column.appendBytes(new MapCodec(map).encode((BytesColumn) keys.build(), values, 0, values.size()));
                 }
             }
         }
         return column.build();
+    }
+
+    private void append(ScalarType type, ColumnBuilder column) {
+        switch (type) {
+            case BOOL -> column.appendLong(random.nextInt(2));
+            case INT32, DATE -> column.appendLong(random.nextInt());
+            case INT64, TIMESTAMP -> column.appendLong(random.nextLong());
+            case FLOAT32 -> column.appendDouble(Float.intBitsToFloat(random.nextInt()));
+            case FLOAT64 -> column.appendDouble(Double.longBitsToDouble(random.nextLong()));
+            case STRING -> column.appendText(Integer.toString(random.nextInt(2000), 36) + "é");
+            case BYTES -> {
+                byte[] text = new byte[random.nextInt(5)];
+                random.nextBytes(text);
+                column.appendBytes(text);
+            }
+        }
     }
 
     private static List<Object> bits(Column column) {

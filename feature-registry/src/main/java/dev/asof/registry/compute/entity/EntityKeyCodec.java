@@ -1,19 +1,18 @@
 package dev.asof.registry.compute.entity;
 
-import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.nested.ByteSink;
+import dev.asof.registry.compute.nested.ElementCodec;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes the key columns of an entity as bytes whose unsigned order is the keys' order, and of which none is a prefix
@@ -21,17 +20,16 @@ import java.util.List;
  *
  * <pre>
  * key     := column*                 in the entity's order
- * column  := integer | text
- * integer := 8 bytes big-endian, sign bit flipped      bool, int32, int64, date, timestamp
- * text    := (byte | 00 FF)* 00 00   UTF-8, each 00 written as 00 FF
+ * column  := integer | wide | text   as {@link ElementCodec} writes them
  * </pre>
  */
 public final class EntityKeyCodec {
     private final Schema keys;
+    private final List<ElementCodec> codecs;
 
     /**
      * @param keys the key columns' names and types
-     * @throws IllegalArgumentException if there is none, or one is a float
+     * @throws IllegalArgumentException if there is none, or one cannot be a key
      */
     public EntityKeyCodec(Schema keys) {
         if (keys.size() == 0) {
@@ -44,11 +42,14 @@ public final class EntityKeyCodec {
             }
         });
         this.keys = keys;
+        this.codecs = keys.fields().stream()
+                .map(field -> ElementCodec.of(field.type()))
+                .toList();
     }
 
-    /** Whether a column of this type can identify an entity; floats cannot. */
+    /** Whether a column of this type can identify an entity; floats, lists and maps cannot. */
     public static boolean canBeKey(DataType type) {
-        return type.lane() != DataType.Lane.DOUBLE;
+        return !type.isFloat() && !type.isNested();
     }
 
     public Schema keys() {
@@ -64,15 +65,15 @@ public final class EntityKeyCodec {
         if (columns.size() == 1 && columns.getFirst() instanceof LongColumn longs) {
             return encodeLongs(longs.values(), rows);
         }
-        ByteArrayOutputStream data = new ByteArrayOutputStream(rows.length * keys.size() * Long.BYTES);
+        ByteSink data = new ByteSink(rows.length * keys.size() * Long.BYTES);
         int[] offsets = new int[rows.length + 1];
         for (int i = 0; i < rows.length; i++) {
-            for (Column column : columns) {
-                encode(column, rows[i], data);
+            for (int column = 0; column < codecs.size(); column++) {
+                codecs.get(column).write(columns.get(column), rows[i], data);
             }
             offsets[i + 1] = data.size();
         }
-        return new EncodedKeys(data.toByteArray(), offsets);
+        return new EncodedKeys(data.toBytes(), offsets);
     }
 
     private static EncodedKeys encodeLongs(long[] values, int[] rows) {
@@ -85,33 +86,6 @@ public final class EntityKeyCodec {
         return new EncodedKeys(data.array(), offsets);
     }
 
-    private static void encode(Column column, int row, ByteArrayOutputStream data) {
-        switch (column) {
-            case LongColumn longs -> encodeLong(longs.values()[row] ^ Long.MIN_VALUE, data);
-            case BytesColumn text -> encodeText(text, row, data);
-            case DoubleColumn doubles ->
-                throw new IllegalArgumentException(
-                        "A key cannot be " + doubles.type().displayName());
-        }
-    }
-
-    private static void encodeLong(long bits, ByteArrayOutputStream data) {
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            data.write((int) (bits >>> shift));
-        }
-    }
-
-    private static void encodeText(BytesColumn text, int row, ByteArrayOutputStream data) {
-        for (int i = text.offsets()[row]; i < text.offsets()[row + 1]; i++) {
-            data.write(text.data()[i]);
-            if (text.data()[i] == 0) {
-                data.write(0xFF);
-            }
-        }
-        data.write(0);
-        data.write(0);
-    }
-
     /**
      * The key's values, in the entity's order.
      *
@@ -120,49 +94,22 @@ public final class EntityKeyCodec {
     public List<Value> decode(byte[] key) {
         List<Value> values = new ArrayList<>();
         int at = 0;
-        for (int i = 0; i < keys.size(); i++) {
-            DataType type = keys.field(i).type();
-            int end = type.lane() == DataType.Lane.LONG ? at + Long.BYTES : endOfText(key, at);
-            if (end > key.length) {
-                throw malformed(key);
+        try {
+            for (int i = 0; i < keys.size(); i++) {
+                ColumnBuilder builder = new ColumnBuilder(keys.field(i).type());
+                at = codecs.get(i).read(key, at, builder);
+                values.add(Value.of(builder.build(), 0));
             }
-            ColumnBuilder builder = new ColumnBuilder(type);
-            if (type == ScalarType.STRING) {
-                builder.appendBytes(unescaped(key, at, end));
-            } else {
-                builder.appendLong(ByteBuffer.wrap(key, at, Long.BYTES).getLong() ^ Long.MIN_VALUE);
-            }
-            values.add(Value.of(builder.build(), 0));
-            at = end;
+        } catch (IndexOutOfBoundsException endsEarly) {
+            throw malformed(key, endsEarly);
         }
         if (at != key.length) {
-            throw malformed(key);
+            throw malformed(key, null);
         }
         return values;
     }
 
-    private static int endOfText(byte[] key, int from) {
-        for (int i = from; i + 1 < key.length; i++) {
-            if (key[i] == 0) {
-                if (key[i + 1] == 0) {
-                    return i + 2;
-                }
-                i++;
-            }
-        }
-        throw malformed(key);
-    }
-
-    private static byte[] unescaped(byte[] key, int from, int end) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream(end - from);
-        for (int i = from; i < end - 2; i++) {
-            text.write(key[i]);
-            i += key[i] == 0 ? 1 : 0;
-        }
-        return text.toByteArray();
-    }
-
-    private static IllegalArgumentException malformed(byte[] key) {
-        return new IllegalArgumentException("Not an encoded entity key: " + Arrays.toString(key));
+    private static IllegalArgumentException malformed(byte[] key, @Nullable Exception cause) {
+        return new IllegalArgumentException("Not an encoded entity key: " + Arrays.toString(key), cause);
     }
 }

@@ -5,9 +5,12 @@ import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.error.AsofException;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a column the type of its contract without changing a value: the same type, a wider one, a narrower integer where
- * the value fits, a float where the integer is exact, a timestamp for a date, and
- * what CAST makes of text.
+ * the value fits, a float where the integer is exact, a decimal where the number is, a timestamp for a date, lists and maps
+ * whose elements can, text for the bytes of its UTF-8, and what CAST makes of text.
  */
 final class Coercion {
     private Coercion() {}
@@ -48,31 +51,60 @@ final class Coercion {
 
     /** Whether some values of one type can take the other; whether each of them does is seen value by value. */
     static boolean isPossible(DataType from, DataType to) {
-        boolean fromInteger = from instanceof ScalarType type && type.isInteger();
         return from.equals(to)
                 || from == ScalarType.STRING
-                || (fromInteger && (to == ScalarType.INT64 || to == ScalarType.INT32 || to == ScalarType.FLOAT64))
-                || (from == ScalarType.FLOAT32 && to == ScalarType.FLOAT64)
-                || (from == ScalarType.DATE && to == ScalarType.TIMESTAMP);
+                || switch (to) {
+                    case ScalarType scalar -> isPossible(from, scalar);
+                    case DecimalType decimal -> from.isInteger() || from instanceof DecimalType;
+                    case ListType list -> from instanceof ListType other && isPossible(other.element(), list.element());
+                    case MapType map -> from instanceof MapType other && isPossible(other.value(), map.value());
+                };
+    }
+
+    private static boolean isPossible(DataType from, ScalarType to) {
+        return switch (to) {
+            case INT32, INT64 -> from.isInteger();
+            case FLOAT64 -> from.isInteger() || from == ScalarType.FLOAT32;
+            case TIMESTAMP -> from == ScalarType.DATE;
+            case STRING -> from == ScalarType.BYTES;
+            case BOOL, FLOAT32, DATE, BYTES -> false;
+        };
     }
 
     /** @throws AsofException if it is not {@link #isPossible} */
     static Coerced coerce(Field field, Column raw) {
-        DataType target = field.type();
-        if (!isPossible(raw.type(), target)) {
+        if (!isPossible(raw.type(), field.type())) {
             throw impossible(field, raw);
+        }
+        return coerce(field.type(), raw);
+    }
+
+    /** @param target a type that is {@link #isPossible} */
+    static Coerced coerce(DataType target, Column raw) {
+        if (target.isNested() && raw.type().isNested()) {
+            return NestedCoercion.coerce(target, (BytesColumn) raw);
         }
         if (raw.type().equals(target)) {
             return ofSameType(raw);
         }
+        if (raw.type() == ScalarType.STRING) {
+            return read((BytesColumn) raw, target);
+        }
         return switch (raw) {
-            case BytesColumn text -> read(text, (ScalarType) target);
-            case LongColumn longs -> ofLongs(field, longs);
-            case DoubleColumn doubles -> ofDoubles(field, doubles);
+            case LongColumn longs when target instanceof DecimalType decimal -> DecimalCoercion.coerce(decimal, longs);
+            case BytesColumn wide when target instanceof DecimalType decimal -> DecimalCoercion.coerce(decimal, wide);
+            case LongColumn longs -> ofLongs((ScalarType) target, longs);
+            case DoubleColumn doubles ->
+                new Coerced(raw, canonical(new DoubleColumn(target, doubles.values(), doubles.nulls())), null);
+            case BytesColumn bytes ->
+                new Coerced(raw, new BytesColumn(target, bytes.data(), bytes.offsets(), bytes.nulls()), null);
         };
     }
 
     private static Coerced ofSameType(Column raw) {
+        if (raw.type() instanceof DecimalType decimal) {
+            return DecimalCoercion.ofSameType(decimal, raw);
+        }
         return switch (raw) {
             case DoubleColumn doubles -> new Coerced(raw, canonical(doubles), null);
             case LongColumn longs
@@ -84,41 +116,37 @@ final class Coercion {
     }
 
     /** What CAST makes of the text. */
-    private static Coerced read(BytesColumn text, ScalarType target) {
+    private static Coerced read(BytesColumn text, DataType target) {
         Evaluation evaluation = TextReading.read(text, target);
         return new Coerced(text, evaluation.column(), evaluation.errors());
     }
 
-    /** From float32 to float64. */
-    private static Coerced ofDoubles(Field field, DoubleColumn raw) {
-        return new Coerced(raw, canonical(new DoubleColumn(field.type(), raw.values(), raw.nulls())), null);
-    }
-
-    private static Coerced ofLongs(Field field, LongColumn raw) {
-        return switch ((ScalarType) field.type()) {
-            case INT64 -> new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), null);
-            case INT32 -> narrowed(field, raw);
-            case FLOAT64 -> floated(field, raw);
-            case TIMESTAMP -> midnights(field, raw);
-            case BOOL, DATE, FLOAT32, STRING -> throw impossible(field, raw);
+    private static Coerced ofLongs(ScalarType target, LongColumn raw) {
+        return switch (target) {
+            case INT64 -> new Coerced(raw, new LongColumn(target, raw.values(), raw.nulls()), null);
+            case INT32 -> narrowed(raw);
+            case FLOAT64 -> floated(raw);
+            case TIMESTAMP -> midnights(raw);
+            case BOOL, DATE, FLOAT32, STRING, BYTES ->
+                throw new IllegalArgumentException("Not possible: " + raw.type() + " as " + target);
         };
     }
 
-    private static Coerced narrowed(Field field, LongColumn raw) {
+    private static Coerced narrowed(LongColumn raw) {
         boolean[] failures = failuresOf(raw, value -> value != (int) value);
-        return new Coerced(raw, new LongColumn(field.type(), raw.values(), raw.nulls()), failures);
+        return new Coerced(raw, new LongColumn(ScalarType.INT32, raw.values(), raw.nulls()), failures);
     }
 
-    private static Coerced floated(Field field, LongColumn raw) {
+    private static Coerced floated(LongColumn raw) {
         boolean[] failures = failuresOf(raw, value -> (long) (double) value != value || value == Long.MAX_VALUE);
         double[] values = Arrays.stream(raw.values()).asDoubleStream().toArray();
-        return new Coerced(raw, new DoubleColumn(field.type(), values, raw.nulls()), failures);
+        return new Coerced(raw, new DoubleColumn(ScalarType.FLOAT64, values, raw.nulls()), failures);
     }
 
-    private static Coerced midnights(Field field, LongColumn raw) {
+    private static Coerced midnights(LongColumn raw) {
         boolean[] failures = failuresOf(raw, day -> !EventTimes.isValid(midnight(day)));
         long[] values = Arrays.stream(raw.values()).map(Coercion::midnight).toArray();
-        return new Coerced(raw, new LongColumn(field.type(), values, raw.nulls()), failures);
+        return new Coerced(raw, new LongColumn(ScalarType.TIMESTAMP, values, raw.nulls()), failures);
     }
 
     /** The start of a day, or no time of an event where that is beyond int64. */
@@ -126,7 +154,7 @@ final class Coercion {
         return Times.timestamp(day, 0).orElse(Long.MAX_VALUE);
     }
 
-    private static boolean @Nullable [] failuresOf(LongColumn raw, java.util.function.LongPredicate fails) {
+    static boolean @Nullable [] failuresOf(LongColumn raw, java.util.function.LongPredicate fails) {
         boolean[] failures = null;
         for (int row = 0; row < raw.size(); row++) {
             if (!raw.isNull(row) && fails.test(raw.values()[row])) {

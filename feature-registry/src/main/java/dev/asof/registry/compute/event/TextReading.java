@@ -4,6 +4,7 @@ import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -15,7 +16,7 @@ final class TextReading {
 
     private TextReading() {}
 
-    static Evaluation read(BytesColumn text, ScalarType type) {
+    static Evaluation read(BytesColumn text, DataType type) {
         return ExpressionCompiler.compile("CAST(text AS " + type.displayName() + ")", TEXT)
                 .orElseThrow()
                 .evaluate(new ColumnBatch(TEXT, List.of(text), text.size()));

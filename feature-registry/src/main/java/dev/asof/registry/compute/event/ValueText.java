@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.event;
 
+import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
@@ -19,7 +20,8 @@ public final class ValueText {
         return switch (value) {
             case Value.LongValue v -> ofLong(v);
             case Value.DoubleValue v -> Double.toString(v.value());
-            case Value.BytesValue v -> "'" + cut(v.text()) + "'";
+            case Value.BytesValue v when v.type() == ScalarType.STRING -> "'" + cut(v.text()) + "'";
+            case Value.BytesValue v -> asCast(v);
         };
     }
 
@@ -40,7 +42,13 @@ public final class ValueText {
         if (value.type() == ScalarType.TIMESTAMP) {
             return Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString();
         }
-        return Long.toString(value.value());
+        return value.type().isInteger() ? Long.toString(value.value()) : asCast(value);
+    }
+
+    private static String asCast(Value value) {
+        return Conversions.text(value.repeat(1), 0)
+                .map(ValueText::cut)
+                .orElse("a value of " + value.type().displayName());
     }
 
     private static boolean isDay(long value) {

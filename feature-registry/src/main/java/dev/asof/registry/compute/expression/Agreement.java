@@ -1,7 +1,7 @@
 package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.parse.Syntax;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class Agreement {
     /** All of {@code parts} in their common type, which a bare NULL takes from the others. */
     Optional<List<Expression>> agreed(List<Syntax> parts, String where) {
         List<Optional<Expression>> checked = new ArrayList<>();
-        Optional<ScalarType> common = Optional.empty();
+        Optional<DataType> common = Optional.empty();
         boolean sound = true;
         for (Syntax part : parts) {
             if (part instanceof Syntax.NullLiteral) {
@@ -47,9 +47,8 @@ final class Agreement {
             checked.add(expression);
             sound &= expression.isPresent();
             if (expression.isPresent()) {
-                ScalarType type = expression.get().type();
-                Optional<ScalarType> wider =
-                        common.isEmpty() ? Optional.of(type) : TypeRules.common(common.get(), type);
+                DataType type = expression.get().type();
+                Optional<DataType> wider = common.isEmpty() ? Optional.of(type) : TypeRules.common(common.get(), type);
                 if (wider.isEmpty()) {
                     checker.report(part.range(), disagreement(where, common.orElse(type), type));
                     sound = false;
@@ -67,12 +66,12 @@ final class Agreement {
         return sound ? common.map(type -> widened(checked, type)) : Optional.empty();
     }
 
-    private static String disagreement(String where, ScalarType expected, ScalarType found) {
+    private static String disagreement(String where, DataType expected, DataType found) {
         return where + " needs one type, and this is " + found.displayName() + " beside " + expected.displayName()
                 + TypeRules.disagreementHint(expected, found);
     }
 
-    private static List<Expression> widened(List<Optional<Expression>> checked, ScalarType type) {
+    private static List<Expression> widened(List<Optional<Expression>> checked, DataType type) {
         List<Expression> result = new ArrayList<>();
         for (Optional<Expression> expression : checked) {
             result.add(expression

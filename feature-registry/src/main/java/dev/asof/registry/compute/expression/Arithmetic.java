@@ -6,6 +6,7 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
 import dev.asof.registry.compute.expression.kernel.IntegerKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record Arithmetic(ArithmeticOperator operator, Expression left, Expression right
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return left.type();
     }
 

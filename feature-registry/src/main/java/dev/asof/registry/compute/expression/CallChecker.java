@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.function.ScalarFunction;
 import dev.asof.registry.compute.expression.function.Signature;
 import dev.asof.registry.compute.expression.parse.Syntax;
 import dev.asof.registry.compute.expression.parse.TextRange;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,9 +57,9 @@ final class CallChecker {
         if (value.isEmpty() || unwanted.isEmpty()) {
             return Optional.empty();
         }
-        ScalarType left = value.get().type();
-        ScalarType right = unwanted.get().type();
-        Optional<ScalarType> common = TypeRules.common(left, right);
+        DataType left = value.get().type();
+        DataType right = unwanted.get().type();
+        Optional<DataType> common = TypeRules.common(left, right);
         if (common.isEmpty()) {
             checker.report(
                     values.getLast().range(),
@@ -138,7 +139,7 @@ final class CallChecker {
         if (arguments.size() < values.size()) {
             return Optional.empty();
         }
-        List<ScalarType> types = arguments.stream().map(Expression::type).toList();
+        List<DataType> types = arguments.stream().map(Expression::type).toList();
         for (Signature signature : function.signatures()) {
             if (signature.unit().equals(unit) && signature.takes(types)) {
                 return Optional.of(new FunctionCall(function.name(), signature, widened(arguments, signature)));
@@ -156,8 +157,8 @@ final class CallChecker {
         return result;
     }
 
-    private static String mismatch(ScalarFunction function, Optional<String> unit, List<ScalarType> types) {
-        String found = types.stream().map(ScalarType::displayName).collect(Collectors.joining(", "));
+    private static String mismatch(ScalarFunction function, Optional<String> unit, List<DataType> types) {
+        String found = types.stream().map(DataType::displayName).collect(Collectors.joining(", "));
         return function.name() + " does not take (" + found + ")"
                 + unit.map(name -> " in units of a " + name).orElse("") + "; it is "
                 + String.join(", ", function.describeSignatures(unit));

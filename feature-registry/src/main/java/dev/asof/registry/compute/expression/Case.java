@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Selection;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ record Case(List<Branch> branches, Expression otherwise) implements Node {
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return otherwise.type();
     }
 

@@ -6,17 +6,17 @@ import dev.asof.registry.compute.expression.kernel.RowFunction;
 import dev.asof.registry.compute.expression.kernel.RowKernel;
 import dev.asof.registry.compute.expression.parse.Syntax.OnFailure;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** {@code CAST(operand AS type)} or {@code TRY_CAST(operand AS type)}. */
-record Cast(ScalarType type, Expression operand, OnFailure onFailure) implements Node {
+record Cast(DataType type, Expression operand, OnFailure onFailure) implements Node {
 
     Cast {
         conversion(operand.type(), type);
     }
 
-    private static RowFunction conversion(ScalarType from, ScalarType to) {
+    private static RowFunction conversion(DataType from, DataType to) {
         return Conversions.between(from, to)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Cannot cast " + from.displayName() + " to " + to.displayName()));
@@ -30,7 +30,7 @@ record Cast(ScalarType type, Expression operand, OnFailure onFailure) implements
     @Override
     public Evaluation compute(ColumnBatch batch) {
         Evaluation value = Node.compute(operand, batch);
-        if (operand.type() == type) {
+        if (operand.type().equals(type)) {
             return value;
         }
         RowFunction conversion = conversion(operand.type(), type);

@@ -125,7 +125,7 @@ final class Checker {
         return Optional.empty();
     }
 
-    private Optional<Expression> literal(TextRange range, String text, ScalarType type) {
+    private Optional<Expression> literal(TextRange range, String text, DataType type) {
         Optional<Value> value = Literals.read(text, type);
         if (value.isEmpty()) {
             report(range, Literals.complaint(text, type));
@@ -165,9 +165,7 @@ final class Checker {
             return Optional.empty();
         }
         DataType type = scope.field(index.getAsInt()).type();
-        return switch (type) {
-            case ScalarType scalar -> Optional.of(new ColumnReference(name.name(), scalar));
-        };
+        return Optional.of(new ColumnReference(name.name(), type));
     }
 
     private Optional<Expression> feature(Syntax.Feature syntax) {
@@ -220,7 +218,7 @@ final class Checker {
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
-        ScalarType type = TypeRules.arithmetic(left.get().type(), right.get().type());
+        DataType type = TypeRules.arithmetic(left.get().type(), right.get().type());
         return Optional.of(new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get())));
     }
 
@@ -341,7 +339,7 @@ final class Checker {
     }
 
     private Optional<Expression> cast(Syntax.Cast cast) {
-        Optional<ScalarType> target = ScalarType.named(cast.typeName().toLowerCase(Locale.ROOT));
+        Optional<DataType> target = DataType.named(cast.typeName().toLowerCase(Locale.ROOT));
         if (target.isEmpty()) {
             report(cast.typeRange(), TypeNames.unknown(cast.typeName()));
         }
@@ -352,7 +350,7 @@ final class Checker {
         if (operand.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
-        ScalarType from = operand.get().type();
+        DataType from = operand.get().type();
         if (Conversions.between(from, target.get()).isEmpty()) {
             report(cast.range(), TypeRules.noCast(from, target.get()));
             return Optional.empty();

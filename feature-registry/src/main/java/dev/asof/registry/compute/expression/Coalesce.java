@@ -4,7 +4,7 @@ import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Selection;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** {@code coalesce(operands)}, all of one type: the first that is not null. Those after it are not reached. */
@@ -16,7 +16,7 @@ record Coalesce(List<Expression> operands) implements Node {
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return operands.getFirst().type();
     }
 

@@ -3,11 +3,11 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** A column of the row. */
-record ColumnReference(String name, ScalarType type) implements Node {
+record ColumnReference(String name, DataType type) implements Node {
 
     @Override
     public List<Expression> operands() {

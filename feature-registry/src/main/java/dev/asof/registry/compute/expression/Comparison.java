@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
 import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record Comparison(ComparisonOperator operator, Expression left, Expression right
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return ScalarType.BOOL;
     }
 

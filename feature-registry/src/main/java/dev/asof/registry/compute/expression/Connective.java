@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.Connection;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Truth;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +45,7 @@ record Connective(Operator operator, List<Expression> operands) implements Node 
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return ScalarType.BOOL;
     }
 

@@ -3,7 +3,7 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public sealed interface Expression permits Node {
 
     /** The type of every value that this gives. */
-    ScalarType type();
+    DataType type();
 
     /** The expressions this is made of, in the order written. */
     List<Expression> operands();

@@ -4,7 +4,7 @@ import dev.asof.registry.compute.expression.parse.ExpressionParser;
 import dev.asof.registry.compute.expression.parse.Parsed;
 import dev.asof.registry.compute.expression.parse.Syntax;
 import dev.asof.registry.compute.expression.parse.SyntaxProblem;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class ExpressionCompiler {
      * is the text itself, without quotes; everything else is what CAST makes of the text, which for floats includes
      * integers, {@code nan} and {@code inf}.
      */
-    public static Compilation<Value> parseLiteral(String text, ScalarType type) {
+    public static Compilation<Value> parseLiteral(String text, DataType type) {
         return Literals.parse(text, type);
     }
 

@@ -5,7 +5,7 @@ import dev.asof.registry.compute.expression.function.Signature;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.RowKernel;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** A call of one signature of a function, with arguments of exactly its types. {@code concat} is written {@code ||}. */
@@ -13,14 +13,14 @@ record FunctionCall(String function, Signature signature, List<Expression> opera
 
     FunctionCall {
         operands = List.copyOf(operands);
-        List<ScalarType> types = operands.stream().map(Expression::type).toList();
+        List<DataType> types = operands.stream().map(Expression::type).toList();
         if (!signature.takesExactly(types)) {
             throw new IllegalArgumentException(function + " does not take " + types);
         }
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return signature.result();
     }
 

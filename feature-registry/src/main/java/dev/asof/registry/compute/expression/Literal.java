@@ -6,12 +6,13 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Numbers;
 import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.List;
 
 /** A value written in the text: bool, int64, float64 (finite), string, date or timestamp. */
-record Literal(ScalarType type, Value value) implements Node {
+record Literal(DataType type, Value value) implements Node {
 
     Literal {
         if (!value.type().equals(type)) {
@@ -49,12 +50,15 @@ record Literal(ScalarType type, Value value) implements Node {
     }
 
     private String printed(long number) {
-        return switch (type) {
-            case BOOL -> number == 0 ? "FALSE" : "TRUE";
-            case DATE -> "DATE '" + Times.formatDate(number) + "'";
-            case TIMESTAMP -> "TIMESTAMP '" + Times.formatTimestamp(number) + "'";
-            case INT32, INT64, FLOAT32, FLOAT64, STRING -> Long.toString(number);
-        };
+        if (type == ScalarType.BOOL) {
+            return number == 0 ? "FALSE" : "TRUE";
+        }
+        if (type == ScalarType.DATE) {
+            return "DATE '" + Times.formatDate(number) + "'";
+        }
+        return type == ScalarType.TIMESTAMP
+                ? "TIMESTAMP '" + Times.formatTimestamp(number) + "'"
+                : Long.toString(number);
     }
 
     static String quoted(String text) {

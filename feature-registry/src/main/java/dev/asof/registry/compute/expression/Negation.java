@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
 import dev.asof.registry.compute.expression.kernel.IntegerKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
@@ -19,7 +20,7 @@ record Negation(Expression operand) implements Node {
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return operand.type();
     }
 

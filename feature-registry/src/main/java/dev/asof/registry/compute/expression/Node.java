@@ -4,7 +4,7 @@ import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** The kinds of expression there are. */
@@ -54,14 +54,14 @@ sealed interface Node extends Expression
     }
 
     /** @throws IllegalArgumentException if the operand is of another type: a defect of whoever constructs the node */
-    static void require(Expression operand, ScalarType type) {
-        if (operand.type() != type) {
+    static void require(Expression operand, DataType type) {
+        if (!operand.type().equals(type)) {
             throw new IllegalArgumentException(
                     operand.canonical() + " is " + operand.type().displayName() + ", not " + type.displayName());
         }
     }
 
-    static void requireAll(List<Expression> operands, ScalarType type) {
+    static void requireAll(List<Expression> operands, DataType type) {
         operands.forEach(operand -> require(operand, type));
     }
 }

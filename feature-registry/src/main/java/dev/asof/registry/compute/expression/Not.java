@@ -4,6 +4,7 @@ import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.LogicKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
@@ -15,7 +16,7 @@ record Not(Expression operand) implements Node {
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return ScalarType.BOOL;
     }
 

@@ -5,7 +5,7 @@ import dev.asof.registry.compute.expression.kernel.ComparisonKernels;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Widening;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param comparedAs the type in which they are compared, which both have or widen to
  */
-record NullIf(Expression value, Expression unwanted, ScalarType comparedAs) implements Node {
+record NullIf(Expression value, Expression unwanted, DataType comparedAs) implements Node {
 
     NullIf {
         Widened.to(comparedAs, value);
@@ -21,7 +21,7 @@ record NullIf(Expression value, Expression unwanted, ScalarType comparedAs) impl
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return value.type();
     }
 
@@ -34,7 +34,7 @@ record NullIf(Expression value, Expression unwanted, ScalarType comparedAs) impl
     public Evaluation compute(ColumnBatch batch) {
         Evaluation computed = Node.compute(value, batch);
         Evaluation right = Node.compute(Widened.to(comparedAs, unwanted), batch);
-        Evaluation left = type() == comparedAs ? computed : Widening.evaluate(comparedAs, computed);
+        Evaluation left = type().equals(comparedAs) ? computed : Widening.evaluate(comparedAs, computed);
         return ComparisonKernels.nullIf(computed, left, right);
     }
 

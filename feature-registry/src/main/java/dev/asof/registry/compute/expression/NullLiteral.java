@@ -3,11 +3,11 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.Constants;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** NULL of a type. */
-record NullLiteral(ScalarType type, Origin origin) implements Node {
+record NullLiteral(DataType type, Origin origin) implements Node {
 
     /** Where the type comes from. */
     enum Origin {

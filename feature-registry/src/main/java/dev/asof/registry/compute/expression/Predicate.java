@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 
 /** A test that has a negated form of its own, such as {@code x NOT IN (...)}, which is how {@link Not} writes it. */
@@ -30,7 +31,7 @@ sealed interface Predicate extends Node permits Between, DistinctTest, Like, Mem
     }
 
     @Override
-    default ScalarType type() {
+    default DataType type() {
         return ScalarType.BOOL;
     }
 }

@@ -5,7 +5,7 @@ import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Selection;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +26,7 @@ record SimpleCase(Expression operand, List<Branch> branches, Expression otherwis
     }
 
     @Override
-    public ScalarType type() {
+    public DataType type() {
         return otherwise.type();
     }
 

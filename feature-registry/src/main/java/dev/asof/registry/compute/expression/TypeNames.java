@@ -1,38 +1,40 @@
 package dev.asof.registry.compute.expression;
 
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.error.NearestName;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Names of types in texts: ours, and those of other systems, which messages translate. */
 final class TypeNames {
-    private static final Map<String, ScalarType> ELSEWHERE = Map.ofEntries(
-            Map.entry("boolean", ScalarType.BOOL),
-            Map.entry("tinyint", ScalarType.INT32),
-            Map.entry("smallint", ScalarType.INT32),
-            Map.entry("int", ScalarType.INT64),
-            Map.entry("integer", ScalarType.INT64),
-            Map.entry("bigint", ScalarType.INT64),
-            Map.entry("long", ScalarType.INT64),
-            Map.entry("real", ScalarType.FLOAT32),
-            Map.entry("float", ScalarType.FLOAT64),
-            Map.entry("double", ScalarType.FLOAT64),
-            Map.entry("numeric", ScalarType.FLOAT64),
-            Map.entry("decimal", ScalarType.FLOAT64),
-            Map.entry("varchar", ScalarType.STRING),
-            Map.entry("char", ScalarType.STRING),
-            Map.entry("text", ScalarType.STRING),
-            Map.entry("utf8", ScalarType.STRING),
-            Map.entry("datetime", ScalarType.TIMESTAMP),
-            Map.entry("timestamptz", ScalarType.TIMESTAMP));
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("boolean", "bool"),
+            Map.entry("tinyint", "int32"),
+            Map.entry("smallint", "int32"),
+            Map.entry("int", "int64"),
+            Map.entry("integer", "int64"),
+            Map.entry("bigint", "int64"),
+            Map.entry("long", "int64"),
+            Map.entry("real", "float32"),
+            Map.entry("float", "float64"),
+            Map.entry("double", "float64"),
+            Map.entry("numeric", "decimal(p,s)"),
+            Map.entry("decimal", "decimal(p,s)"),
+            Map.entry("varchar", "string"),
+            Map.entry("char", "string"),
+            Map.entry("text", "string"),
+            Map.entry("blob", "bytes"),
+            Map.entry("binary", "bytes"),
+            Map.entry("bytea", "bytes"),
+            Map.entry("utf8", "string"),
+            Map.entry("datetime", "timestamp"),
+            Map.entry("timestamptz", "timestamp"));
 
     private TypeNames() {}
 
     private static List<String> all() {
-        return Arrays.stream(ScalarType.values()).map(ScalarType::displayName).toList();
+        return DataType.forms();
     }
 
     static String listed() {
@@ -41,9 +43,9 @@ final class TypeNames {
 
     static String unknown(String name) {
         String lowered = name.toLowerCase(Locale.ROOT);
-        ScalarType known = ELSEWHERE.get(lowered);
+        String known = ELSEWHERE.get(lowered);
         if (known != null) {
-            return "unknown type '" + name + "'. Did you mean '" + known.displayName() + "'?";
+            return "unknown type '" + name + "'. Did you mean '" + known + "'?";
         }
         String hint = NearestName.hint(all(), lowered);
         return "unknown type '" + name + "'." + (hint.isEmpty() ? " Types are " + listed() : hint);

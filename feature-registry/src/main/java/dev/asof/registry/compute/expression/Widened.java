@@ -4,11 +4,11 @@ import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Widening;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /** An operand whose type is converted unasked. It does not show in the canonical text: types alone make it again. */
-record Widened(ScalarType type, Expression operand) implements Node {
+record Widened(DataType type, Expression operand) implements Node {
 
     Widened {
         if (!Widening.allows(operand.type(), type)) {
@@ -18,8 +18,8 @@ record Widened(ScalarType type, Expression operand) implements Node {
     }
 
     /** {@code operand} as {@code type}, which it already is or widens to. */
-    static Expression to(ScalarType type, Expression operand) {
-        if (operand.type() == type) {
+    static Expression to(DataType type, Expression operand) {
+        if (operand.type().equals(type)) {
             return operand;
         }
         return operand instanceof NullLiteral nothing

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column of string: row {@code r} is {@code data[offsets[r]..offsets[r + 1])}, so {@code offsets} has one entry more
+ * A column of string, bytes, wide decimals, lists or maps: row {@code r} is {@code data[offsets[r]..offsets[r + 1])}, so {@code offsets} has one entry more
  * than there are rows. {@code nulls} is null where no row is; a null row's run is empty.
  *
  * <p>A column may hold its rows as {@linkplain Dictionary codes} instead. It behaves as any other; {@link #data} and

@@ -26,8 +26,9 @@ public sealed interface Column permits LongColumn, DoubleColumn, BytesColumn {
     }
 
     /**
-     * Orders two values of the same type: null first, then integers, dates and timestamps by value, floats by {@link
-     * Double#compare}, strings by unsigned UTF-8 bytes. This is the one order of values in the system.
+     * Orders two values of the same type: null first, then integers, decimals, dates and timestamps by value,
+     * floats by {@link Double#compare}, strings by unsigned UTF-8 bytes, lists element by element, maps entry by entry in
+     * the order of their keys. This is the one order of values in the system.
      *
      * @param other a column of the same lane
      */

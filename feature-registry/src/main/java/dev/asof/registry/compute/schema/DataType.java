@@ -1,13 +1,51 @@
 package dev.asof.registry.compute.schema;
 
-/** The type of a column, an expression or a feature. Two types are the same exactly when they are equal. */
-public sealed interface DataType permits ScalarType {
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-    /** The name users write in definitions and read in messages, such as {@code int64}. */
+/** The type of a column, an expression or a feature. Two types are the same exactly when they are equal. */
+public sealed interface DataType permits ScalarType, DecimalType, ListType, MapType {
+
+    /** The name users write in definitions and read in messages, such as {@code int64} or {@code list<float32>}. */
     String displayName();
 
     /** The physical form in which a {@link Column} of this type holds its values. */
     Lane lane();
+
+    /** Whether this is int32 or int64. */
+    default boolean isInteger() {
+        return this == ScalarType.INT32 || this == ScalarType.INT64;
+    }
+
+    /** Whether this is float32 or float64. */
+    default boolean isFloat() {
+        return this == ScalarType.FLOAT32 || this == ScalarType.FLOAT64;
+    }
+
+    /** Whether this is an integer or a float type. */
+    default boolean isNumeric() {
+        return isInteger() || isFloat();
+    }
+
+    /** Whether a value is made of others: the list and map types. */
+    default boolean isNested() {
+        return this instanceof ListType || this instanceof MapType;
+    }
+
+    /** The type that users write as {@code name}, if there is one: what {@link #displayName} gives, with any spaces. */
+    static Optional<DataType> named(String name) {
+        return new TypeText(name).parse();
+    }
+
+    /** How all types are written, for messages: those without parameters by name, the others by their form. */
+    static List<String> forms() {
+        return Stream.concat(
+                        Arrays.stream(ScalarType.values()).map(ScalarType::displayName),
+                        Stream.of("decimal(p,s)", "list<T>", "map<string, T>"))
+                .toList();
+    }
 
     /** The physical forms of a column. */
     enum Lane {

@@ -2,7 +2,7 @@ package dev.asof.registry.compute.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** A column of bool, int32, int64, date or timestamp, a {@code long} a row. {@code nulls} is null where no row is. */
+/** A column of bool, int32, int64, date, timestamp or narrow decimal, a {@code long} a row. {@code nulls} is null where no row is. */
 public record LongColumn(DataType type, long[] values, boolean @Nullable [] nulls) implements Column {
 
     /** @throws IllegalArgumentException if the type is of another lane or the lengths differ */

@@ -17,6 +17,8 @@ public enum ScalarType implements DataType {
     FLOAT64(Lane.DOUBLE),
     /** Valid UTF-8 bytes, ordered as unsigned bytes. */
     STRING(Lane.BYTES),
+    /** Any bytes, ordered as unsigned. */
+    BYTES(Lane.BYTES),
     /** Days since 1970-01-01 in the proleptic ISO calendar. */
     DATE(Lane.LONG),
     /** Microseconds since the epoch, UTC. */
@@ -38,21 +40,6 @@ public enum ScalarType implements DataType {
     @Override
     public Lane lane() {
         return lane;
-    }
-
-    /** Whether arithmetic applies: the integer and float types. */
-    public boolean isNumeric() {
-        return isInteger() || isFloat();
-    }
-
-    /** Whether this is {@link #INT32} or {@link #INT64}. */
-    public boolean isInteger() {
-        return this == INT32 || this == INT64;
-    }
-
-    /** Whether this is {@link #FLOAT32} or {@link #FLOAT64}. */
-    public boolean isFloat() {
-        return this == FLOAT32 || this == FLOAT64;
     }
 
     /** The type that users write as {@code name}, if there is one. */

@@ -2,13 +2,14 @@ package dev.asof.registry.compute.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /**
  * One value that is not null, for literals, defaults, bounds and answers at the edges. Hot paths use {@link Column}s.
  */
 public sealed interface Value {
 
-    /** A bool, integer, date or timestamp, as its column holds it. */
+    /** A bool, integer, date, timestamp or narrow decimal, as its column holds it. */
     record LongValue(DataType type, long value) implements Value {
         public LongValue {
             ColumnChecks.require(type, DataType.Lane.LONG, 0, null);
@@ -23,7 +24,7 @@ public sealed interface Value {
         }
     }
 
-    /** A string, as UTF-8. */
+    /** A string as UTF-8, or a value of another type of the bytes lane, as its column holds it. */
     record BytesValue(DataType type, byte[] value) implements Value {
         public BytesValue {
             ColumnChecks.require(type, DataType.Lane.BYTES, 0, null);
@@ -46,7 +47,7 @@ public sealed interface Value {
 
         @Override
         public String toString() {
-            return "BytesValue[type=" + type + ", value=" + text() + "]";
+            return "BytesValue[type=" + type + ", value=" + HexFormat.of().formatHex(value) + "]";
         }
     }
 

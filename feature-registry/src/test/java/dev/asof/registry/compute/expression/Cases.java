@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -90,7 +91,7 @@ final class Cases {
         return value + (interpreter.failed() ? "!" : "");
     }
 
-    private static String boxedBits(ScalarType type, Object value) {
+    private static String boxedBits(DataType type, Object value) {
         return switch (value) {
             case null -> "NULL";
             case Boolean truth -> truth ? "1" : "0";

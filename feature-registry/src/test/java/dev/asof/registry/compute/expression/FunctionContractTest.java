@@ -9,6 +9,7 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -48,7 +49,7 @@ class FunctionContractTest {
         List<Field> fields = new ArrayList<>();
         List<Expression> arguments = new ArrayList<>();
         for (int i = 0; i < signature.parameters().size() + extra; i++) {
-            ScalarType type = signature.parameter(i);
+            DataType type = signature.parameter(i);
             fields.add(new Field("a" + i, type));
             arguments.add(new ColumnReference("a" + i, type));
         }

@@ -1,12 +1,20 @@
 package dev.asof.registry.compute.expression;
 
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.nested.MapCodec;
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -124,10 +132,35 @@ public final class RandomRows {
             if (random.nextInt(10) < nullsInTen) {
                 builder.appendNull();
             } else {
-                append((ScalarType) type, builder);
+                append(type, builder);
             }
         }
         return builder.build();
+    }
+
+    private void append(DataType type, ColumnBuilder builder) {
+        switch (type) {
+            case ScalarType scalar -> append(scalar, builder);
+            case DecimalType decimal ->
+                Decimals.append(
+                        new BigInteger(random.nextInt(1, 127), random)
+                                .mod(Decimals.powerOfTen(decimal.precision()))
+                                .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1)),
+                        builder);
+            case ListType list -> {
+                Column elements = column(list.element(), list.length().orElse(random.nextInt(4)));
+                builder.appendBytes(new ListCodec(list).encode(elements, 0, elements.size()));
+            }
+            case MapType map -> {
+                int size = random.nextInt(4);
+                ColumnBuilder distinct = new ColumnBuilder(ScalarType.STRING);
+                for (int i = 0; i < size; i++) {
+                    distinct.appendText(anyText());
+                }
+                BytesColumn keys = (BytesColumn) distinct.build();
+                builder.appendBytes(new MapCodec(map).encode(keys, column(map.value(), size), 0, size));
+            }
+        }
     }
 
     private void append(ScalarType type, ColumnBuilder builder) {
@@ -139,6 +172,14 @@ public final class RandomRows {
             case FLOAT32 -> builder.appendDouble((float) anyDouble());
             case FLOAT64 -> builder.appendDouble(anyDouble());
             case STRING -> builder.appendText(anyText());
+            case BYTES -> {
+                byte[] bytes = new byte[random.nextInt(4)];
+                random.nextBytes(bytes);
+                if (bytes.length > 0 && random.nextBoolean()) {
+                    bytes[random.nextInt(bytes.length)] = 0;
+                }
+                builder.appendBytes(bytes);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression;
 import dev.asof.registry.compute.expression.kernel.ComparisonOperator;
 import dev.asof.registry.compute.expression.parse.Syntax.OnFailure;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.math.BigDecimal;
@@ -83,7 +84,7 @@ final class RowInterpreter {
         };
     }
 
-    private static Object widened(ScalarType type, Object value) {
+    private static Object widened(DataType type, Object value) {
         return type == ScalarType.FLOAT64 && value instanceof Long number ? (Object) (double) number : value;
     }
 
@@ -99,8 +100,8 @@ final class RowInterpreter {
         return result;
     }
 
-    private static Object converted(Object value, ScalarType type) {
-        return switch (type) {
+    private static Object converted(Object value, DataType type) {
+        return switch ((ScalarType) type) {
             case BOOL -> truth((String) value);
             case INT32 -> inRange(whole(value), BigInteger.TWO.pow(31));
             case INT64 -> inRange(whole(value), BigInteger.TWO.pow(63));
@@ -111,7 +112,7 @@ final class RowInterpreter {
                                 : integer(value).floatValue());
             case FLOAT64 ->
                 value instanceof Double number ? number : integer(value).doubleValue();
-            case STRING, DATE, TIMESTAMP -> throw new AssertionError("not generated");
+            case STRING, BYTES, DATE, TIMESTAMP -> throw new AssertionError("not generated");
         };
     }
 

@@ -48,14 +48,19 @@ primary
     | name                                                                   # column
     | FEATURE                                                                # feature
     | call                                                                   # invocation
-    | (CAST | TRY_CAST) '(' expression AS typeName=IDENTIFIER ')'            # cast
+    | (CAST | TRY_CAST) '(' expression AS type ')'                           # cast
     | CASE operand=expression? (WHEN when+=expression THEN then+=expression)+ (ELSE otherwise=expression)? END # choice
     | '(' expression ')'                                                     # nested
     ;
 
+// Flat, so that it doesn't nest: what is a type is decided by its text.
+type : IDENTIFIER typePart* ;
+
+typePart : IDENTIFIER | INTEGER | LT | GT | ',' | '(' INTEGER ',' INTEGER ')' ;
+
 call : IDENTIFIER '(' (STAR | expression (',' expression)*)? ')' ;
 
-name : IDENTIFIER | QUOTED ;
+name : IDENTIFIER (DOT IDENTIFIER)* | QUOTED ;
 
 AND : 'AND' ;
 AS : 'AS' ;
@@ -94,6 +99,7 @@ CONCAT : '||' ;
 OPEN : '(' ;
 CLOSE : ')' ;
 COMMA : ',' ;
+DOT : '.' ;
 
 INTEGER : DIGIT+ ;
 DECIMAL : DIGIT+ '.' DIGIT+ EXPONENT? | '.' DIGIT+ EXPONENT? | DIGIT+ EXPONENT ;

@@ -2,6 +2,7 @@ package dev.asof.registry.compute.aggregate.distinct;
 
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.nested.Grouping;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
@@ -20,7 +21,7 @@ sealed interface GroupKey extends Comparable<GroupKey> {
         return switch (column) {
             case LongColumn longs -> new OfLong(longs.values()[row]);
             case DoubleColumn doubles -> OfDouble.of(doubles.values()[row]);
-            case BytesColumn text -> new OfBytes(text.bytes(row));
+            case BytesColumn bytes -> new OfBytes(Grouping.grouped(bytes, row));
         };
     }
 
@@ -75,7 +76,7 @@ sealed interface GroupKey extends Comparable<GroupKey> {
         }
     }
 
-    /** A text. */
+    /** A value of the bytes lane. */
     record OfBytes(byte[] value) implements GroupKey {
         @Override
         public int compareTo(GroupKey other) {

@@ -1,7 +1,7 @@
 package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.RowFunction;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +27,17 @@ final class FunctionBuilder {
         return this;
     }
 
-    FunctionBuilder takes(List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    FunctionBuilder takes(List<DataType> parameters, DataType result, RowFunction body) {
         return with(Signature.of(parameters, result, body));
     }
 
     /** The last parameter stands once or more. */
-    FunctionBuilder takesRepeated(List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    FunctionBuilder takesRepeated(List<DataType> parameters, DataType result, RowFunction body) {
         return with(Signature.repeated(parameters, result, body));
     }
 
     /** A text literal {@code unit} stands before the parameters. */
-    FunctionBuilder takesUnit(String unit, List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    FunctionBuilder takesUnit(String unit, List<DataType> parameters, DataType result, RowFunction body) {
         return with(Signature.ofUnit(unit, parameters, result, body));
     }
 

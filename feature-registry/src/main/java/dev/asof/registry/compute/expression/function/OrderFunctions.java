@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Arrays;
 import java.util.List;
@@ -44,7 +45,7 @@ final class OrderFunctions {
     private static FunctionBuilder function(String name, String description, End end) {
         FunctionBuilder builder =
                 new FunctionBuilder(name, ScalarFunction.Category.ANY, description).fails("a string beyond 1 MiB");
-        for (ScalarType type : List.of(
+        for (DataType type : List.of(
                 ScalarType.INT64, ScalarType.FLOAT64, ScalarType.STRING, ScalarType.DATE, ScalarType.TIMESTAMP)) {
             switch (type.lane()) {
                 case LONG -> builder.takesRepeated(List.of(type), type, row -> pickLong(row, end));

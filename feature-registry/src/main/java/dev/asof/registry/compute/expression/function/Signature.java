@@ -2,7 +2,7 @@ package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.RowFunction;
 import dev.asof.registry.compute.expression.kernel.Widening;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,11 +17,7 @@ import java.util.stream.Collectors;
  * @param body computes one row; null arguments never reach it
  */
 public record Signature(
-        Optional<String> unit,
-        List<ScalarType> parameters,
-        Repetition repetition,
-        ScalarType result,
-        RowFunction body) {
+        Optional<String> unit, List<DataType> parameters, Repetition repetition, DataType result, RowFunction body) {
 
     /** How often a last parameter stands. */
     public enum Repetition {
@@ -33,25 +29,25 @@ public record Signature(
         parameters = List.copyOf(parameters);
     }
 
-    static Signature of(List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    static Signature of(List<DataType> parameters, DataType result, RowFunction body) {
         return new Signature(Optional.empty(), parameters, Repetition.ONCE, result, body);
     }
 
-    static Signature repeated(List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    static Signature repeated(List<DataType> parameters, DataType result, RowFunction body) {
         return new Signature(Optional.empty(), parameters, Repetition.ONCE_OR_MORE, result, body);
     }
 
-    static Signature ofUnit(String unit, List<ScalarType> parameters, ScalarType result, RowFunction body) {
+    static Signature ofUnit(String unit, List<DataType> parameters, DataType result, RowFunction body) {
         return new Signature(Optional.of(unit), parameters, Repetition.ONCE, result, body);
     }
 
     /** Whether arguments of {@code types} stand here as they are or widened. */
-    public boolean takes(List<ScalarType> types) {
+    public boolean takes(List<DataType> types) {
         if (!takesCount(types.size())) {
             return false;
         }
         for (int i = 0; i < types.size(); i++) {
-            if (types.get(i) != parameter(i) && !Widening.allows(types.get(i), parameter(i))) {
+            if (!types.get(i).equals(parameter(i)) && !Widening.allows(types.get(i), parameter(i))) {
                 return false;
             }
         }
@@ -59,12 +55,12 @@ public record Signature(
     }
 
     /** Whether {@code types} are this signature's own. */
-    public boolean takesExactly(List<ScalarType> types) {
+    public boolean takesExactly(List<DataType> types) {
         if (!takesCount(types.size())) {
             return false;
         }
         for (int i = 0; i < types.size(); i++) {
-            if (types.get(i) != parameter(i)) {
+            if (!types.get(i).equals(parameter(i))) {
                 return false;
             }
         }
@@ -79,13 +75,13 @@ public record Signature(
     }
 
     /** The type of argument {@code index}, counted from 0. */
-    public ScalarType parameter(int index) {
+    public DataType parameter(int index) {
         return parameters.get(Math.min(index, parameters.size() - 1));
     }
 
     /** What stands between the brackets, such as {@code string, int64}; the unit is left out. */
     public String describeParameters() {
-        String listed = parameters.stream().map(ScalarType::displayName).collect(Collectors.joining(", "));
+        String listed = parameters.stream().map(DataType::displayName).collect(Collectors.joining(", "));
         return switch (repetition) {
             case ONCE -> listed;
             case ONCE_OR_MORE -> listed + ", ...";

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import dev.asof.registry.compute.nested.Grouping;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Comparison of two columns of one type: null where either is, floats as IEEE 754 compares (NaN is unequal to all, -0.0
- * equals 0.0), strings by unsigned UTF-8 bytes.
+ * equals 0.0), strings by unsigned UTF-8 bytes, lists and maps by the order of values, a -0.0 in them as 0.0.
  */
 public final class ComparisonKernels {
     private ComparisonKernels() {}
@@ -51,8 +52,12 @@ public final class ComparisonKernels {
         return switch (left.type().lane()) {
             case LONG -> longs(operator, Lanes.longs(left), Lanes.longs(right));
             case DOUBLE -> doubles(operator, Lanes.doubles(left), Lanes.doubles(right));
-            case BYTES -> bytes(operator, Lanes.bytes(left), Lanes.bytes(right));
+            case BYTES -> bytes(operator, grouped(left), grouped(right));
         };
+    }
+
+    private static BytesColumn grouped(Column column) {
+        return Lanes.bytes(Grouping.grouped(column));
     }
 
     private static long[] longs(ComparisonOperator operator, long[] a, long[] b) {

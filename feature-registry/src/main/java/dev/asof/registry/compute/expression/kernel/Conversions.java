@@ -1,6 +1,12 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -16,25 +22,42 @@ public final class Conversions {
     private Conversions() {}
 
     /** The conversion of one value, empty if there is none between these types. */
-    public static Optional<RowFunction> between(ScalarType from, ScalarType to) {
-        return Optional.ofNullable(
-                switch (to) {
-                    case BOOL -> toBool(from);
-                    case INT32 -> toInt32(from);
-                    case INT64 -> toInt64(from);
-                    case FLOAT32 -> toFloat32(from);
-                    case FLOAT64 -> toFloat64(from);
-                    case STRING -> toText(from);
-                    case DATE -> toDate(from);
-                    case TIMESTAMP -> toTimestamp(from);
-                });
+    public static Optional<RowFunction> between(DataType from, DataType to) {
+        if (from instanceof ScalarType scalar && to instanceof ScalarType target) {
+            return Optional.ofNullable(ofScalars(scalar, target));
+        }
+        return from instanceof DecimalType || to instanceof DecimalType
+                ? DecimalConversions.between(from, to)
+                : NestedConversions.between(from, to);
+    }
+
+    /** The text that CAST makes of the value of a column, which is not null at {@code row}; empty where it fails. */
+    public static Optional<String> text(Column column, int row) {
+        RowFunction conversion = between(column.type(), ScalarType.STRING).orElseThrow(IllegalStateException::new);
+        Evaluation value = new Evaluation(column.gather(new int[] {row}));
+        Evaluation text = RowKernel.evaluate(ScalarType.STRING, conversion, List.of(value), 1);
+        return text.failedAt(0) ? Optional.empty() : Optional.of(((BytesColumn) text.column()).text(0));
+    }
+
+    private static @Nullable RowFunction ofScalars(ScalarType from, ScalarType to) {
+        return switch (to) {
+            case BOOL -> toBool(from);
+            case INT32 -> toInt32(from);
+            case INT64 -> toInt64(from);
+            case FLOAT32 -> toFloat32(from);
+            case FLOAT64 -> toFloat64(from);
+            case STRING -> toText(from);
+            case DATE -> toDate(from);
+            case TIMESTAMP -> toTimestamp(from);
+            case BYTES -> toBytes(from);
+        };
     }
 
     private static @Nullable RowFunction toBool(ScalarType from) {
         return switch (from) {
             case BOOL -> Conversions::sameLong;
             case STRING -> Conversions::textToBool;
-            case INT32, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP -> null;
+            case INT32, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
@@ -43,7 +66,7 @@ public final class Conversions {
             case BOOL, INT32, INT64 -> row -> setInt32(row, row.longAt(0));
             case FLOAT32, FLOAT64 -> Conversions::floatToInt32;
             case STRING -> row -> setInt32(row, Numbers.parseInteger(row.textAt(0)));
-            case DATE, TIMESTAMP -> null;
+            case DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
@@ -52,7 +75,7 @@ public final class Conversions {
             case BOOL, INT32, INT64 -> Conversions::sameLong;
             case FLOAT32, FLOAT64 -> Conversions::floatToInt64;
             case STRING -> row -> setOrFail(row, Numbers.parseInteger(row.textAt(0)));
-            case DATE, TIMESTAMP -> null;
+            case DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
@@ -61,7 +84,7 @@ public final class Conversions {
             case BOOL, INT32, INT64 -> row -> row.set((double) (float) row.longAt(0));
             case FLOAT32, FLOAT64 -> row -> row.set((double) (float) row.doubleAt(0));
             case STRING -> row -> setOrFail(row, Numbers.parseFloat32(row.textAt(0)));
-            case DATE, TIMESTAMP -> null;
+            case DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
@@ -70,7 +93,7 @@ public final class Conversions {
             case BOOL, INT32, INT64 -> row -> row.set((double) row.longAt(0));
             case FLOAT32, FLOAT64 -> row -> row.set(row.doubleAt(0));
             case STRING -> row -> setOrFail(row, Numbers.parseFloat64(row.textAt(0)));
-            case DATE, TIMESTAMP -> null;
+            case DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
@@ -80,7 +103,8 @@ public final class Conversions {
             case INT32, INT64 -> row -> row.set(Long.toString(row.longAt(0)));
             case FLOAT32 -> row -> row.set(Numbers.formatFloat32(row.doubleAt(0)));
             case FLOAT64 -> row -> row.set(Numbers.formatFloat64(row.doubleAt(0)));
-            case STRING -> row -> row.text().append(row.dataAt(0), row.fromAt(0), row.toAt(0));
+            case STRING -> Conversions::sameBytes;
+            case BYTES -> row -> row.set(HexFormat.of().formatHex(row.dataAt(0), row.fromAt(0), row.toAt(0)));
             case DATE -> Conversions::dateToText;
             case TIMESTAMP -> row -> row.set(Times.formatTimestamp(row.longAt(0)));
         };
@@ -91,7 +115,7 @@ public final class Conversions {
             case DATE -> Conversions::sameLong;
             case TIMESTAMP -> row -> row.set(Math.floorDiv(row.longAt(0), Times.MICROS_PER_DAY));
             case STRING -> row -> setOrFail(row, Times.parseDate(row.textAt(0)));
-            case BOOL, INT32, INT64, FLOAT32, FLOAT64 -> null;
+            case BOOL, INT32, INT64, FLOAT32, FLOAT64, BYTES -> null;
         };
     }
 
@@ -100,8 +124,36 @@ public final class Conversions {
             case TIMESTAMP -> Conversions::sameLong;
             case DATE -> row -> setOrFail(row, Times.timestamp(row.longAt(0), 0));
             case STRING -> row -> setOrFail(row, Times.parseTimestamp(row.textAt(0)));
-            case BOOL, INT32, INT64, FLOAT32, FLOAT64 -> null;
+            case BOOL, INT32, INT64, FLOAT32, FLOAT64, BYTES -> null;
         };
+    }
+
+    private static @Nullable RowFunction toBytes(ScalarType from) {
+        return switch (from) {
+            case BYTES -> Conversions::sameBytes;
+            case STRING -> Conversions::hexToBytes;
+            case BOOL, INT32, INT64, FLOAT32, FLOAT64, DATE, TIMESTAMP -> null;
+        };
+    }
+
+    static void sameBytes(Cursor row) {
+        row.text().append(row.dataAt(0), row.fromAt(0), row.toAt(0));
+    }
+
+    private static void hexToBytes(Cursor row) {
+        byte[] digits = row.dataAt(0);
+        if ((row.toAt(0) - row.fromAt(0)) % 2 != 0) {
+            row.fail();
+            return;
+        }
+        for (int i = row.fromAt(0); i < row.toAt(0); i += 2) {
+            int value = Character.digit(digits[i], 16) << 4 | Character.digit(digits[i + 1], 16);
+            if (value < 0) {
+                row.fail();
+                return;
+            }
+            row.text().append((byte) value);
+        }
     }
 
     private static void sameLong(Cursor row) {

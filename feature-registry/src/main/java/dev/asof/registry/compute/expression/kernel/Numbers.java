@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -55,6 +56,18 @@ public final class Numbers {
             return OptionalDouble.empty();
         }
         return isDecimal(text) ? OptionalDouble.of(Float.parseFloat(text)) : OptionalDouble.of(special(text));
+    }
+
+    /** {@code [+-]digits[.digits][e[+-]digits]} as the number it is, without zeros at its end; 0 has scale 0. */
+    public static Optional<BigDecimal> parseDecimal(String text) {
+        if (text.length() > MAX_TEXT || !isDecimal(text)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new BigDecimal(text).stripTrailingZeros());
+        } catch (NumberFormatException | ArithmeticException beyondExponents) {
+            return Optional.empty();
+        }
     }
 
     private static boolean isFloat(String text) {

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.expression.kernel;
 
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -10,16 +11,13 @@ public final class Widening {
     private Widening() {}
 
     /** Whether a value of {@code from} stands unasked where {@code to} is needed. */
-    public static boolean allows(ScalarType from, ScalarType to) {
-        return switch (to) {
-            case INT64 -> from == ScalarType.INT32;
-            case FLOAT64 -> from.isInteger() || from == ScalarType.FLOAT32;
-            case BOOL, INT32, FLOAT32, STRING, DATE, TIMESTAMP -> false;
-        };
+    public static boolean allows(DataType from, DataType to) {
+        return (to == ScalarType.INT64 && from == ScalarType.INT32)
+                || (to == ScalarType.FLOAT64 && (from.isInteger() || from == ScalarType.FLOAT32));
     }
 
     /** int64 beyond 2^53 rounds to the nearest float64, ties to even. */
-    public static Evaluation evaluate(ScalarType to, Evaluation operand) {
+    public static Evaluation evaluate(DataType to, Evaluation operand) {
         Column widened = switch (operand.column()) {
             case LongColumn longs
             when to == ScalarType.FLOAT64 -> new DoubleColumn(to, toDoubles(longs.values()), longs.nulls());

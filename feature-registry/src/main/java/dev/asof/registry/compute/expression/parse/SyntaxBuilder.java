@@ -233,8 +233,8 @@ final class SyntaxBuilder extends SqlExpressionBaseVisitor<Syntax> {
                 new Syntax.Cast(
                         positions.of(context),
                         operand,
-                        positions.of(context.typeName),
-                        context.typeName.getText(),
+                        positions.of(context.type()),
+                        context.type().getText(),
                         onFailure),
                 operand);
     }
