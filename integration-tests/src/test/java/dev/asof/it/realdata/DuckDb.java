@@ -1,5 +1,9 @@
 package dev.asof.it.realdata;
 
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -46,18 +50,11 @@ final class DuckDb implements AutoCloseable {
 
     /**
      * The values of a column of a Parquet file: numbers as long or double, dates in days, timestamps in microseconds;
-     * empty if the file cannot be read.
+     * bytes as hexadecimal digits, decimals as text, lists and maps as JSON; empty if the file cannot be read.
      */
-    Optional<List<@Nullable Object>> column(Path file, String column, ScalarType type) {
-        String name = '"' + column.replace("\"", "\"\"") + '"';
-        String value = switch (type) {
-            case BOOL, INT32, INT64 -> name + "::BIGINT";
-            case FLOAT32, FLOAT64 -> name + "::DOUBLE";
-            case DATE -> "date_diff('day', DATE '1970-01-01', " + name + ")";
-            case TIMESTAMP -> "epoch_us(" + name + ")";
-            case STRING -> name;
-            case BYTES -> "hex(" + name + ")";
-        };
+    Optional<List<@Nullable Object>> column(Path file, String column, DataType type) {
+        String name = '"' + column.replace("\"", "\"\"").replace(".", "\".\"") + '"';
+        String value = read(name, type);
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT " + value + " FROM read_parquet('" + file + "')")) {
             List<@Nullable Object> values = new ArrayList<>();
@@ -68,6 +65,23 @@ final class DuckDb implements AutoCloseable {
         } catch (SQLException e) {
             return Optional.empty();
         }
+    }
+
+    private static String read(String name, DataType type) {
+        return switch (type) {
+            case ScalarType scalar ->
+                switch (scalar) {
+                    case BOOL, INT32, INT64 -> name + "::BIGINT";
+                    case FLOAT32, FLOAT64 -> name + "::DOUBLE";
+                    case DATE -> "date_diff('day', DATE '1970-01-01', " + name + ")";
+                    case TIMESTAMP -> "epoch_us(" + name + ")";
+                    case STRING -> name;
+                    case BYTES -> "lower(hex(" + name + "))";
+                };
+            case DecimalType decimal -> name + "::VARCHAR";
+            case ListType list -> "to_json(" + name + ")::VARCHAR";
+            case MapType map -> "to_json(" + name + ")::VARCHAR";
+        };
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.asof.it.realdata;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.asof.offline.parquet.ParquetColumn;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
+import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of a file, in one line: its columns that are read, and how they compare; those that are not, and why. */
 final class FileOutcome {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
     private final Path path;
     private final DuckDb duckDb;
     private final List<String> parts = new ArrayList<>();
@@ -59,12 +66,16 @@ final class FileOutcome {
             parts.add("'" + name + "' refused: " + reason(e));
             return;
         }
-        Optional<List<@Nullable Object>> others = duckDb.column(path, name, (ScalarType) type);
+        Optional<List<@Nullable Object>> others = duckDb.column(path, name, type);
         if (others.isEmpty()) {
             parts.add("'" + name + "' read, DuckDB refuses it");
             return;
         }
-        int beyond = leaveOutBeyond((ScalarType) type, values, others.get());
+        int beyond = leaveOutBeyond(type, values, others.get());
+        if (type.isNested()) {
+            values.replaceAll(FileOutcome::normalized);
+            others.get().replaceAll(FileOutcome::normalized);
+        }
         if (!others.get().equals(values)) {
             parts.add("'" + name + "' DIFFERS: " + values + " where DuckDB has " + others.get());
         } else {
@@ -73,7 +84,7 @@ final class FileOutcome {
     }
 
     /** Times that a timestamp cannot hold are marked as such; DuckDB lets them wrap around. */
-    private static int leaveOutBeyond(ScalarType type, List<@Nullable Object> values, List<@Nullable Object> others) {
+    private static int leaveOutBeyond(DataType type, List<@Nullable Object> values, List<@Nullable Object> others) {
         int count = 0;
         for (int row = values.size() - 1; row >= 0 && type == ScalarType.TIMESTAMP; row--) {
             if (values.get(row) instanceof Long micros && !TimestampRange.contains(micros)) {
@@ -103,11 +114,29 @@ final class FileOutcome {
         if (column.isNull(row)) {
             return null;
         }
+        if (!(column.type() instanceof ScalarType)) {
+            return Conversions.text(column, row).orElseThrow();
+        }
         return switch (column) {
             case LongColumn longs -> longs.values()[row];
             case DoubleColumn doubles -> doubles.values()[row];
+            case BytesColumn bytes
+            when bytes.type() == ScalarType.BYTES ->
+                Conversions.text(bytes, row).orElseThrow();
             case BytesColumn text -> text.text(row);
         };
+    }
+
+    /** JSON without white space, with one form of each number and one order of keys. */
+    private static @Nullable Object normalized(@Nullable Object json) {
+        if (json == null) {
+            return null;
+        }
+        try {
+            return MAPPER.writeValueAsString(MAPPER.readValue(json.toString(), Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(json.toString(), e);
+        }
     }
 
     /** The message without the folder and without what to do. */

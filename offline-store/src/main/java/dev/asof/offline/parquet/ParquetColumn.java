@@ -1,12 +1,12 @@
 package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.parquet.decode.FileColumns;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.Optional;
-import org.apache.parquet.schema.Type;
 
 /**
- * A top-level column of a file.
+ * A column of a file: one at its top, or a field of a struct by its path.
  *
  * @param type its type, empty if it is none that is read
  * @param description what it is, to follow "it is", such as {@code int64} or {@code a nested column}
@@ -14,17 +14,11 @@ import org.apache.parquet.schema.Type;
  */
 public record ParquetColumn(String name, Optional<DataType> type, String description, boolean nullable) {
 
-    static ParquetColumn of(Type column) {
-        boolean nullable = !column.isRepetition(Type.Repetition.REQUIRED);
-        return switch (ColumnFormat.of(column)) {
-            case ColumnFormat.Readable format ->
-                new ParquetColumn(
-                        column.getName(),
-                        Optional.of(format.type()),
-                        format.type().displayName(),
-                        nullable);
-            case ColumnFormat.Unsupported format ->
-                new ParquetColumn(column.getName(), Optional.empty(), format.description(), nullable);
-        };
+    static ParquetColumn of(String name, FileColumns.Place place) {
+        ColumnFormat format = ColumnFormat.of(place.type());
+        String description = format instanceof ColumnFormat.Unsupported unsupported
+                ? unsupported.description()
+                : format.readType().map(DataType::displayName).orElseThrow();
+        return new ParquetColumn(name, format.readType(), description, place.nullable());
     }
 }

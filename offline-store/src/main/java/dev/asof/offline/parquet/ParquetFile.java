@@ -2,6 +2,7 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.parquet.decode.FileColumns;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.IOException;
@@ -16,14 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
-import org.apache.parquet.schema.Type;
 
 /**
  * A local Parquet file, of which the footer was read. Immutable and thread-safe; it holds no open file.
@@ -38,6 +37,7 @@ public final class ParquetFile {
     private final Path path;
     private final long sizeBytes;
     private final ParquetMetadata footer;
+    private final Map<String, FileColumns.Place> places;
     private final Map<String, ColumnFormat> formats;
 
     private ParquetFile(Path path, long sizeBytes, ParquetMetadata footer) {
@@ -45,9 +45,8 @@ public final class ParquetFile {
         this.sizeBytes = sizeBytes;
         this.footer = footer;
         this.formats = new LinkedHashMap<>();
-        for (Type column : footer.getFileMetaData().getSchema().getFields()) {
-            formats.put(column.getName(), ColumnFormat.of(column));
-        }
+        this.places = FileColumns.of(footer.getFileMetaData().getSchema());
+        places.forEach((name, place) -> formats.put(name, ColumnFormat.of(place.type())));
     }
 
     /** Reads the footer of a file. */
@@ -69,17 +68,15 @@ public final class ParquetFile {
     public Schema schema() {
         List<Field> fields = new ArrayList<>();
         formats.forEach((name, format) -> {
-            if (format instanceof ColumnFormat.Readable readable) {
-                fields.add(new Field(name, readable.type()));
-            }
+            format.readType().ifPresent(type -> fields.add(new Field(name, type)));
         });
         return new Schema(fields);
     }
 
     /** All columns, in the file's order. */
     public List<ParquetColumn> columns() {
-        return footer.getFileMetaData().getSchema().getFields().stream()
-                .map(ParquetColumn::of)
+        return places.entrySet().stream()
+                .map(column -> ParquetColumn.of(column.getKey(), column.getValue()))
                 .toList();
     }
 
@@ -143,9 +140,14 @@ public final class ParquetFile {
         return footer;
     }
 
-    /** What the footer says of a column of a row group. */
+    /** Where a column stands. */
+    FileColumns.Place place(String column) {
+        return places.get(column);
+    }
+
+    /** What the footer says of a column of a row group that is one primitive column. */
     ColumnChunkMetaData chunk(int rowGroup, String column) {
-        ColumnPath columnPath = ColumnPath.get(column);
+        ColumnPath columnPath = ColumnPath.get(place(column).path().toArray(String[]::new));
         return footer.getBlocks().get(rowGroup).getColumns().stream()
                 .filter(chunk -> chunk.getPath().equals(columnPath))
                 .findFirst()
@@ -159,19 +161,38 @@ public final class ParquetFile {
     }
 
     /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
-    void requirePlausible(int rowGroup, Set<String> columns) {
-        for (String column : columns) {
-            requirePlausible(column, chunk(rowGroup, column), rowCount(rowGroup));
-        }
+    void requirePlausible(int rowGroup, Map<String, ColumnFormat> columns) {
+        columns.forEach((column, format) -> {
+            if (format instanceof ColumnFormat.Readable) {
+                ColumnChunkMetaData chunk = chunk(rowGroup, column);
+                requireWithin(column, chunk);
+                requireValues(column, chunk, rowCount(rowGroup));
+            } else {
+                chunksUnder(rowGroup, column).forEach(chunk -> requireWithin(column, chunk));
+            }
+        });
     }
 
-    private void requirePlausible(String column, ColumnChunkMetaData chunk, long rowCount) {
+    private List<ColumnChunkMetaData> chunksUnder(int rowGroup, String column) {
+        List<String> above = place(column).path();
+        return footer.getBlocks().get(rowGroup).getColumns().stream()
+                .filter(chunk -> chunk.getPath().size() >= above.size()
+                        && List.of(chunk.getPath().toArray())
+                                .subList(0, above.size())
+                                .equals(above))
+                .toList();
+    }
+
+    private void requireWithin(String column, ColumnChunkMetaData chunk) {
         long start = chunk.getStartingPos();
         long size = chunk.getTotalSize();
         if (start < MAGIC_BYTES || size < 0 || size > sizeBytes - start) {
             throw ParquetErrors.damaged(
                     path, column, size + " bytes from byte " + start + " on are not in a file of " + sizeBytes);
         }
+    }
+
+    private void requireValues(String column, ColumnChunkMetaData chunk, long rowCount) {
         if (chunk.getValueCount() != rowCount) {
             throw ParquetErrors.damaged(
                     path, column, "it states " + chunk.getValueCount() + " values in " + rowCount + " rows");
@@ -179,8 +200,10 @@ public final class ParquetFile {
     }
 
     /** Whether many values of each of the columns can be decoded at a time. */
-    boolean isDecodedInBulk(int rowGroup, Set<String> columns) {
-        return columns.stream().allMatch(column -> ColumnDecoder.isBulk(chunk(rowGroup, column)));
+    boolean isDecodedInBulk(int rowGroup, Map<String, ColumnFormat> columns) {
+        return columns.entrySet().stream()
+                .allMatch(column -> column.getValue() instanceof ColumnFormat.Readable format
+                        && ColumnDecoder.isBulk(chunk(rowGroup, column.getKey()), format));
     }
 
     ParquetFileReader openReader(Codecs.PageArrays arrays, ScanBuffers buffers) throws IOException {
@@ -188,12 +211,13 @@ public final class ParquetFile {
         return ParquetFileReader.open(input, footer, options(arrays, buffers), input.newStream());
     }
 
-    private Map<String, ColumnFormat.Readable> readable(List<String> columns) {
-        Map<String, ColumnFormat.Readable> readable = new LinkedHashMap<>();
+    private Map<String, ColumnFormat> readable(List<String> columns) {
+        Map<String, ColumnFormat> readable = new LinkedHashMap<>();
         for (String column : columns) {
             switch (formats.get(column)) {
                 case null -> {}
                 case ColumnFormat.Readable format -> readable.put(column, format);
+                case ColumnFormat.Nested format -> readable.put(column, format);
                 case ColumnFormat.Unsupported format ->
                     throw ParquetErrors.unsupported(path, column, format.description());
             }

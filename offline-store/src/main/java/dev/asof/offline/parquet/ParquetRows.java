@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
@@ -41,14 +40,14 @@ public final class ParquetRows implements AutoCloseable {
         this.rowCount = file.rowCount(rowGroup);
     }
 
-    static ParquetRows open(
-            ParquetFile file, int rowGroup, Map<String, ColumnFormat.Readable> columns, ScanBuffers buffers) {
+    static ParquetRows open(ParquetFile file, int rowGroup, Map<String, ColumnFormat> columns, ScanBuffers buffers) {
         Schema schema = new Schema(columns.entrySet().stream()
-                .map(column -> new Field(column.getKey(), column.getValue().type()))
+                .map(column ->
+                        new Field(column.getKey(), column.getValue().readType().orElseThrow()))
                 .toList());
         ParquetFileReader reader = null;
         try {
-            reader = file.openReader(pageArrays(file, rowGroup, columns.keySet(), buffers), buffers);
+            reader = file.openReader(pageArrays(file, rowGroup, columns, buffers), buffers);
             boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
             List<ColumnDecoder> decoders = isEmpty ? List.of() : decoders(file, reader, rowGroup, columns);
             return new ParquetRows(file, reader, schema, decoders, rowGroup);
@@ -71,7 +70,8 @@ public final class ParquetRows implements AutoCloseable {
     private static boolean isReadable(ParquetFile file, int rowGroup, String column) {
         try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
             MessageType schema = file.footer().getFileMetaData().getSchema();
-            reader.setRequestedSchema(new MessageType(schema.getName(), schema.getType(column)));
+            reader.setRequestedSchema(
+                    RequestedSchema.of(schema, List.of(file.place(column).path())));
             reader.readRowGroup(rowGroup);
             return true;
         } catch (IOException | RuntimeException e) {
@@ -117,39 +117,53 @@ public final class ParquetRows implements AutoCloseable {
     }
 
     private static List<ColumnDecoder> decoders(
-            ParquetFile file, ParquetFileReader reader, int rowGroup, Map<String, ColumnFormat.Readable> columns)
+            ParquetFile file, ParquetFileReader reader, int rowGroup, Map<String, ColumnFormat> columns)
             throws IOException {
         MessageType fileSchema = file.footer().getFileMetaData().getSchema();
-        MessageType requested = new MessageType(
-                fileSchema.getName(),
-                columns.keySet().stream().map(fileSchema::getType).toList());
+        MessageType requested = RequestedSchema.of(
+                fileSchema,
+                columns.keySet().stream().map(name -> file.place(name).path()).toList());
         reader.setRequestedSchema(requested);
-        file.requirePlausible(rowGroup, columns.keySet());
+        file.requirePlausible(rowGroup, columns);
         PageReadStore pages = reader.readRowGroup(rowGroup);
         List<ColumnDecoder> decoders = new ArrayList<>();
-        columns.forEach((name, format) -> {
-            ColumnDecoder.Source source = new ColumnDecoder.Source(
-                    pages,
-                    requested,
-                    requested.getColumnDescription(new String[] {name}),
-                    format,
-                    file.footer().getFileMetaData().getCreatedBy());
-            decoders.add(decoder(file, rowGroup, source, name));
-        });
+        columns.forEach((name, format) -> decoders.add(decoder(file, rowGroup, pages, requested, name, format)));
         return decoders;
     }
 
     /** The library's reader may go back to pages it has read. */
     private static Codecs.PageArrays pageArrays(
-            ParquetFile file, int rowGroup, Set<String> columns, ScanBuffers buffers) {
+            ParquetFile file, int rowGroup, Map<String, ColumnFormat> columns, ScanBuffers buffers) {
         return file.isDecodedInBulk(rowGroup, columns)
                 ? new Codecs.PageArrays.Reused(buffers)
                 : new Codecs.PageArrays.Own();
     }
 
-    private static ColumnDecoder decoder(ParquetFile file, int rowGroup, ColumnDecoder.Source source, String name) {
+    private static ColumnDecoder decoder(
+            ParquetFile file,
+            int rowGroup,
+            PageReadStore pages,
+            MessageType requested,
+            String name,
+            ColumnFormat format) {
+        List<String> path = file.place(name).path();
+        String createdBy = file.footer().getFileMetaData().getCreatedBy();
         try {
-            return ColumnDecoder.of(file.chunk(rowGroup, name), source);
+            return switch (format) {
+                case ColumnFormat.Readable readable ->
+                    ColumnDecoder.of(
+                            file.chunk(rowGroup, name),
+                            new ColumnDecoder.Source(
+                                    pages,
+                                    requested,
+                                    requested.getColumnDescription(path.toArray(String[]::new)),
+                                    readable,
+                                    createdBy));
+                case ColumnFormat.Nested nested ->
+                    ColumnDecoder.nested(nested.format(), pages, requested, path, createdBy);
+                case ColumnFormat.Unsupported unsupported ->
+                    throw new IllegalArgumentException(unsupported.description());
+            };
         } catch (RuntimeException e) {
             throw ParquetErrors.unreadable(file.path(), file.place(rowGroup, name), e);
         }

@@ -215,11 +215,10 @@ class ParquetFileTest {
     void aTypeThatIsNotReadIsNamedWhenItIsAskedFor() {
         MessageType type = MessageTypeParser.parseMessageType("""
                 message rows {
-                  optional binary raw;
+                  optional binary raw (BSON);
                   optional int64 big (INTEGER(64,false));
-                  optional int64 money (DECIMAL(10,2));
-                  repeated int32 many;
-                  optional group point { optional double x; }
+                  repeated group many { optional int32 x; optional int32 y; }
+                  optional group point { optional double x; optional int32 since (TIME(MILLIS,true)); }
                   optional int32 id;
                 }
                 """);
@@ -227,14 +226,15 @@ class ParquetFileTest {
         ForeignFile.write(file, type, ForeignFile.Style.PLAIN, 2, (row, number) -> row.append("id", number));
         ParquetFile parquet = ParquetFile.open(file);
 
-        assertThat(parquet.schema().names()).containsExactly("id");
+        assertThat(parquet.schema().names()).containsExactly("point.x", "id");
         assertThat(parquet.columns())
                 .filteredOn(column -> column.type().isEmpty())
                 .extracting(ParquetColumn::name)
-                .containsExactly("raw", "big", "money", "many", "point");
+                .containsExactly("raw", "big", "many", "point.since");
         assertRefused(
-                () -> parquet.rows(0, List.of("money")),
-                "Cannot read column 'money' of " + file + ": it is of Parquet type INT64 (DECIMAL(10,2)), which has no"
+                () -> parquet.rows(0, List.of("big")),
+                "Cannot read column 'big' of " + file
+                        + ": it is of Parquet type INT64 (INTEGER(64,false)), which has no"
                         + " type here. Convert it, or leave it out of the source's columns.");
         assertThat(onlyBatch(file, List.of("id")).rowCount()).isEqualTo(2);
     }

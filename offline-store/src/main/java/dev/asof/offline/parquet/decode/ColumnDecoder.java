@@ -1,6 +1,7 @@
 package dev.asof.offline.parquet.decode;
 
 import dev.asof.registry.compute.schema.Column;
+import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.PageReadStore;
@@ -24,12 +25,25 @@ public interface ColumnDecoder {
      * @param pages the row group's pages of the columns of {@code requested}
      */
     static ColumnDecoder of(ColumnChunkMetaData chunk, Source source) {
-        return isBulk(chunk) ? bulk(source) : library(source);
+        return isBulk(chunk, source.format()) ? bulk(source) : library(source);
     }
 
     /** Whether {@link #of} decodes a column chunk in bulk: a page is then done with when the next one is read. */
-    static boolean isBulk(ColumnChunkMetaData chunk) {
-        return BulkDecoder.canDecode(chunk);
+    static boolean isBulk(ColumnChunkMetaData chunk, ColumnFormat.Readable format) {
+        return format.encoding() != ColumnFormat.Encoding.FIXED
+                && format.encoding() != ColumnFormat.Encoding.DECIMAL_BYTES
+                && BulkDecoder.canDecode(chunk);
+    }
+
+    /** The decoder of a list or a map. */
+    static ColumnDecoder nested(
+            NestedFormat format, PageReadStore pages, MessageType requested, List<String> path, String createdBy) {
+        ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, new NoConverter.OfGroup(), requested, createdBy);
+        return new NestedDecoder(ValueAssembly.of(
+                format,
+                requested,
+                path,
+                primitive -> store.getColumnReader(requested.getColumnDescription(primitive))));
     }
 
     /** The decoder that reads many values at a time. */

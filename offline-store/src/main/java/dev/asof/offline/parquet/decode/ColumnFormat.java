@@ -1,13 +1,16 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
+import java.util.Optional;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 
 /**
- * How a top-level column of a file stands for a type of ours.
+ * How a column of a file stands for a type of ours.
  *
  * <table>
  * <caption>What is read</caption>
@@ -16,6 +19,9 @@ import org.apache.parquet.schema.Type;
  * <tr><td>INT32 as uint32; INT64, also as int64</td><td>int64</td></tr>
  * <tr><td>FLOAT, DOUBLE</td><td>float32, float64</td></tr>
  * <tr><td>BYTE_ARRAY as string, enum or json</td><td>string</td></tr>
+ * <tr><td>BYTE_ARRAY and FIXED_LEN_BYTE_ARRAY without an annotation</td><td>bytes</td></tr>
+ * <tr><td>INT32, INT64, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY as decimal</td><td>decimal</td></tr>
+ * <tr><td>groups as list or map, repeated columns</td><td>list, map</td></tr>
  * <tr><td>INT32 as date</td><td>date</td></tr>
  * <tr><td>INT64 as timestamp, INT96</td><td>timestamp, floored to the microsecond; a naive one is UTC; one
  *     that does not fit is an end of {@link dev.asof.registry.compute.schema.TimestampRange}</td></tr>
@@ -24,7 +30,10 @@ import org.apache.parquet.schema.Type;
 public sealed interface ColumnFormat {
 
     /** A column that is read as {@code type}. */
-    record Readable(ScalarType type, Encoding encoding) implements ColumnFormat {}
+    record Readable(DataType type, Encoding encoding) implements ColumnFormat {}
+
+    /** A list or a map. */
+    record Nested(NestedFormat format) implements ColumnFormat {}
 
     /** A column that is not read, and what it is. */
     record Unsupported(String description) implements ColumnFormat {}
@@ -41,21 +50,38 @@ public sealed interface ColumnFormat {
         MILLIS,
         MICROS,
         NANOS,
-        INT96
+        INT96,
+        /** Bytes of one length, stated by the schema. */
+        FIXED,
+        /** The unscaled value of a decimal, big-endian, of one length or of each its own. */
+        DECIMAL_BYTES
+    }
+
+    /** The type of its values; empty if it is not read. */
+    default Optional<DataType> readType() {
+        return switch (this) {
+            case Readable readable -> Optional.of(readable.type());
+            case Nested nested -> Optional.of(nested.format().type());
+            case Unsupported unsupported -> Optional.empty();
+        };
     }
 
     static ColumnFormat of(Type column) {
-        if (!column.isPrimitive()) {
-            return new Unsupported("a nested column");
+        if (column.isPrimitive() && !column.isRepetition(Type.Repetition.REPEATED)) {
+            return ofPrimitive(column.asPrimitiveType());
         }
-        if (column.isRepetition(Type.Repetition.REPEATED)) {
-            return new Unsupported("a repeated column");
-        }
-        return ofPrimitive(column.asPrimitiveType());
+        return NestedFormat.of(column)
+                .<ColumnFormat>map(Nested::new)
+                .orElseGet(() -> new Unsupported(
+                        column.isRepetition(Type.Repetition.REPEATED) ? "a repeated column" : "a nested column"));
     }
 
-    private static ColumnFormat ofPrimitive(PrimitiveType column) {
+    /** Of a primitive column, whether it repeats or not. */
+    static ColumnFormat ofPrimitive(PrimitiveType column) {
         LogicalTypeAnnotation annotation = column.getLogicalTypeAnnotation();
+        if (annotation instanceof LogicalTypeAnnotation.DecimalLogicalTypeAnnotation decimal) {
+            return ofDecimal(column, decimal);
+        }
         return switch (column.getPrimitiveTypeName()) {
             case BOOLEAN -> new Readable(ScalarType.BOOL, Encoding.BOOLEAN);
             case INT32 -> ofInt32(column, annotation);
@@ -63,9 +89,31 @@ public sealed interface ColumnFormat {
             case FLOAT -> new Readable(ScalarType.FLOAT32, Encoding.FLOAT);
             case DOUBLE -> new Readable(ScalarType.FLOAT64, Encoding.DOUBLE);
             case INT96 -> new Readable(ScalarType.TIMESTAMP, Encoding.INT96);
-            case BINARY -> isText(annotation) ? new Readable(ScalarType.STRING, Encoding.BINARY) : unsupported(column);
-            case FIXED_LEN_BYTE_ARRAY -> unsupported(column);
+            case BINARY -> ofBinary(column, annotation);
+            case FIXED_LEN_BYTE_ARRAY ->
+                annotation == null ? new Readable(ScalarType.BYTES, Encoding.FIXED) : unsupported(column);
         };
+    }
+
+    private static ColumnFormat ofDecimal(
+            PrimitiveType column, LogicalTypeAnnotation.DecimalLogicalTypeAnnotation decimal) {
+        if (!DecimalType.isType(decimal.getPrecision(), decimal.getScale())) {
+            return unsupported(column);
+        }
+        DecimalType type = new DecimalType(decimal.getPrecision(), decimal.getScale());
+        return switch (column.getPrimitiveTypeName()) {
+            case INT32 -> new Readable(type, Encoding.INT32);
+            case INT64 -> new Readable(type, Encoding.INT64);
+            case BINARY, FIXED_LEN_BYTE_ARRAY -> new Readable(type, Encoding.DECIMAL_BYTES);
+            case BOOLEAN, FLOAT, DOUBLE, INT96 -> unsupported(column);
+        };
+    }
+
+    private static ColumnFormat ofBinary(PrimitiveType column, LogicalTypeAnnotation annotation) {
+        if (annotation == null) {
+            return new Readable(ScalarType.BYTES, Encoding.BINARY);
+        }
+        return isText(annotation) ? new Readable(ScalarType.STRING, Encoding.BINARY) : unsupported(column);
     }
 
     private static ColumnFormat ofInt32(PrimitiveType column, LogicalTypeAnnotation annotation) {

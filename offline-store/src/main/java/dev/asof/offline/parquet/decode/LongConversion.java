@@ -26,7 +26,8 @@ public final class LongConversion {
                     values[i] = Times.ofNanos(values[i]);
                 }
             }
-            case FLOAT, DOUBLE, BINARY -> throw new IllegalStateException("Not held in a long: " + encoding);
+            case FLOAT, DOUBLE, BINARY, FIXED, DECIMAL_BYTES ->
+                throw new IllegalStateException("Not held in a long: " + encoding);
         }
     }
 }

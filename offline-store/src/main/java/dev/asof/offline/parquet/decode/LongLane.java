@@ -81,7 +81,7 @@ final class LongLane implements Lane {
             case INT32, UINT32 -> LongValues.plainInts(bytes);
             case INT64, MILLIS, MICROS, NANOS -> LongValues.plainLongs(bytes);
             case INT96 -> new Int96Values(bytes);
-            case FLOAT, DOUBLE, BINARY -> throw notHere();
+            case FLOAT, DOUBLE, BINARY, FIXED, DECIMAL_BYTES -> throw notHere();
         };
     }
 
@@ -97,7 +97,7 @@ final class LongLane implements Lane {
             case INT32, UINT32 -> LongValues.deltaInts(bytes, most);
             case INT64, MILLIS, MICROS, NANOS -> LongValues.deltaLongs(bytes, most);
             case BOOLEAN, INT96 -> refuse(encoding);
-            case FLOAT, DOUBLE, BINARY -> throw notHere();
+            case FLOAT, DOUBLE, BINARY, FIXED, DECIMAL_BYTES -> throw notHere();
         };
     }
 
@@ -106,7 +106,7 @@ final class LongLane implements Lane {
             case INT32, UINT32 -> LongValues.split(bytes, Integer.BYTES);
             case INT64, MILLIS, MICROS, NANOS -> LongValues.split(bytes, Long.BYTES);
             case BOOLEAN, INT96 -> refuse(encoding);
-            case FLOAT, DOUBLE, BINARY -> throw notHere();
+            case FLOAT, DOUBLE, BINARY, FIXED, DECIMAL_BYTES -> throw notHere();
         };
     }
 
