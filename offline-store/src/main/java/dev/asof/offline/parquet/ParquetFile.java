@@ -156,8 +156,11 @@ public final class ParquetFile {
 
     /** Where the values of a column of a row group are, for messages. */
     String place(int rowGroup, String column) {
-        return "column '" + column + "' of " + path + " (row group " + rowGroup + ", bytes from "
-                + chunk(rowGroup, column).getStartingPos() + " on)";
+        long start = chunksUnder(rowGroup, column).stream()
+                .mapToLong(ColumnChunkMetaData::getStartingPos)
+                .min()
+                .orElseThrow(() -> ParquetErrors.damaged(path, column, "it is missing from row group " + rowGroup));
+        return "column '" + column + "' of " + path + " (row group " + rowGroup + ", bytes from " + start + " on)";
     }
 
     /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
