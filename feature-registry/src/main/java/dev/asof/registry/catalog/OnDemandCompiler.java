@@ -4,7 +4,6 @@ import dev.asof.registry.compute.derived.DerivedProgram;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.FeatureScope;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -42,11 +41,7 @@ public final class OnDemandCompiler {
 
     /** References in full are the names of the columns that hold the values. */
     private static FeatureScope pinned(Schema reads) {
-        return reference -> {
-            int index = reads.indexOf(reference);
-            return switch (reads.field(index).type()) {
-                case ScalarType type -> new FeatureScope.Found.Feature(reference, type);
-            };
-        };
+        return reference -> new FeatureScope.Found.Feature(
+                reference, reads.field(reads.indexOf(reference)).type());
     }
 }

@@ -2,7 +2,7 @@ package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
@@ -49,7 +49,7 @@ final class OnDemandReader {
         for (YamlNode.Entry entry :
                 MappingReader.uniqueEntries(declared, problems).values()) {
             Optional<Located<String>> name = Values.name(entry.key(), problems).filter(this::isFree);
-            Optional<ScalarType> type = Values.TYPE.read(entry.value(), problems);
+            Optional<DataType> type = Values.TYPE.read(entry.value(), problems);
             if (name.isPresent() && type.isPresent()) {
                 request.add(new Field(name.get().value(), type.get()));
             } else {

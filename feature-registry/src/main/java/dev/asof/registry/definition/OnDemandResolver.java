@@ -12,7 +12,6 @@ import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.FeatureScope.Found;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.diagnostic.Problems;
@@ -149,7 +148,7 @@ final class OnDemandResolver {
             return views.absence(pattern.get()).<Found>map(Found.Refused::new).orElseGet(Found.Unsaid::new);
         }
         Found found = find(id.get(), pattern.get().feature().get());
-        if (!(found instanceof Found.Feature(String column, ScalarType type))) {
+        if (!(found instanceof Found.Feature(String column, DataType type))) {
             return found;
         }
         String role = pattern.get().role();
@@ -207,9 +206,7 @@ final class OnDemandResolver {
     }
 
     private static Found feature(FeatureRef ref, DataType type) {
-        return switch (type) {
-            case ScalarType scalar -> new Found.Feature(ref.toString(), scalar);
-        };
+        return new Found.Feature(ref.toString(), type);
     }
 
     /** A name without a version: the view's own version, what an earlier apply recorded, or else the newest. */

@@ -170,7 +170,7 @@ final class Checker {
 
     private Optional<Expression> feature(Syntax.Feature syntax) {
         return switch (features.find(syntax.reference())) {
-            case FeatureScope.Found.Feature(String column, ScalarType type) ->
+            case FeatureScope.Found.Feature(String column, DataType type) ->
                 Optional.of(new FeatureReference(column, type));
             case FeatureScope.Found.Refused(String reason) -> {
                 report(syntax.range(), reason);

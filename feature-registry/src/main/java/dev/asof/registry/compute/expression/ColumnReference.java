@@ -19,7 +19,7 @@ record ColumnReference(String name, DataType type) implements Node {
         return valuesOf(name, type, batch);
     }
 
-    static Evaluation valuesOf(String name, ScalarType type, ColumnBatch batch) {
+    static Evaluation valuesOf(String name, DataType type, ColumnBatch batch) {
         Column column = batch.column(name);
         if (!column.type().equals(type)) {
             throw new IllegalArgumentException("Column '" + name + "' is "

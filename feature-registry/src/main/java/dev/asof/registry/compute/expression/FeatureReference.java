@@ -2,7 +2,7 @@ package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param column the reference in full, which is also the name of the column that holds the values
  */
-record FeatureReference(String column, ScalarType type) implements Node {
+record FeatureReference(String column, DataType type) implements Node {
 
     @Override
     public List<Expression> operands() {

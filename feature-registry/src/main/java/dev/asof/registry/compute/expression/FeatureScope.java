@@ -1,6 +1,6 @@
 package dev.asof.registry.compute.expression;
 
-import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.DataType;
 
 /** The features that an expression may read beside the columns of its row. */
 @FunctionalInterface
@@ -19,7 +19,7 @@ public interface FeatureScope {
          *
          * @param column the name of the column that holds its values: the reference in full, which means the same for ever
          */
-        record Feature(String column, ScalarType type) implements Found {}
+        record Feature(String column, DataType type) implements Found {}
 
         /** No feature, and why. */
         record Refused(String reason) implements Found {}
