@@ -47,7 +47,9 @@ final class RequestSampler {
     /** Of any number of digits. */
     private BigInteger unscaled(DecimalType type) {
         BigInteger bound = Decimals.powerOfTen(random.nextInt(type.precision() + 1));
-        return BigInteger.valueOf(random.nextLong()).mod(bound).multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
+        return BigInteger.valueOf(random.nextLong())
+                .mod(bound)
+                .multiply(BigInteger.valueOf(random.nextBoolean() ? 1 : -1));
     }
 
     private byte[] list(ListType type) {

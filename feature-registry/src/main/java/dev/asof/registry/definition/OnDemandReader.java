@@ -1,8 +1,8 @@
 package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;

@@ -111,8 +111,7 @@ public final class FaultRun {
         stopProducers();
         // The process goes on for a moment after its disk is gone, and a sync that was under way may be told that it
         // succeeded. With a real loss of power nobody would hear of what is acknowledged then.
-        Map<EventStream, Integer> toBeThere =
-                fault == Fault.POWER_LOSS ? beforeTheFault : ledger.acknowledged();
+        Map<EventStream, Integer> toBeThere = fault == Fault.POWER_LOSS ? beforeTheFault : ledger.acknowledged();
         recover();
         long start = System.nanoTime();
         server = start();

@@ -58,8 +58,7 @@ public final class ComputeWay implements Way {
                 .toList();
     }
 
-    private static Answers answer(
-            Scenario scenario, Definitions definitions, Function<Run, List<FeatureValues>> way) {
+    private static Answers answer(Scenario scenario, Definitions definitions, Function<Run, List<FeatureValues>> way) {
         KnownViews known = known(definitions);
         FeaturePlan plan = FeaturePlan.of(
                 known,

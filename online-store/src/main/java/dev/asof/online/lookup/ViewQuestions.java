@@ -34,7 +34,9 @@ final class ViewQuestions {
         for (int i = 0; i < entities.records().size(); i++) {
             EntityRecord record = entities.records().get(i);
             if (record.isInBlocks(asked.view().stored())) {
-                trees.put(i, record.tree(asked.view().stored(), program, asked.view().codec()));
+                trees.put(
+                        i,
+                        record.tree(asked.view().stored(), program, asked.view().codec()));
             } else {
                 record.addTo(asked.view().stored(), i, events);
             }

@@ -149,9 +149,7 @@ final class Catalog {
     /** Of passes of one file into one view the same number: that of the first. */
     long sourceOf(long origin) {
         LoadPass pass = origin < 0 ? passes.get(Math.toIntExact(-origin)) : null;
-        return pass == null
-                ? origin
-                : -firstPasses.getOrDefault(new FilePasses(pass.view(), pass.sha256()), pass.id());
+        return pass == null ? origin : -firstPasses.getOrDefault(new FilePasses(pass.view(), pass.sha256()), pass.id());
     }
 
     Optional<StoredView> view(int source, String fingerprint) {

@@ -45,8 +45,7 @@ class StoredBytesTest {
     void rootsAndKeysOfBlocks() {
         byte[] entity = {(byte) 0x80, 0, 0, 0, 0, 0, 0, 7};
         assertThat(hex(Frame.ofRoot(1, new byte[] {0x55, 0x66}))).isEqualTo("04" + "01" + "04" + "5566");
-        assertThat(hex(BlockKeys.of(1, entity, 258)))
-                .isEqualTo("00000001" + "8000000000000007" + "0000000000000102");
+        assertThat(hex(BlockKeys.of(1, entity, 258))).isEqualTo("00000001" + "8000000000000007" + "0000000000000102");
         assertThat(OriginNumbers.origin(258, -1)).isEqualTo(new Origin.Stamped(258));
         assertThat(OriginNumbers.origin(-9, -1)).isEqualTo(new Origin.OfPass(9));
         assertThat(OriginNumbers.origin(-9, 4)).isEqualTo(new Origin.RowOfPass(9, 4));

@@ -46,18 +46,13 @@ public final class EventTree {
     /** Events after all that are stored, which an overlay keeps by themselves. */
     private @Nullable BlockEntry tail;
 
-    EventTree(
-            FeatureProgram program,
-            BlockParts parts,
-            BlockStorage storage,
-            TreeShape shape,
-            byte[] root) {
+    EventTree(FeatureProgram program, BlockParts parts, BlockStorage storage, TreeShape shape, byte[] root) {
         this.program = program;
         this.storage = storage;
         this.shape = shape;
         this.parts = parts;
-        this.order =
-                new StoredOrder(program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
+        this.order = new StoredOrder(
+                program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
         this.codec = new BlockCodec(program.keptColumns(), order);
         this.summaries = new BlockSummaries(parts, order);
         this.none = KeptEvents.none(program.keptColumns());

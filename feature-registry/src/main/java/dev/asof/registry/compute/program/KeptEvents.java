@@ -49,8 +49,7 @@ public record KeptEvents(ColumnBatch rows, long[] origins, long[] positions) {
 
     /** All events of all parts, one part after the other; there is at least one part. */
     static KeptEvents concat(List<KeptEvents> parts) {
-        List<KeptEvents> filled =
-                parts.stream().filter(part -> part.size() > 0).toList();
+        List<KeptEvents> filled = parts.stream().filter(part -> part.size() > 0).toList();
         if (filled.size() < 2) {
             return filled.isEmpty() ? parts.getFirst() : filled.getFirst();
         }

@@ -125,7 +125,8 @@ class BlockBytesTest {
         TreeChanges changes = tree.changes();
         memory.blocks.putAll(changes.blocks());
         assertThat(hex(changes.root())).isEqualTo("06020106c801c80103d804a01f0111000c0502010ed80405020201010d");
-        assertThat(memory.blocks.values().stream().map(BlockBytesTest::hex)).containsExactly(
+        assertThat(memory.blocks.values().stream().map(BlockBytesTest::hex))
+                .containsExactly(
                         "0100010102000a0200020000c8019003d00fd00f00",
                         "0101010102000a0200020000c8019003d00fd00f00",
                         "0100010001000e010100d804110108",
