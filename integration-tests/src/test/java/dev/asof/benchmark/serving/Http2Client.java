@@ -174,7 +174,7 @@ final class Http2Client {
         in.flip();
         while (in.remaining() >= FRAME_HEADER) {
             in.mark();
-            int length = (in.get() & 0xFF) << 16 | in.getShort() & 0xFFFF;
+            int length = ((in.get() & 0xFF) << 16) | (in.getShort() & 0xFFFF);
             int type = in.get();
             int flags = in.get();
             int stream = in.getInt();

@@ -90,7 +90,7 @@ final class EventStream {
     }
 
     private Map<String, Object> event() {
-        boolean isOrder = source == Shop.ORDER_SOURCE;
+        boolean isOrder = source.equals(Shop.ORDER_SOURCE);
         if (isOrder && !sent.isEmpty() && random.nextInt(10) == 0) {
             return again(sent.get(random.nextInt(sent.size())));
         }

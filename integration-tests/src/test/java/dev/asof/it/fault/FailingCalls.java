@@ -1,6 +1,7 @@
 package dev.asof.it.fault;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +45,7 @@ final class FailingCalls {
                             "fiu-ctrl", "-f", CONTROL.toString(), "-c", command, Long.toString(pid))
                     .redirectErrorStream(true)
                     .start();
-            String output = new String(process.getInputStream().readAllBytes());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new IllegalStateException("fiu-ctrl: " + output.strip());
             }

@@ -128,7 +128,7 @@ final class Ledger {
     private Map<Long, List<Row>> byAccount(View view, Map<EventStream, Integer> taken) {
         Map<Long, List<Row>> rows = new HashMap<>();
         for (EventStream stream : streams) {
-            if (stream.source() == view.source()) {
+            if (stream.source().equals(view.source())) {
                 for (Row row : stream.sent().subList(0, taken.get(stream))) {
                     rows.computeIfAbsent((Long) row.value("account"), account -> new ArrayList<>())
                             .add(row);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -140,9 +141,9 @@ public final class ParquetFile {
         return footer;
     }
 
-    /** Where a column stands. */
+    /** Where a column of the file stands. */
     FileColumns.Place place(String column) {
-        return places.get(column);
+        return Objects.requireNonNull(places.get(column), column);
     }
 
     /** What the footer says of a column of a row group that is one primitive column. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A backup in a folder: the online store as of one moment, with registry, archive and quarantine.
@@ -70,10 +71,10 @@ public record Backup(Path folder) {
         BackupSums written = BackupSums.read(folder);
         BackupSums found = BackupSums.of(folder);
         List<String> problems = new ArrayList<>();
-        written.byPath().keySet().stream().sorted().forEach(path -> {
+        new TreeMap<>(written.byPath()).forEach((path, sum) -> {
             if (!found.byPath().containsKey(path)) {
                 problems.add(path + " is missing");
-            } else if (!written.byPath().get(path).equals(found.byPath().get(path))) {
+            } else if (!sum.equals(found.byPath().get(path))) {
                 problems.add(path + " has changed");
             }
         });

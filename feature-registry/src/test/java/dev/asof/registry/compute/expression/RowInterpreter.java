@@ -90,7 +90,7 @@ final class RowInterpreter {
 
     private Object cast(Cast cast) {
         Object value = evaluate(cast.operand());
-        if (value == null || cast.operand().type() == cast.type()) {
+        if (value == null || cast.operand().type().equals(cast.type())) {
             return value;
         }
         Object result = converted(value, cast.type());

@@ -75,7 +75,7 @@ sealed interface NestedFormat {
     private static Optional<NestedFormat> list(GroupType list) {
         Type repeated = list.getType(0);
         Type element = elementOf(list.getName(), repeated);
-        if (element == repeated) {
+        if (element.equals(repeated)) {
             return ofSingle(repeated).map(format -> new OfList(format, repeated, repeated));
         }
         return of(element).map(format -> new OfList(format, repeated, element));

@@ -58,7 +58,8 @@ sealed interface ValueAssembly {
             List<String> path,
             Function<String[], ColumnReader> readers) {
         List<String> repeated = isAt(requested, path, list.repeated()) ? path : child(path, list.repeated());
-        List<String> element = list.elementType() == list.repeated() ? repeated : child(repeated, list.elementType());
+        List<String> element =
+                list.elementType().equals(list.repeated()) ? repeated : child(repeated, list.elementType());
         return new OfList(
                 new ListCodec((ListType) list.type()),
                 of(list.element(), requested, element, readers),
