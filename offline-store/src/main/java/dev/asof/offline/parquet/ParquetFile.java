@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
@@ -157,11 +158,19 @@ public final class ParquetFile {
 
     /** Where the values of a column of a row group are, for messages. */
     String place(int rowGroup, String column) {
-        long start = chunksUnder(rowGroup, column).stream()
-                .mapToLong(ColumnChunkMetaData::getStartingPos)
-                .min()
-                .orElseThrow(() -> ParquetErrors.damaged(path, column, "it is missing from row group " + rowGroup));
-        return "column '" + column + "' of " + path + " (row group " + rowGroup + ", bytes from " + start + " on)";
+        return "column '" + column + "' of " + path + " (row group " + rowGroup + start(rowGroup, column) + ")";
+    }
+
+    /** Of an encrypted column nobody knows where it begins. */
+    private String start(int rowGroup, String column) {
+        try {
+            return chunksUnder(rowGroup, column).stream()
+                    .map(chunk -> ", bytes from " + chunk.getStartingPos() + " on")
+                    .findFirst()
+                    .orElse("");
+        } catch (ParquetCryptoRuntimeException e) {
+            return "";
+        }
     }
 
     /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
