@@ -18,7 +18,8 @@ import javax.net.ssl.TrustManager;
 
 /** Encrypts with the certificate in some files, which are read again when they change. Thread-safe. */
 public final class ServerTls implements AutoCloseable {
-    private static final long SECONDS_BETWEEN_READS = 5;
+    /** The least that the library takes. */
+    private static final long SECONDS_BETWEEN_READS = 60;
 
     private final AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
     private final Optional<AdvancedTlsX509TrustManager> clients;
