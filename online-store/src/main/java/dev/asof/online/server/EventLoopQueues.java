@@ -53,6 +53,9 @@ final class EventLoopQueues implements LookupQueue {
         /** How much the latest lookup counts among those before it. */
         private static final int WEIGHT = 16;
 
+        /** So many may wait in any case: a few that took long, as the first do, don't turn all others away. */
+        private static final int LEAST_WAITING = 16;
+
         private final EventLoop loop;
         private final long longestWaitNanos;
         private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
@@ -66,7 +69,7 @@ final class EventLoopQueues implements LookupQueue {
         }
 
         boolean isFull() {
-            return waiting.size() * usualNanos > longestWaitNanos;
+            return waiting.size() >= LEAST_WAITING && waiting.size() * usualNanos > longestWaitNanos;
         }
 
         void add(Runnable lookup) {
