@@ -97,6 +97,7 @@ final class Checker {
             case Syntax.Name name -> column(name);
             case Syntax.Feature feature -> feature(feature);
             case Syntax.Call call -> new CallChecker(this).check(call);
+            case Syntax.ListOf list -> list(list);
             case Syntax.Binary binary -> binary(binary);
             case Syntax.Concatenation concatenation -> new CallChecker(this).concatenation(concatenation);
             case Syntax.And and -> connective(Connective.Operator.AND, and.operands());
@@ -156,6 +157,15 @@ final class Checker {
             return Optional.empty();
         }
         return literal(literal.range(), literal.text(), type);
+    }
+
+    private Optional<Expression> list(Syntax.ListOf list) {
+        Optional<List<Expression>> elements = new Agreement(this).agreed(list.elements(), "a list");
+        if (elements.isPresent() && elements.get().getFirst().type().depth() == DataType.MAX_DEPTH) {
+            report(list.range(), "lists and maps are nested more than " + DataType.MAX_DEPTH + " deep");
+            return Optional.empty();
+        }
+        return elements.map(ListOf::new);
     }
 
     private Optional<Expression> column(Syntax.Name name) {

@@ -18,6 +18,7 @@ sealed interface Node extends Expression
                 Connective,
                 FeatureReference,
                 FunctionCall,
+                ListOf,
                 Literal,
                 Negation,
                 Not,

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 /** The type of a column, an expression or a feature. Two types are the same exactly when they are equal. */
 public sealed interface DataType permits ScalarType, DecimalType, ListType, MapType {
+    /** How deep lists and maps may lie in each other. */
+    int MAX_DEPTH = 8;
 
     /** The name users write in definitions and read in messages, such as {@code int64} or {@code list<float32>}. */
     String displayName();
@@ -32,6 +34,16 @@ public sealed interface DataType permits ScalarType, DecimalType, ListType, MapT
     /** Whether a value is made of others: the list and map types. */
     default boolean isNested() {
         return this instanceof ListType || this instanceof MapType;
+    }
+
+    /** How deep lists and maps lie in each other: 0 for a type that is neither. */
+    default int depth() {
+        return switch (this) {
+            case ScalarType scalar -> 0;
+            case DecimalType decimal -> 0;
+            case ListType list -> 1 + list.element().depth();
+            case MapType map -> 1 + map.value().depth();
+        };
     }
 
     /** The type that users write as {@code name}, if there is one: what {@link #displayName} gives, with any spaces. */

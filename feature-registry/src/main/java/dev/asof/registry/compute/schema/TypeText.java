@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
  * </pre>
  */
 final class TypeText {
-    /** How deep lists and maps may lie in each other. */
-    private static final int MAX_DEPTH = 8;
-
     private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,5}|0");
 
@@ -60,7 +57,7 @@ final class TypeText {
     }
 
     private Optional<DataType> nested(java.util.function.Supplier<Optional<DataType>> rest) {
-        if (depth == MAX_DEPTH || !takes("<")) {
+        if (depth == DataType.MAX_DEPTH || !takes("<")) {
             return Optional.empty();
         }
         depth++;

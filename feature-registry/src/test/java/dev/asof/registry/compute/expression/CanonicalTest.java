@@ -68,6 +68,7 @@ class CanonicalTest {
                     case when flag then 1 end + 1              => CASE WHEN flag THEN 1 END + 1
                     date_trunc( 'MONTH' ,seen)                 => date_trunc('month', seen)
                     ROUND(amount,2)                            => round(amount, 2)
+                    [1 , (big+2),NULL, 2.50]                   => [1, big + 2, NULL, 2.5]
                     """)
     void oneTreeHasOneText(String text, String canonical) {
         assertThat(Cases.compiled(text).canonical()).isEqualTo(canonical);

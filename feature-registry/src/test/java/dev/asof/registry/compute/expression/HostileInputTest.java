@@ -114,6 +114,8 @@ class HostileInputTest {
         isRefusedAtOnce("(".repeat(10_000), message);
         isRefusedAtOnce("CASE ".repeat(2_000), message);
         isRefusedAtOnce("abs(".repeat(2_000), message);
+        isRefusedAtOnce("[".repeat(2_000), message);
+        isRefusedAtOnce("[".repeat(99) + "1" + "]".repeat(99), "lists and maps are nested more than 8 deep");
         assertThat(Cases.problems("(".repeat(100) + "1" + ")".repeat(100))).isEmpty();
     }
 

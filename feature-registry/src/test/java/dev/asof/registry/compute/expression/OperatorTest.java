@@ -116,6 +116,13 @@ class OperatorTest {
                     nullif(1, 2)                              => 1
                     nullif(1, 1.0)                            => NULL
                     nullif('a', 'b')                          => 'a'
+                    CAST([1, -2] AS string)                   => '[1, -2]'
+                    CAST([1, NULL, 2.5] AS string)            => '[1.0, null, 2.5]'
+                    CAST(['a', 'it''s'] AS string)            => '["a", "it''s"]'
+                    CAST([[1], [2, 3]] AS string)             => '[[1], [2, 3]]'
+                    CAST([1, 1/0] AS string)                  => '[1, null]'!
+                    [1, 2] = [1, 2]                           => TRUE
+                    [1, 2] < [1, 2, 0]                        => TRUE
                     """)
     void operatorsGive(String expression, String expected) {
         String text = expression.translateEscapes();

@@ -115,6 +115,7 @@ final class RandomExpressions {
                         () -> "Concat(" + text(d) + ", " + text(d) + ", " + text(d) + ")",
                         () -> "coalesce(NULL, " + text(d) + ", " + text(d) + ")",
                         () -> "nullif(" + text(d) + ", " + text(d) + ")",
+                        () -> "CAST([" + integer(d) + ", NULL, " + integer(d) + "] AS string)",
                         () -> choice(d, () -> "(" + text(d) + ")"))
                 .transform(text -> text.contains("||") ? "(" + text + ")" : text);
     }

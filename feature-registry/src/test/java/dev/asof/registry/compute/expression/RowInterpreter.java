@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The meaning of expressions for one row, written as plainly as possible and without the kernels: boxed values, big
@@ -72,7 +73,14 @@ final class RowInterpreter {
             case Coalesce coalesce -> firstPresent(coalesce);
             case NullIf nullIf -> nullIf(nullIf);
             case FunctionCall call -> call(call);
+            case ListOf list -> elements(list);
         };
+    }
+
+    private Object elements(ListOf list) {
+        List<Object> elements = new ArrayList<>();
+        list.operands().forEach(element -> elements.add(evaluate(element)));
+        return elements;
     }
 
     private static Object boxed(Value value) {
@@ -112,7 +120,8 @@ final class RowInterpreter {
                                 : integer(value).floatValue());
             case FLOAT64 ->
                 value instanceof Double number ? number : integer(value).doubleValue();
-            case STRING, BYTES, DATE, TIMESTAMP -> throw new AssertionError("not generated");
+            case STRING -> ((List<?>) value).stream().map(String::valueOf).collect(Collectors.joining(", ", "[", "]"));
+            case BYTES, DATE, TIMESTAMP -> throw new AssertionError("not generated");
         };
     }
 

@@ -50,6 +50,7 @@ primary
     | call                                                                   # invocation
     | (CAST | TRY_CAST) '(' expression AS type ')'                           # cast
     | CASE operand=expression? (WHEN when+=expression THEN then+=expression)+ (ELSE otherwise=expression)? END # choice
+    | '[' expression (',' expression)* ']'                                   # list
     | '(' expression ')'                                                     # nested
     ;
 
@@ -98,6 +99,8 @@ PERCENT : '%' ;
 CONCAT : '||' ;
 OPEN : '(' ;
 CLOSE : ')' ;
+OPEN_LIST : '[' ;
+CLOSE_LIST : ']' ;
 COMMA : ',' ;
 DOT : '.' ;
 

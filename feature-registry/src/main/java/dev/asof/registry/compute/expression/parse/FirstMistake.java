@@ -82,6 +82,9 @@ final class FirstMistake extends DefaultErrorStrategy {
         if (tokens.contains(SqlExpressionLexer.CLOSE)) {
             return found.getType() == Token.EOF ? "; a closing bracket is missing" : "; expected ')'";
         }
+        if (tokens.contains(SqlExpressionLexer.CLOSE_LIST)) {
+            return found.getType() == Token.EOF ? "; a closing bracket is missing" : "; expected ']'";
+        }
         if (tokens.size() == 0 || tokens.size() > LISTED) {
             return "";
         }

@@ -52,6 +52,9 @@ public sealed interface Syntax {
     /** Any number of expressions, none included. */
     record Listed(List<Syntax> values) implements Arguments {}
 
+    /** {@code [a, b, c]}, at least one element. */
+    record ListOf(TextRange range, List<Syntax> elements) implements Syntax {}
+
     /** A left operand, an operator of arithmetic, a right operand. */
     record Binary(TextRange range, BinaryOperator operator, Syntax left, Syntax right) implements Syntax {}
 

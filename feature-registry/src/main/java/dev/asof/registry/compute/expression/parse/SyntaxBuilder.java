@@ -257,6 +257,12 @@ final class SyntaxBuilder extends SqlExpressionBaseVisitor<Syntax> {
     }
 
     @Override
+    public Syntax visitList(SqlExpressionParser.ListContext context) {
+        List<Syntax> elements = visitAll(context.expression());
+        return grown(new Syntax.ListOf(positions.of(context), elements), elements);
+    }
+
+    @Override
     public Syntax visitNested(SqlExpressionParser.NestedContext context) {
         return visit(context.expression());
     }

@@ -72,8 +72,8 @@ final class TokenScan {
 
     private static int depthChange(int tokenType) {
         return switch (tokenType) {
-            case SqlExpressionLexer.OPEN, SqlExpressionLexer.CASE -> 1;
-            case SqlExpressionLexer.CLOSE, SqlExpressionLexer.END -> -1;
+            case SqlExpressionLexer.OPEN, SqlExpressionLexer.OPEN_LIST, SqlExpressionLexer.CASE -> 1;
+            case SqlExpressionLexer.CLOSE, SqlExpressionLexer.CLOSE_LIST, SqlExpressionLexer.END -> -1;
             default -> 0;
         };
     }
