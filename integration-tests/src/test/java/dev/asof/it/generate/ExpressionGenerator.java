@@ -65,10 +65,14 @@ final class ExpressionGenerator {
         if (depth == 0 || dice.chance(15)) {
             return leaf(type);
         }
-        return switch (dice.between(0, 7)) {
+        return switch (dice.between(0, 10)) {
             case 0 -> new Expr.Case(of(Type.BOOL, depth - 1), of(type, depth - 1), of(type, depth - 1));
             case 1 -> new Expr.Coalesce(List.of(of(type, depth - 1), of(type, depth - 1)));
             case 2 -> new Expr.NullIf(of(type, depth - 1), of(type, depth - 1));
+            case 3, 4, 5 ->
+                new CallGenerator(dice, wanted -> of(wanted, depth - 1))
+                        .ofType(type)
+                        .orElseGet(() -> operation(type, depth - 1));
             default -> operation(type, depth - 1);
         };
     }

@@ -35,7 +35,7 @@ public final class Calendars {
         return firstInstant(plus(window.unit(), start, periods), zone);
     }
 
-    private static LocalDateTime floor(Unit unit, LocalDateTime time) {
+    static LocalDateTime floor(Unit unit, LocalDateTime time) {
         LocalDateTime midnight = time.with(LocalTime.MIDNIGHT);
         return switch (unit) {
             case HOUR -> time.truncatedTo(ChronoUnit.HOURS);

@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -29,7 +30,8 @@ public sealed interface Expr
                 Expr.NullIf,
                 Expr.Cast,
                 Expr.Concat,
-                Expr.StartsWith {
+                Expr.StartsWith,
+                Expr.Call {
 
     Type type();
 
@@ -518,6 +520,32 @@ public sealed interface Expr
         @Override
         public List<Expr> parts() {
             return List.of(text);
+        }
+    }
+
+    /** A call of a function, null where an argument is. */
+    record Call(RowFunction function, List<Expr> parts) implements Expr {
+        @Override
+        public Type type() {
+            return function.result();
+        }
+
+        @Override
+        public String sql() {
+            return function.name() + "(" + listed(parts) + ")";
+        }
+
+        @Override
+        public @Nullable Object on(Map<String, Object> row) {
+            List<Object> arguments = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                Object value = parts.get(i).on(row);
+                if (value == null) {
+                    return null;
+                }
+                arguments.add(function.parameters().get(i).type().widened(value));
+            }
+            return function.body().on(arguments);
         }
     }
 

@@ -35,6 +35,11 @@ final class Numbers {
         };
     }
 
+    /** NaN as the one there is. */
+    static double canonical(double value) {
+        return Double.isNaN(value) ? Double.NaN : value;
+    }
+
     /** The value as an int64, null where it is none. */
     static @Nullable Long fitting(BigInteger value) {
         return value.bitLength() < Long.SIZE ? Long.valueOf(value.longValueExact()) : null;

@@ -49,7 +49,8 @@ final class Sketches {
         return value < 0 ? -middle : middle;
     }
 
-    private static long hash(Object value) {
+    /** XXH64 of a value. */
+    static long hash(Object value) {
         return switch (value) {
             case Boolean bool -> ofLong(bool ? 1 : 0);
             case Long integer -> ofLong(integer);

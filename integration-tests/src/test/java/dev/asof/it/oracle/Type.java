@@ -52,6 +52,11 @@ public enum Type {
         return left == right ? left : ofArithmetic(left, right);
     }
 
+    /** Whether a value of another type can stand where this one is wanted, as it is or widened. */
+    boolean takes(Type other) {
+        return this == other || (this == INT64 && other == INT32) || (this == FLOAT64 && other.isNumber());
+    }
+
     /** A value that stands where this type is wanted: integers become floats, nothing else changes. */
     @Nullable
     Object widened(@Nullable Object value) {

@@ -38,7 +38,7 @@ final class ValueOrder {
         return 0;
     }
 
-    private static byte[] utf8(String text) {
+    static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }
