@@ -1,5 +1,6 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -36,17 +37,7 @@ interface Disk {
 final class MachineDisk implements Disk {
     @Override
     public void createFolder(Path folder) throws IOException {
-        Path parent = folder.getParent();
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        if (parent != null) {
-            createFolder(parent);
-        }
-        Files.createDirectories(folder);
-        if (parent != null) {
-            forceFolder(parent);
-        }
+        DurableFolder.create(folder);
     }
 
     @Override
@@ -73,8 +64,6 @@ final class MachineDisk implements Disk {
 
     @Override
     public void forceFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        DurableFolder.sync(folder);
     }
 }

@@ -82,10 +82,7 @@ public final class QuarantineFolder {
             RowIdentity.add(row, digest);
             lines.writeBytes(QuarantineLines.write(row));
         }
-        Path target = path(source, "ingest-" + HexFormat.of().formatHex(digest.digest()));
-        if (!Files.exists(target)) {
-            AtomicFile.write(target, lines.toByteArray());
-        }
+        AtomicFile.write(path(source, "ingest-" + HexFormat.of().formatHex(digest.digest())), lines.toByteArray());
     }
 
     /** How many rows the filter accepts. */

@@ -34,7 +34,7 @@ public final class AtomicFile implements AutoCloseable {
     public static AtomicFile of(Path target) {
         AtomicFile file = new AtomicFile(target.toAbsolutePath());
         try {
-            Files.createDirectories(file.folder());
+            DurableFolder.create(file.folder());
             Files.deleteIfExists(file.temporary);
         } catch (IOException e) {
             throw file.failed(e);
@@ -71,10 +71,12 @@ public final class AtomicFile implements AutoCloseable {
      */
     public void commit() {
         try {
-            sync(temporary, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             committed = true;
-            sync(folder(), StandardOpenOption.READ);
+            DurableFolder.sync(folder());
         } catch (IOException e) {
             throw failed(e);
         }
@@ -108,11 +110,5 @@ public final class AtomicFile implements AutoCloseable {
 
     private static String describe(IOException e) {
         return e.getClass().getSimpleName() + ": " + e.getMessage();
-    }
-
-    private static void sync(Path path, StandardOpenOption option) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, option)) {
-            channel.force(true);
-        }
     }
 }

@@ -51,11 +51,6 @@ final class EventStream {
         return acknowledged;
     }
 
-    /** Sends again what is not there. */
-    void sendAgainAfter(int taken) {
-        acknowledged = Math.min(acknowledged, taken);
-    }
-
     /** The events that are not acknowledged: those that are to be sent again, or else new ones. */
     ColumnBatch next() {
         if (acknowledged == sent.size()) {

@@ -12,12 +12,14 @@ import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
+import dev.asof.it.realdata.DuckDb;
 import dev.asof.online.StoreStatus.SourceStatus;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -48,23 +50,15 @@ final class Ledger {
         return streams;
     }
 
-    /** How much of each stream is acknowledged now. */
-    Map<EventStream, Integer> acknowledged() {
-        Map<EventStream, Integer> acknowledged = new HashMap<>();
-        streams.forEach(stream -> acknowledged.put(stream, stream.acknowledged()));
-        return acknowledged;
-    }
-
-    /** What has to be there is; what was never sent is not. */
-    void requireTaken(AsofClient client, Map<EventStream, Integer> atLeast) {
+    /** What was acknowledged is there; what was never sent is not. */
+    void requireAcknowledged(AsofClient client) {
         for (EventStream stream : streams) {
-            int taken = (int) taken(client, stream);
-            assertThat(taken)
+            assertThat(taken(client, stream))
                     .as(
                             "last sequence of %s in %s",
                             stream.producer(), stream.source().name())
-                    .isBetween(atLeast.get(stream), stream.sent().size());
-            stream.sendAgainAfter(taken);
+                    .isBetween(
+                            (long) stream.acknowledged(), (long) stream.sent().size());
         }
     }
 
@@ -84,6 +78,23 @@ final class Ledger {
                     .isEqualTo(broken);
             if (status.source().equals(Shop.CLICKS)) {
                 assertThat(status.eventsIngested()).as("clicks").isEqualTo(all - broken);
+            }
+        }
+    }
+
+    /** The archive's files hold each event that was taken once, as another database reads them. */
+    void requireArchivedOnce(AsofClient client, Path repository) {
+        client.flushArchive();
+        try (DuckDb duckDb = new DuckDb()) {
+            for (SourceStatus status : client.status().store().sources()) {
+                Path files = repository.resolve(".asof/archive").resolve(status.source() + "/*/*.parquet");
+                String from = " FROM read_parquet('" + files + "', hive_partitioning = false)";
+                assertThat(duckDb.number("SELECT count(*)" + from))
+                        .as("archived of %s", status.source())
+                        .isEqualTo(status.eventsIngested());
+                assertThat(duckDb.number("SELECT count(DISTINCT _accepted_at)" + from))
+                        .as("acceptances of %s", status.source())
+                        .isEqualTo(status.eventsIngested());
             }
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code asof serve} in a process of its own, which can be killed as the system would. */
 public final class ServerProcess implements AutoCloseable {
@@ -69,6 +70,39 @@ public final class ServerProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /**
+     * Stops all of its threads (SIGSTOP), for good: from then on it tells nobody anything. Calls of the operating system that
+     * are under way go on, but do not return to it.
+     */
+    public void freeze() {
+        try {
+            new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+            while (isAlive() && !isFrozen()) {
+                Thread.sleep(1);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether each thread is stopped, or waits in a call that does not return before it is stopped. */
+    private boolean isFrozen() throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            return threads.allMatch(thread -> "TtDZ".indexOf(state(thread)) >= 0);
+        }
+    }
+
+    private static char state(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.charAt(stat.lastIndexOf(')') + 2);
+        } catch (IOException ended) {
+            return 'Z';
+        }
     }
 
     /** Ends it with SIGKILL: it gets to write nothing and to tell nobody. */

@@ -17,10 +17,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Another database, to read files and to join them without any code of Asof. */
-final class DuckDb implements AutoCloseable {
+public final class DuckDb implements AutoCloseable {
     private final Connection connection;
 
-    DuckDb() {
+    public DuckDb() {
         try {
             this.connection = DriverManager.getConnection("jdbc:duckdb:");
         } catch (SQLException e) {
@@ -38,7 +38,7 @@ final class DuckDb implements AutoCloseable {
     }
 
     /** The one number that a query gives. */
-    long number(String sql) {
+    public long number(String sql) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

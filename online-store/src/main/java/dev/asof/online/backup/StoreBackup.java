@@ -6,6 +6,7 @@ import dev.asof.online.state.StateStore;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,11 +47,12 @@ public final class StoreBackup {
         Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
         try {
             FileCopies.delete(unfinished);
-            Files.createDirectories(unfinished);
+            DurableFolder.create(unfinished);
             archive.standStill(() -> quarantine.standStill(() -> copy(unfinished)));
             BackupSums.of(unfinished).write(unfinished);
             FileCopies.sync(unfinished);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+            DurableFolder.sync(target.resolveSibling(""));
             return Backup.report(target);
         } catch (IOException e) {
             throw Backup.failed("write a backup to " + folder, e);

@@ -2,9 +2,9 @@ package dev.asof.online.state;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ final class Database implements AutoCloseable {
     /** Opens the database in {@code folder}, or creates it there. */
     static Database open(Path folder, StateOptions memory) {
         try {
-            Files.createDirectories(folder);
+            DurableFolder.create(folder);
             return new Database(folder, memory, Access.READ_AND_WRITE);
         } catch (RocksDBException e) {
             throw StateFailures.of("open the online store in " + folder, e);

@@ -2,9 +2,9 @@ package dev.asof.online.state;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -36,7 +36,7 @@ final class Ownership implements AutoCloseable {
     /** @throws AsofException STORE_OWNED if another process, or another part of this one, has the store open */
     static Ownership take(Path folder, StoreOwner owner) {
         try {
-            Files.createDirectories(folder);
+            DurableFolder.create(folder);
             Path held = folder.toRealPath();
             if (!HELD_HERE.add(held)) {
                 throw taken(folder);

@@ -2,14 +2,12 @@ package dev.asof.online.state;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.AtomicFile;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The version of the stored format, kept in the file {@code FORMAT} so that it can be read before anything else is:
@@ -48,7 +46,7 @@ final class StateFormat {
     /** Makes the folder of a store of this version, without data yet. */
     static void start(Path folder) {
         try {
-            Files.createDirectories(folder);
+            DurableFolder.create(folder);
             create(folder.resolve(FILE_NAME));
         } catch (IOException e) {
             throw new AsofException(
@@ -62,14 +60,8 @@ final class StateFormat {
         }
     }
 
-    private static void create(Path file) throws IOException {
-        Path partial = file.resolveSibling(FILE_NAME + ".partial");
-        try (FileChannel channel = FileChannel.open(
-                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            channel.write(ByteBuffer.wrap((FORM + VERSION + "\n").getBytes(StandardCharsets.UTF_8)));
-            channel.force(true);
-        }
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    private static void create(Path file) {
+        AtomicFile.write(file, (FORM + VERSION + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static AsofException unsupported(Path folder, String reason) {
