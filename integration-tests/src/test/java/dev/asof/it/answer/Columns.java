@@ -5,14 +5,25 @@ import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.nested.MapCodec;
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +34,8 @@ public final class Columns {
 
     private Columns() {}
 
-    public static ScalarType type(Type type) {
-        return ScalarType.named(type.text()).orElseThrow();
+    public static DataType type(Type type) {
+        return DataType.named(type.text()).orElseThrow();
     }
 
     /** The columns of a source as its files have them. */
@@ -50,19 +61,24 @@ public final class Columns {
 
     /** The value in the type that files have. */
     private static @Nullable Object stored(Type type, Type stored, @Nullable Object value) {
-        if (value == null || type == stored) {
+        if (value == null || type.equals(stored)) {
             return value;
         }
-        return switch (stored) {
+        return switch (stored.kind()) {
             case INT32 -> ((Number) value).longValue();
+            case INT64 -> value instanceof BigDecimal decimal ? (Object) decimal.longValueExact() : value;
             case DATE -> Math.floorDiv((Long) value, MICROS_PER_DAY);
-            case BOOL, INT64, FLOAT32, FLOAT64, STRING, TIMESTAMP -> value;
+            case BOOL, FLOAT32, FLOAT64, DECIMAL, STRING, BYTES, TIMESTAMP, LIST, MAP -> value;
         };
     }
 
     /** A column of values, null for null. */
     public static Column of(Type type, List<?> values) {
-        ColumnBuilder builder = new ColumnBuilder(type(type));
+        return of(type(type), values);
+    }
+
+    private static Column of(DataType type, List<?> values) {
+        ColumnBuilder builder = new ColumnBuilder(type);
         values.forEach(value -> append(builder, value));
         return builder.build();
     }
@@ -134,8 +150,24 @@ public final class Columns {
             case Double number -> builder.appendDouble(number);
             case String text -> builder.appendText(text);
             case Type.Garbage garbage -> builder.appendBytes(garbage.bytes());
+            case Type.Binary binary -> builder.appendBytes(HexFormat.of().parseHex(binary.hex()));
+            case BigDecimal decimal -> Decimals.append(decimal.unscaledValue(), builder);
+            case List<?> list -> append(builder, (ListType) builder.type(), list);
+            case Map<?, ?> map -> append(builder, (MapType) builder.type(), map);
             default -> throw new IllegalArgumentException("No value of any type: " + value);
         }
+    }
+
+    private static void append(ColumnBuilder builder, ListType type, List<?> list) {
+        Column elements = of(type.element(), list);
+        builder.appendBytes(new ListCodec(type).encode(elements, 0, elements.size()));
+    }
+
+    private static void append(ColumnBuilder builder, MapType type, Map<?, ?> map) {
+        List<Object> keys = new ArrayList<>(map.keySet());
+        Column values = of(type.value(), keys.stream().map(map::get).toList());
+        BytesColumn names = (BytesColumn) of(ScalarType.STRING, keys);
+        builder.appendBytes(new MapCodec(type).encode(names, values, 0, keys.size()));
     }
 
     public static Value value(Type type, Object value) {
@@ -147,12 +179,43 @@ public final class Columns {
         if (column.isNull(row)) {
             return null;
         }
-        return switch (Value.of(column, row)) {
-            case Value.LongValue(var type, long value) ->
-                type == ScalarType.BOOL ? (Object) (value != 0) : (Object) value;
-            case Value.DoubleValue(var type, double value) -> value;
-            case Value.BytesValue bytes -> bytes.text();
+        return switch (column.type()) {
+            case ScalarType scalar -> scalar(scalar, column, row);
+            case DecimalType decimal -> Decimals.value(column, row);
+            case ListType type -> objects(new ListCodec(type).elements((BytesColumn) column, row));
+            case MapType type -> map(type, (BytesColumn) column, row);
         };
+    }
+
+    private static Object scalar(ScalarType type, Column column, int row) {
+        return switch (Value.of(column, row)) {
+            case Value.LongValue(var any, long value) ->
+                type == ScalarType.BOOL ? (Object) (value != 0) : (Object) value;
+            case Value.DoubleValue(var any, double value) -> value;
+            case Value.BytesValue bytes ->
+                type == ScalarType.BYTES ? new Type.Binary(HexFormat.of().formatHex(bytes.value())) : bytes.text();
+        };
+    }
+
+    private static List<@Nullable Object> objects(Column column) {
+        List<@Nullable Object> objects = new ArrayList<>();
+        for (int row = 0; row < column.size(); row++) {
+            objects.add(object(column, row));
+        }
+        return objects;
+    }
+
+    private static Map<String, @Nullable Object> map(MapType type, BytesColumn column, int row) {
+        ColumnBuilder keys = new ColumnBuilder(ScalarType.STRING);
+        ColumnBuilder values = new ColumnBuilder(type.value());
+        new MapCodec(type).appendEntries(column.data(), column.offsets()[row], keys, values);
+        BytesColumn names = (BytesColumn) keys.build();
+        List<@Nullable Object> objects = objects(values.build());
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < objects.size(); i++) {
+            map.put(names.text(i), objects.get(i));
+        }
+        return map;
     }
 
     /** All rows of batches of one schema. */

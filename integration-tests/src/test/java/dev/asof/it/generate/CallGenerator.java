@@ -51,7 +51,7 @@ final class CallGenerator {
             case RowFunction.Parameter.Written written ->
                 new Expr.Literal(written.type(), dice.oneOf(written.choices()));
             case RowFunction.Parameter.Any(Type type) ->
-                switch (type) {
+                switch (type.kind()) {
                     case INT64 -> dice.chance(50) ? small() : operands.apply(dice.one(Type.INT64, Type.INT32));
                     case FLOAT64 ->
                         operands.apply(dice.chance(60) ? type : dice.one(Type.INT32, Type.INT64, Type.FLOAT32));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One kind of aggregate feature: a function over inputs of a type, in a form of window.
@@ -13,6 +14,19 @@ import java.util.Optional;
  * @param type of the first input; empty where the function takes none
  */
 public record Cell(Feature.Function function, Optional<Type> type, Form form) {
+
+    /** The types of inputs; of those with parameters there are some that differ in how they are held. */
+    public static final List<Type> TYPES = Stream.concat(
+                    Type.PLAIN.stream(),
+                    Stream.of(
+                            Type.decimal(18, 3),
+                            Type.decimal(38, 10),
+                            Type.list(Type.FLOAT32),
+                            Type.list(Type.FLOAT64, 3),
+                            Type.list(Type.list(Type.STRING)),
+                            Type.map(Type.INT64),
+                            Type.map(Type.list(Type.decimal(20, 2)))))
+            .toList();
 
     /** The forms of windows, each with what else moves its bounds. */
     public enum Form {
@@ -42,7 +56,7 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
     /** What a function can be asked to take: nothing, or an input of each type. */
     public static List<Optional<Type>> inputs() {
         List<Optional<Type>> inputs = new ArrayList<>(List.of(Optional.empty()));
-        Arrays.stream(Type.values()).map(Optional::of).forEach(inputs::add);
+        TYPES.stream().map(Optional::of).forEach(inputs::add);
         return inputs;
     }
 

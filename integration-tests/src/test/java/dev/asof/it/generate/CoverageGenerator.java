@@ -11,7 +11,6 @@ import dev.asof.it.oracle.View;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +73,7 @@ public final class CoverageGenerator {
         columns.add(Source.Column.ofType("uid", Type.INT64));
         Optional<String> arrival = dice.chance(50) ? Optional.of("arrived") : Optional.empty();
         arrival.ifPresent(column -> columns.add(Source.Column.ofType(column, Type.TIMESTAMP)));
-        for (Type type : Type.values()) {
+        for (Type type : Cell.TYPES) {
             columns.add(Source.Column.ofType(column(type, 1), type));
             columns.add(Source.Column.ofType(column(type, 2), type));
         }
@@ -83,7 +82,7 @@ public final class CoverageGenerator {
     }
 
     private static String column(Type type, int number) {
-        return type.name().toLowerCase(Locale.ROOT) + "_" + number;
+        return "c" + Cell.TYPES.indexOf(type) + "_" + number;
     }
 
     private static Expr reference(Type type, int number) {
@@ -118,7 +117,7 @@ public final class CoverageGenerator {
 
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
-            case MIN_BY, MAX_BY -> Optional.of(reference(dice.one(Type.values()), 2));
+            case MIN_BY, MAX_BY -> Optional.of(reference(dice.oneOf(Cell.TYPES), 2));
             case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
             default -> Optional.empty();
         };

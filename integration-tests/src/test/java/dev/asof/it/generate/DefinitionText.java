@@ -38,7 +38,7 @@ public final class DefinitionText {
         line("entity: " + scenario.entityName());
         line("keys: {"
                 + scenario.keys().stream()
-                        .map(key -> key.name() + ": " + key.type().text())
+                        .map(key -> key.name() + ": " + quoted(key.type().text()))
                         .collect(Collectors.joining(", "))
                 + "}");
         line("---");
@@ -81,7 +81,7 @@ public final class DefinitionText {
 
     private void column(Source.Column column) {
         line("  " + quoted(column.name()) + ":");
-        line("    type: " + column.type().text());
+        line("    type: " + quoted(column.type().text()));
         if (!column.nullable()) {
             line("    nullable: false");
         }
@@ -172,8 +172,8 @@ public final class DefinitionText {
         if (!view.request().isEmpty()) {
             line("request:");
             view.request()
-                    .forEach(column ->
-                            line("  " + column.name() + ": " + column.type().text()));
+                    .forEach(column -> line(
+                            "  " + column.name() + ": " + quoted(column.type().text())));
         }
         line("features:");
         for (OnDemand.Derived feature : view.features()) {

@@ -13,6 +13,7 @@ final class ExpressionGenerator {
 
     private final Dice dice;
     private final ValueGenerator values;
+    private final TypeGenerator types;
     private final List<Source.Column> columns;
     private final Function<Source.Column, Expr> reader;
 
@@ -26,6 +27,7 @@ final class ExpressionGenerator {
         this.reader = reader;
         this.dice = dice;
         this.values = values;
+        this.types = new TypeGenerator(dice);
         this.columns = columns;
     }
 
@@ -82,9 +84,9 @@ final class ExpressionGenerator {
         if (column.isPresent() && dice.chance(75)) {
             return column.get();
         }
-        return switch (type) {
+        return switch (type.kind()) {
             case INT32, FLOAT32 -> column.orElseGet(() -> new Expr.Cast(literal(wide(type)), type));
-            case BOOL, INT64, FLOAT64, STRING, DATE, TIMESTAMP -> literal(type);
+            case BOOL, INT64, FLOAT64, STRING, DATE, TIMESTAMP, DECIMAL, BYTES, LIST, MAP -> literal(type);
         };
     }
 
@@ -98,7 +100,7 @@ final class ExpressionGenerator {
 
     private Optional<Expr> column(Type type) {
         List<Source.Column> ofType =
-                columns.stream().filter(column -> column.type() == type).toList();
+                columns.stream().filter(column -> column.type().equals(type)).toList();
         return ofType.isEmpty() ? Optional.empty() : Optional.of(column(dice.oneOf(ofType)));
     }
 
@@ -107,27 +109,44 @@ final class ExpressionGenerator {
     }
 
     private Expr operation(Type type, int depth) {
-        return switch (type) {
+        return switch (type.kind()) {
             case BOOL -> test(depth);
-            case INT32 -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.BOOL), depth), type);
-            case FLOAT32 -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.INT32), depth), type);
+            case INT32 ->
+                new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.BOOL, types.decimal()), depth), type);
+            case FLOAT32 ->
+                new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT64, Type.INT32, types.decimal()), depth), type);
             case INT64 ->
                 dice.either(
                         () -> arithmetic(integer(depth), integer(depth)),
                         () -> arithmetic(integer(depth), integer(depth)),
                         () -> new Expr.Negation(integer(depth)),
                         () -> new Expr.Cast(
-                                of(dice.one(Type.FLOAT64, Type.FLOAT32, Type.BOOL, Type.INT32), depth), type));
+                                of(dice.one(Type.FLOAT64, Type.FLOAT32, Type.BOOL, Type.INT32), depth), type),
+                        () -> new Expr.Cast(of(types.decimal(), depth), type));
             case FLOAT64 ->
                 dice.either(
                         () -> arithmetic(of(Type.FLOAT64, depth), of(dice.oneOf(NUMBERS), depth)),
                         () -> arithmetic(of(dice.oneOf(NUMBERS), depth), floating(depth)),
                         () -> new Expr.Negation(floating(depth)),
-                        () -> new Expr.Cast(of(dice.one(Type.INT64, Type.FLOAT32, Type.BOOL), depth), type));
+                        () -> new Expr.Cast(
+                                of(dice.one(Type.INT64, Type.FLOAT32, Type.BOOL, types.decimal()), depth), type));
             case STRING ->
                 dice.either(
                         () -> new Expr.Concat(of(type, depth), of(type, depth)),
-                        () -> new Expr.Cast(of(dice.one(Type.INT64, Type.INT32, Type.BOOL), depth), type));
+                        () -> new Expr.Cast(of(dice.one(Type.INT64, Type.INT32, Type.BOOL), depth), type),
+                        () -> new Expr.Cast(of(types.written(), depth), type));
+            case DECIMAL ->
+                dice.either(
+                        () -> new Expr.Cast(of(dice.oneOf(NUMBERS), depth), type),
+                        () -> new Expr.Cast(of(dice.one(Type.STRING, types.decimal()), depth), type),
+                        () -> new Expr.Cast(new Expr.Cast(of(types.decimal(), depth), Type.STRING), type));
+            case BYTES ->
+                dice.either(
+                        () -> new Expr.Cast(of(Type.STRING, depth), type),
+                        () -> new Expr.Cast(new Expr.Cast(of(type, depth), Type.STRING), type));
+            case LIST ->
+                new Expr.Cast(of(Type.list(types.castable(type.element()), dice.one(0, type.length())), depth), type);
+            case MAP -> new Expr.Cast(of(Type.map(types.castable(type.element())), depth), type);
             case DATE -> new Expr.Cast(of(Type.TIMESTAMP, depth), type);
             case TIMESTAMP -> new Expr.Cast(of(Type.DATE, depth), type);
         };
@@ -181,8 +200,15 @@ final class ExpressionGenerator {
     }
 
     private Expr between(int depth) {
-        Type type =
-                dice.one(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64, Type.STRING, Type.DATE, Type.TIMESTAMP);
+        Type type = dice.one(
+                Type.INT32,
+                Type.INT64,
+                Type.FLOAT32,
+                Type.FLOAT64,
+                Type.STRING,
+                Type.DATE,
+                Type.TIMESTAMP,
+                types.made());
         return new Expr.Between(of(type, depth), of(comparable(type), depth), of(comparable(type), depth));
     }
 

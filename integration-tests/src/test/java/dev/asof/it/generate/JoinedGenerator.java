@@ -4,7 +4,6 @@ import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.OnDemand;
 import dev.asof.it.oracle.Source;
-import dev.asof.it.oracle.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,12 +14,14 @@ final class JoinedGenerator {
 
     private final Dice dice;
     private final ValueGenerator values;
+    private final TypeGenerator types;
     private final String name;
     private final List<Scenario.NamedView> views;
 
     JoinedGenerator(Dice dice, ValueGenerator values, String name, List<Scenario.NamedView> views) {
         this.dice = dice;
         this.values = values;
+        this.types = new TypeGenerator(dice);
         this.name = name;
         this.views = views;
     }
@@ -33,7 +34,7 @@ final class JoinedGenerator {
     private OnDemand onDemand(Optional<Scenario.NamedView> roled) {
         List<Source.Column> request = new ArrayList<>();
         for (int i = 0; i < dice.between(0, 3); i++) {
-            request.add(Source.Column.ofType(REQUEST + i, dice.oneOf(List.of(Type.values()))));
+            request.add(Source.Column.ofType(REQUEST + i, types.any()));
         }
         List<Source.Column> readable = new ArrayList<>(request);
         views.forEach(view -> readable.addAll(features("", view)));

@@ -3,6 +3,7 @@ package dev.asof.it.generate;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,10 +121,14 @@ final class RowGenerator {
             return dice.one(Long.MIN_VALUE, Long.MAX_VALUE);
         }
         Object value = values.value(stored, flavor);
-        return switch (column.type()) {
+        return switch (column.type().kind()) {
             case FLOAT64 -> ((Number) value).doubleValue();
             case TIMESTAMP -> stored == Type.DATE ? (Object) ((Long) value * 86_400_000_000L) : value;
-            case BOOL, INT32, INT64, FLOAT32, STRING, DATE -> value;
+            case DECIMAL ->
+                value instanceof Long integer
+                        ? new BigDecimal(integer).setScale(column.type().scale())
+                        : value;
+            case BOOL, INT32, INT64, FLOAT32, STRING, DATE, BYTES, LIST, MAP -> value;
         };
     }
 

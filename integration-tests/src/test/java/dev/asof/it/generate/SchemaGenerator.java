@@ -14,21 +14,13 @@ import java.util.stream.IntStream;
 
 /** Draws an entity and a source: columns of all types with their contract, and the roles that they play. */
 final class SchemaGenerator {
-    private static final List<Type> DATA_TYPES = List.of(
-            Type.FLOAT64,
-            Type.FLOAT64,
-            Type.INT64,
-            Type.INT32,
-            Type.FLOAT32,
-            Type.STRING,
-            Type.BOOL,
-            Type.DATE,
-            Type.TIMESTAMP);
     private static final List<String> STRANGE_NAMES = List.of("Amount in €", "select", "a b", "it's", "UPPER", "x\"y");
+    private static final List<String> PATHS = List.of("place.city", "place.at.x", "place.at.y", "other.it's");
 
     private final Dice dice;
     private final Clock clock;
     private final ValueGenerator values;
+    private final TypeGenerator types;
     private final String name;
     private final List<Source.Column> columns = new ArrayList<>();
     private final Map<String, Type> storedTypes = new HashMap<>();
@@ -39,6 +31,7 @@ final class SchemaGenerator {
         this.dice = dice;
         this.clock = clock;
         this.values = values;
+        this.types = new TypeGenerator(dice);
         this.name = name;
     }
 
@@ -96,8 +89,17 @@ final class SchemaGenerator {
     private void addKeys() {
         int count = dice.chance(70) ? 1 : dice.between(2, 3);
         for (int i = 0; i < count; i++) {
-            Type type = dice.one(
-                    Type.INT64, Type.INT64, Type.STRING, Type.STRING, Type.INT32, Type.DATE, Type.BOOL, Type.TIMESTAMP);
+            Type type = dice.chance(85)
+                    ? dice.one(
+                            Type.INT64,
+                            Type.INT64,
+                            Type.STRING,
+                            Type.STRING,
+                            Type.INT32,
+                            Type.DATE,
+                            Type.BOOL,
+                            Type.TIMESTAMP)
+                    : dice.one(Type.BYTES, types.decimal());
             String key = "key_" + (char) ('a' + i);
             String column = dice.chance(30) ? "held_" + i : key;
             add(Source.Column.ofType(column, type));
@@ -108,28 +110,37 @@ final class SchemaGenerator {
     private List<String> addUniqueKey() {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < dice.one(1, 1, 2); i++) {
-            Type type = dice.one(Type.INT64, Type.INT64, Type.STRING, Type.INT32, Type.DATE);
+            Type type = dice.one(
+                    Type.INT64,
+                    Type.INT64,
+                    Type.INT64,
+                    Type.STRING,
+                    Type.INT32,
+                    Type.DATE,
+                    Type.BYTES,
+                    types.decimal());
             names.add(add(Source.Column.ofType("uid_" + i, type)));
         }
         return names;
     }
 
     private String addData(int index) {
-        Type type = index == 0 ? dice.one(Type.FLOAT64, Type.INT64) : dice.oneOf(DATA_TYPES);
-        String column = dice.chance(90) ? "c" + index : dice.oneOf(STRANGE_NAMES);
+        Type type = index == 0 ? dice.one(Type.FLOAT64, Type.INT64) : types.any();
+        String column = dice.chance(80) ? "c" + index : dice.oneOf(dice.chance(40) ? STRANGE_NAMES : PATHS);
         String free = columns.stream().anyMatch(other -> other.name().equals(column)) ? "c" + index : column;
         ValueGenerator.Flavor flavor = values.flavor();
         columns.add(contract(free, type, flavor));
         flavors.put(free, flavor);
-        storedType(type).ifPresent(stored -> storedTypes.put(free, stored));
+        (type.hasFixedLength() ? Optional.of(type.asStored()) : storedType(type))
+                .ifPresent(stored -> storedTypes.put(free, stored));
         return free;
     }
 
     private Source.Column contract(String column, Type type, ValueGenerator.Flavor flavor) {
-        boolean bounded = type != Type.BOOL && dice.chance(20);
+        boolean bounded = type != Type.BOOL && !type.isNested() && dice.chance(20);
         Optional<Object> min = bounded && dice.chance(60) ? bound(type, flavor) : Optional.empty();
         Optional<Object> max = bounded && min.isEmpty() ? bound(type, flavor) : Optional.empty();
-        List<Object> oneOf = !bounded && !type.isFloat() && dice.chance(8)
+        List<Object> oneOf = !bounded && !type.isFloat() && !type.isNested() && dice.chance(8)
                 ? IntStream.range(0, 3)
                         .mapToObj(i -> values.value(type, flavor))
                         .distinct()
@@ -148,12 +159,18 @@ final class SchemaGenerator {
         if (!dice.chance(12)) {
             return Optional.empty();
         }
-        return switch (type) {
+        return switch (type.kind()) {
             case INT32 -> Optional.of(Type.INT64);
             case INT64 -> Optional.of(Type.INT32);
             case FLOAT64 -> Optional.of(dice.one(Type.FLOAT32, Type.INT32));
             case TIMESTAMP -> Optional.of(Type.DATE);
-            case BOOL, FLOAT32, STRING, DATE -> Optional.empty();
+            case DECIMAL ->
+                Optional.of(
+                        type.scale() == 0 && dice.chance(50)
+                                ? dice.one(Type.INT32, Type.INT64)
+                                : Type.decimal(dice.between(Math.max(1, type.scale()), 38), type.scale()));
+            case LIST, MAP -> Optional.empty();
+            case BOOL, FLOAT32, STRING, DATE, BYTES -> Optional.empty();
         };
     }
 

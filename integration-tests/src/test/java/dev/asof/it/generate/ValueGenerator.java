@@ -1,12 +1,20 @@
 package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Draws values of every type, from few enough that some are equal, and mean enough that arithmetic shows. */
 final class ValueGenerator {
     private static final List<String> TEXTS =
             List.of("", "a", "A", "ab", "b", "zz", "é", "ß", "\uFF5E", "\uD83D\uDE00", "it's", "null", "a%b_c", "0");
+    private static final List<String> HEXES =
+            List.of("", "00", "0000", "00ff", "ff", "ff00", "01", "7f", "80", "c328", "61");
     private static final List<Double> SPECIAL_FLOATS =
             List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0, 1.0, -1.0, 1e16, -1e16);
     private static final List<Double> HUGE_FLOATS = List.of(
@@ -62,7 +70,7 @@ final class ValueGenerator {
     }
 
     Object value(Type type, Flavor flavor) {
-        return switch (type) {
+        return switch (type.kind()) {
             case BOOL -> dice.chance(50);
             case INT32 -> int32(flavor);
             case INT64 -> int64(flavor);
@@ -71,7 +79,49 @@ final class ValueGenerator {
             case STRING -> dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
             case DATE -> dice.chance(80) ? (long) dice.between(-3, 3) : dice.between(-700_000, 2_900_000);
             case TIMESTAMP -> Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
+            case DECIMAL -> decimal(type, flavor);
+            case BYTES -> new Type.Binary(dice.chance(90) ? dice.oneOf(HEXES) : dice.oneOf(HEXES) + dice.oneOf(HEXES));
+            case LIST -> list(type, flavor);
+            case MAP -> map(type, flavor);
         };
+    }
+
+    private BigDecimal decimal(Type type, Flavor flavor) {
+        BigInteger end = BigInteger.TEN.pow(type.digits());
+        BigInteger unscaled = switch (flavor) {
+            case SMALL -> BigInteger.valueOf(dice.between(-3, 9)).multiply(BigInteger.TEN.pow(type.scale()));
+            case MONEY -> BigInteger.valueOf(dice.between(-10_000, 100_000));
+            case SPECIAL, HUGE ->
+                dice.one(end, end.shiftRight(1), BigInteger.TWO, BigInteger.ONE.shiftLeft(62))
+                        .subtract(BigInteger.valueOf(dice.between(1, 2)))
+                        .multiply(BigInteger.valueOf(dice.one(-1, 1)));
+            case TINY -> BigInteger.valueOf(dice.between(-2, 2));
+            case ANY -> BigInteger.valueOf(dice.bits()).shiftLeft(62).add(BigInteger.valueOf(dice.bits()));
+        };
+        return new BigDecimal(unscaled.remainder(end), type.scale());
+    }
+
+    private List<@Nullable Object> list(Type type, Flavor flavor) {
+        int length = type.length() > 0 ? type.length() : dice.one(0, 1, 1, 2, 3);
+        List<@Nullable Object> list = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            list.add(element(type, flavor));
+        }
+        return list;
+    }
+
+    /** In no order of its keys. */
+    private Map<String, @Nullable Object> map(Type type, Flavor flavor) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        int size = dice.one(0, 1, 1, 2, 3);
+        for (int i = 0; i < size; i++) {
+            map.put(dice.oneOf(TEXTS), element(type, flavor));
+        }
+        return map;
+    }
+
+    private @Nullable Object element(Type type, Flavor flavor) {
+        return dice.chance(15) ? null : value(type.element(), flavor);
     }
 
     private Long int32(Flavor flavor) {

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The aggregate functions, over the events of a window in their order.
  *
  * @param asOf the time asked about
+ * @param input the type of the first input
  */
-record Aggregation(List<Seen> events, long asOf) {
+record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
 
     /** What a function sees of an event; inputs are empty where they are null or there are none. */
     record Seen(long time, Optional<Object> first, Optional<Object> second) {}
@@ -25,15 +26,17 @@ record Aggregation(List<Seen> events, long asOf) {
         Feature.Function function = aggregate.function();
         return switch (function) {
             case COUNT -> present((long) values.size());
-            case COUNT_DISTINCT ->
-                cappedAt(groups(values), (long) groups(values).size());
-            case APPROX_COUNT_DISTINCT -> present(Sketches.distinct(values));
+            case COUNT_DISTINCT -> {
+                List<Object> groups = Groups.among(values);
+                yield cappedAt(groups, (long) groups.size());
+            }
+            case APPROX_COUNT_DISTINCT -> present(Sketches.distinct(input.orElseThrow(), values));
             case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> ofEvents(interArrival(function));
             case TIME_SINCE_FIRST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getFirst()));
             case TIME_SINCE_LAST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getLast()));
             case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
             case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
-            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(groups(values), mode(values));
+            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(Groups.among(values), mode(values));
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SKEWNESS, KURTOSIS ->
                 ofEvents(Moments.of(function, values).orElse(null));
             case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));
@@ -48,25 +51,13 @@ record Aggregation(List<Seen> events, long asOf) {
         return groups.size() > Feature.CAP ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
     }
 
-    private static List<Object> groups(List<Object> values) {
-        return values.stream()
-                .map(Aggregation::group)
-                .distinct()
-                .sorted(ValueOrder.VALUES)
-                .toList();
-    }
-
-    /** What stands for all values of a group. */
-    static Object group(Object value) {
-        return value.equals(-0.0) ? 0.0 : value;
-    }
-
     private static Object mode(List<Object> values) {
         Object mode = null;
         long most = 0;
-        for (Object group : groups(values)) {
-            long count =
-                    values.stream().filter(value -> group(value).equals(group)).count();
+        for (Object group : Groups.among(values)) {
+            long count = values.stream()
+                    .filter(value -> Groups.of(value).equals(group))
+                    .count();
             if (count > most) {
                 mode = group;
                 most = count;

@@ -1,5 +1,9 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +60,25 @@ final class Contract {
     }
 
     private static boolean isOfType(Type type, Object value) {
-        return switch (type) {
+        return switch (type.kind()) {
             case BOOL -> value instanceof Boolean;
             case INT32 -> value instanceof Long integer && integer >= Integer.MIN_VALUE && integer <= Integer.MAX_VALUE;
             case INT64, DATE -> value instanceof Long;
             case TIMESTAMP -> value instanceof Long micros && micros != Long.MIN_VALUE && micros != Long.MAX_VALUE;
             case FLOAT32, FLOAT64 -> value instanceof Double;
+            case DECIMAL -> value instanceof BigDecimal number && Numbers.unrounded(number, type) != null;
             case STRING -> value instanceof String;
+            case BYTES -> value instanceof Type.Binary;
+            case LIST ->
+                value instanceof List<?> list
+                        && (type.length() == 0 || type.length() == list.size())
+                        && areOfType(type.element(), list);
+            case MAP -> value instanceof Map<?, ?> map && areOfType(type.element(), map.values());
         };
+    }
+
+    private static boolean areOfType(Type type, Collection<?> values) {
+        return values.stream().allMatch(value -> value == null || isOfType(type, value));
     }
 
     private static boolean isOnSide(Optional<Object> bound, Object value, int side) {

@@ -128,7 +128,7 @@ public sealed interface Expr
             if (a == null || b == null) {
                 return null;
             }
-            return type() == Type.INT64
+            return type().isInteger()
                     ? Numbers.integer(operator, (Long) a, (Long) b)
                     : (Object) Numbers.floating(operator, (Double) a, (Double) b);
         }

@@ -17,19 +17,19 @@ final class HashFunctions {
 
     static List<RowFunction> all() {
         return List.of(
-                RowFunction.of("xxhash64", List.of(STRING), INT64, a -> Sketches.hash(a.getFirst())),
-                RowFunction.of("xxhash64", List.of(INT64), INT64, a -> Sketches.hash(a.getFirst())),
-                RowFunction.of("hash_bucket", List.of(STRING, INT64), INT64, HashFunctions::bucket),
-                RowFunction.of("hash_bucket", List.of(INT64, INT64), INT64, HashFunctions::bucket),
+                RowFunction.of("xxhash64", List.of(STRING), INT64, a -> Sketches.hash(STRING, a.getFirst())),
+                RowFunction.of("xxhash64", List.of(INT64), INT64, a -> Sketches.hash(INT64, a.getFirst())),
+                RowFunction.of("hash_bucket", List.of(STRING, INT64), INT64, a -> bucket(STRING, a)),
+                RowFunction.of("hash_bucket", List.of(INT64, INT64), INT64, a -> bucket(INT64, a)),
                 RowFunction.of("sha256", List.of(STRING), STRING, a -> sha256((String) a.getFirst())));
     }
 
-    private static @Nullable Object bucket(List<Object> arguments) {
+    private static @Nullable Object bucket(Type type, List<Object> arguments) {
         long buckets = (Long) arguments.get(1);
         if (buckets < 1) {
             return null;
         }
-        BigInteger hash = new BigInteger(Long.toUnsignedString(Sketches.hash(arguments.getFirst())));
+        BigInteger hash = new BigInteger(Long.toUnsignedString(Sketches.hash(type, arguments.getFirst())));
         return hash.mod(BigInteger.valueOf(buckets)).longValueExact();
     }
 

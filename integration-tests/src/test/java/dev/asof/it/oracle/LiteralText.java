@@ -1,16 +1,9 @@
 package dev.asof.it.oracle;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Writes constants as SQL, and as definitions write defaults and bounds. */
 public final class LiteralText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS");
-
     private LiteralText() {}
 
     /** The constant in SQL. */
@@ -18,23 +11,22 @@ public final class LiteralText {
         if (value == null) {
             return "CAST(NULL AS " + type.text() + ")";
         }
-        return switch (type) {
+        return switch (type.kind()) {
             case BOOL, INT32, INT64 -> value.toString();
             case FLOAT32, FLOAT64 -> ofFloat((Double) value);
-            case STRING -> "'" + ((String) value).replace("'", "''") + "'";
-            case DATE, TIMESTAMP -> type.name() + " '" + plain(type, value) + "'";
+            case STRING -> quoted((String) value);
+            case DATE, TIMESTAMP -> type.kind() + " " + quoted(plain(type, value));
+            case DECIMAL, BYTES, LIST, MAP -> "CAST(" + quoted(plain(type, value)) + " AS " + type.text() + ")";
         };
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /** The constant without quotes. */
     public static String plain(Type type, Object value) {
-        return switch (type) {
-            case DATE -> LocalDate.ofEpochDay((Long) value).toString();
-            case TIMESTAMP ->
-                TIME.format(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
-            case FLOAT32, FLOAT64 -> ofSpecial((Double) value);
-            case BOOL, INT32, INT64, STRING -> value.toString();
-        };
+        return type.isFloat() ? ofSpecial((Double) value) : ValueText.of(type, value);
     }
 
     private static String ofFloat(double value) {

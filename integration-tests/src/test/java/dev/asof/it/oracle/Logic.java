@@ -17,7 +17,11 @@ final class Logic {
         return (left == null || right == null) ? null : Boolean.TRUE;
     }
 
-    /** @param common the type in which the values are compared */
+    /**
+     * Lists and maps compare as their groups.
+     *
+     * @param common the type in which the values are compared
+     */
     static @Nullable Boolean compare(String operator, Type common, @Nullable Object left, @Nullable Object right) {
         Object a = common.widened(left);
         Object b = common.widened(right);
@@ -27,7 +31,7 @@ final class Logic {
         if (a instanceof Double number && b instanceof Double other) {
             return compareFloats(operator, number, other);
         }
-        return holds(operator, ValueOrder.VALUES.compare(a, b));
+        return holds(operator, ValueOrder.VALUES.compare(Groups.of(a), Groups.of(b)));
     }
 
     private static boolean compareFloats(String operator, double a, double b) {

@@ -1,6 +1,8 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** Arithmetic of int64, null where the exact result does not fit, and of float64 as IEEE 754 has it. */
@@ -43,5 +45,13 @@ final class Numbers {
     /** The value as an int64, null where it is none. */
     static @Nullable Long fitting(BigInteger value) {
         return value.bitLength() < Long.SIZE ? Long.valueOf(value.longValueExact()) : null;
+    }
+
+    /** The value as one of a decimal type, null where it has digits that the type has not. */
+    static @Nullable BigDecimal unrounded(BigDecimal value, Type type) {
+        BigDecimal scaled = value.stripTrailingZeros();
+        boolean fits =
+                scaled.scale() <= type.scale() && scaled.precision() - scaled.scale() <= type.digits() - type.scale();
+        return fits || scaled.signum() == 0 ? value.setScale(type.scale(), RoundingMode.UNNECESSARY) : null;
     }
 }

@@ -168,7 +168,7 @@ public final class Oracle {
                                 : feature.input().map(input -> input.on(event.values())),
                         aggregate.second().map(input -> input.on(event.values()))))
                 .toList();
-        return new Aggregation(seen, question.asOf()).of(aggregate);
+        return new Aggregation(seen, question.asOf(), feature.input().map(Expr::type)).of(aggregate);
     }
 
     private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {

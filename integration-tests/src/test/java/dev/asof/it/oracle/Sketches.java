@@ -1,7 +1,5 @@
 package dev.asof.it.oracle;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,13 +13,13 @@ final class Sketches {
     private Sketches() {}
 
     /** The estimate of HyperLogLog. */
-    static long distinct(List<Object> values) {
+    static long distinct(Type type, List<Object> values) {
         if (values.isEmpty()) {
             return 0;
         }
         Map<Long, Integer> registers = new TreeMap<>();
         for (Object value : values) {
-            long hash = hash(Aggregation.group(value));
+            long hash = hash(type, Groups.of(value));
             String bits = String.format("%64s", Long.toBinaryString(hash)).replace(' ', '0');
             int one = bits.indexOf('1', REGISTER_BITS);
             int rank = one < 0 ? MAX_RANK : one - REGISTER_BITS + 1;
@@ -50,21 +48,8 @@ final class Sketches {
     }
 
     /** XXH64 of a value. */
-    static long hash(Object value) {
-        return switch (value) {
-            case Boolean bool -> ofLong(bool ? 1 : 0);
-            case Long integer -> ofLong(integer);
-            case Double number -> ofLong(Double.doubleToLongBits(number));
-            case String text -> new XxHash().hashBytes(text.getBytes(StandardCharsets.UTF_8));
-            default -> throw new IllegalArgumentException("No value of any type: " + value);
-        };
-    }
-
-    private static long ofLong(long value) {
-        return new XxHash()
-                .hashBytes(ByteBuffer.allocate(Long.BYTES)
-                        .putLong(Long.reverseBytes(value))
-                        .array());
+    static long hash(Type type, Object value) {
+        return new XxHash().hashBytes(Encoding.hashed(type, value));
     }
 
     private static long estimate(Map<Long, Integer> registers) {

@@ -93,10 +93,14 @@ final class DecimalConversions {
     /** The unscaled value of a text that has no digit beyond the scale but zeros; empty if it is no number or too long. */
     private static Optional<BigInteger> parse(String text, DecimalType type) {
         return Numbers.parseDecimal(text)
-                .filter(value -> value.scale() <= type.scale()
-                        && (long) value.precision() - value.scale() <= type.precision() - type.scale())
+                .filter(value -> value.signum() == 0 || hasRoom(type, value))
                 .map(value ->
                         value.setScale(type.scale(), RoundingMode.UNNECESSARY).unscaledValue());
+    }
+
+    private static boolean hasRoom(DecimalType type, BigDecimal value) {
+        return value.scale() <= type.scale()
+                && (long) value.precision() - value.scale() <= type.precision() - type.scale();
     }
 
     private static void setInteger(Cursor row, BigDecimal value, int bits) {
