@@ -8,6 +8,7 @@ public final class RowFunctions {
     private static final List<RowFunction> ALL = Stream.of(
                     NumberFunctions.all(),
                     TextFunctions.all(),
+                    RegexFunctions.all(),
                     HashFunctions.all(),
                     TimeParts.all(),
                     TimeSteps.all(),

@@ -1,10 +1,10 @@
 package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.function.FunctionCatalog;
+import dev.asof.registry.compute.expression.function.Parameter;
 import dev.asof.registry.compute.expression.function.ScalarFunction;
 import dev.asof.registry.compute.expression.function.Signature;
 import dev.asof.registry.compute.expression.parse.Syntax;
-import dev.asof.registry.compute.expression.parse.TextRange;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
@@ -79,7 +79,9 @@ final class CallChecker {
             return Optional.empty();
         }
         ScalarFunction concat = FunctionCatalog.named("concat").orElseThrow();
-        return Optional.of(new FunctionCall(concat.name(), concat.signatures().getFirst(), operands));
+        List<DataType> types = operands.stream().map(Expression::type).toList();
+        return Optional.of(
+                FunctionCall.of(concat.name(), signature(concat, types).orElseThrow(), operands));
     }
 
     private Optional<Expression> text(Syntax syntax) {
@@ -103,64 +105,53 @@ final class CallChecker {
                     .forEach(checker::typed);
             return Optional.empty();
         }
-        return function.get().units().isEmpty()
-                ? call(call, function.get(), Optional.empty(), values)
-                : callWithUnit(call, function.get(), values);
+        return call(call, function.get(), values);
     }
 
-    private Optional<Expression> callWithUnit(Syntax.Call call, ScalarFunction function, List<Syntax> values) {
-        List<String> units = function.units();
-        Optional<String> unit = values.isEmpty() ? Optional.empty() : unit(values.getFirst());
-        if (unit.isEmpty() || !units.contains(unit.get())) {
-            TextRange place =
-                    values.isEmpty() ? call.range() : values.getFirst().range();
-            checker.report(
-                    place,
-                    "the first argument of " + function.name() + " is a unit: "
-                            + units.stream().map(Literal::quoted).collect(Collectors.joining(", ")));
-            values.stream().skip(1).forEach(checker::typed);
-            return Optional.empty();
-        }
-        return call(call, function, unit, values.subList(1, values.size()));
-    }
-
-    private static Optional<String> unit(Syntax syntax) {
-        return syntax instanceof Syntax.TextLiteral literal
-                ? Optional.of(literal.text().toLowerCase(Locale.ROOT))
-                : Optional.empty();
-    }
-
-    private Optional<Expression> call(
-            Syntax.Call call, ScalarFunction function, Optional<String> unit, List<Syntax> values) {
+    private Optional<Expression> call(Syntax.Call call, ScalarFunction function, List<Syntax> values) {
         List<Expression> arguments = new ArrayList<>();
-        for (Syntax value : values) {
-            checker.typed(value).ifPresent(arguments::add);
+        for (int i = 0; i < values.size(); i++) {
+            argument(function, values, i).ifPresent(arguments::add);
         }
         if (arguments.size() < values.size()) {
             return Optional.empty();
         }
         List<DataType> types = arguments.stream().map(Expression::type).toList();
-        for (Signature signature : function.signatures()) {
-            if (signature.unit().equals(unit) && signature.takes(types)) {
-                return Optional.of(new FunctionCall(function.name(), signature, widened(arguments, signature)));
-            }
+        Optional<Signature> signature = signature(function, types);
+        if (signature.isEmpty()) {
+            checker.report(call.range(), mismatch(function, types));
+            return Optional.empty();
         }
-        checker.report(call.range(), mismatch(function, unit, types));
-        return Optional.empty();
+        return new LiteralArguments(checker, function, signature.get(), values)
+                .bind(widened(arguments, signature.get()));
+    }
+
+    private Optional<Expression> argument(ScalarFunction function, List<Syntax> values, int index) {
+        Syntax value = values.get(index);
+        Optional<Parameter.Written> literal = function.literalAt(index, values.size());
+        if (literal.isPresent() && !LiteralArguments.isLiteral(value)) {
+            checker.report(value.range(), LiteralArguments.wanted(function, index, literal.get()));
+            return Optional.empty();
+        }
+        return checker.typed(value);
+    }
+
+    private static Optional<Signature> signature(ScalarFunction function, List<DataType> types) {
+        return function.forms().stream()
+                .flatMap(form -> form.on(types).stream())
+                .findFirst();
     }
 
     private static List<Expression> widened(List<Expression> arguments, Signature signature) {
         List<Expression> result = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
-            result.add(Widened.to(signature.parameter(i), arguments.get(i)));
+            result.add(Widened.to(signature.parameter(i).type(), arguments.get(i)));
         }
         return result;
     }
 
-    private static String mismatch(ScalarFunction function, Optional<String> unit, List<DataType> types) {
+    private static String mismatch(ScalarFunction function, List<DataType> types) {
         String found = types.stream().map(DataType::displayName).collect(Collectors.joining(", "));
-        return function.name() + " does not take (" + found + ")"
-                + unit.map(name -> " in units of a " + name).orElse("") + "; it is "
-                + String.join(", ", function.describeSignatures(unit));
+        return function.name() + " does not take (" + found + "); it is " + String.join(", ", function.describeForms());
     }
 }

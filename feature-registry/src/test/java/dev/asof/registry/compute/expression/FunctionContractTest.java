@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.registry.compute.expression.function.FunctionCatalog;
+import dev.asof.registry.compute.expression.function.Parameter;
 import dev.asof.registry.compute.expression.function.ScalarFunction;
 import dev.asof.registry.compute.expression.function.Signature;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
@@ -30,12 +31,15 @@ class FunctionContractTest {
     private static final int ROWS = 120;
 
     /** One call: a function, one of its signatures, and columns a0, a1, ... as its arguments. */
-    private record Subject(String name, Schema scope, FunctionCall call) {}
+    private record Subject(String name, ScalarFunction function, Schema scope, FunctionCall call) {}
 
     private static Stream<DynamicTest> forEach(java.util.function.Consumer<Subject> test) {
         List<Subject> subjects = new ArrayList<>();
         for (ScalarFunction function : FunctionCatalog.all()) {
-            for (Signature signature : function.signatures()) {
+            List<Signature> signatures = function.forms().stream()
+                    .flatMap(form -> form.samples().stream())
+                    .toList();
+            for (Signature signature : signatures) {
                 int most = signature.repetition() == Signature.Repetition.ONCE ? 0 : 2;
                 for (int extra = 0; extra <= most; extra++) {
                     subjects.add(subject(function, signature, extra));
@@ -49,12 +53,17 @@ class FunctionContractTest {
         List<Field> fields = new ArrayList<>();
         List<Expression> arguments = new ArrayList<>();
         for (int i = 0; i < signature.parameters().size() + extra; i++) {
-            DataType type = signature.parameter(i);
-            fields.add(new Field("a" + i, type));
-            arguments.add(new ColumnReference("a" + i, type));
+            switch (signature.parameter(i)) {
+                case Parameter.Of(DataType type) -> {
+                    fields.add(new Field("a" + i, type));
+                    arguments.add(new ColumnReference("a" + i, type));
+                }
+                case Parameter.Written literal ->
+                    arguments.add(Cases.compiled(literal.samples().getFirst()));
+            }
         }
-        FunctionCall call = new FunctionCall(function.name(), signature, arguments);
-        return new Subject(call.canonical() + " " + fields, new Schema(fields), call);
+        FunctionCall call = FunctionCall.of(function.name(), signature, arguments);
+        return new Subject(call.canonical() + " " + fields, function, new Schema(fields), call);
     }
 
     @TestFactory
@@ -86,6 +95,9 @@ class FunctionContractTest {
                 if (batch.columns().stream().anyMatch(column -> column.isNull(at))) {
                     assertThat(result.column().isNull(row)).isTrue();
                     assertThat(result.failedAt(row)).isFalse();
+                } else if (subject.function().nulls().isPresent()) {
+                    assertThat(result.failedAt(row) && !result.column().isNull(row))
+                            .isFalse();
                 } else {
                     assertThat(result.failedAt(row)).isEqualTo(result.column().isNull(row));
                 }
@@ -157,6 +169,26 @@ class FunctionContractTest {
                     .orElseThrow();
             assertThat(again.canonical()).isEqualTo(subject.call().canonical());
             assertThat(again.type()).isEqualTo(subject.call().type());
+            assertThat(again).isEqualTo(subject.call());
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everySampleOfALiteralIsTaken() {
+        return FunctionCatalog.all().stream()
+                .flatMap(function -> function.forms().stream())
+                .flatMap(form -> form.samples().stream())
+                .flatMap(signature -> signature.parameters().stream())
+                .flatMap(parameter ->
+                        parameter instanceof Parameter.Written literal ? Stream.of(literal) : Stream.empty())
+                .distinct()
+                .flatMap(literal -> literal.samples().stream()
+                        .map(sample -> DynamicTest.dynamicTest(literal.name() + " " + sample, () -> {
+                            Expression expression = Cases.compiled(sample);
+                            assertThat(expression.type()).isEqualTo(literal.type());
+                            assertThat(literal.allows(literal.canonical(
+                                            expression.constant().orElseThrow())))
+                                    .isTrue();
+                        })));
     }
 }

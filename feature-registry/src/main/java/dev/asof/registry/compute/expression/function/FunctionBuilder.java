@@ -11,8 +11,9 @@ final class FunctionBuilder {
     private final String name;
     private final ScalarFunction.Category category;
     private final String description;
+    private Optional<String> nulls = Optional.empty();
     private Optional<String> errors = Optional.empty();
-    private final List<Signature> signatures = new ArrayList<>();
+    private final List<Form> forms = new ArrayList<>();
     private final List<ScalarFunction.Example> examples = new ArrayList<>();
 
     FunctionBuilder(String name, ScalarFunction.Category category, String description) {
@@ -27,6 +28,12 @@ final class FunctionBuilder {
         return this;
     }
 
+    /** @param where the cases in which the function is null without failing, as the documentation says it */
+    FunctionBuilder isNull(String where) {
+        nulls = Optional.of(where);
+        return this;
+    }
+
     FunctionBuilder takes(List<DataType> parameters, DataType result, RowFunction body) {
         return with(Signature.of(parameters, result, body));
     }
@@ -36,13 +43,13 @@ final class FunctionBuilder {
         return with(Signature.repeated(parameters, result, body));
     }
 
-    /** A text literal {@code unit} stands before the parameters. */
-    FunctionBuilder takesUnit(String unit, List<DataType> parameters, DataType result, RowFunction body) {
-        return with(Signature.ofUnit(unit, parameters, result, body));
+    /** Some of the parameters are literals. */
+    FunctionBuilder takesWritten(List<Parameter> parameters, DataType result, Body.Rule rule) {
+        return with(Signature.written(parameters, result, rule));
     }
 
-    private FunctionBuilder with(Signature signature) {
-        signatures.add(signature);
+    FunctionBuilder with(Form form) {
+        forms.add(form);
         return this;
     }
 
@@ -52,6 +59,6 @@ final class FunctionBuilder {
     }
 
     ScalarFunction build() {
-        return new ScalarFunction(name, category, description, errors, signatures, examples);
+        return new ScalarFunction(name, category, description, nulls, errors, forms, examples);
     }
 }

@@ -22,6 +22,7 @@ public final class FunctionCatalog {
                         ElementaryFunctions.all(),
                         TextFunctions.all(),
                         TextShapeFunctions.all(),
+                        RegexFunctions.all(),
                         HashFunctions.all(),
                         TimeFunctions.all(),
                         TimeUnitFunctions.all(),

@@ -1,25 +1,30 @@
 package dev.asof.registry.compute.expression.function;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * A function of row expressions. It is null where an argument is null; that is the null rule of all functions (the forms
- * with rules of their own, such as COALESCE, are part of the language).
+ * A function of row expressions. It is null where an argument is null (the forms with other rules, such as COALESCE, are
+ * part of the language).
  *
  * @param name in lower case; calls may write it in any case
  * @param category under which the documentation lists it
  * @param description what it gives, one or two sentences
+ * @param nulls when it is null otherwise, without failing; empty if never
  * @param errors when it fails on data, empty if never; a failure is null and counted
- * @param signatures tried in this order; the first that takes the arguments is called
+ * @param forms tried in this order; the first that takes the arguments is called
  * @param examples at least one; tests run them
  */
 public record ScalarFunction(
         String name,
         Category category,
         String description,
+        Optional<String> nulls,
         Optional<String> errors,
-        List<Signature> signatures,
+        List<Form> forms,
         List<Example> examples) {
 
     /** The kinds of function, in the order of the documentation. */
@@ -48,32 +53,47 @@ public record ScalarFunction(
     public record Example(String expression, String result) {}
 
     public ScalarFunction {
-        signatures = List.copyOf(signatures);
+        forms = List.copyOf(forms);
         examples = List.copyOf(examples);
-        if (signatures.isEmpty() || examples.isEmpty()) {
-            throw new IllegalArgumentException("Function " + name + " lacks a signature or an example");
+        if (forms.isEmpty() || examples.isEmpty()) {
+            throw new IllegalArgumentException("Function " + name + " lacks a form or an example");
         }
     }
 
-    /** The units that calls may name, none for most functions. */
-    public List<String> units() {
-        return signatures.stream()
-                .flatMap(signature -> signature.unit().stream())
-                .distinct()
-                .toList();
+    /** The kinds of literal that calls may name out of a list, such as units, by what they are. */
+    public Map<String, List<String>> choices() {
+        Map<String, List<String>> choices = new TreeMap<>();
+        literals()
+                .filter(literal -> !literal.choices().isEmpty())
+                .forEach(literal -> choices.merge(
+                        literal.name(), literal.choices(), (one, other) -> one.size() < other.size() ? other : one));
+        return choices;
     }
 
-    /**
-     * The distinct forms of a call with the type of the result, such as {@code round(float64, int64) → float64}.
-     *
-     * @param unit the only unit to describe; all where it is empty
-     */
-    public List<String> describeSignatures(Optional<String> unit) {
-        String first = unit.map(name -> "'" + name + "', ").orElse(units().isEmpty() ? "" : "unit, ");
-        return signatures.stream()
-                .filter(signature -> unit.isEmpty() || signature.unit().equals(unit))
-                .map(signature -> name + "(" + first + signature.describeParameters() + ") → "
-                        + signature.result().displayName())
+    private Stream<Parameter.Written> literals() {
+        return forms.stream()
+                .flatMap(form -> form.samples().stream())
+                .flatMap(signature -> signature.parameters().stream())
+                .flatMap(parameter ->
+                        parameter instanceof Parameter.Written literal ? Stream.of(literal) : Stream.empty());
+    }
+
+    /** The literal that every form has at this place of a call with so many arguments, if it takes such a call at all. */
+    public Optional<Parameter.Written> literalAt(int index, int argumentCount) {
+        List<Parameter> found = forms.stream()
+                .flatMap(form -> form.samples().stream())
+                .filter(signature -> signature.takesCount(argumentCount))
+                .map(signature -> signature.parameter(index))
+                .toList();
+        return !found.isEmpty() && found.stream().allMatch(Parameter.Written.class::isInstance)
+                ? Optional.of((Parameter.Written) found.getFirst())
+                : Optional.empty();
+    }
+
+    /** The distinct forms of a call with the type of the result, such as {@code round(float64, int64) → float64}. */
+    public List<String> describeForms() {
+        return forms.stream()
+                .map(form -> name + "(" + form.describeParameters() + ") → " + form.describeResult())
                 .distinct()
                 .toList();
     }

@@ -45,6 +45,11 @@ enum TimeUnit {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The unit that calls write so. */
+    static TimeUnit named(String unitName) {
+        return valueOf(unitName.toUpperCase(Locale.ROOT));
+    }
+
     /** The units that dates have: a day and above. */
     static List<TimeUnit> ofDates() {
         return Arrays.stream(values())

@@ -4,11 +4,34 @@ import static dev.asof.registry.compute.schema.ScalarType.DATE;
 import static dev.asof.registry.compute.schema.ScalarType.INT64;
 import static dev.asof.registry.compute.schema.ScalarType.TIMESTAMP;
 
+import dev.asof.registry.compute.expression.function.Parameter.Of;
+import dev.asof.registry.compute.expression.function.Parameter.Written;
+import dev.asof.registry.compute.expression.kernel.Cursor;
+import dev.asof.registry.compute.schema.Value;
 import java.util.List;
 
 /** Functions that cut, move and measure times in a named unit. The calendar and its days are those of UTC. */
 final class TimeUnitFunctions {
+    private static final Written UNIT = units(List.of(TimeUnit.values()));
+    private static final Written UNIT_OF_DATES = units(TimeUnit.ofDates());
+
     private TimeUnitFunctions() {}
+
+    private static Written units(List<TimeUnit> units) {
+        return Written.oneOf("unit", units.stream().map(TimeUnit::unitName).toList());
+    }
+
+    /** What a unit has to do with one row. */
+    private interface UnitBody {
+        void apply(TimeUnit unit, Cursor row);
+    }
+
+    private static Body.Rule inUnit(UnitBody body) {
+        return literals -> {
+            TimeUnit unit = TimeUnit.named(((Value.BytesValue) literals.getFirst()).text());
+            return new Body.Computed(row -> body.apply(unit, row));
+        };
+    }
 
     static List<ScalarFunction> all() {
         return List.of(dateTrunc(), dateAdd(), dateDiff());
@@ -24,14 +47,10 @@ final class TimeUnitFunctions {
                         "The start of the unit that the time lies in. A week starts on Monday. Dates take units of a day"
                                 + " and above.")
                 .fails(TimeFunctions.BEYOND_CALENDAR + "; a start beyond the range of timestamp");
-        for (TimeUnit unit : TimeUnit.values()) {
-            builder.takesUnit(
-                    unit.unitName(), List.of(TIMESTAMP), TIMESTAMP, row -> TimeArithmetic.truncateTimestamp(unit, row));
-        }
-        for (TimeUnit unit : TimeUnit.ofDates()) {
-            builder.takesUnit(unit.unitName(), List.of(DATE), DATE, row -> TimeArithmetic.truncateDate(unit, row));
-        }
-        return builder.example("date_trunc('month', DATE '2020-02-29')", "DATE '2020-02-01'")
+        return builder.takesWritten(
+                        List.of(UNIT, new Of(TIMESTAMP)), TIMESTAMP, inUnit(TimeArithmetic::truncateTimestamp))
+                .takesWritten(List.of(UNIT_OF_DATES, new Of(DATE)), DATE, inUnit(TimeArithmetic::truncateDate))
+                .example("date_trunc('month', DATE '2020-02-29')", "DATE '2020-02-01'")
                 .example("date_trunc('hour', TIMESTAMP '2020-01-01 13:45:10')", "TIMESTAMP '2020-01-01 13:00:00'")
                 .example("date_trunc('week', DATE '2020-01-01')", "DATE '2019-12-30'")
                 .build();
@@ -43,17 +62,13 @@ final class TimeUnitFunctions {
                         "The time moved by `n` units, back where `n` is negative. Months, quarters and years keep the day"
                                 + " of the month, or take the month's last. Dates take units of a day and above.")
                 .fails("a result beyond the range of its type, or " + TimeFunctions.BEYOND_CALENDAR);
-        for (TimeUnit unit : TimeUnit.values()) {
-            builder.takesUnit(
-                    unit.unitName(),
-                    List.of(INT64, TIMESTAMP),
-                    TIMESTAMP,
-                    row -> TimeArithmetic.addToTimestamp(unit, row));
-        }
-        for (TimeUnit unit : TimeUnit.ofDates()) {
-            builder.takesUnit(unit.unitName(), List.of(INT64, DATE), DATE, row -> TimeArithmetic.addToDate(unit, row));
-        }
-        return builder.example("date_add('month', 1, DATE '2020-01-31')", "DATE '2020-02-29'")
+        return builder.takesWritten(
+                        List.of(UNIT, new Of(INT64), new Of(TIMESTAMP)),
+                        TIMESTAMP,
+                        inUnit(TimeArithmetic::addToTimestamp))
+                .takesWritten(
+                        List.of(UNIT_OF_DATES, new Of(INT64), new Of(DATE)), DATE, inUnit(TimeArithmetic::addToDate))
+                .example("date_add('month', 1, DATE '2020-01-31')", "DATE '2020-02-29'")
                 .example("date_add('hour', -1, TIMESTAMP '2020-01-01 00:00:00')", "TIMESTAMP '2019-12-31 23:00:00'")
                 .build();
     }
@@ -65,18 +80,13 @@ final class TimeUnitFunctions {
                                 + " second is earlier. A month is whole when day and time of day are reached. Dates take"
                                 + " units of a day and above.")
                 .fails(TimeFunctions.BEYOND_CALENDAR + "; timestamps further apart than int64 microseconds");
-        for (TimeUnit unit : TimeUnit.values()) {
-            builder.takesUnit(
-                    unit.unitName(),
-                    List.of(TIMESTAMP, TIMESTAMP),
-                    INT64,
-                    row -> TimeArithmetic.betweenTimestamps(unit, row));
-        }
-        for (TimeUnit unit : TimeUnit.ofDates()) {
-            builder.takesUnit(
-                    unit.unitName(), List.of(DATE, DATE), INT64, row -> TimeArithmetic.betweenDates(unit, row));
-        }
-        return builder.example("date_diff('day', DATE '2020-02-28', DATE '2020-03-01')", "2")
+        return builder.takesWritten(
+                        List.of(UNIT, new Of(TIMESTAMP), new Of(TIMESTAMP)),
+                        INT64,
+                        inUnit(TimeArithmetic::betweenTimestamps))
+                .takesWritten(
+                        List.of(UNIT_OF_DATES, new Of(DATE), new Of(DATE)), INT64, inUnit(TimeArithmetic::betweenDates))
+                .example("date_diff('day', DATE '2020-02-28', DATE '2020-03-01')", "2")
                 .example("date_diff('hour', TIMESTAMP '2020-01-01 00:30:00', TIMESTAMP '2020-01-01 02:00:00')", "1")
                 .example("date_diff('month', DATE '2020-01-31', DATE '2020-02-29')", "0")
                 .build();

@@ -107,6 +107,11 @@ public final class Cursor {
         failed = true;
     }
 
+    /** The row is null, without an error. */
+    public void setNull() {
+        marks.setNull(row);
+    }
+
     /** Runs {@code body} over all rows. */
     Evaluation run(DataType type, int size, RowFunction body) {
         boolean isText = type.lane() == DataType.Lane.BYTES;

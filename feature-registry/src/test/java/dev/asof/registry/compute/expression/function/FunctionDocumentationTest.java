@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class FunctionDocumentationTest {
         StringBuilder text = new StringBuilder();
         for (ScalarFunction.Category category : ScalarFunction.Category.values()) {
             text.append("\n### ").append(category.title()).append("\n\n");
-            text.append("| function | meaning | fails | example |\n|---|---|---|---|\n");
+            text.append("| function | meaning | null, too | fails | example |\n|---|---|---|---|---|\n");
             FunctionCatalog.all().stream()
                     .filter(function -> function.category() == category)
                     .forEach(function -> text.append(row(function)));
@@ -45,18 +45,20 @@ class FunctionDocumentationTest {
     }
 
     private static String row(ScalarFunction function) {
-        String units = function.units().isEmpty()
-                ? ""
-                : " Units: "
-                        + function.units().stream()
-                                .map(unit -> "`'" + unit + "'`")
+        String choices = function.choices().entrySet().stream()
+                .map(choice -> " " + choice.getKey().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + choice.getKey().substring(1) + "s: "
+                        + choice.getValue().stream()
+                                .map(each -> "`'" + each + "'`")
                                 .collect(Collectors.joining(", "))
-                        + ".";
+                        + ".")
+                .collect(Collectors.joining());
         List<String> cells = List.of(
-                function.describeSignatures(Optional.empty()).stream()
+                function.describeForms().stream()
                         .map(signature -> "`" + signature + "`")
                         .collect(Collectors.joining("<br>")),
-                function.description() + units,
+                function.description() + choices,
+                function.nulls().orElse(""),
                 function.errors().orElse("never"),
                 function.examples().stream()
                         .map(example -> "`" + example.expression() + "` is `" + example.result() + "`")
