@@ -4,6 +4,7 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param expression in its canonical text
  * @param reads what the expression reads, by name: request columns, and features by their references in full
+ * @param zones the time zones that the expression names, by name, with the rules they had when it was resolved
  * @param defaultValue the value that stands where the expression is null, of the feature's type
  */
 public record DerivedFeature(
@@ -19,8 +21,13 @@ public record DerivedFeature(
         DataType type,
         String expression,
         Schema reads,
+        List<NamedZone> zones,
         Optional<Value> defaultValue,
         Attributes attributes) {
+
+    public DerivedFeature {
+        zones = List.copyOf(zones);
+    }
 
     /** The features that it reads, by reference. */
     public List<FeatureRef> features() {

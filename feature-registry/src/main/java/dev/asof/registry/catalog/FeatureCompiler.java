@@ -7,6 +7,7 @@ import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 
@@ -38,6 +39,7 @@ public final class FeatureCompiler {
     }
 
     private FeatureProgram program() {
+        view.zones().forEach(NamedZone::requireCurrent);
         return new FeatureProgram(
                 view.name(),
                 view.version(),

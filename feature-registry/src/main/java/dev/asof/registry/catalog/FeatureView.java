@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param contract the source's contract: its declared columns, those with a role, and those that this view reads
  * @param where the filter of all features, in its canonical text
  * @param features at least one, in the order of the definition
+ * @param zones the time zones that its expressions name, by name, with the rules they had when it was resolved
  */
 public record FeatureView(
         VersionedName id,
@@ -25,11 +27,13 @@ public record FeatureView(
         SourceContract contract,
         Optional<String> where,
         List<Feature> features,
+        List<NamedZone> zones,
         Attributes attributes) {
 
     public FeatureView {
         keyColumns = List.copyOf(keyColumns);
         features = List.copyOf(features);
+        zones = List.copyOf(zones);
     }
 
     public String name() {

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Meaning {
         view.where().ifPresent(where -> meaning.put("where", where));
         ObjectNode features = meaning.putObject("features");
         view.features().forEach(feature -> features.set(feature.name(), feature(feature)));
+        putZones(meaning, view.zones());
         return meaning;
     }
 
@@ -183,9 +185,17 @@ final class Meaning {
         ObjectNode json = JSON.objectNode();
         json.put("expression", feature.expression());
         json.set("reads", types(feature.reads()));
+        putZones(json, feature.zones());
         json.put("type", feature.type().displayName());
         feature.defaultValue().ifPresent(value -> json.put("default", ValueLiteral.format(value)));
         return json;
+    }
+
+    private static void putZones(ObjectNode json, List<NamedZone> zones) {
+        if (!zones.isEmpty()) {
+            ObjectNode rules = json.putObject("zone_rules");
+            zones.forEach(zone -> rules.put(zone.name(), zone.rules()));
+        }
     }
 
     private static ObjectNode types(Schema schema) {

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.FeatureScope;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ public final class OnDemandCompiler {
     }
 
     private static DerivedProgram program(DerivedFeature feature) {
+        feature.zones().forEach(NamedZone::requireCurrent);
         Expression value = ExpressionCompiler.compile(feature.expression(), feature.reads(), pinned(feature.reads()))
                 .orElseThrow();
         return new DerivedProgram(feature.name(), value, feature.reads(), feature.defaultValue());

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.TimeRule;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,7 +46,14 @@ final class StoredMeaning {
                         .map(name -> feature(
                                 name, features.get(name), featureAttributes.getOrDefault(name, Attributes.NONE)))
                         .toList(),
+                zones(meaning),
                 attributes);
+    }
+
+    private static List<NamedZone> zones(StoredJson json) {
+        return json.find("zone_rules").isEmpty()
+                ? List.of()
+                : json.properties("zone_rules", name -> rules -> new NamedZone(name, rules.text()));
     }
 
     /** As {@link #view}. */
@@ -73,6 +81,7 @@ final class StoredMeaning {
                 type,
                 json.text("expression"),
                 types(json, "reads"),
+                zones(json),
                 json.findText("default").map(text -> value(type, text)),
                 attributes);
     }

@@ -129,6 +129,7 @@ final class OnDemandResolver {
                 new Schema(reads.entrySet().stream()
                         .map(entry -> new Field(entry.getKey(), entry.getValue()))
                         .toList()),
+                expression.zones(),
                 defaultValue,
                 feature.attributes()));
     }

@@ -11,11 +11,15 @@ import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.ExpressionProblem;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.NearestName;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -27,6 +31,7 @@ final class ViewExpressions {
     private final Schema scope;
     private final Problems problems;
     private final Set<String> read = new TreeSet<>();
+    private final Map<String, NamedZone> zones = new TreeMap<>();
 
     ViewExpressions(ResolvedSource source, Problems problems) {
         this.source = source;
@@ -37,6 +42,16 @@ final class ViewExpressions {
     /** The columns that the expressions read which were compiled so far. */
     Set<String> read() {
         return read;
+    }
+
+    /** The time zones that the expressions name which were compiled so far, by name. */
+    List<NamedZone> zones() {
+        return List.copyOf(zones.values());
+    }
+
+    private void note(Expression expression) {
+        read.addAll(expression.inputs());
+        expression.zones().forEach(zone -> zones.put(zone.name(), zone));
     }
 
     /** The canonical text of a filter. */
@@ -66,7 +81,7 @@ final class ViewExpressions {
     }
 
     private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call) {
-        call.expressions().forEach(argument -> read.addAll(argument.inputs()));
+        call.expressions().forEach(this::note);
         return switch (AggregateCalls.resolve(call)) {
             case Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
             case Resolution.Unknown unknown -> {
@@ -99,7 +114,7 @@ final class ViewExpressions {
             return Optional.empty();
         }
         Optional<Expression> expression = result(text, ExpressionCompiler.compile(text.text(), scope));
-        expression.ifPresent(compiled -> read.addAll(compiled.inputs()));
+        expression.ifPresent(this::note);
         return expression;
     }
 

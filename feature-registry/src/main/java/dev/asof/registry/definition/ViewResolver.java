@@ -73,6 +73,7 @@ final class ViewResolver {
                 source.get().source().contract(readColumns(expressions, keys, source.get())),
                 where,
                 features,
+                expressions.zones(),
                 view.attributes()));
     }
 

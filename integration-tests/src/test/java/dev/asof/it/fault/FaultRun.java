@@ -139,7 +139,8 @@ public final class FaultRun {
         switch (fault) {
             case KILL, FLIPPED_BITS -> {}
             case POWER_LOSS -> {
-                // The process first: a sync that was under way when a disk is shut down may say that it succeeded, which
+                // The process first: a sync that was under way when a disk is shut down may say that it succeeded,
+                // which
                 // nobody hears of where the power is gone.
                 server.freeze();
                 disk.losePower();

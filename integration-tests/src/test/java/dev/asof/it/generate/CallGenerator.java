@@ -50,6 +50,13 @@ final class CallGenerator {
         return switch (parameter) {
             case RowFunction.Parameter.Written written ->
                 new Expr.Literal(written.type(), dice.oneOf(written.choices()));
+            case RowFunction.Parameter.Mostly mostly ->
+                dice.chance(20)
+                        ? operands.apply(mostly.type())
+                        : new Expr.Case(
+                                operands.apply(Type.BOOL),
+                                new Expr.Literal(mostly.type(), dice.oneOf(mostly.choices())),
+                                new Expr.Literal(mostly.type(), dice.oneOf(mostly.choices())));
             case RowFunction.Parameter.Any(Type type) ->
                 switch (type.kind()) {
                     case INT64 -> dice.chance(50) ? small() : operands.apply(dice.one(Type.INT64, Type.INT32));

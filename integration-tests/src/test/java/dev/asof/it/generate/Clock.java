@@ -1,5 +1,6 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.Calendars;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,15 +12,7 @@ final class Clock {
     private static final long DAY = 86_400_000_000L;
 
     /** Zones on whose clocks all versions of the database agree. */
-    static final List<String> ZONES = List.of(
-            "UTC",
-            "Europe/Berlin",
-            "America/New_York",
-            "America/St_Johns",
-            "America/Sao_Paulo",
-            "Asia/Kathmandu",
-            "Australia/Lord_Howe",
-            "Pacific/Apia");
+    static final List<String> ZONES = Calendars.ZONES;
 
     /** When the clocks of some of them are set: by an hour, by half of one, a minute past midnight, by a whole day. */
     private static final List<Instant> CHANGES = List.of(

@@ -9,9 +9,21 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
 
 /** Periods of calendars, in the time zones of this Java. */
 public final class Calendars {
+    /** Zones on whose clocks all versions of the database agree. */
+    public static final List<String> ZONES = List.of(
+            "UTC",
+            "Europe/Berlin",
+            "America/New_York",
+            "America/St_Johns",
+            "America/Sao_Paulo",
+            "Asia/Kathmandu",
+            "Australia/Lord_Howe",
+            "Pacific/Apia");
+
     private Calendars() {}
 
     /** The lengths of periods. */
@@ -59,7 +71,7 @@ public final class Calendars {
     }
 
     /** When the clocks first show a time or a later one. */
-    private static long firstInstant(LocalDateTime local, ZoneId zone) {
+    static long firstInstant(LocalDateTime local, ZoneId zone) {
         ZoneOffsetTransition change = zone.getRules().getTransition(local);
         Instant first = change != null && change.isGap()
                 ? change.getInstant()

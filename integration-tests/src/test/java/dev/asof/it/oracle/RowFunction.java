@@ -26,6 +26,13 @@ public record RowFunction(String name, List<Parameter> parameters, Type result, 
         record Any(Type type) implements Parameter {}
 
         /**
+         * Any value of a type.
+         *
+         * @param choices values that the function is about, since others hardly ever are
+         */
+        record Mostly(Type type, List<Object> choices) implements Parameter {}
+
+        /**
          * A literal.
          *
          * @param choices some of those that the function takes

@@ -12,6 +12,8 @@ public final class RowFunctions {
                     HashFunctions.all(),
                     TimeParts.all(),
                     TimeSteps.all(),
+                    LocalTimes.all(),
+                    TimeFormats.all(),
                     OrderFunctions.all())
             .flatMap(List::stream)
             .toList();

@@ -4,6 +4,7 @@ import static dev.asof.it.oracle.Type.DATE;
 import static dev.asof.it.oracle.Type.INT64;
 import static dev.asof.it.oracle.Type.TIMESTAMP;
 
+import dev.asof.it.oracle.RowFunction.Parameter;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,9 +31,11 @@ final class TimeParts {
         all.addAll(ofDays("day", ChronoField.DAY_OF_MONTH));
         all.addAll(ofDays("day_of_week", ChronoField.DAY_OF_WEEK));
         all.addAll(ofDays("day_of_year", ChronoField.DAY_OF_YEAR));
-        all.add(ofTime("hour", ChronoField.HOUR_OF_DAY));
-        all.add(ofTime("minute", ChronoField.MINUTE_OF_HOUR));
-        all.add(ofTime("second", ChronoField.SECOND_OF_MINUTE));
+        all.addAll(ofDays("iso_week", IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        all.addAll(ofDays("iso_year", IsoFields.WEEK_BASED_YEAR));
+        all.addAll(ofTime("hour", ChronoField.HOUR_OF_DAY));
+        all.addAll(ofTime("minute", ChronoField.MINUTE_OF_HOUR));
+        all.addAll(ofTime("second", ChronoField.SECOND_OF_MINUTE));
         all.addAll(counted("seconds", 1_000_000));
         all.addAll(counted("millis", 1_000));
         all.addAll(counted("micros", 1));
@@ -43,17 +46,23 @@ final class TimeParts {
     }
 
     private static List<RowFunction> ofDays(String name, TemporalField field) {
-        return List.of(
-                RowFunction.of(name, List.of(DATE), INT64, a -> {
-                    LocalDate date = date(a.getFirst());
-                    return date == null ? null : (Object) date.getLong(field);
-                }),
-                ofTime(name, field));
+        List<RowFunction> all = new ArrayList<>();
+        all.add(RowFunction.of(name, List.of(DATE), INT64, a -> {
+            LocalDate date = date(a.getFirst());
+            return date == null ? null : (Object) date.getLong(field);
+        }));
+        all.addAll(ofTime(name, field));
+        return all;
     }
 
-    private static RowFunction ofTime(String name, TemporalField field) {
-        return RowFunction.of(
-                name, List.of(TIMESTAMP), INT64, a -> time(a.getFirst()).getLong(field));
+    private static List<RowFunction> ofTime(String name, TemporalField field) {
+        return List.of(
+                RowFunction.of(
+                        name, List.of(TIMESTAMP), INT64, a -> time(a.getFirst()).getLong(field)),
+                new RowFunction(name, List.of(new Parameter.Any(TIMESTAMP), LocalTimes.ZONE), INT64, a -> {
+                    LocalDateTime local = LocalTimes.local(a.get(0), a.get(1));
+                    return local == null ? null : (Object) local.getLong(field);
+                }));
     }
 
     private static List<RowFunction> counted(String unit, long micros) {

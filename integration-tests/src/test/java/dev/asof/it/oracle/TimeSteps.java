@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Times cut, moved and measured in units. */
 final class TimeSteps {
-    private static final List<Object> DATE_UNITS = List.of("year", "quarter", "month", "week", "day");
-    private static final Map<String, Long> MONTHS = Map.of("year", 12L, "quarter", 3L, "month", 1L);
+    static final List<Object> DATE_UNITS = List.of("year", "quarter", "month", "week", "day");
+    static final Map<String, Long> MONTHS = Map.of("year", 12L, "quarter", 3L, "month", 1L);
     private static final Map<String, Long> MICROS = Map.of(
             "week", 7 * 86_400_000_000L,
             "day", 86_400_000_000L,
@@ -62,7 +62,7 @@ final class TimeSteps {
                         .toEpochDay();
     }
 
-    private static @Nullable Object moved(List<Object> arguments) {
+    static @Nullable Object moved(List<Object> arguments) {
         String unit = (String) arguments.get(0);
         long count = (Long) arguments.get(1);
         long from = (Long) arguments.get(2);
@@ -103,7 +103,7 @@ final class TimeSteps {
         }
     }
 
-    private static @Nullable Object between(List<Object> arguments) {
+    static @Nullable Object between(List<Object> arguments) {
         String unit = (String) arguments.get(0);
         BigInteger difference =
                 BigInteger.valueOf((Long) arguments.get(2)).subtract(BigInteger.valueOf((Long) arguments.get(1)));

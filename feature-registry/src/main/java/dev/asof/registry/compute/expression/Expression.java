@@ -5,9 +5,12 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -39,6 +42,20 @@ public sealed interface Expression permits Node {
         SortedSet<String> names = new TreeSet<>();
         collectInputs(names);
         return names;
+    }
+
+    /** The time zones whose rules this computes with, each once, by name. */
+    default List<NamedZone> zones() {
+        SortedMap<String, NamedZone> zones = new TreeMap<>();
+        collectZones(zones);
+        return List.copyOf(zones.values());
+    }
+
+    private void collectZones(SortedMap<String, NamedZone> zones) {
+        if (this instanceof FunctionCall call) {
+            call.zone().ifPresent(zone -> zones.put(zone.name(), zone));
+        }
+        operands().forEach(operand -> operand.collectZones(zones));
     }
 
     private void collectInputs(SortedSet<String> names) {

@@ -4,14 +4,17 @@ import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.function.Body;
 import dev.asof.registry.compute.expression.function.Parameter;
 import dev.asof.registry.compute.expression.function.Signature;
+import dev.asof.registry.compute.expression.function.ZoneLiteral;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.RowFunction;
 import dev.asof.registry.compute.expression.kernel.RowKernel;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A call of one signature of a function, with arguments of exactly its types. {@code concat} is written {@code ||}.
@@ -62,6 +65,16 @@ record FunctionCall(String function, Signature signature, List<Expression> opera
             }
         }
         return RowKernel.evaluate(type(), body, arguments, batch.rowCount());
+    }
+
+    /** The time zone that the call names, if it takes one. */
+    Optional<NamedZone> zone() {
+        for (int i = 0; i < operands.size(); i++) {
+            if (signature.parameter(i).equals(ZoneLiteral.PARAMETER)) {
+                return operands.get(i).constant().flatMap(ZoneLiteral::find);
+            }
+        }
+        return Optional.empty();
     }
 
     private boolean isConcatenation() {

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.window;
 
+import dev.asof.registry.compute.zone.LocalPeriods;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The periods of the calendar, on the clocks of a zone. Local times are microseconds since 1970-01-01T00:00:00. */
-public enum CalendarUnit {
+public enum CalendarUnit implements LocalPeriods {
     HOUR,
     DAY,
     /** From Monday to Sunday. */
@@ -37,8 +38,8 @@ public enum CalendarUnit {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The start of the period that a local time lies in. */
-    long startOf(long localMicros) {
+    @Override
+    public long startOf(long localMicros) {
         if (this == HOUR) {
             return localMicros - Math.floorMod(localMicros, MICROS_PER_HOUR);
         }
@@ -51,6 +52,11 @@ public enum CalendarUnit {
                     case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
                     case YEAR -> day.withDayOfYear(1);
                 });
+    }
+
+    @Override
+    public long next(long startMicros) {
+        return shifted(startMicros, 1);
     }
 
     /** The start of the period that comes a number of periods after one. */

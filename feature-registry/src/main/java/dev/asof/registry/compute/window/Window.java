@@ -114,12 +114,7 @@ public sealed interface Window {
         }
 
         private long localStart(TimeZoneRules clocks, long anchor) {
-            long start = unit.startOf(clocks.localTime(anchor));
-            long next = unit.shifted(start, 1);
-            while (clocks.firstInstantAt(next) <= anchor) {
-                start = next;
-                next = unit.shifted(start, 1);
-            }
+            long start = clocks.startOfPeriod(unit, anchor);
             return switch (turn) {
                 case CURRENT -> start;
                 case PREVIOUS -> unit.shifted(start, -1);

@@ -10,6 +10,12 @@ public final class TimeZoneRules {
     /** More than any clock was ever away from UTC. */
     private static final long FURTHEST_MICROS = 26L * 3_600_000_000L;
 
+    /** 0001-01-01T00:00:00Z. */
+    public static final long FIRST_MICROS = -62_135_596_800_000_000L;
+
+    /** 9999-12-31T23:59:59.999999Z. */
+    public static final long LAST_MICROS = 253_402_300_799_999_999L;
+
     private final long[] starts;
     private final long[] offsets;
 
@@ -47,6 +53,25 @@ public final class TimeZoneRules {
             piece++;
         }
         return Math.max(starts[piece], localMicros - offsets[piece]);
+    }
+
+    /**
+     * The local start of the period that an instant lies in: of those that have started by then the last. Where the clocks
+     * are turned back over a start, the later period has begun.
+     */
+    public long startOfPeriod(LocalPeriods periods, long instantMicros) {
+        long start = periods.startOf(localTime(instantMicros));
+        long next = periods.next(start);
+        while (firstInstantAt(next) <= instantMicros) {
+            start = next;
+            next = periods.next(start);
+        }
+        return start;
+    }
+
+    /** Whether an instant is of the years 0001 to 9999, in which the rules are those of the database. */
+    public static boolean covers(long instantMicros) {
+        return FIRST_MICROS <= instantMicros && instantMicros <= LAST_MICROS;
     }
 
     private long end(int piece) {

@@ -41,6 +41,20 @@ final class CivilDate {
         return Math.floorMod(day + 3, 7L) + 1;
     }
 
+    /** The week of ISO 8601, from 1 to 53. */
+    static long isoWeek(long day) {
+        return (dayOfYear(thursday(day)) - 1) / 7 + 1;
+    }
+
+    /** The year that the week of ISO 8601 counts in: that of its Thursday. */
+    static long isoYear(long day) {
+        return year(thursday(day));
+    }
+
+    private static long thursday(long day) {
+        return day - dayOfWeek(day) + 4;
+    }
+
     /** Months since year 0. */
     static long prolepticMonth(long day) {
         return year(day) * 12 + month(day) - 1;

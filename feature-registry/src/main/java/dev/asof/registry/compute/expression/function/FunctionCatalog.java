@@ -26,6 +26,8 @@ public final class FunctionCatalog {
                         HashFunctions.all(),
                         TimeFunctions.all(),
                         TimeUnitFunctions.all(),
+                        LocalTimeFunctions.all(),
+                        FormatFunctions.all(),
                         EpochFunctions.all(),
                         OrderFunctions.all())
                 .flatMap(List::stream)

@@ -17,16 +17,19 @@ final class TimeArithmetic {
     }
 
     static void truncateTimestamp(TimeUnit unit, Cursor row) {
-        long timestamp = row.longAt(0);
+        truncated(unit, row.longAt(0)).ifPresentOrElse(row::set, row::fail);
+    }
+
+    /** The start of the unit that a timestamp lies in; empty if it does not fit. */
+    static OptionalLong truncated(TimeUnit unit, long timestamp) {
         long day = TimeFunctions.dayOf(timestamp);
-        OptionalLong start = switch (unit.measure()) {
+        return switch (unit.measure()) {
             case MONTHS, DAYS -> Times.timestamp(startOfUnit(unit, day), 0);
             case MICROS -> {
                 long microsOfDay = TimeFunctions.microsOfDay(timestamp);
                 yield Times.timestamp(day, microsOfDay - microsOfDay % unit.count());
             }
         };
-        start.ifPresentOrElse(row::set, row::fail);
     }
 
     /** The first day of the unit, which is a day or more. */
@@ -52,7 +55,8 @@ final class TimeArithmetic {
         moved(unit, row.longAt(0), row.longAt(1)).ifPresentOrElse(row::set, row::fail);
     }
 
-    private static OptionalLong moved(TimeUnit unit, long count, long timestamp) {
+    /** A timestamp moved by so many units; empty if it does not fit. */
+    static OptionalLong moved(TimeUnit unit, long count, long timestamp) {
         return switch (unit.measure()) {
             case MONTHS, DAYS -> {
                 OptionalLong day = movedDay(unit, count, TimeFunctions.dayOf(timestamp));
@@ -110,20 +114,24 @@ final class TimeArithmetic {
         long difference = to - from;
         if (((to ^ from) & (to ^ difference)) < 0) {
             row.fail();
-            return;
+        } else {
+            row.set(between(unit, from, to));
         }
-        row.set(
-                switch (unit.measure()) {
-                    case MONTHS ->
-                        wholeMonths(
-                                        TimeFunctions.dayOf(from),
-                                        TimeFunctions.microsOfDay(from),
-                                        TimeFunctions.dayOf(to),
-                                        TimeFunctions.microsOfDay(to))
-                                / unit.count();
-                    case DAYS -> difference / (unit.count() * Times.MICROS_PER_DAY);
-                    case MICROS -> difference / unit.count();
-                });
+    }
+
+    /** Whole units between two timestamps whose difference fits. */
+    static long between(TimeUnit unit, long from, long to) {
+        return switch (unit.measure()) {
+            case MONTHS ->
+                wholeMonths(
+                                TimeFunctions.dayOf(from),
+                                TimeFunctions.microsOfDay(from),
+                                TimeFunctions.dayOf(to),
+                                TimeFunctions.microsOfDay(to))
+                        / unit.count();
+            case DAYS -> (to - from) / (unit.count() * Times.MICROS_PER_DAY);
+            case MICROS -> (to - from) / unit.count();
+        };
     }
 
     private static long wholeMonths(long fromDay, long fromMicros, long toDay, long toMicros) {

@@ -6,12 +6,15 @@ import static dev.asof.registry.compute.schema.ScalarType.TIMESTAMP;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.zone.TimeZoneRules;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 
-/** The parts of dates and timestamps, in UTC. */
+/** The parts of dates and timestamps, in UTC or on the clocks of a zone. */
 final class TimeFunctions {
     static final String BEYOND_CALENDAR = "a date outside the years -999999 to 999999";
+
+    private static final List<Parameter> LOCAL = List.of(new Parameter.Of(TIMESTAMP), ZoneLiteral.PARAMETER);
 
     private TimeFunctions() {}
 
@@ -35,8 +38,19 @@ final class TimeFunctions {
                 ofDay("day_of_year", "The day of the year, 1 to 366.", CivilDate::dayOfYear)
                         .example("day_of_year(DATE '2020-12-31')", "366")
                         .build(),
+                ofDay(
+                                "iso_week",
+                                "The week of ISO 8601, 1 to 53: weeks start on Monday, and the first of a year has its 4th of"
+                                        + " January.",
+                                CivilDate::isoWeek)
+                        .example("iso_week(DATE '2021-01-03')", "53")
+                        .build(),
+                ofDay("iso_year", "The year that the week of ISO 8601 counts in.", CivilDate::isoYear)
+                        .example("iso_year(DATE '2021-01-03')", "2020")
+                        .build(),
                 ofTime("hour", "The hour, 0 to 23.", micros -> micros / Times.MICROS_PER_HOUR)
                         .example("hour(TIMESTAMP '2020-01-01 13:45:00+02:00')", "11")
+                        .example("hour(TIMESTAMP '2020-07-01 13:45:00Z', 'America/New_York')", "9")
                         .build(),
                 ofTime("minute", "The minute, 0 to 59.", micros -> micros / Times.MICROS_PER_MINUTE % 60)
                         .example("minute(TIMESTAMP '2020-01-01 13:45:10')", "45")
@@ -51,9 +65,10 @@ final class TimeFunctions {
 
     private static FunctionBuilder ofDay(String name, String description, LongUnaryOperator part) {
         return new FunctionBuilder(name, ScalarFunction.Category.TIME, description)
-                .fails(BEYOND_CALENDAR)
+                .fails(BEYOND_CALENDAR + "; " + ZoneLiteral.FAILS)
                 .takes(List.of(DATE), INT64, row -> setPart(row, part))
-                .takes(List.of(TIMESTAMP), INT64, row -> row.set(part.applyAsLong(dayOf(row.longAt(0)))));
+                .takes(List.of(TIMESTAMP), INT64, row -> row.set(part.applyAsLong(dayOf(row.longAt(0)))))
+                .takesWritten(LOCAL, INT64, local(micros -> part.applyAsLong(dayOf(micros))));
     }
 
     private static void setPart(Cursor row, LongUnaryOperator part) {
@@ -74,6 +89,19 @@ final class TimeFunctions {
 
     private static FunctionBuilder ofTime(String name, String description, LongUnaryOperator part) {
         return new FunctionBuilder(name, ScalarFunction.Category.TIME, description)
-                .takes(List.of(TIMESTAMP), INT64, row -> row.set(part.applyAsLong(microsOfDay(row.longAt(0)))));
+                .fails(ZoneLiteral.FAILS)
+                .takes(List.of(TIMESTAMP), INT64, row -> row.set(part.applyAsLong(microsOfDay(row.longAt(0)))))
+                .takesWritten(LOCAL, INT64, local(micros -> part.applyAsLong(microsOfDay(micros))));
+    }
+
+    /** A part of what the clocks of a zone show. */
+    private static Body.Rule local(LongUnaryOperator partOfLocalTime) {
+        return ZoneLiteral.body(rules -> row -> {
+            if (TimeZoneRules.covers(row.longAt(0))) {
+                row.set(partOfLocalTime.applyAsLong(rules.localTime(row.longAt(0))));
+            } else {
+                row.fail();
+            }
+        });
     }
 }
