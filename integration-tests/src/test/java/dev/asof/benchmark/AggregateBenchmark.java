@@ -5,9 +5,11 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argumen
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
@@ -74,7 +76,14 @@ public class AggregateBenchmark {
         APPROX_QUANTILE("x", "0.95"),
         INTER_ARRIVAL_AVG(),
         INTER_ARRIVAL_MIN(),
-        INTER_ARRIVAL_MAX();
+        INTER_ARRIVAL_MAX(),
+        FIRST_N("x", "10"),
+        LAST_N("x", "10"),
+        LAST_DISTINCT_N("k", "10"),
+        TOP_N("k", "10"),
+        TOP_N_BY_SUM("k", "x", "10"),
+        HISTOGRAM("x", "[0, 10, 100, 1000, 5000]"),
+        APPROX_QUANTILES("x", "[0.5, 0.9, 0.99]");
 
         private final List<String> arguments;
 
@@ -84,7 +93,11 @@ public class AggregateBenchmark {
 
         @SuppressWarnings("unchecked")
         AggregateFunction<Object> function() {
-            String name = this == SUM_OF_INTEGERS ? "sum" : name().toLowerCase(Locale.ROOT);
+            String name = switch (this) {
+                case SUM_OF_INTEGERS -> "sum";
+                case APPROX_QUANTILES -> "approx_quantile";
+                default -> name().toLowerCase(Locale.ROOT);
+            };
             List<Argument> types = arguments.stream().map(Call::argument).toList();
             if (Aggregates.resolve(name, types) instanceof Resolution.Resolved resolved) {
                 return (AggregateFunction<Object>) resolved.function();
@@ -98,10 +111,13 @@ public class AggregateBenchmark {
                 case "k" -> Argument.ofType(ScalarType.INT64);
                 case "b" -> Argument.ofType(ScalarType.BOOL);
                 case "1d" -> new Argument(ScalarType.STRING, Optional.of(Value.ofText(text)));
-                default ->
-                    new Argument(
-                            ScalarType.FLOAT64,
-                            Optional.of(Value.ofDouble(ScalarType.FLOAT64, Double.parseDouble(text))));
+                default -> {
+                    Value constant = ExpressionCompiler.compile(text, new Schema(List.of()))
+                            .orElseThrow()
+                            .constant()
+                            .orElseThrow();
+                    yield new Argument(constant.type(), Optional.of(constant));
+                }
             };
         }
 

@@ -71,8 +71,24 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     INTER_ARRIVAL_MIN,
                     INTER_ARRIVAL_MAX -> type.map(given -> "it is about events, and takes no input");
             case BOOL_AND, BOOL_OR -> reason(type.equals(Optional.of(Type.BOOL)), "it is about truth");
-            case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE, COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
-                reason(type.isPresent(), "it takes an input");
+            case MIN,
+                    MAX,
+                    FIRST,
+                    LAST,
+                    MIN_BY,
+                    MAX_BY,
+                    MODE,
+                    COUNT_DISTINCT,
+                    APPROX_COUNT_DISTINCT,
+                    FIRST_N,
+                    LAST_N,
+                    LAST_DISTINCT_N,
+                    TOP_N,
+                    TOP_N_BY_SUM -> reason(type.isPresent(), "it takes an input");
+            case HISTOGRAM ->
+                reason(
+                        type.filter(Cell::hasHistograms).isPresent(),
+                        "it is about integers, floats, dates and timestamps");
             case SUM,
                     AVG,
                     VAR_POP,
@@ -87,6 +103,10 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     DECAYED_SUM,
                     APPROX_QUANTILE -> reason(type.filter(Type::isNumber).isPresent(), "it is about numbers");
         };
+    }
+
+    private static boolean hasHistograms(Type type) {
+        return type.isNumber() || type.equals(Type.DATE) || type.equals(Type.TIMESTAMP);
     }
 
     private static Optional<String> reason(boolean exists, String otherwise) {

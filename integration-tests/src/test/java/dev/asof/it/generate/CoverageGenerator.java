@@ -30,12 +30,14 @@ public final class CoverageGenerator {
     private final Dice dice;
     private final Clock clock;
     private final ValueGenerator values;
+    private final ParameterGenerator parameters;
     private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
 
     private CoverageGenerator(long seed) {
         this.dice = new Dice(seed);
         this.clock = new Clock(dice);
         this.values = new ValueGenerator(dice, clock);
+        this.parameters = new ParameterGenerator(dice, clock);
     }
 
     /** @param cells one for each feature, in their order */
@@ -91,7 +93,10 @@ public final class CoverageGenerator {
 
     private Feature feature(String name, Cell cell) {
         Feature.Aggregate kind = new Feature.Aggregate(
-                cell.function(), second(cell.function()), parameter(cell.function()), window(cell));
+                cell.function(),
+                second(cell.function()),
+                parameters.parameter(cell.function(), cell.type()),
+                window(cell));
         long delay = cell.form() == Cell.Form.DELAYED ? clock.span(1, 3) : 0;
         return new Feature(
                 name,
@@ -118,15 +123,7 @@ public final class CoverageGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(reference(dice.oneOf(Cell.TYPES), 2));
-            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Object> parameter(Feature.Function function) {
-        return switch (function) {
-            case APPROX_QUANTILE -> Optional.of(dice.between(0, 1_000) / 1_000.0);
-            case DECAYED_SUM, DECAYED_COUNT -> Optional.of(dice.one(1L, clock.span(1, 4), 86_400_000_000L));
+            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
             default -> Optional.empty();
         };
     }

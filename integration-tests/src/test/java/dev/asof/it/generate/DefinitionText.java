@@ -157,7 +157,14 @@ public final class DefinitionText {
         String input = feature.input().map(Expr::sql).orElse("");
         return switch (aggregate.function()) {
             case COUNT -> input.isEmpty() ? "*" : input;
-            case APPROX_QUANTILE -> input + ", " + aggregate.parameter().orElseThrow();
+            case APPROX_QUANTILE, FIRST_N, LAST_N, LAST_DISTINCT_N ->
+                input + ", " + aggregate.parameter().orElseThrow();
+            case TOP_N -> input + ", " + aggregate.parameter().orElseThrow() + ", " + Feature.CAP;
+            case TOP_N_BY_SUM ->
+                input + ", " + aggregate.second().orElseThrow().sql() + ", "
+                        + aggregate.parameter().orElseThrow() + ", " + Feature.CAP;
+            case HISTOGRAM ->
+                input + ", " + LiteralText.list(feature.input().orElseThrow().type(), aggregate.edges());
             case DECAYED_SUM -> input + ", '" + aggregate.parameter().orElseThrow() + "us'";
             case DECAYED_COUNT -> "'" + aggregate.parameter().orElseThrow() + "us'";
             case COUNT_DISTINCT, MODE -> input + ", " + Feature.CAP;

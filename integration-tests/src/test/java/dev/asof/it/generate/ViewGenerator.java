@@ -17,6 +17,7 @@ final class ViewGenerator {
     private final Clock clock;
     private final ValueGenerator values;
     private final ExpressionGenerator expressions;
+    private final ParameterGenerator parameters;
     private final Source source;
     private final List<String> keyColumns;
 
@@ -25,6 +26,7 @@ final class ViewGenerator {
         this.clock = clock;
         this.values = values;
         this.expressions = new ExpressionGenerator(dice, values, source.columns());
+        this.parameters = new ParameterGenerator(dice, clock);
         this.source = source;
         this.keyColumns = keyColumns;
     }
@@ -44,8 +46,10 @@ final class ViewGenerator {
         Optional<Expr> where = dice.chance(25) ? Optional.of(expressions.condition()) : Optional.empty();
         long delay = dice.chance(15) ? dice.one(0L, clock.span(1, 4)) : viewDelay;
         boolean closedLeft = dice.chance(15) ? !viewClosedLeft : viewClosedLeft;
-        Feature.Kind kind = kind();
-        Optional<Expr> input = input(kind);
+        Optional<Feature.Function> function =
+                dice.chance(35) ? Optional.empty() : Optional.of(dice.one(Feature.Function.values()));
+        Optional<Expr> input = function.map(this::input).orElseGet(() -> Optional.of(expressions.any()));
+        Feature.Kind kind = function.map(each -> aggregate(each, input)).orElseGet(this::latest);
         Feature plain = new Feature(name, kind, input, where, delay, closedLeft, Optional.empty());
         Optional<Object> defaultValue = dice.chance(25) ? Optional.of(defaultValue(plain.type())) : Optional.empty();
         return new Feature(name, kind, input, where, delay, closedLeft, defaultValue);
@@ -55,12 +59,13 @@ final class ViewGenerator {
         return dice.chance(50) && type.isInteger() ? Long.valueOf(0) : values.value(type);
     }
 
-    private Feature.Kind kind() {
-        if (dice.chance(35)) {
-            return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
-        }
-        Feature.Function function = dice.one(Feature.Function.values());
-        return new Feature.Aggregate(function, second(function), parameter(function), window());
+    private Feature.Kind latest() {
+        return new Feature.Latest(dice.chance(50) ? OptionalLong.of(clock.span(1, 4)) : OptionalLong.empty());
+    }
+
+    private Feature.Kind aggregate(Feature.Function function, Optional<Expr> input) {
+        return new Feature.Aggregate(
+                function, second(function), parameters.parameter(function, input.map(Expr::type)), window());
     }
 
     private Feature.Span window() {
@@ -74,50 +79,51 @@ final class ViewGenerator {
         };
     }
 
-    private Optional<Expr> input(Feature.Kind kind) {
-        return switch (kind) {
-            case Feature.Latest latest -> Optional.of(expressions.any());
-            case Feature.Aggregate aggregate ->
-                switch (aggregate.function()) {
-                    case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
-                    case SUM,
-                            AVG,
-                            VAR_POP,
-                            VAR_SAMP,
-                            STDDEV_POP,
-                            STDDEV_SAMP,
-                            SKEWNESS,
-                            KURTOSIS,
-                            COVAR_POP,
-                            COVAR_SAMP,
-                            CORR,
-                            DECAYED_SUM,
-                            APPROX_QUANTILE -> Optional.of(expressions.number());
-                    case BOOL_AND, BOOL_OR -> Optional.of(expressions.condition());
-                    case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE, COUNT_DISTINCT, APPROX_COUNT_DISTINCT ->
-                        Optional.of(expressions.any());
-                    case DECAYED_COUNT,
-                            TIME_SINCE_FIRST,
-                            TIME_SINCE_LAST,
-                            INTER_ARRIVAL_AVG,
-                            INTER_ARRIVAL_MIN,
-                            INTER_ARRIVAL_MAX -> Optional.empty();
-                };
+    private Optional<Expr> input(Feature.Function function) {
+        return switch (function) {
+            case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
+            case SUM,
+                    AVG,
+                    VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    SKEWNESS,
+                    KURTOSIS,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    DECAYED_SUM,
+                    HISTOGRAM,
+                    APPROX_QUANTILE -> Optional.of(expressions.number());
+            case BOOL_AND, BOOL_OR -> Optional.of(expressions.condition());
+            case MIN,
+                    MAX,
+                    FIRST,
+                    LAST,
+                    MIN_BY,
+                    MAX_BY,
+                    MODE,
+                    COUNT_DISTINCT,
+                    APPROX_COUNT_DISTINCT,
+                    FIRST_N,
+                    LAST_N,
+                    LAST_DISTINCT_N,
+                    TOP_N,
+                    TOP_N_BY_SUM -> Optional.of(expressions.any());
+            case DECAYED_COUNT,
+                    TIME_SINCE_FIRST,
+                    TIME_SINCE_LAST,
+                    INTER_ARRIVAL_AVG,
+                    INTER_ARRIVAL_MIN,
+                    INTER_ARRIVAL_MAX -> Optional.empty();
         };
     }
 
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(expressions.any());
-            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(expressions.number());
-            default -> Optional.empty();
-        };
-    }
-
-    private Optional<Object> parameter(Feature.Function function) {
-        return switch (function) {
-            case APPROX_QUANTILE -> Optional.of(dice.one(0.0, 0.5, 1.0, dice.between(0, 1_000) / 1_000.0));
-            case DECAYED_SUM, DECAYED_COUNT -> Optional.of(dice.one(1L, clock.span(1, 4), 86_400_000_000L));
+            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(expressions.number());
             default -> Optional.empty();
         };
     }

@@ -4,7 +4,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,16 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));
             case DECAYED_SUM -> values.isEmpty() ? ofEvents(null) : present(decayed(aggregate.halfLife()));
             case DECAYED_COUNT -> present(decayed(aggregate.halfLife()));
-            case APPROX_QUANTILE -> ofEvents(values.isEmpty() ? null : Sketches.quantile(aggregate.quantile(), values));
+            case APPROX_QUANTILE -> ofEvents(values.isEmpty() ? null : quantile(aggregate, values));
+            case FIRST_N -> ofEvents(orNull(Lists.first(values, aggregate.limit())));
+            case LAST_N -> ofEvents(orNull(Lists.first(values.reversed(), aggregate.limit())));
+            case LAST_DISTINCT_N -> ofEvents(orNull(Lists.lastDistinct(values, aggregate.limit())));
+            case TOP_N ->
+                values.isEmpty()
+                        ? ofEvents(null)
+                        : cappedAt(Groups.among(values), Lists.top(values, aggregate.limit()));
+            case TOP_N_BY_SUM -> topBySum(aggregate.limit());
+            case HISTOGRAM -> present(Lists.histogram(values, aggregate.edges()));
             case MIN, MAX, SUM, AVG, FIRST, LAST, BOOL_AND, BOOL_OR -> ofValues(function, values);
         };
     }
@@ -66,6 +77,39 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         return mode;
     }
 
+    private static @Nullable Object orNull(List<Object> list) {
+        return list.isEmpty() ? null : list;
+    }
+
+    private static Object quantile(Feature.Aggregate aggregate, List<Object> values) {
+        return aggregate.parameter().orElseThrow() instanceof List<?> several
+                ? several.stream()
+                        .map(quantile -> (Object) Sketches.quantile((Double) quantile, values))
+                        .toList()
+                : Sketches.quantile(aggregate.quantile(), values);
+    }
+
+    private Answer topBySum(long limit) {
+        List<Seen> pairs = pairs();
+        if (pairs.isEmpty()) {
+            return ofEvents(null);
+        }
+        List<Object> groups = Groups.among(
+                pairs.stream().map(pair -> pair.first().orElseThrow()).toList());
+        Map<Object, Object> sums = new LinkedHashMap<>();
+        for (Object group : groups) {
+            Object sum = sum(pairs.stream()
+                    .filter(pair -> Groups.of(pair.first().orElseThrow()).equals(group))
+                    .map(Aggregation::second)
+                    .toList());
+            if (sum == null) {
+                return answer(Answer.Status.OUT_OF_RANGE, null);
+            }
+            sums.put(group, sum);
+        }
+        return cappedAt(groups, Lists.greatest(sums, limit));
+    }
+
     private static Object second(Seen event) {
         return event.second().orElseThrow();
     }
@@ -81,10 +125,15 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         return extreme == null ? null : extreme.first().orElse(null);
     }
 
-    private @Nullable Object ofPairs(Feature.Function function) {
-        List<Seen> pairs = events.stream()
+    /** The events of which no input is null. */
+    private List<Seen> pairs() {
+        return events.stream()
                 .filter(event -> event.first().isPresent() && event.second().isPresent())
                 .toList();
+    }
+
+    private @Nullable Object ofPairs(Feature.Function function) {
+        List<Seen> pairs = pairs();
         List<Object> xs = pairs.stream().map(pair -> pair.first().orElseThrow()).toList();
         List<Object> ys = pairs.stream().map(Aggregation::second).toList();
         return Moments.of(function, xs, ys).orElse(null);

@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
@@ -31,7 +32,8 @@ public record Feature(
      * A function over the inputs of the events of a window.
      *
      * @param second the second input of functions that have two
-     * @param parameter of a quantile, which one, a Double; of decay, the half-life in microseconds, a Long
+     * @param parameter of a quantile, which one, a Double, or which ones, a List; of decay, the half-life in microseconds, a
+     *     Long; of a histogram its edges, a List of Long or Double; of other lists the most values, a Long
      */
     public record Aggregate(Function function, Optional<Expr> second, Optional<Object> parameter, Span window)
             implements Kind {
@@ -42,6 +44,16 @@ public record Feature(
         /** Which quantile is asked for. */
         double quantile() {
             return (Double) parameter.orElseThrow();
+        }
+
+        /** How many values a list has at most. */
+        long limit() {
+            return (Long) parameter.orElseThrow();
+        }
+
+        /** The edges of a histogram, ascending. */
+        public List<Object> edges() {
+            return List.copyOf((List<?>) parameter.orElseThrow());
         }
 
         /** The half-life in microseconds. */
@@ -115,10 +127,16 @@ public record Feature(
         APPROX_QUANTILE,
         INTER_ARRIVAL_AVG,
         INTER_ARRIVAL_MIN,
-        INTER_ARRIVAL_MAX
+        INTER_ARRIVAL_MAX,
+        FIRST_N,
+        LAST_N,
+        LAST_DISTINCT_N,
+        TOP_N,
+        TOP_N_BY_SUM,
+        HISTOGRAM
     }
 
-    /** How many distinct values {@code count_distinct} and {@code mode} count in the definitions of scenarios. */
+    /** How many distinct values {@code count_distinct}, {@code mode} and the like count in the definitions of scenarios. */
     public static final int CAP = 3;
 
     /** The type of its values. */
@@ -141,12 +159,15 @@ public record Feature(
                             CORR,
                             DECAYED_SUM,
                             DECAYED_COUNT,
-                            APPROX_QUANTILE,
                             TIME_SINCE_FIRST,
                             TIME_SINCE_LAST,
                             INTER_ARRIVAL_AVG,
                             INTER_ARRIVAL_MIN,
                             INTER_ARRIVAL_MAX -> Type.FLOAT64;
+                    case APPROX_QUANTILE ->
+                        aggregate.parameter().orElseThrow() instanceof List<?> ? Type.list(Type.FLOAT64) : Type.FLOAT64;
+                    case HISTOGRAM -> Type.list(Type.INT64);
+                    case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> Type.list(inputType());
                     case BOOL_AND, BOOL_OR -> Type.BOOL;
                     case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE -> inputType();
                 };

@@ -1,5 +1,7 @@
 package dev.asof.it.oracle;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes constants as SQL, and as definitions write defaults and bounds. */
@@ -18,6 +20,13 @@ public final class LiteralText {
             case DATE, TIMESTAMP -> type.kind() + " " + quoted(plain(type, value));
             case DECIMAL, BYTES, LIST, MAP -> "CAST(" + quoted(plain(type, value)) + " AS " + type.text() + ")";
         };
+    }
+
+    /** A list of constants in SQL, of the type or, beside numbers, of any kind of number. */
+    public static String list(Type type, List<Object> values) {
+        return values.stream()
+                .map(value -> type.isNumber() ? value.toString() : of(type, value))
+                .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private static String quoted(String text) {

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.aggregate.distinct.DistinctFunctions;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
+import dev.asof.registry.compute.aggregate.group.GroupFunctions;
 import dev.asof.registry.compute.aggregate.moment.MomentFunctions;
 import dev.asof.registry.compute.aggregate.order.OrderFunctions;
 import dev.asof.registry.compute.aggregate.sketch.SketchFunctions;
@@ -18,6 +19,7 @@ public final class Aggregates {
     private static final List<AggregateDeclaration> DECLARATIONS = Stream.of(
                     Totals.DECLARATIONS,
                     DistinctFunctions.DECLARATIONS,
+                    GroupFunctions.DECLARATIONS,
                     OrderFunctions.DECLARATIONS,
                     MomentFunctions.DECLARATIONS,
                     SketchFunctions.DECLARATIONS,

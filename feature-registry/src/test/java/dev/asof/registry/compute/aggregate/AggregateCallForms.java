@@ -6,8 +6,10 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +18,24 @@ import java.util.Optional;
 
 /** All the ways to call a function: none, one or two inputs of each type, and perhaps a literal. */
 final class AggregateCallForms {
-    /** What functions may take beside their inputs: nothing, or a cap, a quantile, a half-life. */
+    /** What functions may take beside their inputs: nothing, or a cap, a number of values, a quantile, edges, a half-life. */
     private static final List<List<Value>> CONSTANTS = List.of(
             List.of(),
             List.of(Value.ofLong(ScalarType.INT64, 2)),
+            List.of(Value.ofLong(ScalarType.INT64, 2), Value.ofLong(ScalarType.INT64, 4)),
             List.of(Value.ofDouble(ScalarType.FLOAT64, 0.5)),
+            List.of(list("[0.0, 0.5, 1.0]")),
+            List.of(list("[0, 1]")),
+            List.of(list("[DATE '1970-01-01', DATE '1970-01-02']")),
+            List.of(list("[TIMESTAMP '1970-01-01 00:00:00']")),
             List.of(Value.ofText("20us")));
+
+    private static Value list(String text) {
+        return ExpressionCompiler.compile(text, new Schema(List.of()))
+                .orElseThrow()
+                .constant()
+                .orElseThrow();
+    }
 
     private AggregateCallForms() {}
 

@@ -6,6 +6,7 @@ import dev.asof.registry.compute.aggregate.AggregateCallForms.Form;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,10 @@ class AggregateDocumentationTest {
         boolean keeps = taking.stream()
                 .allMatch(
                         form -> form.function().resultType().equals(form.types().getFirst()));
+        boolean lists = taking.stream()
+                .allMatch(form -> form.function()
+                        .resultType()
+                        .equals(new ListType(form.types().getFirst())));
         String others = taking.stream().anyMatch(form -> form.types().size() > 1)
                 ? ", y "
                         + set(taking.stream()
@@ -77,8 +82,11 @@ class AggregateDocumentationTest {
                 : "";
         Map<String, Set<DataType>> byResult = new TreeMap<>();
         for (Form form : taking) {
-            String result =
-                    keeps ? "x's type" : "`" + form.function().resultType().displayName() + "`";
+            String result = keeps
+                    ? "x's type"
+                    : lists
+                            ? "a list of x's type"
+                            : "`" + form.function().resultType().displayName() + "`";
             byResult.computeIfAbsent(result, none -> new java.util.HashSet<>())
                     .add(form.types().getFirst());
         }
@@ -100,6 +108,8 @@ class AggregateDocumentationTest {
         return switch (shape) {
             case CONSTANT -> "a few numbers or values";
             case ORDERED -> "a few numbers or values; blocks join in order of time";
+            case SERIES -> "up to n values; blocks join in order of time";
+            case GROUPED, GROUPED_IN_ORDER -> "a few numbers or values for each group, up to the cap";
             case DISTINCT -> "each distinct value with its count, up to the cap";
             case DECAYED -> "a sum for each half-life with events, of the last 1,025";
             case SESSION -> "that of the session";

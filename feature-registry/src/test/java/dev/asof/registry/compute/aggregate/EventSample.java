@@ -2,18 +2,26 @@ package dev.asof.registry.compute.aggregate;
 
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.nested.MapCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Some events in order: times that repeat and lie apart, values that repeat, are null, and stand at the ends of their
@@ -79,11 +87,40 @@ record EventSample(AggregateInput input, int size, SplittableRandom random) {
         if (values.status(row) != ValueStatus.PRESENT) {
             return values.status(row).name();
         }
-        Column column = values.toColumn(row, row + 1);
+        return text(values.toColumn(row, row + 1), 0);
+    }
+
+    private static String text(Column column, int row) {
+        if (column.isNull(row)) {
+            return "null";
+        }
         return switch (column) {
-            case LongColumn longs -> Long.toString(longs.values()[0]);
-            case DoubleColumn doubles -> Long.toHexString(Double.doubleToRawLongBits(doubles.values()[0]));
-            case BytesColumn text -> text.text(0);
+            case LongColumn longs -> Long.toString(longs.values()[row]);
+            case DoubleColumn doubles -> Long.toHexString(Double.doubleToRawLongBits(doubles.values()[row]));
+            case BytesColumn bytes ->
+                switch (bytes.type()) {
+                    case ListType type -> elements(new ListCodec(type).elements(bytes, row));
+                    case MapType type -> entries(new MapCodec(type), bytes, row);
+                    case ScalarType scalar -> bytes.text(row);
+                    case DecimalType decimal -> Decimals.unscaled(bytes, row).toString();
+                };
         };
+    }
+
+    private static String elements(Column elements) {
+        return IntStream.range(0, elements.size())
+                .mapToObj(element -> text(elements, element))
+                .collect(Collectors.joining(" ", "[", "]"));
+    }
+
+    private static String entries(MapCodec codec, BytesColumn maps, int row) {
+        ColumnBuilder keys = new ColumnBuilder(ScalarType.STRING);
+        ColumnBuilder values = new ColumnBuilder(codec.type().value());
+        codec.appendEntries(maps.data(), maps.offsets()[row], keys, values);
+        Column built = keys.build();
+        Column builtValues = values.build();
+        return IntStream.range(0, built.size())
+                .mapToObj(entry -> text(built, entry) + "=" + text(builtValues, entry))
+                .collect(Collectors.joining(" ", "{", "}"));
     }
 }

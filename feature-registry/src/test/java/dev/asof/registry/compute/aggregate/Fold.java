@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.aggregate;
 
+import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
@@ -95,6 +96,7 @@ final class Fold {
         return switch (Value.of(values.toColumn(), 0)) {
             case Value.LongValue v -> Long.toString(v.value());
             case Value.DoubleValue v -> Double.toString(v.value());
+            case Value.BytesValue v when v.type().isNested() -> ValueLiteral.format(v);
             case Value.BytesValue v -> v.text();
         };
     }

@@ -122,7 +122,9 @@ class GoldenStateTest {
         return form.types().stream().map(DataType::displayName).collect(Collectors.joining(", "))
                 + (form.constants().isEmpty()
                         ? ""
-                        : " with " + form.constants().getFirst().type().displayName())
+                        : form.constants().stream()
+                                .map(constant -> constant.type().displayName())
+                                .collect(Collectors.joining(", ", " with ", "")))
                 + " #" + seed;
     }
 }

@@ -2,8 +2,11 @@ package dev.asof.registry.compute.aggregate.distinct;
 
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.aggregate.group.GroupKey;
 import dev.asof.registry.compute.schema.DataType;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +23,10 @@ import java.util.TreeMap;
 final class DistinctCounts {
     private static final int WITHIN = 0;
     private static final int BEYOND = 1;
+    private static final Comparator<Map.Entry<GroupKey, Long>> BY_FREQUENCY =
+            Map.Entry.<GroupKey, Long>comparingByValue(Long::compareUnsigned)
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey());
 
     private final int cap;
     private final Map<GroupKey, Long> counts = new HashMap<>();
@@ -55,11 +62,16 @@ final class DistinctCounts {
 
     /** The value that most events have, the smallest of several; empty if there is none. */
     Optional<GroupKey> mostFrequent() {
+        return counts.entrySet().stream().min(BY_FREQUENCY).map(Map.Entry::getKey);
+    }
+
+    /** The values that most events have, up to so many, the most frequent first, of equally frequent ones the smaller first. */
+    List<GroupKey> mostFrequent(int limit) {
         return counts.entrySet().stream()
-                .max(Map.Entry.<GroupKey, Long>comparingByValue(Long::compareUnsigned)
-                        .thenComparing(
-                                Map.Entry.<GroupKey, Long>comparingByKey().reversed()))
-                .map(Map.Entry::getKey);
+                .sorted(BY_FREQUENCY)
+                .limit(limit)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean isBeyondCap() {

@@ -1,6 +1,8 @@
 package dev.asof.registry.compute.aggregate.distinct;
 
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
 import dev.asof.registry.compute.aggregate.function.Arguments.NumberRange;
@@ -9,8 +11,6 @@ import java.util.List;
 
 /** The declarations of the functions of distinct values. */
 public final class DistinctFunctions {
-    private static final NumberRange CAP = new NumberRange("the cap", 10_000, 1, 1_000_000);
-
     /** What users can call. */
     public static final List<AggregateDeclaration> DECLARATIONS = List.of(
             declare(
@@ -23,7 +23,13 @@ public final class DistinctFunctions {
                     "The most frequent value, the smallest of several; OUT_OF_RANGE where there are more distinct ones than the"
                             + " cap, 10,000 unless given.",
                     "Null inputs are ignored; where none is left the value is null.",
-                    Mode::new));
+                    Mode::new),
+            new AggregateDeclaration(
+                    TopValues.NAME,
+                    "top_n(x, n [, cap])",
+                    "The n most frequent values, the most frequent first, of equally frequent ones the smaller first; OUT_OF_RANGE"
+                            + " where there are more distinct ones than the cap, 10,000 unless given.",
+                    DistinctFunctions::top));
 
     private DistinctFunctions() {}
 
@@ -36,8 +42,18 @@ public final class DistinctFunctions {
                 arguments -> Arguments.ofOneAndNumber(
                         name,
                         arguments,
-                        CAP,
+                        NumberRange.CAP,
                         cap -> construction.of(arguments.getFirst().type(), (int) cap)));
+    }
+
+    private static Resolution top(List<Argument> arguments) {
+        return Arguments.ofInputsAndNumbers(
+                TopValues.NAME,
+                arguments,
+                1,
+                List.of(NumberRange.LIMIT, NumberRange.CAP),
+                numbers -> Arguments.ofLists(
+                        arguments.getFirst().type(), type -> new TopValues(type, (int) numbers[0], (int) numbers[1])));
     }
 
     /** Makes a function of the type of x and the cap. */

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.aggregate.group.GroupKey;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;

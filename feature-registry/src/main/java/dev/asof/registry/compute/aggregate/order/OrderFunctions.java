@@ -1,10 +1,14 @@
 package dev.asof.registry.compute.aggregate.order;
 
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
+import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
+import dev.asof.registry.compute.aggregate.function.Arguments.NumberRange;
+import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** The declarations of the functions of the order of events. */
 public final class OrderFunctions {
@@ -15,6 +19,13 @@ public final class OrderFunctions {
     public static final List<AggregateDeclaration> DECLARATIONS = List.of(
             endValue("first", EndValue.End.FIRST, "x of the first event where it is not null."),
             endValue("last", EndValue.End.LAST, "x of the last event where it is not null."),
+            endValues(EndValues.End.FIRST, "x of the first n events where it is not null, the first one first."),
+            endValues(EndValues.End.LAST, "x of the last n events where it is not null, the last one first."),
+            new AggregateDeclaration(
+                    LastDistinctValues.NAME,
+                    LastDistinctValues.NAME + "(x, n)",
+                    "The n distinct values that came last, each once, the last one first.",
+                    arguments -> ofLimit(LastDistinctValues.NAME, arguments, LastDistinctValues::new)),
             atExtreme("min_by", ValueAtExtreme.End.MIN_BY, "x of the last event with the smallest y."),
             atExtreme("max_by", ValueAtExtreme.End.MAX_BY, "x of the last event with the greatest y."),
             ofTimes(
@@ -47,6 +58,26 @@ public final class OrderFunctions {
                 meaning,
                 arguments ->
                         Arguments.ofOne(name, arguments, type -> new Resolution.Resolved(new EndValue(end, type), 1)));
+    }
+
+    private static AggregateDeclaration endValues(EndValues.End end, String meaning) {
+        String name = end.functionName();
+        return new AggregateDeclaration(
+                name,
+                name + "(x, n)",
+                meaning,
+                arguments -> ofLimit(name, arguments, (type, limit) -> new EndValues(end, type, limit)));
+    }
+
+    private static Resolution ofLimit(
+            String name, List<Argument> arguments, BiFunction<DataType, Integer, AggregateFunction<?>> function) {
+        return Arguments.ofInputsAndNumbers(
+                name,
+                arguments,
+                1,
+                List.of(NumberRange.LIMIT),
+                numbers ->
+                        Arguments.ofLists(arguments.getFirst().type(), type -> function.apply(type, (int) numbers[0])));
     }
 
     private static AggregateDeclaration atExtreme(String name, ValueAtExtreme.End end, String meaning) {

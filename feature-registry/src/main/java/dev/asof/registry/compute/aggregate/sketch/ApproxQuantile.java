@@ -5,21 +5,32 @@ import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import java.util.List;
 
 /**
- * {@code approx_quantile(x, q)}: a number within 1 % of the quantile of x.
+ * {@code approx_quantile(x, q)} and {@code approx_quantile(x, [q, ...])}: a number within 1 % of the quantile of x, or a
+ * list of them, one for each of several quantiles.
  *
- * @param quantile from 0 to 1
+ * @param quantiles from 0 to 1; one where no list is given
  */
-record ApproxQuantile(double quantile) implements InvertibleFunction<LogarithmicBuckets> {
+record ApproxQuantile(List<Double> quantiles, Form form) implements InvertibleFunction<LogarithmicBuckets> {
+    private static final ListType LIST = new ListType(ScalarType.FLOAT64);
+
+    /** What is given. */
+    enum Form {
+        NUMBER,
+        LIST
+    }
 
     @Override
     public String name() {
@@ -28,7 +39,10 @@ record ApproxQuantile(double quantile) implements InvertibleFunction<Logarithmic
 
     @Override
     public DataType resultType() {
-        return ScalarType.FLOAT64;
+        return switch (form) {
+            case NUMBER -> ScalarType.FLOAT64;
+            case LIST -> LIST;
+        };
     }
 
     @Override
@@ -84,8 +98,15 @@ record ApproxQuantile(double quantile) implements InvertibleFunction<Logarithmic
     public void finish(LogarithmicBuckets state, long asOfMicros, FeatureValues target, int row) {
         if (state.isEmpty()) {
             target.setAbsent(row, ValueStatus.NULL_VALUE);
-        } else {
-            target.setDouble(row, state.quantile(quantile));
+            return;
+        }
+        double[] values = quantiles.stream().mapToDouble(state::quantile).toArray();
+        switch (form) {
+            case NUMBER -> target.setDouble(row, values[0]);
+            case LIST ->
+                target.setBytes(
+                        row,
+                        new ListCodec(LIST).encode(new DoubleColumn(ScalarType.FLOAT64, values), 0, values.length));
         }
     }
 

@@ -4,9 +4,16 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.Arguments;
+import dev.asof.registry.compute.nested.ListCodec;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +32,12 @@ public final class SketchFunctions {
                             type -> new Resolution.Resolved(new ApproxCountDistinct(), 1))),
             new AggregateDeclaration(
                     "approx_quantile",
-                    "approx_quantile(x, q)",
-                    "The quantile q of x, from 0 to 1, with a relative error of at most 1 % where |x| is from 1e-12 to 1e19, in at"
+                    "approx_quantile(x, q), approx_quantile(x, [q, ...])",
+                    "The quantile q of x, from 0 to 1, or a list of several, with a relative error of at most 1 % where |x| is from 1e-12 to 1e19, in at"
                             + " most 7,144 counts of state.",
                     SketchFunctions::quantile));
+
+    private static final int MOST_QUANTILES = 100;
 
     private SketchFunctions() {}
 
@@ -41,19 +50,44 @@ public final class SketchFunctions {
         if (!(type instanceof ScalarType scalar && scalar.isNumeric())) {
             return new Resolution.Refused("approx_quantile takes an integer or a float, not " + type.displayName());
         }
-        return number(arguments.get(1))
-                .filter(quantile -> quantile >= 0 && quantile <= 1)
-                .<Resolution>map(quantile -> new Resolution.Resolved(new ApproxQuantile(quantile), 1))
-                .orElseGet(() ->
-                        new Resolution.Refused("the quantile of approx_quantile is a number from 0 to 1, written out"));
+        return quantiles(arguments.get(1))
+                .filter(quantiles -> quantiles.stream().allMatch(quantile -> quantile >= 0 && quantile <= 1))
+                .<Resolution>map(quantiles -> new Resolution.Resolved(
+                        new ApproxQuantile(
+                                quantiles,
+                                arguments.get(1).type() instanceof ListType
+                                        ? ApproxQuantile.Form.LIST
+                                        : ApproxQuantile.Form.NUMBER),
+                        1))
+                .orElseGet(() -> new Resolution.Refused(
+                        "the quantile of approx_quantile is a number from 0 to 1, written out, or a list of up to "
+                                + MOST_QUANTILES + " such numbers"));
     }
 
-    private static Optional<Double> number(Argument argument) {
+    private static Optional<List<Double>> quantiles(Argument argument) {
         return argument.constant().flatMap(constant -> switch (constant) {
-            case Value.DoubleValue number -> Optional.of(number.value());
-            case Value.LongValue number when number.type() == ScalarType.INT64 -> Optional.of((double) number.value());
-            case Value.LongValue other -> Optional.empty();
+            case Value.BytesValue(ListType type, byte[] list) -> {
+                Column elements = new ListCodec(type).elements((BytesColumn) constant.repeat(1), 0);
+                yield elements.mayHaveNulls() || elements.size() > MOST_QUANTILES
+                        ? Optional.empty()
+                        : numbers(elements);
+            }
             case Value.BytesValue text -> Optional.empty();
+            case Value.LongValue number -> numbers(number.repeat(1));
+            case Value.DoubleValue number -> numbers(number.repeat(1));
         });
+    }
+
+    private static Optional<List<Double>> numbers(Column column) {
+        return switch (column) {
+            case DoubleColumn doubles ->
+                Optional.of(Arrays.stream(doubles.values()).boxed().toList());
+            case LongColumn longs
+            when longs.type() == ScalarType.INT64 ->
+                Optional.of(
+                        Arrays.stream(longs.values()).asDoubleStream().boxed().toList());
+            case LongColumn others -> Optional.empty();
+            case BytesColumn bytes -> Optional.empty();
+        };
     }
 }

@@ -24,7 +24,14 @@ public final class Totals {
             declare("min", "The smallest value.", Extreme.End.MIN),
             declare("max", "The greatest value.", Extreme.End.MAX),
             declare("bool_and", "Whether x is true of all events where it is not null.", Quantifier.Reach.ALL),
-            declare("bool_or", "Whether x is true of any event.", Quantifier.Reach.ANY));
+            declare("bool_or", "Whether x is true of any event.", Quantifier.Reach.ANY),
+            new AggregateDeclaration(
+                    Histogram.NAME,
+                    Histogram.NAME + "(x, edges)",
+                    "How many x lie below the first edge, from each edge up to the next, and from the last edge on, where an edge counts"
+                            + " with those above it. The edges are a list in ascending order, such as [0, 10, 100].",
+                    "Null inputs are ignored; all counts are 0 where none is left.",
+                    Totals::histogram));
 
     private Totals() {}
 
@@ -32,6 +39,22 @@ public final class Totals {
         return arguments.size() <= 1
                 ? new Resolution.Resolved(new Count(), arguments.size())
                 : new Resolution.Refused("count takes * or one argument, not " + arguments.size());
+    }
+
+    private static Resolution histogram(List<Argument> arguments) {
+        if (arguments.size() != 2) {
+            return new Resolution.Refused(
+                    "histogram takes one argument and a list of edges, such as [0, 10, 100], not " + arguments.size());
+        }
+        DataType type = arguments.getFirst().type();
+        if (!Edges.takes(type)) {
+            return new Resolution.Refused(
+                    "histogram takes an integer, a float, a date or a timestamp, not " + type.displayName());
+        }
+        return Edges.of(type, arguments.get(1).constant())
+                .<Resolution>map(edges -> resolved(new Histogram(edges)))
+                .orElseGet(() -> new Resolution.Refused("the edges of a histogram of " + type.displayName() + " are "
+                        + Edges.expected(type) + " in ascending order, written out, such as " + Edges.example(type)));
     }
 
     private static AggregateDeclaration declare(String name, String meaning, TotalResult result) {
@@ -61,6 +84,11 @@ public final class Totals {
                         type -> type == ScalarType.BOOL
                                 ? resolved(new Quantifier(reach))
                                 : new Resolution.Refused(name + " takes a bool, not " + type.displayName())));
+    }
+
+    /** The sum of inputs of a type, if there is one. */
+    public static Resolution sum(DataType type) {
+        return total(TotalResult.SUM, type);
     }
 
     private static Resolution total(TotalResult result, DataType type) {

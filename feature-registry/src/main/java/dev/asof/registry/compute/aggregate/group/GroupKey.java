@@ -1,20 +1,24 @@
-package dev.asof.registry.compute.aggregate.distinct;
+package dev.asof.registry.compute.aggregate.group;
 
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.nested.Grouping;
+import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * A value as grouping sees it: -0.0 is 0.0 and NaN equals NaN. Ordered as values are; only keys of one type are compared.
  */
-sealed interface GroupKey extends Comparable<GroupKey> {
+public sealed interface GroupKey extends Comparable<GroupKey> {
 
     /** The key of a value that is not null. */
     static GroupKey of(Column column, int row) {
@@ -35,6 +39,22 @@ sealed interface GroupKey extends Comparable<GroupKey> {
             case OfDouble key -> target.setDouble(row, key.value());
             case OfBytes key -> target.setBytes(row, key.value());
         }
+    }
+
+    /** Appends the key as a value of its type. */
+    default void appendTo(ColumnBuilder target) {
+        switch (this) {
+            case OfLong key -> target.appendLong(key.value());
+            case OfDouble key -> target.appendDouble(key.value());
+            case OfBytes key -> target.appendBytes(key.value());
+        }
+    }
+
+    /** The list of some keys of a type, as a value. */
+    static byte[] list(Collection<GroupKey> keys, DataType type) {
+        ColumnBuilder elements = new ColumnBuilder(type);
+        keys.forEach(key -> key.appendTo(elements));
+        return new ListCodec(new ListType(type)).encode(elements.build(), 0, keys.size());
     }
 
     /** Reads a key of a type. */
