@@ -1,6 +1,7 @@
 package dev.asof.it.answer;
 
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.LiteralText;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
@@ -21,6 +22,8 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -60,7 +63,7 @@ public final class Columns {
     }
 
     /** The value in the type that files have. */
-    private static @Nullable Object stored(Type type, Type stored, @Nullable Object value) {
+    public static @Nullable Object stored(Type type, Type stored, @Nullable Object value) {
         if (value == null || type.equals(stored)) {
             return value;
         }
@@ -68,8 +71,18 @@ public final class Columns {
             case INT32 -> ((Number) value).longValue();
             case INT64 -> value instanceof BigDecimal decimal ? (Object) decimal.longValueExact() : value;
             case DATE -> Math.floorDiv((Long) value, MICROS_PER_DAY);
-            case BOOL, FLOAT32, FLOAT64, DECIMAL, STRING, BYTES, TIMESTAMP, LIST, MAP -> value;
+            case DECIMAL -> ((BigDecimal) value).setScale(stored.scale(), RoundingMode.UNNECESSARY);
+            case STRING -> LiteralText.plain(type, value);
+            case BYTES -> binary(value);
+            case BOOL, FLOAT32, FLOAT64, TIMESTAMP, LIST, MAP -> value;
         };
+    }
+
+    private static Type.Binary binary(Object text) {
+        byte[] bytes = text instanceof Type.Garbage(byte[] garbage)
+                ? garbage
+                : ((String) text).getBytes(StandardCharsets.UTF_8);
+        return new Type.Binary(HexFormat.of().formatHex(bytes));
     }
 
     /** A column of values, null for null. */

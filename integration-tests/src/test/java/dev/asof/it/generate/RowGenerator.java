@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws the rows of a source: fresh ones, repetitions, retries, corrections and ties. */
 final class RowGenerator {
     private static final int MICROS_BETWEEN_BATCHES = 1_000;
+    private static final Type.Garbage GARBAGE = new Type.Garbage(new byte[] {'a', (byte) 0xC3, (byte) 0x28});
 
     private final Dice dice;
     private final Clock clock;
@@ -109,8 +110,13 @@ final class RowGenerator {
 
     /** A value that the stored type has, in the contract's type as far as it fits. */
     private Object stored(Source.Column column) {
-        if (column.type() == Type.STRING && dice.chance(1)) {
-            return new Type.Garbage(new byte[] {'a', (byte) 0xC3, (byte) 0x28});
+        if (column.type().equals(Type.STRING) && dice.chance(1)) {
+            return GARBAGE;
+        }
+        boolean hasTexts = column.type().equals(Type.list(Type.STRING))
+                && !schema.storedTypes().containsKey(column.name());
+        if (hasTexts && dice.chance(5)) {
+            return List.of("a", GARBAGE);
         }
         ValueGenerator.Flavor flavor = schema.flavors().get(column.name());
         if (source.uniqueKey().contains(column.name())) {
@@ -120,16 +126,19 @@ final class RowGenerator {
         if (stored == Type.TIMESTAMP && dice.chance(2)) {
             return dice.one(Long.MIN_VALUE, Long.MAX_VALUE);
         }
-        Object value = values.value(stored, flavor);
+        Object value = values.value(stored == Type.STRING || stored == Type.BYTES ? column.type() : stored, flavor);
         return switch (column.type().kind()) {
             case FLOAT64 -> ((Number) value).doubleValue();
             case TIMESTAMP -> stored == Type.DATE ? (Object) ((Long) value * 86_400_000_000L) : value;
             case DECIMAL ->
-                value instanceof Long integer
-                        ? new BigDecimal(integer).setScale(column.type().scale())
-                        : value;
+                scaled(column.type(), value instanceof Long integer ? new BigDecimal(integer) : (BigDecimal) value);
             case BOOL, INT32, INT64, FLOAT32, STRING, DATE, BYTES, LIST, MAP -> value;
         };
+    }
+
+    /** A number at the scale of its type, or as it is where that has not all its digits. */
+    private static BigDecimal scaled(Type type, BigDecimal number) {
+        return number.stripTrailingZeros().scale() <= type.scale() ? number.setScale(type.scale()) : number;
     }
 
     private Map<String, @Nullable Object> after(Map<String, @Nullable Object> earlier) {

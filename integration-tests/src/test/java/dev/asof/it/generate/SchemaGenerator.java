@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Draws an entity and a source: columns of all types with their contract, and the roles that they play. */
 final class SchemaGenerator {
@@ -131,8 +132,7 @@ final class SchemaGenerator {
         ValueGenerator.Flavor flavor = values.flavor();
         columns.add(contract(free, type, flavor));
         flavors.put(free, flavor);
-        (type.hasFixedLength() ? Optional.of(type.asStored()) : storedType(type))
-                .ifPresent(stored -> storedTypes.put(free, stored));
+        storedType(type).ifPresent(stored -> storedTypes.put(free, stored));
         return free;
     }
 
@@ -156,21 +156,38 @@ final class SchemaGenerator {
 
     /** Another type in which files may hold the column. */
     private Optional<Type> storedType(Type type) {
-        if (!dice.chance(12)) {
-            return Optional.empty();
+        if (type.hasFixedLength()) {
+            return Optional.of(type.asStored());
+        }
+        return dice.chance(15) ? Optional.ofNullable(otherType(type)) : Optional.empty();
+    }
+
+    private @Nullable Type otherType(Type type) {
+        if (dice.chance(20) && type.kind() != Type.Kind.STRING) {
+            return Type.STRING;
         }
         return switch (type.kind()) {
-            case INT32 -> Optional.of(Type.INT64);
-            case INT64 -> Optional.of(Type.INT32);
-            case FLOAT64 -> Optional.of(dice.one(Type.FLOAT32, Type.INT32));
-            case TIMESTAMP -> Optional.of(Type.DATE);
-            case DECIMAL ->
-                Optional.of(
-                        type.scale() == 0 && dice.chance(50)
-                                ? dice.one(Type.INT32, Type.INT64)
-                                : Type.decimal(dice.between(Math.max(1, type.scale()), 38), type.scale()));
-            case LIST, MAP -> Optional.empty();
-            case BOOL, FLOAT32, STRING, DATE, BYTES -> Optional.empty();
+            case FLOAT64 -> dice.one(Type.FLOAT32, Type.INT32);
+            case TIMESTAMP -> Type.DATE;
+            case STRING -> Type.BYTES;
+            case DECIMAL -> type.scale() == 0 ? dice.one(Type.INT32, Type.INT64, types.decimal()) : types.decimal();
+            case LIST -> otherElement(type).map(Type::list).orElse(null);
+            case MAP -> otherElement(type).map(Type::map).orElse(null);
+            case INT32, INT64 -> otherInteger(type);
+            case BOOL, FLOAT32, DATE, BYTES -> null;
+        };
+    }
+
+    private static Type otherInteger(Type type) {
+        return type.kind() == Type.Kind.INT32 ? Type.INT64 : Type.INT32;
+    }
+
+    private static Optional<Type> otherElement(Type type) {
+        Type element = type.element();
+        return switch (element.kind()) {
+            case INT32, INT64 -> Optional.of(otherInteger(element));
+            case FLOAT64 -> Optional.of(Type.FLOAT32);
+            case BOOL, FLOAT32, DECIMAL, STRING, BYTES, DATE, TIMESTAMP, LIST, MAP -> Optional.empty();
         };
     }
 

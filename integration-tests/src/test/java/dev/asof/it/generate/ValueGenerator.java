@@ -35,6 +35,8 @@ final class ValueGenerator {
 
     /** How the numbers of a column look. */
     enum Flavor {
+        /** Two or three values, of lists and maps not many more. */
+        FEW,
         SMALL,
         MONEY,
         SPECIAL,
@@ -53,6 +55,7 @@ final class ValueGenerator {
 
     Flavor flavor() {
         return dice.one(
+                Flavor.FEW,
                 Flavor.SMALL,
                 Flavor.SMALL,
                 Flavor.MONEY,
@@ -76,19 +79,31 @@ final class ValueGenerator {
             case INT64 -> int64(flavor);
             case FLOAT32 -> (double) (float) float64(flavor);
             case FLOAT64 -> float64(flavor);
-            case STRING -> dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
-            case DATE -> dice.chance(80) ? (long) dice.between(-3, 3) : dice.between(-700_000, 2_900_000);
+            case STRING ->
+                flavor == Flavor.FEW
+                        ? dice.one("", "a")
+                        : dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
+            case DATE ->
+                flavor == Flavor.FEW || dice.chance(80)
+                        ? (long) dice.between(-3, 3)
+                        : dice.between(-700_000, 2_900_000);
             case TIMESTAMP -> Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
             case DECIMAL -> decimal(type, flavor);
-            case BYTES -> new Type.Binary(dice.chance(90) ? dice.oneOf(HEXES) : dice.oneOf(HEXES) + dice.oneOf(HEXES));
+            case BYTES -> new Type.Binary(hex(flavor));
             case LIST -> list(type, flavor);
             case MAP -> map(type, flavor);
         };
     }
 
+    private String hex(Flavor flavor) {
+        String hex = flavor == Flavor.FEW ? dice.one("", "00") : dice.oneOf(HEXES);
+        return flavor == Flavor.FEW || dice.chance(90) ? hex : hex + dice.oneOf(HEXES);
+    }
+
     private BigDecimal decimal(Type type, Flavor flavor) {
         BigInteger end = BigInteger.TEN.pow(type.digits());
         BigInteger unscaled = switch (flavor) {
+            case FEW -> BigInteger.valueOf(dice.between(0, 1));
             case SMALL -> BigInteger.valueOf(dice.between(-3, 9)).multiply(BigInteger.TEN.pow(type.scale()));
             case MONEY -> BigInteger.valueOf(dice.between(-10_000, 100_000));
             case SPECIAL, HUGE ->
@@ -102,7 +117,7 @@ final class ValueGenerator {
     }
 
     private List<@Nullable Object> list(Type type, Flavor flavor) {
-        int length = type.length() > 0 ? type.length() : dice.one(0, 1, 1, 2, 3);
+        int length = type.length() > 0 ? type.length() : size(flavor);
         List<@Nullable Object> list = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             list.add(element(type, flavor));
@@ -113,11 +128,15 @@ final class ValueGenerator {
     /** In no order of its keys. */
     private Map<String, @Nullable Object> map(Type type, Flavor flavor) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        int size = dice.one(0, 1, 1, 2, 3);
+        int size = size(flavor);
         for (int i = 0; i < size; i++) {
-            map.put(dice.oneOf(TEXTS), element(type, flavor));
+            map.put((String) value(Type.STRING, flavor), element(type, flavor));
         }
         return map;
+    }
+
+    private int size(Flavor flavor) {
+        return flavor == Flavor.FEW ? dice.between(0, 1) : dice.one(0, 1, 1, 2, 3);
     }
 
     private @Nullable Object element(Type type, Flavor flavor) {
@@ -126,6 +145,7 @@ final class ValueGenerator {
 
     private Long int32(Flavor flavor) {
         return switch (flavor) {
+            case FEW -> (long) dice.between(0, 1);
             case SMALL, MONEY, TINY -> (long) dice.between(-3, 12);
             case SPECIAL, HUGE -> dice.oneOf(INT_EDGES);
             case ANY -> (long) (int) dice.bits();
@@ -134,6 +154,7 @@ final class ValueGenerator {
 
     private Long int64(Flavor flavor) {
         return switch (flavor) {
+            case FEW -> (long) dice.between(0, 1);
             case SMALL, TINY -> (long) dice.between(-3, 12);
             case MONEY -> (long) dice.between(-100_000, 1_000_000);
             case SPECIAL, HUGE -> dice.oneOf(LONG_EDGES);
@@ -143,6 +164,7 @@ final class ValueGenerator {
 
     private double float64(Flavor flavor) {
         return switch (flavor) {
+            case FEW -> dice.one(0.0, -0.0, Double.NaN);
             case SMALL -> dice.between(-3, 9);
             case MONEY -> dice.between(-10_000, 100_000) / 100.0;
             case SPECIAL -> dice.chance(60) ? dice.between(-30, 30) / 10.0 : dice.oneOf(SPECIAL_FLOATS);

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes rows of a source to Parquet files with row groups of random size. Each file has a column with a number of its
+ * Writes rows of a source to Parquet files, some as the system writes them, with row groups of random size, and some as
+ * others do. Each file has a column with a number of its
  * own beside the source's, so that no two files have the same content.
  */
 public final class SourceFileWriter {
@@ -37,6 +38,10 @@ public final class SourceFileWriter {
     public Path write(Scenario scenario, List<Row> rows) {
         files++;
         Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ".parquet");
+        if (dice.chance(40)) {
+            new ForeignFile(scenario, dice).write(file, rows, FILE_NUMBER, files);
+            return file;
+        }
         try (ParquetOutput output = ParquetOutput.create(
                 file, numbered(Columns.stored(scenario, List.of())).schema())) {
             for (List<Row> rowGroup : dice.batches(rows, dice.one(3, 20, 1_000))) {
