@@ -5,6 +5,8 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argumen
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.group.GroupLimits;
+import dev.asof.registry.compute.aggregate.group.GroupedFunction;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,7 +46,7 @@ public class AggregateBenchmark {
     static final int BLOCKS = 10;
     private static final long MICROS_BETWEEN = 60_000_000L;
 
-    /** The functions with their arguments: x is a price in cents as a float64, k one of 500 int64s, b a bool. */
+    /** The functions with their arguments: x is a price in cents as a float64, k one of 500 int64s, b a bool, t one of 20 texts. */
     public enum Call {
         COUNT(),
         SUM("x"),
@@ -83,7 +86,8 @@ public class AggregateBenchmark {
         TOP_N("k", "10"),
         TOP_N_BY_SUM("k", "x", "10"),
         HISTOGRAM("x", "[0, 10, 100, 1000, 5000]"),
-        APPROX_QUANTILES("x", "[0.5, 0.9, 0.99]");
+        APPROX_QUANTILES("x", "[0.5, 0.9, 0.99]"),
+        SUM_BY_GROUPS("t", "x");
 
         private final List<String> arguments;
 
@@ -94,15 +98,22 @@ public class AggregateBenchmark {
         @SuppressWarnings("unchecked")
         AggregateFunction<Object> function() {
             String name = switch (this) {
-                case SUM_OF_INTEGERS -> "sum";
+                case SUM_OF_INTEGERS, SUM_BY_GROUPS -> "sum";
                 case APPROX_QUANTILES -> "approx_quantile";
                 default -> name().toLowerCase(Locale.ROOT);
             };
             List<Argument> types = arguments.stream().map(Call::argument).toList();
-            if (Aggregates.resolve(name, types) instanceof Resolution.Resolved resolved) {
+            Resolution resolution = this == SUM_BY_GROUPS ? byGroups(name, types) : Aggregates.resolve(name, types);
+            if (resolution instanceof Resolution.Resolved resolved) {
                 return (AggregateFunction<Object>) resolved.function();
             }
             throw new IllegalStateException(name + types);
+        }
+
+        private static Resolution byGroups(String name, List<Argument> types) {
+            Resolution ungrouped = Aggregates.resolve(name, types.subList(1, types.size()));
+            return GroupedFunction.of(
+                    (Resolution.Resolved) ungrouped, new GroupLimits(OptionalInt.empty(), GroupLimits.DEFAULT_MOST));
         }
 
         private static Argument argument(String text) {
@@ -110,6 +121,7 @@ public class AggregateBenchmark {
                 case "x" -> Argument.ofType(ScalarType.FLOAT64);
                 case "k" -> Argument.ofType(ScalarType.INT64);
                 case "b" -> Argument.ofType(ScalarType.BOOL);
+                case "t" -> Argument.ofType(ScalarType.STRING);
                 case "1d" -> new Argument(ScalarType.STRING, Optional.of(Value.ofText(text)));
                 default -> {
                     Value constant = ExpressionCompiler.compile(text, new Schema(List.of()))
@@ -124,7 +136,7 @@ public class AggregateBenchmark {
         AggregateInput input(int events) {
             SplittableRandom random = new SplittableRandom(7);
             List<ColumnBuilder> columns = arguments.stream()
-                    .filter(List.of("x", "k", "b")::contains)
+                    .filter(List.of("x", "k", "b", "t")::contains)
                     .map(name -> new ColumnBuilder(argument(name).type()))
                     .toList();
             long[] times = new long[events];
@@ -146,6 +158,7 @@ public class AggregateBenchmark {
             switch ((ScalarType) column.type()) {
                 case FLOAT64 -> column.appendDouble(random.nextInt(1_000_000) / 100.0);
                 case BOOL -> column.appendLong(random.nextInt(2));
+                case STRING -> column.appendText("category " + random.nextInt(20));
                 default -> column.appendLong(random.nextInt(500));
             }
         }

@@ -10,6 +10,7 @@ import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.GroupBy;
 import dev.asof.registry.catalog.OnDemandView;
 import dev.asof.registry.catalog.ValueLiteral;
 import dev.asof.registry.catalog.WindowText;
@@ -113,6 +114,12 @@ final class DefinitionSheet {
         return shown;
     }
 
+    private static void putGroups(Map<String, Object> shown, GroupBy by) {
+        shown.put("by", by.key());
+        by.limits().top().ifPresent(top -> shown.put("top", top));
+        shown.put("max_groups", by.limits().most());
+    }
+
     static Map<String, Object> feature(FeatureRef ref, Feature feature) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("feature", ref.toString());
@@ -131,6 +138,7 @@ final class DefinitionSheet {
             }
             case Feature.Aggregate aggregate -> {
                 shown.put("aggregate", aggregate.call());
+                aggregate.by().ifPresent(by -> putGroups(shown, by));
                 shown.put("window", WindowText.format(aggregate.window()));
                 WindowText.resolution(aggregate.window()).ifPresent(span -> shown.put("resolution", span));
             }

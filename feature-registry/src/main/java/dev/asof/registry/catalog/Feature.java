@@ -46,11 +46,13 @@ public sealed interface Feature {
      * An aggregate over the visible events of a window.
      *
      * @param call the function with its arguments
+     * @param by by what events are grouped, if they are: then it is a map of what the function says of each group
      */
     record Aggregate(
             String name,
             DataType type,
             String call,
+            Optional<GroupBy> by,
             Window window,
             TimeRule timeRule,
             Optional<String> where,

@@ -10,6 +10,8 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Compiles a version of a feature view, which needs nothing but itself. */
 public final class FeatureCompiler {
@@ -67,19 +69,25 @@ public final class FeatureCompiler {
     private FeatureSpec aggregate(Feature.Aggregate aggregate) {
         AggregateCall call =
                 ExpressionCompiler.compileCall(aggregate.call(), scope).orElseThrow();
-        Resolution.Resolved resolved = resolve(call);
+        List<Expression> key =
+                aggregate.by().map(by -> expression(by.key())).stream().toList();
+        Resolution.Resolved resolved =
+                resolved(AggregateCalls.resolve(call, aggregate.by().map(GroupBy::limits)));
+        List<Expression> inputs = Stream.concat(key.stream(), call.expressions().stream())
+                .limit(resolved.inputCount())
+                .toList();
         return new FeatureSpec.Aggregate(
                 aggregate.name(),
                 resolved.function(),
-                call.expressions().subList(0, resolved.inputCount()),
+                inputs,
                 aggregate.window(),
                 aggregate.timeRule(),
                 aggregate.where().map(this::expression),
                 aggregate.defaultValue());
     }
 
-    private static Resolution.Resolved resolve(AggregateCall call) {
-        return switch (AggregateCalls.resolve(call)) {
+    private static Resolution.Resolved resolved(Resolution resolution) {
+        return switch (resolution) {
             case Resolution.Resolved resolved -> resolved;
             case Resolution.Unknown unknown ->
                 throw new IllegalStateException("there is no aggregate function '" + unknown.name() + "'");

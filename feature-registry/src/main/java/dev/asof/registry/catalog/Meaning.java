@@ -168,6 +168,7 @@ final class Meaning {
             }
             case Feature.Aggregate aggregate -> {
                 json.put("aggregate", aggregate.call());
+                aggregate.by().ifPresent(by -> putGroups(json, by));
                 json.put("window", WindowText.format(aggregate.window()));
                 WindowText.resolution(aggregate.window()).ifPresent(span -> json.put("resolution", span));
                 WindowText.zoneRules(aggregate.window()).ifPresent(hash -> json.put("zone_rules", hash));
@@ -179,6 +180,12 @@ final class Meaning {
         feature.where().ifPresent(where -> json.put("where", where));
         feature.defaultValue().ifPresent(value -> json.put("default", ValueLiteral.format(value)));
         return json;
+    }
+
+    private static void putGroups(ObjectNode json, GroupBy by) {
+        json.put("by", by.key());
+        by.limits().top().ifPresent(top -> json.put("top", top));
+        json.put("max_groups", by.limits().most());
     }
 
     private static ObjectNode feature(DerivedFeature feature) {

@@ -1,5 +1,6 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.compute.aggregate.group.GroupLimits;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.SourceRoles;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Reads back what {@link Meaning} wrote. Keys of objects come in their canonical order. */
@@ -141,11 +143,20 @@ final class StoredMeaning {
                 name,
                 type,
                 json.text("aggregate"),
+                groupBy(json),
                 WindowText.parse(json.text("window"), json.findText("resolution"), json.findText("zone_rules")),
                 rule,
                 where,
                 defaultValue,
                 attributes);
+    }
+
+    private static Optional<GroupBy> groupBy(StoredJson json) {
+        return json.findText("by").map(key -> {
+            OptionalInt top =
+                    json.find("top").isPresent() ? OptionalInt.of((int) json.integer("top")) : OptionalInt.empty();
+            return new GroupBy(key, new GroupLimits(top, (int) json.integer("max_groups")));
+        });
     }
 
     private static long micros(String text) {

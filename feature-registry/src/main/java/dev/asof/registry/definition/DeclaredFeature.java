@@ -28,8 +28,11 @@ record DeclaredFeature(
         /**
          * A call of an aggregate function over the events of a window.
          *
+         * @param by how events are grouped, if they are
          * @param resolutionMicros its own resolution, 0 for none
          */
-        record Aggregate(ExpressionText call, Window window, Optional<Long> resolutionMicros) implements Computation {}
+        record Aggregate(
+                ExpressionText call, Optional<DeclaredGroups> by, Window window, Optional<Long> resolutionMicros)
+                implements Computation {}
     }
 }

@@ -78,6 +78,7 @@ final class FeatureReader {
             reader.problems()
                     .report(reader.placeOf("resolution"), "a resolution belongs to the window of an aggregate");
         }
+        DeclaredGroups.refuse(reader, List.of("by", "top", "max_groups"), "belongs to an aggregate");
         Optional<Long> maxAge = reader.read("max_age", Values.SPAN);
         return reader
                 .read("latest", Values.EXPRESSION)
@@ -93,6 +94,7 @@ final class FeatureReader {
         }
         Optional<Long> resolution = reader.read("resolution", Values.DELAY);
         Optional<ExpressionText> call = reader.read("aggregate", Values.EXPRESSION);
+        Optional<DeclaredGroups> by = DeclaredGroups.read(reader);
         List<Windows.Named> windows = windows(reader);
         if (resolution.isPresent() && windows.stream().noneMatch(named -> named.window() instanceof Window.Sliding)) {
             reader.problems()
@@ -102,8 +104,8 @@ final class FeatureReader {
         }
         return call.stream()
                 .flatMap(text -> windows.stream()
-                        .map(named ->
-                                new Part(named.name(), new Computation.Aggregate(text, named.window(), resolution))))
+                        .map(named -> new Part(
+                                named.name(), new Computation.Aggregate(text, by, named.window(), resolution))))
                 .toList();
     }
 

@@ -51,6 +51,20 @@ final class Values {
     static final ValueReader<Located<Integer>> VERSION =
             (node, problems) -> scalar(node, problems).flatMap(scalar -> version(scalar, problems));
 
+    /** A whole number from 1 on. */
+    static ValueReader<Integer> wholeNumber(int greatest) {
+        return (node, problems) -> scalar(node, problems).flatMap(scalar -> {
+            boolean isNumber =
+                    scalar.form() == YamlNode.Form.PLAIN && scalar.text().matches("[1-9][0-9]{0,8}");
+            return isNumber && Integer.parseInt(scalar.text()) <= greatest
+                    ? Optional.of(Integer.parseInt(scalar.text()))
+                    : refuse(
+                            scalar,
+                            problems,
+                            Quoted.of(scalar.text()) + " is not a whole number from 1 to " + greatest);
+        });
+    }
+
     /** {@code true} or {@code false}. */
     static final ValueReader<Boolean> BOOL =
             (node, problems) -> scalar(node, problems).flatMap(scalar -> {

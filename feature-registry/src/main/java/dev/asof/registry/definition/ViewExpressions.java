@@ -4,6 +4,7 @@ import dev.asof.registry.catalog.AggregateCalls;
 import dev.asof.registry.compute.aggregate.Aggregates;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
+import dev.asof.registry.compute.aggregate.group.GroupLimits;
 import dev.asof.registry.compute.expression.AggregateCall;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.expression.Expression;
@@ -72,17 +73,35 @@ final class ViewExpressions {
         return compile(text);
     }
 
-    /** The call of an aggregate function that takes these arguments. */
-    Optional<ResolvedCall> call(ExpressionText text) {
+    /** The canonical text of what events are grouped by. */
+    Optional<String> groupKey(ExpressionText text) {
+        Optional<Expression> key = compile(text);
+        if (key.isPresent() && key.get().type() != ScalarType.STRING) {
+            problems.report(
+                    text.place(),
+                    "groups are named by a string, this is " + key.get().type().displayName()
+                            + "; write CAST(... AS string)");
+            return Optional.empty();
+        }
+        return key.map(Expression::canonical);
+    }
+
+    /**
+     * The call of an aggregate function that takes these arguments.
+     *
+     * @param groups if it is asked of groups of events, the limits of these
+     */
+    Optional<ResolvedCall> call(ExpressionText text, Optional<GroupLimits> groups) {
         if (isUnsaid(text)) {
             return Optional.empty();
         }
-        return result(text, ExpressionCompiler.compileCall(text.text(), scope)).flatMap(call -> resolve(text, call));
+        return result(text, ExpressionCompiler.compileCall(text.text(), scope))
+                .flatMap(call -> resolve(text, call, groups));
     }
 
-    private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call) {
+    private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call, Optional<GroupLimits> groups) {
         call.expressions().forEach(this::note);
-        return switch (AggregateCalls.resolve(call)) {
+        return switch (AggregateCalls.resolve(call, groups)) {
             case Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
             case Resolution.Unknown unknown -> {
                 String hint = NearestName.hint(Aggregates.names(), call.function());

@@ -4,6 +4,7 @@ import dev.asof.registry.catalog.DefinitionKind;
 import dev.asof.registry.catalog.Entity;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureView;
+import dev.asof.registry.catalog.GroupBy;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
@@ -169,8 +170,13 @@ final class ViewResolver {
         }
 
         private Optional<Feature> aggregate(Computation.Aggregate aggregate, Optional<String> where) {
-            Optional<ViewExpressions.ResolvedCall> call = expressions.call(aggregate.call());
-            if (call.isEmpty()) {
+            Optional<GroupBy> by = aggregate
+                    .by()
+                    .flatMap(
+                            groups -> expressions.groupKey(groups.key()).map(key -> new GroupBy(key, groups.limits())));
+            Optional<ViewExpressions.ResolvedCall> call =
+                    expressions.call(aggregate.call(), aggregate.by().map(DeclaredGroups::limits));
+            if (call.isEmpty() || by.isPresent() != aggregate.by().isPresent()) {
                 return Optional.empty();
             }
             DataType type = call.get().function().resultType();
@@ -178,6 +184,7 @@ final class ViewResolver {
                     feature.name().value(),
                     type,
                     call.get().call().canonical(),
+                    by,
                     window(aggregate),
                     timeRule(),
                     where,

@@ -4,8 +4,10 @@ import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +30,19 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                             Type.map(Type.list(Type.decimal(20, 2)))))
             .toList();
 
+    private static final Set<Feature.Function> GROWING = EnumSet.of(
+            Feature.Function.COUNT_DISTINCT,
+            Feature.Function.MODE,
+            Feature.Function.APPROX_COUNT_DISTINCT,
+            Feature.Function.APPROX_QUANTILE,
+            Feature.Function.DECAYED_SUM,
+            Feature.Function.DECAYED_COUNT,
+            Feature.Function.FIRST_N,
+            Feature.Function.LAST_N,
+            Feature.Function.LAST_DISTINCT_N,
+            Feature.Function.TOP_N,
+            Feature.Function.TOP_N_BY_SUM);
+
     /** The forms of windows, each with what else moves its bounds. */
     public enum Form {
         SLIDING,
@@ -37,7 +52,9 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
         UNBOUNDED,
         SESSION,
         TUMBLING,
-        CALENDAR
+        CALENDAR,
+        /** Sliding, by groups. */
+        GROUPED
     }
 
     /** All that exist. */
@@ -46,7 +63,9 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
         for (Feature.Function function : Feature.Function.values()) {
             for (Optional<Type> type : inputs()) {
                 if (absence(function, type).isEmpty()) {
-                    Arrays.stream(Form.values()).forEach(form -> cells.add(new Cell(function, type, form)));
+                    Arrays.stream(Form.values())
+                            .filter(form -> absence(function, form).isEmpty())
+                            .forEach(form -> cells.add(new Cell(function, type, form)));
                 }
             }
         }
@@ -58,6 +77,13 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
         List<Optional<Type>> inputs = new ArrayList<>(List.of(Optional.empty()));
         TYPES.stream().map(Optional::of).forEach(inputs::add);
         return inputs;
+    }
+
+    /** Why a function has no such form; empty if it does. */
+    public static Optional<String> absence(Feature.Function function, Form form) {
+        return reason(
+                form != Form.GROUPED || !GROWING.contains(function),
+                "it keeps more than a few numbers or values, which is too much for each group");
     }
 
     /** Why a function doesn't take such an input; empty if it does. */

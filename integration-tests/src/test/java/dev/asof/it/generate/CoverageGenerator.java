@@ -96,6 +96,7 @@ public final class CoverageGenerator {
                 cell.function(),
                 second(cell.function()),
                 parameters.parameter(cell.function(), cell.type()),
+                by(cell),
                 window(cell));
         long delay = cell.form() == Cell.Form.DELAYED ? clock.span(1, 3) : 0;
         return new Feature(
@@ -108,9 +109,15 @@ public final class CoverageGenerator {
                 Optional.empty());
     }
 
+    private Optional<Feature.By> by(Cell cell) {
+        return cell.form() == Cell.Form.GROUPED
+                ? Optional.of(new Feature.By(reference(Type.STRING, 2), parameters.top()))
+                : Optional.empty();
+    }
+
     private Feature.Span window(Cell cell) {
         return switch (cell.form()) {
-            case SLIDING, DELAYED, CLOSED_LEFT -> new Feature.Sliding(clock.span(1, 8));
+            case SLIDING, DELAYED, CLOSED_LEFT, GROUPED -> new Feature.Sliding(clock.span(1, 8));
             case ROUNDED -> new Feature.Sliding(clock.span(1, 8), clock.span(1, 3));
             case UNBOUNDED -> new Feature.Unbounded();
             case SESSION -> new Feature.Session(clock.span(1, 3));

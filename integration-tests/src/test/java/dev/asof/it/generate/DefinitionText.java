@@ -126,6 +126,7 @@ public final class DefinitionText {
                 line("    aggregate: "
                         + quoted(aggregate.function().name().toLowerCase(java.util.Locale.ROOT) + "("
                                 + arguments(feature, aggregate) + ")"));
+                aggregate.by().ifPresent(this::groups);
                 line("    window: "
                         + switch (aggregate.window()) {
                             case Feature.Unbounded unbounded -> "unbounded";
@@ -151,6 +152,12 @@ public final class DefinitionText {
         }
         feature.defaultValue()
                 .ifPresent(value -> line("    default: " + quoted(LiteralText.plain(feature.type(), value))));
+    }
+
+    private void groups(Feature.By by) {
+        line("    by: " + quoted(by.key().sql()));
+        by.top().ifPresent(top -> line("    top: " + top));
+        line("    max_groups: " + Feature.CAP);
     }
 
     private static String arguments(Feature feature, Feature.Aggregate aggregate) {

@@ -52,6 +52,10 @@ final class ExpressionGenerator {
     }
 
     /** A condition, mostly one that more rows meet than not. */
+    Expr text() {
+        return of(Type.STRING, dice.between(0, 1));
+    }
+
     Expr condition() {
         Expr condition = of(Type.BOOL, dice.between(1, 3));
         return switch (dice.between(0, 3)) {

@@ -4,6 +4,7 @@ import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** Draws what functions of windows take beside their inputs. */
@@ -25,6 +26,11 @@ final class ParameterGenerator {
             case HISTOGRAM -> Optional.of(edges(input.orElseThrow()));
             default -> Optional.empty();
         };
+    }
+
+    /** Of how many groups there is an entry. */
+    OptionalLong top() {
+        return dice.chance(50) ? OptionalLong.empty() : OptionalLong.of(dice.between(1, 3));
     }
 
     private double quantile() {

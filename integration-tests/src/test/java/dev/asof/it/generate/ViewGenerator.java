@@ -65,7 +65,17 @@ final class ViewGenerator {
 
     private Feature.Kind aggregate(Feature.Function function, Optional<Expr> input) {
         return new Feature.Aggregate(
-                function, second(function), parameters.parameter(function, input.map(Expr::type)), window());
+                function,
+                second(function),
+                parameters.parameter(function, input.map(Expr::type)),
+                by(function),
+                window());
+    }
+
+    private Optional<Feature.By> by(Feature.Function function) {
+        return Cell.absence(function, Cell.Form.GROUPED).isEmpty() && dice.chance(20)
+                ? Optional.of(new Feature.By(expressions.text(), parameters.top()))
+                : Optional.empty();
     }
 
     private Feature.Span window() {

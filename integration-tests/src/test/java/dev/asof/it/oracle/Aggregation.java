@@ -19,10 +19,36 @@ import org.jspecify.annotations.Nullable;
  */
 record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
 
-    /** What a function sees of an event; inputs are empty where they are null or there are none. */
-    record Seen(long time, Optional<Object> first, Optional<Object> second) {}
+    /** What a function sees of an event; inputs and the group's key are empty where they are null or there are none. */
+    record Seen(long time, Optional<Object> first, Optional<Object> second, Optional<Object> key) {}
 
     Answer of(Feature.Aggregate aggregate) {
+        return aggregate.by().map(by -> ofGroups(aggregate, by)).orElseGet(() -> ofAll(aggregate));
+    }
+
+    private Answer ofGroups(Feature.Aggregate aggregate, Feature.By by) {
+        List<Object> keys = Groups.among(
+                events.stream().flatMap(event -> event.key().stream()).toList());
+        if (keys.isEmpty()) {
+            return ofEvents(null);
+        }
+        Map<Object, @Nullable Object> values = new LinkedHashMap<>();
+        for (Object key : keys) {
+            List<Seen> group = events.stream()
+                    .filter(event -> event.key().equals(Optional.of(key)))
+                    .toList();
+            Answer answer = new Aggregation(group, asOf, input).ofAll(aggregate);
+            if (answer.status() == Answer.Status.OUT_OF_RANGE) {
+                return answer;
+            }
+            values.put(key, answer.value());
+        }
+        Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
+        Lists.greatest(values, by.top().orElse(keys.size())).forEach(key -> kept.put(key, values.get(key)));
+        return cappedAt(keys, kept);
+    }
+
+    private Answer ofAll(Feature.Aggregate aggregate) {
         List<Object> values =
                 events.stream().flatMap(event -> event.first().stream()).toList();
         Feature.Function function = aggregate.function();
@@ -96,7 +122,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         }
         List<Object> groups = Groups.among(
                 pairs.stream().map(pair -> pair.first().orElseThrow()).toList());
-        Map<Object, Object> sums = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> sums = new LinkedHashMap<>();
         for (Object group : groups) {
             Object sum = sum(pairs.stream()
                     .filter(pair -> Groups.of(pair.first().orElseThrow()).equals(group))

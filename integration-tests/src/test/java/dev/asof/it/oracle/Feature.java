@@ -34,11 +34,13 @@ public record Feature(
      * @param second the second input of functions that have two
      * @param parameter of a quantile, which one, a Double, or which ones, a List; of decay, the half-life in microseconds, a
      *     Long; of a histogram its edges, a List of Long or Double; of other lists the most values, a Long
+     * @param by how events are grouped, if they are
      */
-    public record Aggregate(Function function, Optional<Expr> second, Optional<Object> parameter, Span window)
+    public record Aggregate(
+            Function function, Optional<Expr> second, Optional<Object> parameter, Optional<By> by, Span window)
             implements Kind {
         public Aggregate(Function function, Span window) {
-            this(function, Optional.empty(), Optional.empty(), window);
+            this(function, Optional.empty(), Optional.empty(), Optional.empty(), window);
         }
 
         /** Which quantile is asked for. */
@@ -61,6 +63,13 @@ public record Feature(
             return (Long) parameter.orElseThrow();
         }
     }
+
+    /**
+     * Groups of events.
+     *
+     * @param top of how many groups there is an entry, if not of all
+     */
+    public record By(Expr key, OptionalLong top) {}
 
     /** Which events belong to a window. */
     public sealed interface Span {
@@ -136,7 +145,7 @@ public record Feature(
         HISTOGRAM
     }
 
-    /** How many distinct values {@code count_distinct}, {@code mode} and the like count in the definitions of scenarios. */
+    /** How many distinct values {@code count_distinct}, {@code mode} and the like count, and how many groups there can be, in the definitions of scenarios. */
     public static final int CAP = 3;
 
     /** The type of its values. */
@@ -144,33 +153,37 @@ public record Feature(
         return switch (kind) {
             case Latest latest -> inputType();
             case Aggregate aggregate ->
-                switch (aggregate.function()) {
-                    case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
-                    case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
-                    case AVG,
-                            VAR_POP,
-                            VAR_SAMP,
-                            STDDEV_POP,
-                            STDDEV_SAMP,
-                            SKEWNESS,
-                            KURTOSIS,
-                            COVAR_POP,
-                            COVAR_SAMP,
-                            CORR,
-                            DECAYED_SUM,
-                            DECAYED_COUNT,
-                            TIME_SINCE_FIRST,
-                            TIME_SINCE_LAST,
-                            INTER_ARRIVAL_AVG,
-                            INTER_ARRIVAL_MIN,
-                            INTER_ARRIVAL_MAX -> Type.FLOAT64;
-                    case APPROX_QUANTILE ->
-                        aggregate.parameter().orElseThrow() instanceof List<?> ? Type.list(Type.FLOAT64) : Type.FLOAT64;
-                    case HISTOGRAM -> Type.list(Type.INT64);
-                    case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> Type.list(inputType());
-                    case BOOL_AND, BOOL_OR -> Type.BOOL;
-                    case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE -> inputType();
-                };
+                aggregate.by().isPresent() ? Type.map(ungrouped(aggregate)) : ungrouped(aggregate);
+        };
+    }
+
+    private Type ungrouped(Aggregate aggregate) {
+        return switch (aggregate.function()) {
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
+            case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
+            case AVG,
+                    VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    SKEWNESS,
+                    KURTOSIS,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    DECAYED_SUM,
+                    DECAYED_COUNT,
+                    TIME_SINCE_FIRST,
+                    TIME_SINCE_LAST,
+                    INTER_ARRIVAL_AVG,
+                    INTER_ARRIVAL_MIN,
+                    INTER_ARRIVAL_MAX -> Type.FLOAT64;
+            case APPROX_QUANTILE ->
+                aggregate.parameter().orElseThrow() instanceof List<?> ? Type.list(Type.FLOAT64) : Type.FLOAT64;
+            case HISTOGRAM -> Type.list(Type.INT64);
+            case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> Type.list(inputType());
+            case BOOL_AND, BOOL_OR -> Type.BOOL;
+            case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE -> inputType();
         };
     }
 
@@ -183,6 +196,7 @@ public record Feature(
         input.ifPresent(expression -> names.addAll(expression.columns()));
         if (kind instanceof Aggregate aggregate) {
             aggregate.second().ifPresent(expression -> names.addAll(expression.columns()));
+            aggregate.by().ifPresent(by -> names.addAll(by.key().columns()));
         }
         where.ifPresent(filter -> names.addAll(filter.columns()));
         return names;

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The functions whose values are lists. */
 final class Lists {
@@ -28,7 +29,7 @@ final class Lists {
 
     /** The groups by how many values they have. */
     static List<Object> top(List<Object> values, long limit) {
-        Map<Object, Object> counts = new LinkedHashMap<>();
+        Map<Object, @Nullable Object> counts = new LinkedHashMap<>();
         for (Object group : Groups.among(values)) {
             counts.put(group, (long)
                     Collections.frequency(values.stream().map(Groups::of).toList(), group));
@@ -37,7 +38,7 @@ final class Lists {
     }
 
     /** The keys with the greatest values, up to so many, the greatest first; those with equal values as they come. */
-    static List<Object> greatest(Map<Object, Object> values, long limit) {
+    static List<Object> greatest(Map<Object, @Nullable Object> values, long limit) {
         return values.keySet().stream()
                 .sorted(Comparator.comparing(values::get, ValueOrder.VALUES.reversed()))
                 .limit(limit)

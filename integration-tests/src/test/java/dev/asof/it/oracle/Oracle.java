@@ -166,7 +166,8 @@ public final class Oracle {
                         feature.input().isEmpty()
                                 ? Optional.of(true)
                                 : feature.input().map(input -> input.on(event.values())),
-                        aggregate.second().map(input -> input.on(event.values()))))
+                        aggregate.second().map(input -> input.on(event.values())),
+                        aggregate.by().map(by -> by.key().on(event.values()))))
                 .toList();
         return new Aggregation(seen, question.asOf(), feature.input().map(Expr::type)).of(aggregate);
     }

@@ -66,6 +66,13 @@ final class CoverageMatrix {
         StringBuilder text = new StringBuilder("function | input | window | path | compared with the oracle | PRESENT"
                 + " | different values, up to " + DISTINCT_COUNTED + " | mismatches\n");
         for (Feature.Function function : Feature.Function.values()) {
+            for (Cell.Form form : Cell.Form.values()) {
+                Cell.absence(function, form)
+                        .ifPresent(reason -> text.append(lower(function) + " | any | " + lower(form))
+                                .append(" | none: ")
+                                .append(reason)
+                                .append('\n'));
+            }
             for (Optional<Type> type : Cell.inputs()) {
                 Cell.absence(function, type)
                         .ifPresent(reason -> text.append(name(function, type))

@@ -1,7 +1,6 @@
 package dev.asof.offline.parquet;
 
 import dev.asof.registry.compute.nested.Decimals;
-import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
@@ -21,20 +20,7 @@ final class ParquetLayout {
     private ParquetLayout() {}
 
     static ParquetProperties properties() {
-        return builder().build();
-    }
-
-    /** The same, for the chunks of these rows: with dictionaries where they pay. */
-    static ParquetProperties properties(ColumnBatch rows) {
-        ParquetProperties.Builder builder = builder();
-        for (int i = 0; i < rows.schema().size(); i++) {
-            builder.withDictionaryEncoding(rows.schema().field(i).name(), DictionaryChoice.paysFor(rows.column(i)));
-        }
-        return builder.build();
-    }
-
-    private static ParquetProperties.Builder builder() {
-        return ParquetProperties.builder().withPageWriteChecksumEnabled(true);
+        return ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
     }
 
     static MessageType messageType(Schema schema) {

@@ -11,6 +11,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 
 /** The values of a column of numbers or times without its nulls, in their order. */
 sealed interface SortedValues {
@@ -31,7 +32,7 @@ sealed interface SortedValues {
     /** Those of the long lane. */
     record OfLongs(ScalarType type, long[] values) implements SortedValues {
         public OfLongs {
-            values = RadixSort.sort(values);
+            Arrays.sort(values);
         }
 
         @Override
@@ -75,7 +76,7 @@ sealed interface SortedValues {
     /** Those of the double lane. */
     record OfDoubles(double[] values) implements SortedValues {
         public OfDoubles {
-            RadixSort.sort(values);
+            Arrays.sort(values);
         }
 
         @Override

@@ -15,9 +15,9 @@ final class PartitionEvents {
     private PartitionEvents() {}
 
     /**
-     * Joins a partition's events, with the columns that the programs keep; chunks may have more.
+     * Joins a partition's events, with the columns that all of the chunks have.
      *
-     * @param chunks of events of each of the programs
+     * @param programs whose columns they are, for the case that there is no event
      */
     static EventRows join(List<EventChunk> chunks, int partition, List<FeatureProgram> programs) {
         int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
@@ -35,7 +35,11 @@ final class PartitionEvents {
             }
             next += size;
         }
-        return new EventRows(entity, kept(chunks, partition, union(programs), count), acceptedAt);
+        return new EventRows(entity, kept(chunks, partition, schema(chunks, programs), count), acceptedAt);
+    }
+
+    private static Schema schema(List<EventChunk> chunks, List<FeatureProgram> programs) {
+        return chunks.isEmpty() ? union(programs) : chunks.getFirst().kept().schema();
     }
 
     private static Schema union(List<FeatureProgram> programs) {

@@ -44,10 +44,15 @@ class AggregateContractTest {
             String title = declaration.name()
                     + form.types().stream().map(DataType::displayName).toList()
                     + (form.constants().isEmpty() ? "" : form.constants());
-            return Stream.of(
+            Stream<Subject> plain = Stream.of(
                     new Subject(title, form.function(), form.types()),
                     new Subject(title + " over sessions", session(form.function()), form.types()));
+            return Stream.concat(plain, GroupedForms.of(form).map(grouped -> subject(title, grouped)));
         });
+    }
+
+    private static Subject subject(String title, AggregateCallForms.Form grouped) {
+        return new Subject(title + " by groups", grouped.function(), grouped.types());
     }
 
     private static <S> AggregateFunction<?> session(AggregateFunction<S> function) {

@@ -5,9 +5,12 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argumen
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
+import dev.asof.registry.compute.aggregate.group.GroupLimits;
+import dev.asof.registry.compute.aggregate.group.GroupedFunction;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -24,6 +27,7 @@ final class Fold {
     private final List<Column> columns = new ArrayList<>();
     private long[] times = {};
     private long asOf = 1_000_000;
+    private Optional<GroupLimits> limits = Optional.empty();
 
     private Fold(String name) {
         this.name = name;
@@ -52,6 +56,14 @@ final class Fold {
         return this;
     }
 
+    /** The keys of groups. */
+    Fold by(GroupLimits groups, @Nullable Object... keys) {
+        over(ScalarType.STRING, keys);
+        arguments.clear();
+        limits = Optional.of(groups);
+        return this;
+    }
+
     /** The next argument, a literal. */
     Fold with(Value constant) {
         arguments.add(new Argument(constant.type(), Optional.of(constant)));
@@ -72,7 +84,10 @@ final class Fold {
 
     /** The value as text, a bool as 0 or 1; the status where there is none. */
     String answer() {
-        return switch (Aggregates.resolve(name, arguments)) {
+        Resolution resolution = Aggregates.resolve(name, arguments);
+        return switch (limits.isPresent() && resolution instanceof Resolution.Resolved ungrouped
+                ? GroupedFunction.of(ungrouped, limits.get())
+                : resolution) {
             case Resolution.Resolved resolved -> answer(resolved.function());
             case Resolution.Unknown unknown -> throw new IllegalArgumentException("No function " + unknown.name());
             case Resolution.Refused refused -> refused.reason();

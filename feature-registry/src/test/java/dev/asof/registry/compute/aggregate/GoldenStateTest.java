@@ -70,6 +70,19 @@ class GoldenStateTest {
         assertThat(VersionedState.encode(function, state)).isEqualTo(bytes);
     }
 
+    @ParameterizedTest
+    @MethodSource("functions")
+    void statesByGroupsHaveTheBytesThatTheyHad(AggregateDeclaration declaration) {
+        List<String> lines = AggregateCallForms.of(declaration).stream()
+                .flatMap(GroupedForms::of)
+                .map(form -> line(form, form.function(), EventSample.of(form.types(), new SplittableRandom(2)), 2))
+                .toList();
+        if (!lines.isEmpty()) {
+            GoldenFile.at(FOLDER + "-by-groups/" + declaration.name() + ".txt")
+                    .assertMatches(header(declaration) + String.join("\n", lines));
+        }
+    }
+
     @Test
     void everyFileIsOfAFunction() throws IOException {
         try (Stream<Path> files = Files.list(GoldenFile.resource(FOLDER))) {
