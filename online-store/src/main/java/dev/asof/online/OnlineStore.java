@@ -91,7 +91,8 @@ public final class OnlineStore implements AutoCloseable {
         this.definitions = new LiveDefinitions(wiring.registry(), state, ledger::export);
         this.ingestor =
                 new EventIngestor(state, definitions, options.ingest(), options.durability(), wiring.wallClock());
-        this.lookup = new FeatureLookup(state, definitions, options.lookups(), wiring.wallClock());
+        this.lookup =
+                new FeatureLookup(state, definitions, options.lookups(), options.answerBytes(), wiring.wallClock());
         this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder());
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
         this.quarantineRoller = new QuarantineRoller(state, quarantine);

@@ -11,6 +11,7 @@ import java.time.Duration;
  *
  * @param state the memory of the state
  * @param lookups limits of requests
+ * @param answerBytes how much memory answers that last may take beside the heap; 0 to keep none
  * @param ingest what ingest takes at most
  * @param durability what an acknowledged event survives
  * @param archiveEvery how long accepted events may stay out of the archive while the store is open
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record OnlineStoreOptions(
         StateOptions state,
         LookupLimits lookups,
+        long answerBytes,
         IngestLimits ingest,
         IngestDurability durability,
         Duration archiveEvery,
@@ -31,6 +33,7 @@ public record OnlineStoreOptions(
     public static final OnlineStoreOptions DEFAULT = new OnlineStoreOptions(
             StateOptions.DEFAULT,
             LookupLimits.DEFAULT,
+            128L << 20,
             IngestLimits.DEFAULT,
             new IngestDurability.Fsync(),
             Duration.ofMinutes(5),
@@ -38,11 +41,17 @@ public record OnlineStoreOptions(
 
     /** The same with other memory. */
     public OnlineStoreOptions with(StateOptions other) {
-        return new OnlineStoreOptions(other, lookups, ingest, durability, archiveEvery, eventsPerArchiveFile);
+        return new OnlineStoreOptions(
+                other, lookups, answerBytes, ingest, durability, archiveEvery, eventsPerArchiveFile);
+    }
+
+    /** The same with other memory for answers. */
+    public OnlineStoreOptions withAnswerBytes(long other) {
+        return new OnlineStoreOptions(state, lookups, other, ingest, durability, archiveEvery, eventsPerArchiveFile);
     }
 
     /** The same with another durability. */
     public OnlineStoreOptions with(IngestDurability other) {
-        return new OnlineStoreOptions(state, lookups, ingest, other, archiveEvery, eventsPerArchiveFile);
+        return new OnlineStoreOptions(state, lookups, answerBytes, ingest, other, archiveEvery, eventsPerArchiveFile);
     }
 }

@@ -151,11 +151,17 @@ public final class OnlineFixture {
     }
 
     public OnlineStore open() {
+        return open(16L << 20);
+    }
+
+    /** @param answerBytes memory for answers that last */
+    public OnlineStore open(long answerBytes) {
         return OnlineStore.open(
                 new OnlineStoreWiring(repository, () -> registry, files, files, clock),
                 new OnlineStoreOptions(
                         StateOptions.SMALL,
                         new LookupLimits(100, 20),
+                        answerBytes,
                         new IngestLimits(100, 32, 200, Duration.ofMillis(200)),
                         new IngestDurability.Fsync(),
                         Duration.ofHours(1),

@@ -24,6 +24,8 @@ public enum Setting {
     TOKENS,
     /** The memory for blocks of the store that {@code serve} takes. */
     CACHE_MIB,
+    /** The memory for answers that last which {@code serve} takes. */
+    ANSWERS_MIB,
     /** Who vouches for the server that commands talk to. */
     SERVER_CA,
     /** The certificate that commands show a server. */

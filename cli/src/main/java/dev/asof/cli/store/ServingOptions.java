@@ -26,6 +26,7 @@ final class ServingOptions {
     private static final int GREATEST_PORT = 65_535;
     private static final int GREATEST_CACHE_MIB = 1 << 20;
     private static final int DEFAULT_CACHE_MIB = 256;
+    private static final int DEFAULT_ANSWERS_MIB = 128;
 
     @Option(
             names = "--address",
@@ -77,6 +78,13 @@ final class ServingOptions {
             description =
                     "Memory for blocks of the store, beside the JVM's heap; " + DEFAULT_CACHE_MIB + " if not given.")
     private @Nullable Integer cacheMib;
+
+    @Option(
+            names = "--answers-mib",
+            paramLabel = "MIB",
+            description = "Memory for answers that last, beside the JVM's heap; " + DEFAULT_ANSWERS_MIB
+                    + " if not given, 0 for none. More than the heap has needs -XX:MaxDirectMemorySize.")
+    private @Nullable Integer answersMib;
 
     @Option(
             names = "--durability",
@@ -140,8 +148,11 @@ final class ServingOptions {
     /** How the store behaves. */
     OnlineStoreOptions store(Settings settings) {
         long cache = settings.number(Setting.CACHE_MIB, cacheMib, 8, GREATEST_CACHE_MIB, DEFAULT_CACHE_MIB);
-        OnlineStoreOptions options = OnlineStoreOptions.DEFAULT.with(
-                new StateOptions(cache << 20, OnlineStoreOptions.DEFAULT.state().writeBufferBytes()));
+        long answers = settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, DEFAULT_ANSWERS_MIB);
+        OnlineStoreOptions options = OnlineStoreOptions.DEFAULT
+                .with(new StateOptions(
+                        cache << 20, OnlineStoreOptions.DEFAULT.state().writeBufferBytes()))
+                .withAnswerBytes(answers << 20);
         return settings.find(Setting.DURABILITY, durability)
                 .map(found -> IngestDurability.parse(found.text(), found.place()))
                 .map(options::with)
@@ -159,6 +170,7 @@ final class ServingOptions {
         add(Setting.TLS_CLIENT_CA, clientCa, "", settings, all);
         add(Setting.TOKENS, tokens, "", settings, all);
         add(Setting.CACHE_MIB, text(cacheMib), Integer.toString(DEFAULT_CACHE_MIB), settings, all);
+        add(Setting.ANSWERS_MIB, text(answersMib), Integer.toString(DEFAULT_ANSWERS_MIB), settings, all);
         add(Setting.DURABILITY, durability, "fsync", settings, all);
         return all;
     }

@@ -3,6 +3,7 @@ package dev.asof.registry.plan;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -61,7 +62,11 @@ public final class Derivation {
 
     /** Per feature of the plan its values, once all rows are answered. */
     public List<FeatureValues> values() {
-        return features.stream().map(this::valuesOf).toList();
+        List<FeatureValues> values = new ArrayList<>(features.size());
+        for (PlannedFeature feature : features) {
+            values.add(valuesOf(feature));
+        }
+        return values;
     }
 
     private FeatureValues valuesOf(PlannedFeature feature) {

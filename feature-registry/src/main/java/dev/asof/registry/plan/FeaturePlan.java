@@ -81,6 +81,11 @@ public final class FeaturePlan {
         return onDemandViews;
     }
 
+    /** Whether a feature is computed from others. */
+    public boolean isAnyDerived() {
+        return !steps.isEmpty();
+    }
+
     /** The columns of the asking rows that hold the entities' keys. */
     public List<KeyColumn> keyColumns() {
         return columns.keys();

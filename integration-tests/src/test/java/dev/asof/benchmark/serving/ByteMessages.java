@@ -32,7 +32,7 @@ final class ByteMessages implements Marshaller<byte[]> {
     @Override
     public byte[] parse(InputStream stream) {
         try {
-            return stream.readAllBytes();
+            return stream.readNBytes(stream.available());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,6 +111,7 @@ public final class HotKeys {
                 new OnlineStoreOptions(
                         StateOptions.DEFAULT,
                         new LookupLimits(10_000, 1_000),
+                        0,
                         new IngestLimits(BATCH, 64, 2 * BATCH, Duration.ofSeconds(10)),
                         new IngestDurability.None(),
                         Duration.ofHours(1),

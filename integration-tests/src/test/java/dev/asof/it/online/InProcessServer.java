@@ -37,6 +37,7 @@ public final class InProcessServer implements OnlineServer {
     private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
             StateOptions.SMALL.withBlocks(new BlockOptions(4, 3, new TreeShape(3, 2, 2))),
             new LookupLimits(10_000, 1_000),
+            16L << 20,
             new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),
             new IngestDurability.None(),
             Duration.ofHours(1),

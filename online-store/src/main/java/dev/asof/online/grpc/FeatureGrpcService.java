@@ -2,28 +2,21 @@ package dev.asof.online.grpc;
 
 import dev.asof.online.OnlineStore;
 import dev.asof.online.lookup.LookupAnswer;
-import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.ResolvedSelection;
-import dev.asof.online.lookup.Selection;
 import dev.asof.online.wire.AnswerBytes;
 import dev.asof.online.wire.AnswerLayout;
-import dev.asof.online.wire.WireRows;
-import dev.asof.online.wire.WireTimes;
+import dev.asof.online.wire.LookupMessage;
 import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.KeyColumn;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.v1.EntityKey;
 import dev.asof.v1.FeatureKind;
 import dev.asof.v1.FeatureSchema;
 import dev.asof.v1.FeatureServiceGrpc;
-import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.GetFeatureServiceSchemaRequest;
 import dev.asof.v1.GetFeatureServiceSchemaResponse;
-import dev.asof.v1.GetOnlineFeaturesRequest;
 import dev.asof.v1.RequestColumn;
 import io.grpc.BindableService;
 import io.grpc.Context;
@@ -35,6 +28,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions over gRPC. The method that answers with features carries bytes instead of messages: they are what the published
@@ -49,6 +43,18 @@ final class FeatureGrpcService implements BindableService {
     /** By fingerprint and service: a client may ask for the same features by way of a service or listed. */
     private final Map<LayoutKey, AnswerLayout> layouts = new ConcurrentHashMap<>();
 
+    /** The layout of the last answer, as the next is mostly of the same selection. */
+    private volatile @Nullable LastLayout lastLayout;
+
+    private record LastLayout(ResolvedSelection selection, AnswerLayout layout) {
+
+        /** Plans are kept, and so are their selections. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(ResolvedSelection other) {
+            return selection == other;
+        }
+    }
+
     private record LayoutKey(String fingerprint, Optional<VersionedName> service) {}
 
     FeatureGrpcService(OnlineStore store, CallExecutors executors) {
@@ -60,8 +66,8 @@ final class FeatureGrpcService implements BindableService {
     public ServerServiceDefinition bindService() {
         ServiceDescriptor published = FeatureServiceGrpc.getServiceDescriptor();
         var lookup = FeatureServiceGrpc.getGetOnlineFeaturesMethod();
-        MethodDescriptor<GetOnlineFeaturesRequest, byte[]> encoded = lookup.toBuilder(
-                        lookup.getRequestMarshaller(), EncodedMessage.MARSHALLER)
+        MethodDescriptor<LookupMessage, byte[]> encoded = lookup.toBuilder(
+                        new LookupMarshaller(lookup.getRequestMarshaller()), EncodedMessage.MARSHALLER)
                 .build();
         ServiceDescriptor descriptor = ServiceDescriptor.newBuilder(published.getName())
                 .setSchemaDescriptor(published.getSchemaDescriptor())
@@ -76,27 +82,32 @@ final class FeatureGrpcService implements BindableService {
                 .build();
     }
 
-    private void getOnlineFeatures(GetOnlineFeaturesRequest request, StreamObserver<byte[]> observer) {
-        int rows = WireRows.rowCount(request.getRows());
+    private void getOnlineFeatures(LookupMessage message, StreamObserver<byte[]> observer) {
         Context context = Context.current();
         executors
                 .lookups()
                 .submit(
-                        rows,
-                        () -> Calls.answerUnlessCancelled(context, observer, () -> lookUp(request)),
+                        message.rows(),
+                        () -> Calls.answerUnlessCancelled(context, observer, () -> lookUp(message)),
                         () -> observer.onError(GrpcErrors.overloaded()));
     }
 
-    private byte[] lookUp(GetOnlineFeaturesRequest request) {
-        LookupAnswer answer = store.lookup(new LookupRequest(
-                selection(request), WireRows.read(request.getRows()), WireTimes.read(request.getTimes())));
-        return AnswerBytes.of(
-                layout(answer.selection()),
-                answer,
-                new AnswerBytes.AnswerParts(!request.getOmitSchema(), request.getIncludeEventTimes()));
+    private byte[] lookUp(LookupMessage message) {
+        LookupAnswer answer = store.lookup(message.request().get());
+        return AnswerBytes.of(layout(answer.selection()), answer, message.parts());
     }
 
     private AnswerLayout layout(ResolvedSelection selection) {
+        LastLayout last = lastLayout;
+        if (last != null && last.isOf(selection)) {
+            return last.layout();
+        }
+        AnswerLayout layout = known(selection);
+        lastLayout = new LastLayout(selection, layout);
+        return layout;
+    }
+
+    private AnswerLayout known(ResolvedSelection selection) {
         LayoutKey key = new LayoutKey(selection.fingerprint(), selection.service());
         AnswerLayout known = layouts.get(key);
         if (known != null) {
@@ -110,32 +121,12 @@ final class FeatureGrpcService implements BindableService {
         return layout;
     }
 
-    private static Selection selection(GetOnlineFeaturesRequest request) {
-        return switch (request.getSelectionCase()) {
-            case FEATURE_SERVICE -> ofService(request.getFeatureService());
-            case FEATURES ->
-                new Selection.OfFeatures(request.getFeatures().getFeaturesList().stream()
-                        .map(selector -> new Selection.Selector(selector.getRef(), selector.getRole()))
-                        .toList());
-            case SELECTION_NOT_SET ->
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot answer the request: it names neither a feature service nor features.");
-        };
-    }
-
-    private static Selection.OfService ofService(FeatureServiceRef ref) {
-        if (ref.getName().isEmpty()) {
-            throw new AsofException(
-                    ErrorCode.INVALID_ARGUMENT, "Cannot answer the request: the feature service has no name.");
-        }
-        return new Selection.OfService(ref.getName(), ref.getVersion());
-    }
-
     private void getFeatureServiceSchema(
             GetFeatureServiceSchemaRequest request, StreamObserver<GetFeatureServiceSchemaResponse> observer) {
         Calls.answerOn(
-                executors.calls(), observer, () -> schema(store.resolve(ofService(request.getFeatureService()))));
+                executors.calls(),
+                observer,
+                () -> schema(store.resolve(LookupMessage.ofService(request.getFeatureService()))));
     }
 
     private static GetFeatureServiceSchemaResponse schema(ResolvedSelection selection) {

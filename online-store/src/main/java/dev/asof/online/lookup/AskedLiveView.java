@@ -8,5 +8,6 @@ import dev.asof.registry.compute.program.FeatureProgram;
  *
  * @param entity which of the plan's entities it is asked about
  * @param program the view's, of the asked features alone
+ * @param counts what was answered of the view, in all selections
  */
-record AskedLiveView(LiveView view, int entity, FeatureProgram program) {}
+record AskedLiveView(LiveView view, int entity, FeatureProgram program, ViewCounts counts) {}

@@ -2,9 +2,6 @@ package dev.asof.online.lookup;
 
 import dev.asof.online.state.EntityRecord;
 import dev.asof.online.state.StateSnapshot;
-import dev.asof.registry.compute.entity.EncodedKeys;
-import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBatch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,39 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The entities of one kind and role that a request asks about, each read once, however many rows and views ask for it.
+ * The entities of one kind and role that some rows ask about, each read once, however many rows and views ask for it.
  *
- * @param entity per row the number of its entity, from 0
+ * @param entity per asking row the number of its entity, from 0
  * @param records per entity what one snapshot has of it
  */
 record EntityRecords(int[] entity, List<EntityRecord> records) {
 
-    /** @param rows the typed key columns of all rows */
-    static EntityRecords read(AskedEntity asked, ColumnBatch rows, StateSnapshot snapshot) {
-        int[] all = new int[rows.rowCount()];
-        for (int row = 0; row < all.length; row++) {
-            all[row] = row;
+    /** @param keys per asking row the encoded key of its entity */
+    static EntityRecords read(AskedEntity asked, List<byte[]> keys, StateSnapshot snapshot) {
+        if (keys.size() == 1) {
+            return new EntityRecords(new int[1], List.of(snapshot.read(asked.stored(), keys.getFirst())));
         }
-        List<Column> columns = new ArrayList<>(asked.keyColumns().length);
-        for (int index : asked.keyColumns()) {
-            columns.add(rows.column(index));
-        }
-        EncodedKeys keys = asked.codec().encode(columns, all);
-        if (all.length == 1) {
-            return new EntityRecords(new int[1], List.of(snapshot.read(asked.stored(), keys.key(0))));
-        }
-        return read(asked, keys, new int[all.length], snapshot);
-    }
-
-    private static EntityRecords read(AskedEntity asked, EncodedKeys keys, int[] entity, StateSnapshot snapshot) {
+        int[] entity = new int[keys.size()];
         Map<ByteBuffer, Integer> numbers = new HashMap<>();
         List<EntityRecord> records = new ArrayList<>();
         for (int row = 0; row < entity.length; row++) {
-            byte[] key = keys.key(row);
-            Integer known = numbers.putIfAbsent(ByteBuffer.wrap(key), records.size());
+            Integer known = numbers.putIfAbsent(ByteBuffer.wrap(keys.get(row)), records.size());
             entity[row] = known == null ? records.size() : known;
             if (known == null) {
-                records.add(snapshot.read(asked.stored(), key));
+                records.add(snapshot.read(asked.stored(), keys.get(row)));
             }
         }
         return new EntityRecords(entity, records);

@@ -4,6 +4,8 @@ import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
@@ -14,15 +16,18 @@ import dev.asof.registry.plan.RequestValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers questions from the state. All values of one answer come from one snapshot, and the answer says which times it
+ * Answers questions from the state. All values of one answer are of what was accepted by one time, and the answer says which times it
  * used: asked again with these, it is the same, whatever was ingested meanwhile. Thread-safe.
  */
 public final class FeatureLookup {
@@ -30,12 +35,20 @@ public final class FeatureLookup {
     private final LookupPlans plans;
     private final LookupLimits limits;
     private final InstantSource wallClock;
+    private final AnswerCache cache;
     private final Map<VersionedName, ViewCounts> counts = new ConcurrentHashMap<>();
 
-    public FeatureLookup(StateStore state, LiveDefinitions definitions, LookupLimits limits, InstantSource wallClock) {
+    /** @param answerBytes how much memory kept answers may take beside the heap */
+    public FeatureLookup(
+            StateStore state,
+            LiveDefinitions definitions,
+            LookupLimits limits,
+            long answerBytes,
+            InstantSource wallClock) {
         this.state = state;
-        this.plans = new LookupPlans(definitions);
+        this.plans = new LookupPlans(definitions, this::counts);
         this.limits = limits;
+        this.cache = new AnswerCache(state, answerBytes);
         this.wallClock = wallClock;
     }
 
@@ -77,13 +90,15 @@ public final class FeatureLookup {
         for (VersionedName service : services) {
             found.add(plans.find(new Selection.OfService(service.name(), service.version())));
         }
-        new WarmUp(this, state, encode).run(found, time);
-        counts.clear();
+        new WarmUp(this, state, encode).run(found, time, nowMicros());
+        counts.values().forEach(ViewCounts::reset);
     }
 
     /** What was answered since this was made, by view. */
     public Map<VersionedName, ViewCounts> answered() {
-        return Map.copyOf(counts);
+        Map<VersionedName, ViewCounts> answered = new HashMap<>(counts);
+        answered.values().removeIf(ofView -> !ofView.isAny());
+        return answered;
     }
 
     /**
@@ -93,17 +108,48 @@ public final class FeatureLookup {
      *     NOT_LOADED if a view of the selection was never loaded
      */
     public LookupAnswer answer(LookupRequest request) {
-        long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
+        long nowMicros = nowMicros();
         requireWithinLimits(request);
         LookupPlan plan = plan(request.selection());
-        requireLoaded(plan);
         ColumnBatch rows = AskedRows.typed(plan, request.rows());
-        try (StateSnapshot snapshot = state.snapshot()) {
-            requireLoaded(plan); // Once more: what was begun anew before the snapshot is not in it.
-            QuestionTimes times =
-                    RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, snapshot.acceptedByMicros());
-            return new LookupAnswer(plan.selection(), times, values(plan, snapshot, rows, times));
+        QuestionTimes times =
+                RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, state.acceptedByMicros());
+        PackedAnswers kept = rows.rowCount() == 1 && plan.isOfOneEntity() ? kept(plan, rows, times) : null;
+        return kept == null
+                ? new LookupAnswer(plan.selection(), times, values(plan, rows, times))
+                : new LookupAnswer(plan, times, kept);
+    }
+
+    /** The answer to the one row, if it is kept. */
+    private @Nullable PackedAnswers kept(LookupPlan plan, ColumnBatch rows, QuestionTimes times) {
+        AskedEntity asked = plan.entities().getFirst();
+        PackedAnswers kept = asked.canLast() ? cache.find(subjects(asked, rows).getFirst(), times, 0) : null;
+        if (kept != null) {
+            kept.count(plan.views());
         }
+        return kept;
+    }
+
+    private static List<AnswerCache.Subject> subjects(AskedEntity asked, ColumnBatch rows) {
+        List<Column> columns = new ArrayList<>(asked.keyColumns().length);
+        for (int index : asked.keyColumns()) {
+            columns.add(rows.column(index));
+        }
+        int[] all = new int[rows.rowCount()];
+        for (int row = 0; row < all.length; row++) {
+            all[row] = row;
+        }
+        EncodedKeys keys = asked.codec().encode(columns, all);
+        List<AnswerCache.Subject> subjects = new ArrayList<>(all.length);
+        for (int row : all) {
+            subjects.add(AnswerCache.Subject.of(asked, keys.key(row)));
+        }
+        return subjects;
+    }
+
+    private long nowMicros() {
+        Instant now = wallClock.instant();
+        return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(now.getNano());
     }
 
     private void requireWithinLimits(LookupRequest request) {
@@ -134,17 +180,15 @@ public final class FeatureLookup {
         }
     }
 
-    private List<FeatureValues> values(LookupPlan plan, StateSnapshot snapshot, ColumnBatch rows, QuestionTimes times) {
-        List<EntityRecords> entities = new ArrayList<>(plan.entities().size());
-        for (AskedEntity entity : plan.entities()) {
-            entities.add(EntityRecords.read(entity, rows, snapshot));
+    private List<FeatureValues> values(LookupPlan plan, ColumnBatch rows, QuestionTimes times) {
+        List<List<FeatureValues>> ofViews = plan.newValues(rows.rowCount());
+        try (Reading reading = new Reading(plan)) {
+            for (AskedEntity asked : plan.entities()) {
+                new EntityAnswers(plan, asked, subjects(asked, rows), times, cache, ofViews).answer(reading);
+            }
         }
-        List<List<FeatureValues>> ofViews = new ArrayList<>(plan.views().size());
-        for (AskedLiveView asked : plan.views()) {
-            ViewCounts ofView = counts(asked.view().id());
-            List<FeatureValues> answers = new ViewQuestions(asked).answer(entities.get(asked.entity()), times, ofView);
-            answers.forEach(ofView::add);
-            ofViews.add(answers);
+        for (int view = 0; view < ofViews.size(); view++) {
+            ofViews.get(view).forEach(plan.views().get(view).counts()::add);
         }
         Derivation derivation = plan.selection().plan().derivation(ofViews, RequestValues.of(rows), rows.rowCount());
         derivation.answer(0, rows.rowCount());
@@ -153,7 +197,40 @@ public final class FeatureLookup {
         return values;
     }
 
+    /** What a request reads of the state, if it has to: views that are loaded, and still are once they were read. */
+    private final class Reading implements Supplier<StateSnapshot>, AutoCloseable {
+        private final LookupPlan plan;
+        private @Nullable StateSnapshot snapshot;
+
+        Reading(LookupPlan plan) {
+            requireLoaded(plan);
+            this.plan = plan;
+        }
+
+        @Override
+        public StateSnapshot get() {
+            StateSnapshot known = snapshot;
+            if (known == null) {
+                known = state.snapshot();
+                snapshot = known;
+            }
+            return known;
+        }
+
+        /** Views that were begun anew meanwhile were perhaps read without their events. */
+        @Override
+        public void close() {
+            if (snapshot != null) {
+                snapshot.close();
+                requireLoaded(plan);
+            }
+        }
+    }
+
     private void countDerived(LookupPlan plan, Derivation derivation, List<FeatureValues> values) {
+        if (derivation.isEmpty()) {
+            return;
+        }
         List<PlannedFeature> features = plan.selection().features();
         for (int i = 0; i < features.size(); i++) {
             if (features.get(i) instanceof PlannedFeature.Derived derived) {

@@ -2,8 +2,10 @@ package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
+import dev.asof.registry.catalog.VersionedName;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -14,13 +16,16 @@ final class LookupPlans {
     private static final int MOST_PLANS = 1_000;
 
     private final LiveDefinitions definitions;
+    private final Function<VersionedName, ViewCounts> counts;
     private volatile Plans plans;
 
     /** Plans that were made with one catalog. */
     private record Plans(LiveCatalog catalog, Map<Selection, LookupPlan> bySelection) {}
 
-    LookupPlans(LiveDefinitions definitions) {
+    /** @param counts of each view */
+    LookupPlans(LiveDefinitions definitions, Function<VersionedName, ViewCounts> counts) {
         this.definitions = definitions;
+        this.counts = counts;
         this.plans = new Plans(definitions.current(), new ConcurrentHashMap<>());
     }
 
@@ -44,7 +49,7 @@ final class LookupPlans {
     }
 
     private LookupPlan make(Selection selection, LiveCatalog catalog) {
-        LookupPlan plan = LookupPlan.of(new SelectionResolver(catalog).resolve(selection), catalog);
+        LookupPlan plan = LookupPlan.of(new SelectionResolver(catalog).resolve(selection), catalog, counts);
         Plans known = plans;
         if (known.catalog() != catalog || known.bySelection().size() >= MOST_PLANS) {
             known = new Plans(catalog, new ConcurrentHashMap<>());

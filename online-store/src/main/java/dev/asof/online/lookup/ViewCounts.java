@@ -17,12 +17,38 @@ public final class ViewCounts {
 
     void add(FeatureValues values) {
         if (values.areAllPresent()) {
-            byStatus[ValueStatus.PRESENT.code()].add(values.size());
-            return;
+            addPresent(values.size());
+        } else {
+            add(values.statusCodes(), 0, values.size());
         }
-        for (byte code : values.statusCodes()) {
-            byStatus[code].increment();
+    }
+
+    void addPresent(int count) {
+        byStatus[ValueStatus.PRESENT.code()].add(count);
+    }
+
+    /** Adds the statuses of these codes. */
+    void add(byte[] codes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            byStatus[codes[i]].increment();
         }
+    }
+
+    /** Begins anew. */
+    void reset() {
+        for (LongAdder each : byStatus) {
+            each.reset();
+        }
+        expressionErrors.reset();
+    }
+
+    boolean isAny() {
+        for (LongAdder each : byStatus) {
+            if (each.sum() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void addExpressionErrors(long count) {

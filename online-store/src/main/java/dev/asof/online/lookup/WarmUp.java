@@ -30,8 +30,11 @@ final class WarmUp {
         this.encode = encode;
     }
 
-    /** Asks one and many rows of each selection in turns, until the time is over. */
-    void run(List<LookupPlan> plans, Duration time) {
+    /**
+     * Asks one and many rows of each selection in turns, until the time is over: about now, which may be kept, and about ever
+     * earlier times, which have to be computed.
+     */
+    void run(List<LookupPlan> plans, Duration time, long nowMicros) {
         List<LookupRequest> requests = new ArrayList<>();
         for (LookupPlan plan : plans) {
             ColumnBatch rows = rows(plan);
@@ -41,8 +44,11 @@ final class WarmUp {
             }
         }
         long end = System.nanoTime() + time.toNanos();
+        long before = nowMicros;
         for (int i = 0; !requests.isEmpty() && System.nanoTime() < end; i++) {
-            answer(requests.get(i % requests.size()));
+            LookupRequest request = requests.get(i % requests.size());
+            answer(request);
+            answer(new LookupRequest(request.selection(), request.rows(), QuestionTimes.asOf(--before)));
         }
     }
 

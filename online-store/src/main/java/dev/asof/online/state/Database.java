@@ -60,7 +60,6 @@ final class Database implements AutoCloseable {
     private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions buffered = new WriteOptions();
-    private final ReadOptions latest = new ReadOptions();
     private final RocksDB rocks;
 
     /** Takes each entry of a scan, in order. */
@@ -156,12 +155,8 @@ final class Database implements AutoCloseable {
 
     /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive, as they are now. */
     void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
-        scan(family, from, to, latest, visitor);
-    }
-
-    private void scan(Family family, byte[] from, byte[] to, ReadOptions view, Visitor visitor) {
         try (Slice end = new Slice(to);
-                ReadOptions bounded = new ReadOptions(view).setIterateUpperBound(end);
+                ReadOptions bounded = new ReadOptions().setIterateUpperBound(end);
                 RocksIterator entries = rocks.newIterator(handle(family), bounded)) {
             entries.seek(from);
             while (entries.isValid() && visitor.visit(entries.key(), entries.value())) {
@@ -281,7 +276,6 @@ final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw StateFailures.of("close the online store", e);
         } finally {
-            latest.close();
             buffered.close();
             synced.close();
             options.close();
@@ -306,11 +300,6 @@ final class Database implements AutoCloseable {
             } catch (RocksDBException e) {
                 throw StateFailures.of("read the online store", e);
             }
-        }
-
-        /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive. */
-        void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
-            Database.this.scan(family, from, to, reading, visitor);
         }
 
         @Override

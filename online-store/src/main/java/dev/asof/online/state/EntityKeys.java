@@ -1,5 +1,6 @@
 package dev.asof.online.state;
 
+import dev.asof.registry.compute.hash.XxHash64;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -19,6 +20,11 @@ final class EntityKeys {
                 .putInt(entity)
                 .put(entityKey)
                 .array();
+    }
+
+    /** The hash of a key, evenly spread. */
+    static long hash(byte[] key) {
+        return XxHash64.of(key, 0, key.length);
     }
 
     /** The encoded entity key of a key. */

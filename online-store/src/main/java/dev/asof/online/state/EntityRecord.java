@@ -63,6 +63,16 @@ public final class EntityRecord {
         return root(view.id()).isPresent();
     }
 
+    /** Whether any view's events lie in blocks. */
+    boolean isAnyInBlocks() {
+        for (int frame = 0; frame < frames; frame++) {
+            if (starts[frame] < ends[frame] && bytes.get(starts[frame]) == Frame.ROOT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The root of the view's blocks. */
     Optional<byte[]> root(int view) {
         for (int frame = 0; frame < frames; frame++) {

@@ -36,6 +36,7 @@ public final class StateStore implements AutoCloseable {
     private final AcceptanceClock clock;
     private final BlockOptions blocks;
     private final TailCounts tails = new TailCounts();
+    private final EntityVersions versions = new EntityVersions();
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
@@ -115,7 +116,7 @@ public final class StateStore implements AutoCloseable {
         try (Database.Batch batch = database.batch()) {
             StateWrite write = new StateWrite(batch, catalog, clock);
             T result = commit(durability, change, batch, write);
-            write.afterwards();
+            write.afterwards(versions);
             isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
             published = write.lastAcceptance();
             fold(write.appends());
@@ -273,17 +274,27 @@ public final class StateStore implements AutoCloseable {
     /** The events as they are now. */
     public StateSnapshot snapshot() {
         enter();
-        boolean isTaken = false;
-        try {
-            long acceptedBy = published;
-            StateSnapshot snapshot = new StateSnapshot(database.view(), catalog, acceptedBy, this::leave);
-            isTaken = true;
-            return snapshot;
-        } finally {
-            if (!isTaken) {
-                leave();
-            }
-        }
+        return new StateSnapshot(database, catalog, published, this::leave);
+    }
+
+    /**
+     * A number that is another one whenever anything may have been stored of an entity that can matter to what is asked about it:
+     * before the acceptance of it is published.
+     *
+     * @param hash {@link #hash} of the entity
+     */
+    public long version(long hash) {
+        return versions.of(hash);
+    }
+
+    /** The hash of an entity, evenly spread. */
+    public static long hash(int entity, byte[] entityKey) {
+        return EntityKeys.hash(EntityKeys.of(entity, entityKey));
+    }
+
+    /** The greatest acceptance of which whoever reads from now on is sure to find all events. */
+    public long acceptedByMicros() {
+        return published;
     }
 
     /** The number of a source, if it has one. */

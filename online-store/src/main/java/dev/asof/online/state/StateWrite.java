@@ -20,6 +20,7 @@ public final class StateWrite {
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> undoing = new ArrayList<>();
     private long stampedTo;
+    private boolean changesAnyEntity;
 
     StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock) {
         this.batch = batch;
@@ -99,6 +100,7 @@ public final class StateWrite {
     public void markLoaded(StoredView view) {
         StoredView loaded = view.loaded();
         put(MetaKeys.of(MetaKeys.VIEWS, view.id()), Records.of(loaded, schema(view.kept())));
+        changesAnyEntity = true;
         afterwards.add(() -> catalog.views.put(loaded.id(), loaded));
     }
 
@@ -233,6 +235,7 @@ public final class StateWrite {
     public void commitPass(LoadPass pass, long acceptedAtMicros) {
         LoadPass committed = pass.committed(acceptedAtMicros);
         put(MetaKeys.of(MetaKeys.PASSES, pass.id()), Records.of(committed));
+        changesAnyEntity = true;
         afterwards.add(() -> catalog.putPass(committed));
     }
 
@@ -244,6 +247,7 @@ public final class StateWrite {
      */
     public void forgetLoads(int source, Set<String> present) {
         int next = Catalog.next(catalog.views.keySet());
+        changesAnyEntity = true;
         for (StoredView view : catalog.viewsOf(source)) {
             StoredView anew = view.anew(next++);
             put(MetaKeys.of(MetaKeys.VIEWS, anew.id()), Records.of(anew, schema(anew.kept())));
@@ -304,8 +308,12 @@ public final class StateWrite {
         undoing.reversed().forEach(Runnable::run);
     }
 
-    /** What is to be done once the change is written. */
-    void afterwards() {
+    /** What is to be done once the change is written, before others may see its acceptances. */
+    void afterwards(EntityVersions versions) {
         afterwards.forEach(Runnable::run);
+        appends.forEachCount((key, events) -> versions.change(EntityKeys.hash(key)));
+        if (changesAnyEntity) {
+            versions.changeAll();
+        }
     }
 }

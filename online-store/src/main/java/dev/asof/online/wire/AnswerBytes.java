@@ -1,5 +1,6 @@
 package dev.asof.online.wire;
 
+import dev.asof.online.lookup.KeptRow;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.value.FeatureValues;
@@ -8,6 +9,7 @@ import dev.asof.v1.Column;
 import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An answer in the wire format of {@link GetOnlineFeaturesResponse}, encoded by hand: byte for byte what the generated
@@ -37,10 +39,23 @@ public final class AnswerBytes {
 
     /** @param layout of the answer's selection */
     public static byte[] of(AnswerLayout layout, LookupAnswer answer, AnswerParts parts) {
-        return new AnswerBytes(layout, parts, answer.values()).encode(answer.times());
+        if (!parts.withEventTimes() && answer.keptRow().isPresent()) {
+            KeptRow row = answer.keptRow().get();
+            Optional<RowTemplate> template = row.areAllPresent() ? layout.row(parts) : Optional.empty();
+            if (template.isPresent()) {
+                return template.get().fill(answer.times(), row::bitsAt);
+            }
+        }
+        return new AnswerBytes(layout, parts, answer.values()).encode(answer.times(), new int[0]);
     }
 
-    private byte[] encode(QuestionTimes times) {
+    /** @param valuesAt takes where the value of each feature begins, of one row of numbers */
+    static byte[] of(
+            AnswerLayout layout, List<FeatureValues> values, QuestionTimes times, AnswerParts parts, int[] valuesAt) {
+        return new AnswerBytes(layout, parts, values).encode(times, valuesAt);
+    }
+
+    private byte[] encode(QuestionTimes times, int[] valuesAt) {
         int timesSize = timesSize(times.asOf()) + timesSize(times.knownAt()) + timesSize(times.acceptedBy());
         int size = layout.head().length + WireOutput.fieldSize(timesSize);
         for (int i = 0; i < columns.length; i++) {
@@ -57,7 +72,10 @@ public final class AnswerBytes {
         writeTimes(3, times.acceptedBy(), out);
         for (int i = 0; i < columns.length; i++) {
             out.field(GetOnlineFeaturesResponse.FEATURES_FIELD_NUMBER, featureSizes[i]);
-            writeFeature(i, out);
+            int arrayEnd = writeFeature(i, out);
+            if (columns[i] instanceof WireValues.Fixed fixed && valuesAt.length > 0) {
+                valuesAt[i] = arrayEnd - fixed.width();
+            }
         }
         return out.done();
     }
@@ -121,7 +139,8 @@ public final class AnswerBytes {
                 && values.get(i).size() > 0;
     }
 
-    private void writeFeature(int i, WireOutput out) {
+    /** Returns where its values end. */
+    private int writeFeature(int i, WireOutput out) {
         FeatureValues feature = values.get(i);
         out.raw(schema(i));
         out.field(FeatureColumn.VALUES_FIELD_NUMBER, columnSizes[i]);
@@ -132,6 +151,7 @@ public final class AnswerBytes {
             out.field(columns[i].field(), columns[i].arraySize());
             columns[i].writeArray(out);
         }
+        int valuesEnd = out.position();
         if (!feature.areAllPresent()) {
             out.field(FeatureColumn.STATUSES_FIELD_NUMBER, feature.size());
             for (byte code : feature.statusCodes()) {
@@ -144,6 +164,7 @@ public final class AnswerBytes {
                 out.fixed64(feature.eventTimeMicros(row));
             }
         }
+        return valuesEnd;
     }
 
     private static void writeNulls(FeatureValues feature, WireOutput out) {

@@ -2,10 +2,12 @@ package dev.asof.online.wire;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.asof.online.lookup.ResolvedSelection;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What all answers to a selection have in common, encoded once: what is before the times, and each feature's name, reference
@@ -15,11 +17,16 @@ public final class AnswerLayout {
     private final byte[] head;
     private final byte[][] schemas;
     private final boolean[] haveEventTimes;
+    private final Optional<RowTemplate> row;
+    private final Optional<RowTemplate> rowWithSchema;
 
-    AnswerLayout(byte[] head, byte[][] schemas, boolean[] haveEventTimes) {
+    /** @param types of the features */
+    AnswerLayout(byte[] head, byte[][] schemas, boolean[] haveEventTimes, List<DataType> types) {
         this.head = head;
         this.schemas = schemas;
         this.haveEventTimes = haveEventTimes;
+        this.row = RowTemplate.of(this, types, new AnswerBytes.AnswerParts(false, false));
+        this.rowWithSchema = RowTemplate.of(this, types, new AnswerBytes.AnswerParts(true, false));
     }
 
     public static AnswerLayout of(ResolvedSelection selection) {
@@ -39,7 +46,11 @@ public final class AnswerLayout {
                     .toByteArray();
             haveEventTimes[i] = feature.hasEventTimes();
         }
-        return new AnswerLayout(head.build().toByteArray(), schemas, haveEventTimes);
+        return new AnswerLayout(
+                head.build().toByteArray(),
+                schemas,
+                haveEventTimes,
+                features.stream().map(PlannedFeature::type).toList());
     }
 
     /** The service and the fingerprint, as fields of the response. */
@@ -50,6 +61,11 @@ public final class AnswerLayout {
     /** Name, reference and type of a feature, as fields of its column. */
     byte[] schema(int feature) {
         return schemas[feature];
+    }
+
+    /** What answers to one row have in common, without event times; empty where they differ in more than values. */
+    Optional<RowTemplate> row(AnswerBytes.AnswerParts parts) {
+        return parts.withSchema() ? rowWithSchema : row;
     }
 
     boolean hasEventTimes(int feature) {

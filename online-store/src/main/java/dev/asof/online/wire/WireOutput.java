@@ -54,6 +54,19 @@ final class WireOutput {
         bytes[position++] = (byte) value;
     }
 
+    /** How much was written. */
+    int position() {
+        return position;
+    }
+
+    static void putFixed32(byte[] into, int at, int value) {
+        INTS.set(into, at, value);
+    }
+
+    static void putFixed64(byte[] into, int at, long value) {
+        LONGS.set(into, at, value);
+    }
+
     void fixed32(int value) {
         INTS.set(bytes, position, value);
         position += Integer.BYTES;

@@ -61,7 +61,7 @@ sealed interface WireValues {
             };
         }
 
-        private int width() {
+        int width() {
             return switch (type) {
                 case BOOL -> 1;
                 case INT32, FLOAT32, DATE -> Integer.BYTES;

@@ -9,6 +9,7 @@ import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.wire.AnswerBytes.AnswerParts;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -17,6 +18,7 @@ import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 /** The bytes that are written by hand are those that the generated classes write. */
 class AnswerBytesTest {
     private static final long SEED = Long.getLong("asof.seed", 1);
+    private static final List<ScalarType> NUMBERS = Arrays.stream(ScalarType.values())
+            .filter(type -> type.lane() != DataType.Lane.BYTES)
+            .toList();
     private static final byte[] HEAD = GetOnlineFeaturesResponse.newBuilder()
             .setFingerprint("f00d")
             .build()
@@ -47,6 +52,28 @@ class AnswerBytesTest {
             byte[] fast = AnswerBytes.of(layout(values), answer(values, times), parts);
             assertThat(fast).as("seed %d, round %d", SEED, round).isEqualTo(slow.toByteArray());
             assertThat(GetOnlineFeaturesResponse.parseFrom(fast)).isEqualTo(slow);
+        }
+    }
+
+    @Test
+    void oneRowOfNumbersIsTheSameBytesByWayOfATemplate() {
+        for (int round = 0; round < 500; round++) {
+            List<FeatureValues> values = new ArrayList<>();
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                ScalarType type = NUMBERS.get(random.nextInt(NUMBERS.size()));
+                FeatureValues value = new FeatureValues(type, 1);
+                set(value, 0);
+                values.add(value);
+            }
+            QuestionTimes times = new QuestionTimes(times(1), times(1), times(1));
+            AnswerParts parts = new AnswerParts(random.nextBoolean(), false);
+            byte[] filled = layout(values)
+                    .row(parts)
+                    .orElseThrow()
+                    .fill(times, feature -> values.get(feature).bitsAt(0));
+            assertThat(filled)
+                    .as("seed %d, round %d", SEED, round)
+                    .isEqualTo(slow(values, times, parts).toByteArray());
         }
     }
 
@@ -83,7 +110,11 @@ class AnswerBytesTest {
         for (int i = 0; i < haveEventTimes.length; i++) {
             haveEventTimes[i] = i % 2 == 0;
         }
-        return new AnswerLayout(HEAD, schemas, haveEventTimes);
+        return new AnswerLayout(
+                HEAD,
+                schemas,
+                haveEventTimes,
+                values.stream().map(FeatureValues::type).toList());
     }
 
     private GetOnlineFeaturesResponse slow(List<FeatureValues> values, QuestionTimes times, AnswerParts parts) {

@@ -31,6 +31,7 @@ public final class FeatureProgram {
     private final RowAdmission admission;
     private final int[] firstReadingAs;
     private final BlockParts parts;
+    private final boolean canLast;
 
     /**
      * @param view the view's name
@@ -64,6 +65,7 @@ public final class FeatureProgram {
         this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
         this.firstReadingAs = firstReadingAs(this.features);
         this.parts = new BlockParts(this.features);
+        this.canLast = LastingAnswers.canBeOf(this.features);
     }
 
     private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features) {
@@ -79,6 +81,7 @@ public final class FeatureProgram {
         this.admission = whole.admission;
         this.firstReadingAs = firstReadingAs(this.features);
         this.parts = whole.parts;
+        this.canLast = LastingAnswers.canBeOf(this.features);
     }
 
     /**
@@ -133,6 +136,11 @@ public final class FeatureProgram {
      */
     public Schema keptColumns() {
         return keptColumns;
+    }
+
+    /** Whether answers ever {@linkplain Timelines#lastsUntil last}. */
+    public boolean canLast() {
+        return canLast;
     }
 
     /** The position in {@link #keptColumns} of the event time. */

@@ -6,6 +6,7 @@ import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.window.TimeRule;
 import dev.asof.registry.compute.window.Window;
 import java.util.List;
@@ -64,6 +65,18 @@ public sealed interface FeatureSpec {
         boolean isExpired(long eventTimeMicros, long asOfMicros) {
             return maxAgeMicros.isPresent()
                     && eventTimeMicros < timeRule.earliestWithin(maxAgeMicros.getAsLong(), asOfMicros);
+        }
+
+        /**
+         * Until when an answer stays, if its event remains the latest: what is too old stays so.
+         *
+         * @param eventTimeMicros the event's time, or {@link FeatureValues#NO_EVENT}
+         */
+        long lastsUntil(long eventTimeMicros, long asOfMicros) {
+            boolean isForever = maxAgeMicros.isEmpty()
+                    || eventTimeMicros == FeatureValues.NO_EVENT
+                    || isExpired(eventTimeMicros, asOfMicros);
+            return isForever ? Long.MAX_VALUE : timeRule.lastWithin(maxAgeMicros.getAsLong(), eventTimeMicros);
         }
     }
 

@@ -11,6 +11,9 @@ import java.util.List;
  * thread-safe; the arrays have one entry an event, entity by entity.
  */
 public final class Timelines {
+    /** Of answers that may change as time goes on. */
+    public static final long NOT_LASTING = Long.MIN_VALUE;
+
     private final FeatureProgram program;
     private final int[] entityStarts;
     private final long[] eventTimes;
@@ -106,6 +109,17 @@ public final class Timelines {
             shared.blocks().turnTo(ofEntity.entity());
             answers.forEach(answer -> answer.answer(ofEntity, standing));
         }
+    }
+
+    /**
+     * Until when the answers to a question stay what they are if no event is added to its entity: the greatest {@code asOf},
+     * inclusive, of later questions that have the same answers, provided that they know and accept no less. {@link #NOT_LASTING}
+     * where that cannot be told.
+     *
+     * @param answers per feature of the program what {@link #answer} gave
+     */
+    public long lastsUntil(Questions questions, int question, List<FeatureValues> answers) {
+        return new LastingAnswers(this, program.features()).until(questions, question, answers);
     }
 
     /** How often the expressions failed on these events. */

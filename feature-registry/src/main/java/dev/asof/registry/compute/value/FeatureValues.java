@@ -19,6 +19,10 @@ public final class FeatureValues {
     private static final byte PRESENT = ValueStatus.PRESENT.code();
     private static final byte DEFAULTED = ValueStatus.DEFAULTED.code();
 
+    private static final long[] NO_LONGS = {};
+    private static final double[] NO_DOUBLES = {};
+    private static final byte[][] NO_BYTES = {};
+
     private final DataType type;
     private final byte[] statuses;
     private final long[] longs;
@@ -30,9 +34,9 @@ public final class FeatureValues {
     public FeatureValues(DataType type, int rows) {
         this.type = type;
         this.statuses = new byte[rows];
-        this.longs = new long[type.lane() == DataType.Lane.LONG ? rows : 0];
-        this.doubles = new double[type.lane() == DataType.Lane.DOUBLE ? rows : 0];
-        this.bytes = new byte[type.lane() == DataType.Lane.BYTES ? rows : 0][];
+        this.longs = type.lane() == DataType.Lane.LONG ? new long[rows] : NO_LONGS;
+        this.doubles = type.lane() == DataType.Lane.DOUBLE ? new double[rows] : NO_DOUBLES;
+        this.bytes = type.lane() == DataType.Lane.BYTES ? new byte[rows][] : NO_BYTES;
         this.eventTimeMicros = new long[rows];
         java.util.Arrays.fill(eventTimeMicros, NO_EVENT);
     }
@@ -94,6 +98,27 @@ public final class FeatureValues {
     /** The value of a row that has one, of the bytes lane, not copied. */
     public byte[] bytesAt(int row) {
         return bytes[row];
+    }
+
+    /** The value of a row that has one, of the long or the double lane, as 64 bits. */
+    public long bitsAt(int row) {
+        return type.lane() == DataType.Lane.LONG ? longs[row] : Double.doubleToRawLongBits(doubles[row]);
+    }
+
+    /** Writes a value as {@link #bitsAt} gave it, and the code of its status. */
+    public void setBits(int row, byte statusCode, long bits) {
+        if (type.lane() == DataType.Lane.LONG) {
+            longs[row] = bits;
+        } else {
+            doubles[row] = Double.longBitsToDouble(bits);
+        }
+        statuses[row] = statusCode;
+    }
+
+    /** Writes a value of the bytes lane, not copied, and the code of its status. */
+    public void setBytes(int row, byte statusCode, byte[] value) {
+        bytes[row] = value;
+        statuses[row] = statusCode;
     }
 
     /** The time of the event that answered, or {@link #NO_EVENT}. */

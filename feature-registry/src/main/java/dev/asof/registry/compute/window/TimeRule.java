@@ -36,6 +36,16 @@ public record TimeRule(long delayMicros, Closed closed) {
         return minus(anchor(asOfMicros), maxAgeMicros);
     }
 
+    /** The last time at which an event is at most {@code maxAgeMicros} old, saturating: {@link #earliestWithin} turned around. */
+    public long lastWithin(long maxAgeMicros, long eventTimeMicros) {
+        return plus(plus(eventTimeMicros, maxAgeMicros), delayMicros);
+    }
+
+    private static long plus(long micros, long span) {
+        long sum = micros + span;
+        return sum < micros ? Long.MAX_VALUE : sum;
+    }
+
     static long minus(long micros, long span) {
         long difference = micros - span;
         return difference > micros ? Long.MIN_VALUE : difference;

@@ -1,0 +1,262 @@
+package dev.asof.online.lookup;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A part of {@link RecentBytes}. Runs are written one after another into chunks of memory, and found by a table of where they
+ * lie. When all chunks are full the oldest is written anew; of its runs those stay that were asked for since they were
+ * written. Thread-safe.
+ *
+ * <pre>
+ * run := length 4, of the whole run | kind 4 | upper half of the hash 4 | asked for 1 | key length 1 | bytes length 4
+ *        key | bytes | up to a multiple of 8
+ * </pre>
+ */
+final class RecentBytesPart {
+    static final int CHUNK_BYTES = 1 << 18;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecentBytesPart.class);
+    private static final int ALIGNMENT_BITS = 3;
+    private static final int RUNS_BITS = 18 - ALIGNMENT_BITS;
+    private static final int KIND = 4;
+    private static final int UPPER = 8;
+    private static final int ASKED_FOR = 12;
+    private static final int KEY_LENGTH = 13;
+    private static final int LENGTH = 14;
+    private static final int KEY = 18;
+    private static final int LONGEST_RUN = CHUNK_BYTES / 4;
+    private static final int LONGEST_KEY = 255;
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<ByteBuffer> chunks = new ArrayList<>();
+    private int mostChunks;
+    private int writing = -1;
+    private int position = CHUNK_BYTES;
+
+    /** Per slot 0, or the upper half of a hash and where the run lies, from 1. Runs stand in the first free slot from that of their hash on. */
+    private long[] slots = new long[FIRST_SLOTS];
+
+    private int runs;
+
+    /** A run that stays while its chunk is written anew. */
+    private record Survivor(long slot, byte[] run) {}
+
+    RecentBytesPart(int mostChunks) {
+        this.mostChunks = mostChunks;
+    }
+
+    byte @Nullable [] get(long hash, int kind, byte[] key) {
+        lock.lock();
+        try {
+            int slot = find(hash, kind, key);
+            if (slot < 0) {
+                return null;
+            }
+            ByteBuffer chunk = chunk(slots[slot]);
+            int at = offset(slots[slot]);
+            chunk.put(at + ASKED_FOR, (byte) 1);
+            byte[] bytes = new byte[chunk.getInt(at + LENGTH)];
+            chunk.get(at + KEY + key.length, bytes);
+            return bytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void put(long hash, int kind, byte[] key, byte[] bytes) {
+        int length = (KEY + key.length + bytes.length + 7) & -8;
+        if (length > LONGEST_RUN || key.length > LONGEST_KEY) {
+            return;
+        }
+        lock.lock();
+        try {
+            int known = find(hash, kind, key);
+            if (known >= 0) {
+                free(known);
+            }
+            makeRoom(length);
+            ByteBuffer chunk = chunks.get(writing);
+            chunk.putInt(position, length)
+                    .putInt(position + KIND, kind)
+                    .putInt(position + UPPER, upper(hash))
+                    .put(position + ASKED_FOR, (byte) 0)
+                    .put(position + KEY_LENGTH, (byte) key.length)
+                    .putInt(position + LENGTH, bytes.length)
+                    .put(position + KEY, key)
+                    .put(position + KEY + key.length, bytes);
+            note(hash, length);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The slot of a key's run; -1 if there is none. */
+    private int find(long hash, int kind, byte[] key) {
+        int slot = home(upper(hash));
+        while (slots[slot] != 0) {
+            if (upper(slots[slot]) == upper(hash) && isOf(slots[slot], kind, key)) {
+                return slot;
+            }
+            slot = next(slot);
+        }
+        return -1;
+    }
+
+    private boolean isOf(long slot, int kind, byte[] key) {
+        ByteBuffer chunk = chunk(slot);
+        int at = offset(slot);
+        if (chunk.getInt(at + KIND) != kind || (chunk.get(at + KEY_LENGTH) & 0xFF) != key.length) {
+            return false;
+        }
+        for (int i = 0; i < key.length; i++) {
+            if (chunk.get(at + KEY + i) != key[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where a hash belongs, of which a slot has the upper half. */
+    private int home(int upper) {
+        return (upper * 0x9E3779B1) >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (slots.length - 1);
+    }
+
+    private static int upper(long hashOrSlot) {
+        return (int) (hashOrSlot >>> Integer.SIZE);
+    }
+
+    private ByteBuffer chunk(long slot) {
+        return chunks.get(((int) slot - 1) >>> RUNS_BITS);
+    }
+
+    private static int offset(long slot) {
+        return (((int) slot - 1) & ((1 << RUNS_BITS) - 1)) << ALIGNMENT_BITS;
+    }
+
+    private static long slot(long hash, int chunk, int offset) {
+        return (hash & 0xFFFF_FFFF_0000_0000L) | (((chunk << RUNS_BITS) | (offset >>> ALIGNMENT_BITS)) + 1);
+    }
+
+    private void note(long hash, int length) {
+        if (2 * ++runs > slots.length) {
+            grow();
+        }
+        insert(slot(hash, writing, position));
+        position += length;
+    }
+
+    private void insert(long filled) {
+        int slot = home(upper(filled));
+        while (slots[slot] != 0) {
+            slot = next(slot);
+        }
+        slots[slot] = filled;
+    }
+
+    private void grow() {
+        long[] before = slots;
+        slots = new long[2 * before.length];
+        for (long filled : before) {
+            if (filled != 0) {
+                insert(filled);
+            }
+        }
+    }
+
+    /** Frees a slot; what stands behind it moves up, so that it is still found. */
+    private void free(int slot) {
+        runs--;
+        int hole = slot;
+        int at = next(slot);
+        while (slots[at] != 0) {
+            int home = home(upper(slots[at]));
+            if (distance(home, at) >= distance(hole, at)) {
+                slots[hole] = slots[at];
+                hole = at;
+            }
+            at = next(at);
+        }
+        slots[hole] = 0;
+    }
+
+    private int distance(int from, int to) {
+        return (to - from) & (slots.length - 1);
+    }
+
+    /** Makes a run of the length fit at {@code position}. */
+    private void makeRoom(int length) {
+        while (position + length > CHUNK_BYTES) {
+            position = 0;
+            if (chunks.size() < mostChunks && add()) {
+                writing = chunks.size() - 1;
+            } else {
+                writing = (writing + 1) % chunks.size();
+                rewrite(chunks.get(writing));
+            }
+        }
+        if (position + length < CHUNK_BYTES) {
+            chunks.get(writing).putInt(position + length, 0);
+        }
+    }
+
+    private boolean add() {
+        try {
+            chunks.add(ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+            return true;
+        } catch (OutOfMemoryError noMore) {
+            if (chunks.isEmpty()) {
+                throw noMore;
+            }
+            LOG.warn(
+                    "The JVM allows no more memory beside its heap; fewer answers are kept. See -XX:MaxDirectMemorySize");
+            mostChunks = chunks.size();
+            return false;
+        }
+    }
+
+    /** The slot of a run of the chunk that is written; -1 if it was put anew elsewhere. */
+    private int slotOf(int upper, int offset) {
+        int lower = (int) slot(0, writing, offset);
+        int slot = home(upper);
+        while (slots[slot] != 0 && (int) slots[slot] != lower) {
+            slot = next(slot);
+        }
+        return slots[slot] == 0 ? -1 : slot;
+    }
+
+    /** Forgets the runs of a chunk, and writes those anew that were asked for, up to half of it. */
+    private void rewrite(ByteBuffer chunk) {
+        List<Survivor> survivors = new ArrayList<>();
+        int kept = 0;
+        for (int at = 0; at < CHUNK_BYTES && chunk.getInt(at) > 0; at += chunk.getInt(at)) {
+            int slot = slotOf(chunk.getInt(at + UPPER), at);
+            if (slot >= 0) {
+                int length = chunk.getInt(at);
+                if (chunk.get(at + ASKED_FOR) != 0 && kept + length <= CHUNK_BYTES / 2) {
+                    kept += length;
+                    byte[] run = new byte[length];
+                    chunk.get(at, run);
+                    run[ASKED_FOR] = 0;
+                    survivors.add(new Survivor(slots[slot], run));
+                }
+                free(slot);
+            }
+        }
+        for (Survivor survivor : survivors) {
+            chunk.put(position, survivor.run());
+            note(survivor.slot(), survivor.run().length);
+        }
+    }
+}
