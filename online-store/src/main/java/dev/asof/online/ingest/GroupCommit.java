@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes batches of several callers in one write: who finds nobody writing writes for all that wait. So a disk
- * that takes long to sync sees few large writes, and batches of one producer keep their order.
+ * that takes long to sync sees few large writes, and batches of one producer keep their order. A batch that fails by
+ * itself, for whatever reason, fails alone.
  */
 final class GroupCommit {
     private static final int MOST_BATCHES = 64;
@@ -82,27 +83,63 @@ final class GroupCommit {
                 break;
             }
         }
+        while (!group.isEmpty() && !isCommitted(group)) {
+            group.removeIf(ticket -> ticket.outcome != null);
+        }
+    }
+
+    /**
+     * Writes the batches, all or none.
+     *
+     * @return false if one that cannot be added, and has its outcome, kept the others from being written
+     */
+    private boolean isCommitted(List<Ticket> group) {
         try {
             List<Outcome> outcomes = state.write(durability, write -> addAll(group, write));
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).outcome = outcomes.get(i);
             }
+            return true;
         } catch (RuntimeException e) {
-            group.forEach(ticket -> ticket.outcome = new Outcome.Failed(e));
+            return failed(group, e);
         } catch (Error e) {
             // Whoever waits for the leader has to learn of it too: a batch that was taken is in no queue any more.
-            group.forEach(ticket -> ticket.outcome = new Outcome.Failed(new IllegalStateException(e)));
-            throw e;
+            if (failed(group, new IllegalStateException(e))) {
+                throw e;
+            }
+            return false;
         }
+    }
+
+    /** The failure of one batch is its own; any other one is that of all. */
+    private static boolean failed(List<Ticket> group, RuntimeException failure) {
+        if (group.stream().anyMatch(ticket -> ticket.outcome != null)) {
+            return false;
+        }
+        group.forEach(ticket -> ticket.outcome = new Outcome.Failed(failure));
+        return true;
     }
 
     private List<Outcome> addAll(List<Ticket> group, StateWrite write) {
         long nowMicros = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
         List<Outcome> outcomes = new ArrayList<>();
         for (Ticket ticket : group) {
-            outcomes.add(add(ticket.batch, write, nowMicros));
+            outcomes.add(addOrFail(ticket, write, nowMicros));
         }
         return outcomes;
+    }
+
+    /** What a batch leaves in the write when it fails halfway may not be written: the write is begun anew without it. */
+    private Outcome addOrFail(Ticket ticket, StateWrite write, long nowMicros) {
+        try {
+            return add(ticket.batch, write, nowMicros);
+        } catch (RuntimeException e) {
+            ticket.outcome = new Outcome.Failed(e);
+            throw e;
+        } catch (Error e) {
+            ticket.outcome = new Outcome.Failed(new IllegalStateException(e));
+            throw e;
+        }
     }
 
     private Outcome add(PreparedBatch batch, StateWrite write, long nowMicros) {
