@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Casts, null where a value has no counterpart. */
 final class Casts {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
+    private static final int LONGEST_BYTES = 1 << 20;
     private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]+(\\.[0-9]+)?([eE][+-]?[0-9]{1,4})?");
     private static final Pattern HEX = Pattern.compile("([0-9a-fA-F]{2})*");
 
@@ -22,6 +23,11 @@ final class Casts {
         if (value == null || from.equals(to)) {
             return value;
         }
+        Object cast = made(from, to, value);
+        return cast == null || Encoding.hashed(to, cast).length > LONGEST_BYTES ? null : cast;
+    }
+
+    private static @Nullable Object made(Type from, Type to, Object value) {
         return switch (to.kind()) {
             case INT32, INT64 -> toInteger(to, value);
             case FLOAT32 ->

@@ -33,12 +33,12 @@ final class Calls {
         }
     }
 
-    /** Answers with what {@code answer} gives, or with its failure. */
+    /** Answers with what {@code answer} gives, or with its failure, an {@link Error} not excepted: somebody waits. */
     static <T> void answer(StreamObserver<T> observer, Supplier<T> answer) {
         T message;
         try {
             message = answer.get();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             observer.onError(GrpcErrors.of(failure));
             return;
         }

@@ -19,7 +19,7 @@ final class GrpcErrors {
     private GrpcErrors() {}
 
     /** The failure of a call; what is not meant for users is logged, and told as an internal error. */
-    static StatusRuntimeException of(RuntimeException failure) {
+    static StatusRuntimeException of(Throwable failure) {
         return switch (failure) {
             case AsofException known
             when known.code().kind() != ErrorKind.INTERNAL ->

@@ -76,7 +76,7 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
             try {
                 IngestEventsResponse response = ingest(request);
                 answered(response);
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 failed(failure);
             }
         }
@@ -95,7 +95,7 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
             }
         }
 
-        private synchronized void failed(RuntimeException failure) {
+        private synchronized void failed(Throwable failure) {
             isAtWork = false;
             if (!isOver) {
                 isOver = true;

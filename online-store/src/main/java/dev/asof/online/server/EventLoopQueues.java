@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs lookups on the thread that read them from the network: no other thread has to wake up, and answers of one turn leave
  * together. A turn reads first and answers then, so that what it cannot answer in time is refused while it reads.
  */
 final class EventLoopQueues implements LookupQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(EventLoopQueues.class);
+
     private final Map<Thread, Lookups> ofThread;
 
     private EventLoopQueues(Map<Thread, Lookups> ofThread) {
@@ -85,10 +89,19 @@ final class EventLoopQueues implements LookupQueue {
             int count = waiting.size();
             long from = System.nanoTime();
             for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
-                next.run();
+                runSafely(next);
             }
             long nanos = (System.nanoTime() - from) / Math.max(count, 1);
             usualNanos += (nanos - usualNanos) / WEIGHT;
+        }
+
+        /** Those behind it are answered whatever becomes of it, and the network's thread lives. */
+        private static void runSafely(Runnable lookup) {
+            try {
+                lookup.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("A lookup was not answered for a defect", e);
+            }
         }
     }
 }

@@ -4,16 +4,23 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Evaluates a batch whose strings grow too large as two halves. */
+/**
+ * Evaluates a batch whose strings grow too large as two halves. One row alone never is too large: what a row makes is
+ * bounded by itself, also within it, and makes that row fail.
+ */
 final class BatchHalves {
     private BatchHalves() {}
 
     static Evaluation evaluate(Expression expression, ColumnBatch batch) {
+        if (batch.rowCount() < 2) {
+            throw new IllegalStateException("One row makes more than a batch may hold: " + expression.canonical());
+        }
         int middle = batch.rowCount() / 2;
         return joined(
                 expression.type(),
@@ -26,7 +33,7 @@ final class BatchHalves {
         return batch.gather(IntStream.range(from, to).toArray());
     }
 
-    private static Evaluation joined(dev.asof.registry.compute.schema.DataType type, List<Evaluation> parts) {
+    private static Evaluation joined(DataType type, List<Evaluation> parts) {
         try {
             ColumnBuilder builder = new ColumnBuilder(type);
             boolean[] errors =

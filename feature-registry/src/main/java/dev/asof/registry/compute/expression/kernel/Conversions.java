@@ -1,12 +1,10 @@
 package dev.asof.registry.compute.expression.kernel;
 
-import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -31,12 +29,13 @@ public final class Conversions {
                 : NestedConversions.between(from, to);
     }
 
-    /** The text that CAST makes of the value of a column, which is not null at {@code row}; empty where it fails. */
+    /**
+     * The text that CAST makes of the value of a column, which is not null at {@code row}, however long it is; empty where
+     * there is none.
+     */
     public static Optional<String> text(Column column, int row) {
         RowFunction conversion = between(column.type(), ScalarType.STRING).orElseThrow(IllegalStateException::new);
-        Evaluation value = new Evaluation(column.gather(new int[] {row}));
-        Evaluation text = RowKernel.evaluate(ScalarType.STRING, conversion, List.of(value), 1);
-        return text.failedAt(0) ? Optional.empty() : Optional.of(((BytesColumn) text.column()).text(0));
+        return RowKernel.text(conversion, column.gather(new int[] {row}));
     }
 
     private static @Nullable RowFunction ofScalars(ScalarType from, ScalarType to) {

@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The arguments of one row and the place for its result, moved from row to row: no object is made per row. Arguments
@@ -24,7 +25,8 @@ public final class Cursor {
     private int row;
     private boolean failed;
 
-    Cursor(DataType.Lane result, int size, List<Evaluation> arguments, Marks marks) {
+    /** @param text where results of the bytes lane go */
+    Cursor(DataType.Lane result, int size, List<Evaluation> arguments, Marks marks, TextOutput text) {
         this.argumentCount = arguments.size();
         this.longs = new long[argumentCount][];
         this.doubles = new double[argumentCount][];
@@ -32,7 +34,7 @@ public final class Cursor {
         this.marks = marks;
         this.longResults = new long[result == DataType.Lane.LONG ? size : 0];
         this.doubleResults = new double[result == DataType.Lane.DOUBLE ? size : 0];
-        this.text = new TextOutput(result == DataType.Lane.BYTES ? size : 0);
+        this.text = text;
         for (int i = 0; i < argumentCount; i++) {
             bind(i, arguments.get(i).column());
         }
@@ -114,28 +116,47 @@ public final class Cursor {
 
     /** Runs {@code body} over all rows. */
     Evaluation run(DataType type, int size, RowFunction body) {
-        boolean isText = type.lane() == DataType.Lane.BYTES;
         for (row = 0; row < size; row++) {
-            if (!marks.isNull(row)) {
-                body.apply(this);
-                settle();
+            if (!apply(body)) {
+                failed = false;
+                text.clearRow();
+                marks.fail(row);
             }
-            if (isText) {
-                text.endRow();
-            }
+            endRow(type);
         }
+        return result(type);
+    }
+
+    /** Runs {@code body} over all rows, or up to the first that fails: then there is no result. */
+    Optional<Column> runUnlessOneFails(DataType type, int size, RowFunction body) {
+        for (row = 0; row < size; row++) {
+            if (!apply(body)) {
+                return Optional.empty();
+            }
+            endRow(type);
+        }
+        return Optional.of(result(type).column());
+    }
+
+    /** Returns whether it has a result, if only a null. */
+    private boolean apply(RowFunction body) {
+        if (!marks.isNull(row)) {
+            body.apply(this);
+        }
+        return !failed && !text.overflowed();
+    }
+
+    private void endRow(DataType type) {
+        if (type.lane() == DataType.Lane.BYTES) {
+            text.endRow();
+        }
+    }
+
+    private Evaluation result(DataType type) {
         return switch (type.lane()) {
             case LONG -> marks.longs(type, longResults);
             case DOUBLE -> marks.doubles(type, doubleResults);
             case BYTES -> marks.texts(type, text);
         };
-    }
-
-    private void settle() {
-        if (failed || text.overflowed()) {
-            failed = false;
-            text.clearRow();
-            marks.fail(row);
-        }
     }
 }

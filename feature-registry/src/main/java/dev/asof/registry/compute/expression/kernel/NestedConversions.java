@@ -9,7 +9,6 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,22 +63,19 @@ final class NestedConversions {
     }
 
     private static void setList(Cursor row, Column elements, RowFunction conversion, ListType to) {
-        Evaluation cast =
-                RowKernel.evaluate(to.element(), conversion, List.of(new Evaluation(elements)), elements.size());
-        if (cast.errorCount() > 0 || to.length().orElse(elements.size()) != elements.size()) {
+        Optional<Column> cast = RowKernel.parts(to.element(), conversion, elements, row);
+        if (cast.isEmpty() || to.length().orElse(elements.size()) != elements.size()) {
             row.fail();
         } else {
-            row.text().append(new ListCodec(to).encode(cast.column(), 0, elements.size()));
+            row.text().append(new ListCodec(to).encode(cast.get(), 0, elements.size()));
         }
     }
 
+    /** Of equal keys only the last stands, so that the values together may be longer than the map. */
     private static void setMap(Cursor row, BytesColumn keys, Column values, RowFunction conversion, MapType to) {
-        Evaluation cast = RowKernel.evaluate(to.value(), conversion, List.of(new Evaluation(values)), values.size());
-        if (cast.errorCount() > 0) {
-            row.fail();
-        } else {
-            row.text().append(new MapCodec(to).encode(keys, cast.column(), 0, keys.size()));
-        }
+        RowKernel.candidates(to.value(), conversion, values, row)
+                .ifPresentOrElse(
+                        cast -> row.text().append(new MapCodec(to).encode(keys, cast, 0, keys.size())), row::fail);
     }
 
     private static Optional<RowFunction> text(ListType from) {
@@ -87,12 +83,9 @@ final class NestedConversions {
         return Conversions.between(from.element(), ScalarType.STRING).map(conversion -> row -> {
             ColumnBuilder elements = new ColumnBuilder(from.element());
             codec.appendElements(row.dataAt(0), row.fromAt(0), elements);
-            Evaluation texts = texts(elements.build(), conversion);
-            if (texts.errorCount() > 0) {
-                row.fail();
-            } else {
-                row.set(JsonText.array(from.element(), (BytesColumn) texts.column()));
-            }
+            RowKernel.parts(ScalarType.STRING, conversion, elements.build(), row)
+                    .ifPresentOrElse(
+                            texts -> JsonText.array(from.element(), (BytesColumn) texts, row.text()), row::fail);
         });
     }
 
@@ -102,16 +95,11 @@ final class NestedConversions {
             ColumnBuilder keys = new ColumnBuilder(ScalarType.STRING);
             ColumnBuilder values = new ColumnBuilder(from.value());
             codec.appendEntries(row.dataAt(0), row.fromAt(0), keys, values);
-            Evaluation texts = texts(values.build(), conversion);
-            if (texts.errorCount() > 0) {
-                row.fail();
-            } else {
-                row.set(JsonText.object((BytesColumn) keys.build(), from.value(), (BytesColumn) texts.column()));
-            }
+            RowKernel.parts(ScalarType.STRING, conversion, values.build(), row)
+                    .ifPresentOrElse(
+                            texts -> JsonText.object(
+                                    (BytesColumn) keys.build(), from.value(), (BytesColumn) texts, row.text()),
+                            row::fail);
         });
-    }
-
-    private static Evaluation texts(Column values, RowFunction conversion) {
-        return RowKernel.evaluate(ScalarType.STRING, conversion, List.of(new Evaluation(values)), values.size());
     }
 }

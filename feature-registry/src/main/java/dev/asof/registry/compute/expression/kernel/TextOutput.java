@@ -11,21 +11,49 @@ public final class TextOutput {
     public static final int MAX_TEXT_BYTES = 1 << 20;
 
     static final int MAX_BATCH_BYTES = 64 << 20;
+
+    /** As many bytes as one array can hold. */
+    static final int UNBOUNDED = Integer.MAX_VALUE - 64;
+
     private static final int FIRST_CAPACITY_PER_ROW = 16;
+    private static final int FIRST_ROWS = 4096;
 
     private final int[] offsets;
+    private final int mostBytes;
+    private final int mostBytesTogether;
+    private final Runnable whenFull;
     private int row;
     private byte[] data;
     private int start;
     private int end;
     private boolean overflowed;
 
+    /** Of a batch, which {@link BatchTooLarge} ends where its rows grow too large together. */
     TextOutput(int rows) {
-        offsets = new int[rows + 1];
-        data = new byte[Math.min(Math.max(rows, 1) * FIRST_CAPACITY_PER_ROW, 1 << 16)];
+        this(rows, MAX_TEXT_BYTES, MAX_BATCH_BYTES, () -> {
+            throw new BatchTooLarge();
+        });
     }
 
-    /** Appends {@code source[from..to)} to the row's string; what exceeds {@link #MAX_TEXT_BYTES} makes the row fail. */
+    /**
+     * Of the parts of one value.
+     *
+     * @param mostBytes of one part; what exceeds them makes it fail
+     * @param mostBytesTogether of all of them; what exceeds them makes the part fail that does
+     */
+    TextOutput(int rows, int mostBytes, int mostBytesTogether) {
+        this(rows, mostBytes, mostBytesTogether, () -> {});
+    }
+
+    private TextOutput(int rows, int mostBytes, int mostBytesTogether, Runnable whenFull) {
+        this.mostBytes = mostBytes;
+        this.mostBytesTogether = mostBytesTogether;
+        this.whenFull = whenFull;
+        offsets = new int[rows + 1];
+        data = new byte[Math.clamp(rows, 1, FIRST_ROWS) * FIRST_CAPACITY_PER_ROW];
+    }
+
+    /** Appends {@code source[from..to)} to the row's string; what exceeds its bound makes the row fail. */
     public void append(byte[] source, int from, int to) {
         if (reserve(to - from)) {
             System.arraycopy(source, from, data, end, to - from);
@@ -45,30 +73,39 @@ public final class TextOutput {
     }
 
     private boolean reserve(int more) {
-        if (overflowed || more > MAX_TEXT_BYTES - (end - start)) {
+        if (overflowed || more > mostBytes - (end - start)) {
             overflowed = true;
             return false;
         }
-        grow(more);
-        return true;
+        return grow(more);
     }
 
-    private void grow(int more) {
-        int needed = end + more;
-        if (row > 0 && (needed > MAX_BATCH_BYTES || needed < 0)) {
-            throw new BatchTooLarge();
+    /** Makes room, if there may be any more. The first row may be larger than all rows may be together. */
+    private boolean grow(int more) {
+        if (row > 0 && more > mostBytesTogether - end) {
+            whenFull.run();
+            overflowed = true;
+            return false;
         }
+        int needed = end + more;
         if (needed > data.length) {
             data = Arrays.copyOf(data, Math.max(needed, data.length + (data.length >> 1)));
         }
+        return true;
     }
 
     /** The row's string is that of {@code source}, however long. */
     void copy(BytesColumn source, int sourceRow) {
         int length = source.length(sourceRow);
-        grow(length);
-        System.arraycopy(source.data(), source.offsets()[sourceRow], data, end, length);
-        end += length;
+        if (grow(length)) {
+            System.arraycopy(source.data(), source.offsets()[sourceRow], data, end, length);
+            end += length;
+        }
+    }
+
+    /** The most bytes that a row's string may have. */
+    int mostBytes() {
+        return mostBytes;
     }
 
     /** Whether the row's string has become too long. */
