@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All the ways to call a function: none, one or two inputs of each type, and perhaps a literal. */
 final class AggregateCallForms {
@@ -29,6 +30,17 @@ final class AggregateCallForms {
             List.of(list("[DATE '1970-01-01', DATE '1970-01-02']")),
             List.of(list("[TIMESTAMP '1970-01-01 00:00:00']")),
             List.of(Value.ofText("20us")));
+
+    /** Types with parameters: of each lane, of each codec, with floats and without. */
+    private static final List<DataType> MADE = Stream.of(
+                    "decimal(18,2)",
+                    "decimal(38,4)",
+                    "list<float32>",
+                    "list<list<string>>",
+                    "map<string, float64>",
+                    "map<string, decimal(20,0)>")
+            .map(name -> DataType.named(name).orElseThrow())
+            .toList();
 
     private static Value list(String text) {
         return ExpressionCompiler.compile(text, new Schema(List.of()))
@@ -72,6 +84,12 @@ final class AggregateCallForms {
         for (ScalarType type : ScalarType.values()) {
             lists.add(List.of(type));
             Arrays.stream(ScalarType.values()).forEach(second -> lists.add(List.of(type, second)));
+        }
+        for (DataType type : MADE) {
+            lists.add(List.of(type));
+            lists.add(List.of(type, type));
+            lists.add(List.of(type, ScalarType.INT64));
+            lists.add(List.of(ScalarType.INT64, type));
         }
         return lists;
     }

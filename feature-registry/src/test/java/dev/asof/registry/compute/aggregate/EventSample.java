@@ -17,6 +17,7 @@ import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -53,13 +54,47 @@ record EventSample(AggregateInput input, int size, SplittableRandom random) {
                 column.appendNull();
                 continue;
             }
-            switch (type.lane()) {
-                case LONG -> column.appendLong(type == ScalarType.BOOL ? kind & 1 : LONGS[kind % LONGS.length]);
-                case DOUBLE -> column.appendDouble((float) DOUBLES[kind]);
-                case BYTES -> column.appendText(TEXTS[kind % TEXTS.length]);
-            }
+            append(column, kind);
         }
         return column.build();
+    }
+
+    private static void append(ColumnBuilder column, int kind) {
+        switch (column.type()) {
+            case ScalarType type -> append(type, column, kind);
+            case DecimalType type -> Decimals.append(BigInteger.valueOf(LONGS[kind % LONGS.length]), column);
+            case ListType type -> {
+                Column elements = some(type.element(), kind);
+                column.appendBytes(new ListCodec(type).encode(elements, 0, elements.size()));
+            }
+            case MapType type -> {
+                Column keys = some(ScalarType.STRING, kind);
+                Column values = some(type.value(), kind + 1);
+                int size = Math.min(keys.size(), values.size());
+                column.appendBytes(new MapCodec(type).encode((BytesColumn) keys, values, 0, size));
+            }
+        }
+    }
+
+    private static void append(ScalarType type, ColumnBuilder column, int kind) {
+        switch (type.lane()) {
+            case LONG -> column.appendLong(type == ScalarType.BOOL ? kind & 1 : LONGS[kind % LONGS.length]);
+            case DOUBLE -> column.appendDouble((float) DOUBLES[kind % DOUBLES.length]);
+            case BYTES -> column.appendText(TEXTS[kind % TEXTS.length]);
+        }
+    }
+
+    /** None, one or two values, the second of which may be null where the type isn't that of keys. */
+    private static Column some(DataType type, int kind) {
+        ColumnBuilder values = new ColumnBuilder(type);
+        for (int i = 0; i < kind % 3; i++) {
+            if (i == 1 && kind % 2 == 1 && type != ScalarType.STRING) {
+                values.appendNull();
+            } else {
+                append(values, kind / 3 + i);
+            }
+        }
+        return values.build();
     }
 
     /** The events in some order. */
