@@ -115,6 +115,31 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                 reason(
                         type.filter(Cell::hasHistograms).isPresent(),
                         "it is about integers, floats, dates and timestamps");
+            case SUM, AVG ->
+                reason(type.filter(given -> given.isNumber() || given.isDecimal()).isPresent(), "it is about numbers");
+            case VAR_POP,
+                    VAR_SAMP,
+                    STDDEV_POP,
+                    STDDEV_SAMP,
+                    SKEWNESS,
+                    KURTOSIS,
+                    COVAR_POP,
+                    COVAR_SAMP,
+                    CORR,
+                    DECAYED_SUM,
+                    APPROX_QUANTILE -> reason(type.filter(Type::isNumber).isPresent(), "it is about numbers");
+        };
+    }
+
+    /** Why a cell has few different values, whatever the events; empty if it has any number of them. */
+    public Optional<String> scarcity() {
+        return switch (function) {
+            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of("a count of a few events");
+            case BOOL_AND, BOOL_OR -> Optional.of("a bool is one of two");
+            case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE ->
+                type.filter(Type.BOOL::equals).map(bool -> "a bool is one of two");
+            case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM ->
+                type.filter(Type.BOOL::equals).map(bool -> "there are few lists of a few bools");
             case SUM,
                     AVG,
                     VAR_POP,
@@ -127,7 +152,14 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     COVAR_SAMP,
                     CORR,
                     DECAYED_SUM,
-                    APPROX_QUANTILE -> reason(type.filter(Type::isNumber).isPresent(), "it is about numbers");
+                    DECAYED_COUNT,
+                    APPROX_QUANTILE,
+                    HISTOGRAM,
+                    TIME_SINCE_FIRST,
+                    TIME_SINCE_LAST,
+                    INTER_ARRIVAL_AVG,
+                    INTER_ARRIVAL_MIN,
+                    INTER_ARRIVAL_MAX -> Optional.empty();
         };
     }
 

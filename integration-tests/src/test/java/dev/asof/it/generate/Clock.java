@@ -28,11 +28,18 @@ final class Clock {
             Instant.parse("2011-12-30T10:00:00Z"));
 
     private final Dice dice;
+    private final int steps;
     private final long base;
     private final long step;
 
     Clock(Dice dice) {
+        this(dice, 6);
+    }
+
+    /** @param steps how many of them times lie at most before the moment, and after it */
+    Clock(Dice dice, int steps) {
         this.dice = dice;
+        this.steps = steps;
         this.step = dice.one(1L, 2L, 1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY);
         this.base = base();
     }
@@ -54,7 +61,7 @@ final class Clock {
 
     /** A time around the moment. */
     long time() {
-        return near(base + dice.between(-6, 6) * step);
+        return near(base + dice.between(-steps, steps) * step);
     }
 
     /** A time at or beside another. */

@@ -25,6 +25,10 @@ public final class CoverageGenerator {
     public static final int FEATURES = 48;
 
     private static final int QUESTIONS = 900;
+
+    /** So many moments, on either side of one, that windows and values are many. */
+    private static final int STEPS = 60;
+
     private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
 
     private final Dice dice;
@@ -35,7 +39,7 @@ public final class CoverageGenerator {
 
     private CoverageGenerator(long seed) {
         this.dice = new Dice(seed);
-        this.clock = new Clock(dice);
+        this.clock = new Clock(dice, STEPS);
         this.values = new ValueGenerator(dice, clock);
         this.parameters = new ParameterGenerator(dice, clock);
     }
@@ -56,7 +60,7 @@ public final class CoverageGenerator {
         List<Scenario.NamedView> views = List.of(new Scenario.NamedView(name + "_view", 1, view));
         List<Row> rows = new RowGenerator(
                         dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), flavors))
-                .rows();
+                .rows(dice.between(200, 500));
         List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
                 .questions(QUESTIONS);
         Set<Long> loads = rows.stream()
@@ -79,7 +83,8 @@ public final class CoverageGenerator {
             columns.add(Source.Column.ofType(column(type, 1), type));
             columns.add(Source.Column.ofType(column(type, 2), type));
         }
-        columns.forEach(column -> flavors.put(column.name(), values.flavor()));
+        columns.forEach(column -> flavors.put(
+                column.name(), dice.chance(70) ? ValueGenerator.Flavor.WIDE : values.flavor()));
         return new Source(name + "_source", columns, Set.of(), "ts", arrival, List.of("uid"), List.of());
     }
 
@@ -130,7 +135,13 @@ public final class CoverageGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(reference(dice.oneOf(Cell.TYPES), 2));
-            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
+            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
+            case TOP_N_BY_SUM ->
+                Optional.of(reference(
+                        dice.oneOf(Cell.TYPES.stream()
+                                .filter(type -> type.isNumber() || type.isDecimal())
+                                .toList()),
+                        2));
             default -> Optional.empty();
         };
     }

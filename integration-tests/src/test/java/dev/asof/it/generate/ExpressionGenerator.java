@@ -3,6 +3,7 @@ package dev.asof.it.generate;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +35,9 @@ final class ExpressionGenerator {
     /** An expression of any type, mostly a column. */
     Expr any() {
         Source.Column column = dice.oneOf(columns);
+        if (column.type().isDecimal() && dice.chance(30)) {
+            return decimalArithmetic(1);
+        }
         return dice.chance(60) ? column(column) : of(column.type(), 2);
     }
 
@@ -49,6 +53,44 @@ final class ExpressionGenerator {
             case 2 -> new Expr.Arithmetic('*', of(dice.oneOf(NUMBERS), 0), of(dice.oneOf(NUMBERS), 0));
             default -> of(dice.oneOf(NUMBERS), 3);
         };
+    }
+
+    /** What is summed up: a number or a decimal. */
+    Expr addend() {
+        return switch (dice.between(0, 5)) {
+            case 0 -> column(types.decimal()).orElseGet(() -> decimalArithmetic(1));
+            case 1 ->
+                columns.stream()
+                        .filter(column -> column.type().isDecimal())
+                        .findFirst()
+                        .map(this::column)
+                        .orElseGet(this::number);
+            default -> number();
+        };
+    }
+
+    /** Of the type that comes of it. */
+    private Expr decimalArithmetic(int depth) {
+        Expr decimal = decimalOperand(depth);
+        Expr other = dice.chance(50) ? decimalOperand(depth) : of(dice.one(Type.INT32, Type.INT64), depth);
+        Expr left = dice.chance(50) ? decimal : other;
+        Expr right = left == decimal ? other : decimal;
+        boolean hasProduct = decimal.type().scale() + other.type().scale() <= 38;
+        char operator = hasProduct ? dice.one('+', '-', '*', '/', '%') : dice.one('+', '-', '/', '%');
+        return dice.chance(10)
+                ? new Expr.Negation(decimal)
+                : new Expr.Arithmetic(operator, left, right);
+    }
+
+    private Expr decimalOperand(int depth) {
+        if (dice.chance(20)) {
+            return literal(types.decimal());
+        }
+        List<Source.Column> decimals =
+                columns.stream().filter(column -> column.type().isDecimal()).toList();
+        return decimals.isEmpty() || dice.chance(30)
+                ? of(types.decimal(), depth)
+                : column(dice.oneOf(decimals));
     }
 
     /** A condition, mostly one that more rows meet than not. */
@@ -141,6 +183,9 @@ final class ExpressionGenerator {
                         () -> new Expr.Cast(of(types.written(), depth), type));
             case DECIMAL ->
                 dice.either(
+                        () -> new Expr.Cast(decimalArithmetic(depth), type),
+                        () -> new Expr.Cast(decimalArithmetic(depth), type),
+                        () -> new Expr.Negation(of(type, depth)),
                         () -> new Expr.Cast(of(dice.oneOf(NUMBERS), depth), type),
                         () -> new Expr.Cast(of(dice.one(Type.STRING, types.decimal()), depth), type),
                         () -> new Expr.Cast(new Expr.Cast(of(types.decimal(), depth), Type.STRING), type));
@@ -187,20 +232,20 @@ final class ExpressionGenerator {
     private Expr comparison(int depth) {
         Type type = anyType();
         String operator = type == Type.BOOL ? dice.one("=", "<>") : dice.one("=", "<>", "<", "<=", ">", ">=");
-        return new Expr.Comparison(operator, of(type, depth), of(comparable(type), depth));
+        List<Expr> parts = agreeing(type, depth, 2);
+        return new Expr.Comparison(operator, parts.get(0), parts.get(1));
     }
 
     private Expr distinct(int depth) {
         Type type = anyType();
-        return new Expr.IsDistinct(of(type, depth), of(comparable(type), depth));
+        List<Expr> parts = agreeing(type, depth, 2);
+        return new Expr.IsDistinct(parts.get(0), parts.get(1));
     }
 
     private Expr in(int depth) {
         Type type = anyType();
-        List<Expr> items = java.util.stream.IntStream.range(0, dice.between(1, 3))
-                .mapToObj(i -> of(comparable(type), depth))
-                .toList();
-        return new Expr.In(of(type, depth), items);
+        List<Expr> parts = agreeing(type, depth, dice.between(2, 4));
+        return new Expr.In(parts.getFirst(), parts.subList(1, parts.size()));
     }
 
     private Expr between(int depth) {
@@ -213,10 +258,27 @@ final class ExpressionGenerator {
                 Type.DATE,
                 Type.TIMESTAMP,
                 types.made());
-        return new Expr.Between(of(type, depth), of(comparable(type), depth), of(comparable(type), depth));
+        List<Expr> parts = agreeing(type, depth, 3);
+        return new Expr.Between(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    /** Expressions of a type or of others that agree with it, the first of the type itself. */
+    private List<Expr> agreeing(Type type, int depth, int count) {
+        List<Expr> parts = new ArrayList<>(List.of(of(type, depth)));
+        while (parts.size() < count) {
+            parts.add(of(comparable(type), depth));
+        }
+        return Expr.agree(parts)
+                ? parts
+                : java.util.stream.IntStream.range(0, count)
+                        .mapToObj(i -> of(type, depth))
+                        .toList();
     }
 
     private Type comparable(Type type) {
+        if (type.isDecimal() && dice.chance(40)) {
+            return dice.one(Type.INT32, Type.INT64, types.decimal());
+        }
         return type.isNumber() && dice.chance(40) ? dice.oneOf(NUMBERS) : type;
     }
 

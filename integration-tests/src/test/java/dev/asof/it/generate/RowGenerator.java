@@ -34,10 +34,14 @@ final class RowGenerator {
 
     /** Rows in the order of their acceptance, some of which share it. */
     List<Row> rows() {
+        return rows(dice.one(dice.between(0, 3), dice.between(4, 15), dice.between(10, 30), dice.between(20, 60)));
+    }
+
+    /** At least so many rows. */
+    List<Row> rows(int count) {
         for (int i = 0; i < dice.between(1, 4); i++) {
             entities.add(entity());
         }
-        int count = dice.one(dice.between(0, 3), dice.between(4, 15), dice.between(10, 30), dice.between(20, 60));
         while (rows.size() < count) {
             rows.add(rows.isEmpty() || dice.chance(55) ? fresh() : after(dice.oneOf(rows)));
         }

@@ -42,6 +42,8 @@ final class ValueGenerator {
         SPECIAL,
         HUGE,
         TINY,
+        /** Hardly one twice, and none at the ends of its type. */
+        WIDE,
         ANY
     }
 
@@ -64,6 +66,7 @@ final class ValueGenerator {
                 Flavor.SPECIAL,
                 Flavor.HUGE,
                 Flavor.TINY,
+                Flavor.WIDE,
                 Flavor.ANY);
     }
 
@@ -79,14 +82,8 @@ final class ValueGenerator {
             case INT64 -> int64(flavor);
             case FLOAT32 -> (double) (float) float64(flavor);
             case FLOAT64 -> float64(flavor);
-            case STRING ->
-                flavor == Flavor.FEW
-                        ? dice.one("", "a")
-                        : dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
-            case DATE ->
-                flavor == Flavor.FEW || dice.chance(80)
-                        ? (long) dice.between(-3, 3)
-                        : dice.between(-700_000, 2_900_000);
+            case STRING -> text(flavor);
+            case DATE -> date(flavor);
             case TIMESTAMP -> Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
             case DECIMAL -> decimal(type, flavor);
             case BYTES -> new Type.Binary(hex(flavor));
@@ -95,9 +92,27 @@ final class ValueGenerator {
         };
     }
 
+    private Long date(Flavor flavor) {
+        boolean isNear = flavor == Flavor.FEW || (flavor != Flavor.WIDE && dice.chance(80));
+        return isNear ? (long) dice.between(-3, 3) : dice.between(-700_000, 2_900_000);
+    }
+
+    private String text(Flavor flavor) {
+        return switch (flavor) {
+            case FEW -> dice.one("", "a");
+            case WIDE, ANY -> dice.oneOf(TEXTS) + Long.toString(dice.bits() >>> dice.between(40, 60), 36);
+            case SMALL, MONEY, SPECIAL, HUGE, TINY ->
+                dice.chance(90) ? dice.oneOf(TEXTS) : dice.oneOf(TEXTS) + dice.oneOf(TEXTS);
+        };
+    }
+
     private String hex(Flavor flavor) {
-        String hex = flavor == Flavor.FEW ? dice.one("", "00") : dice.oneOf(HEXES);
-        return flavor == Flavor.FEW || dice.chance(90) ? hex : hex + dice.oneOf(HEXES);
+        return switch (flavor) {
+            case FEW -> dice.one("", "00");
+            case WIDE, ANY -> dice.oneOf(HEXES) + String.format("%06x", dice.below(1 << 24));
+            case SMALL, MONEY, SPECIAL, HUGE, TINY ->
+                dice.chance(90) ? dice.oneOf(HEXES) : dice.oneOf(HEXES) + dice.oneOf(HEXES);
+        };
     }
 
     private BigDecimal decimal(Type type, Flavor flavor) {
@@ -111,6 +126,7 @@ final class ValueGenerator {
                         .subtract(BigInteger.valueOf(dice.between(1, 2)))
                         .multiply(BigInteger.valueOf(dice.one(-1, 1)));
             case TINY -> BigInteger.valueOf(dice.between(-2, 2));
+            case WIDE -> BigInteger.valueOf(dice.bits()).shiftRight(dice.between(0, 40));
             case ANY -> BigInteger.valueOf(dice.bits()).shiftLeft(62).add(BigInteger.valueOf(dice.bits()));
         };
         return new BigDecimal(unscaled.remainder(end), type.scale());
@@ -148,6 +164,7 @@ final class ValueGenerator {
             case FEW -> (long) dice.between(0, 1);
             case SMALL, MONEY, TINY -> (long) dice.between(-3, 12);
             case SPECIAL, HUGE -> dice.oneOf(INT_EDGES);
+            case WIDE -> (long) dice.between(-1_000_000, 1_000_000);
             case ANY -> (long) (int) dice.bits();
         };
     }
@@ -158,6 +175,7 @@ final class ValueGenerator {
             case SMALL, TINY -> (long) dice.between(-3, 12);
             case MONEY -> (long) dice.between(-100_000, 1_000_000);
             case SPECIAL, HUGE -> dice.oneOf(LONG_EDGES);
+            case WIDE -> dice.bits() >> dice.between(12, 40);
             case ANY -> dice.bits() >> dice.between(0, 60);
         };
     }
@@ -170,6 +188,7 @@ final class ValueGenerator {
             case SPECIAL -> dice.chance(60) ? dice.between(-30, 30) / 10.0 : dice.oneOf(SPECIAL_FLOATS);
             case HUGE -> dice.oneOf(HUGE_FLOATS);
             case TINY -> dice.oneOf(TINY_FLOATS);
+            case WIDE -> (dice.bits() >> 12) * Math.scalb(1.0, dice.between(-60, -20));
             case ANY -> anyFloat();
         };
     }

@@ -92,9 +92,8 @@ final class ViewGenerator {
     private Optional<Expr> input(Feature.Function function) {
         return switch (function) {
             case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
-            case SUM,
-                    AVG,
-                    VAR_POP,
+            case SUM, AVG -> Optional.of(expressions.addend());
+            case VAR_POP,
                     VAR_SAMP,
                     STDDEV_POP,
                     STDDEV_SAMP,
@@ -133,7 +132,8 @@ final class ViewGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(expressions.any());
-            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(expressions.number());
+            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(expressions.number());
+            case TOP_N_BY_SUM -> Optional.of(expressions.addend());
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -218,12 +219,18 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
     }
 
     private static @Nullable Object sum(List<Object> values) {
+        if (values.getFirst() instanceof BigDecimal) {
+            return DecimalNumbers.sum(values);
+        }
         return values.getFirst() instanceof Double
                 ? (Object) Reals.quotient(doubles(values), 1)
                 : Numbers.fitting(integerSum(values));
     }
 
-    private static Object avg(List<Object> values) {
+    private static @Nullable Object avg(List<Object> values) {
+        if (values.getFirst() instanceof BigDecimal) {
+            return DecimalNumbers.average(values);
+        }
         return values.getFirst() instanceof Double
                 ? Reals.quotient(doubles(values), values.size())
                 : NearestDouble.of(integerSum(values), BigInteger.valueOf(values.size()));

@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,9 +112,16 @@ public sealed interface Expr
 
     /** {@code +}, {@code -}, {@code *}, {@code /} or {@code %} of numbers. */
     record Arithmetic(char operator, Expr left, Expr right) implements Expr {
+        private boolean isDecimal() {
+            return left.type().isDecimal() || right.type().isDecimal();
+        }
+
         @Override
         public Type type() {
-            return Type.ofArithmetic(left.type(), right.type());
+            return isDecimal()
+                    ? DecimalNumbers.ofArithmetic(
+                            operator, DecimalNumbers.beside(left), DecimalNumbers.beside(right))
+                    : Type.ofArithmetic(left.type(), right.type());
         }
 
         @Override
@@ -123,6 +131,9 @@ public sealed interface Expr
 
         @Override
         public @Nullable Object on(Map<String, Object> row) {
+            if (isDecimal()) {
+                return decimal(row);
+            }
             Object a = type().widened(left.on(row));
             Object b = type().widened(right.on(row));
             if (a == null || b == null) {
@@ -131,6 +142,14 @@ public sealed interface Expr
             return type().isInteger()
                     ? Numbers.integer(operator, (Long) a, (Long) b)
                     : (Object) Numbers.floating(operator, (Double) a, (Double) b);
+        }
+
+        private @Nullable Object decimal(Map<String, Object> row) {
+            Object a = DecimalNumbers.beside(left).widened(left.on(row));
+            Object b = DecimalNumbers.beside(right).widened(right.on(row));
+            return a == null || b == null
+                    ? null
+                    : DecimalNumbers.arithmetic(operator, type(), (BigDecimal) a, (BigDecimal) b);
         }
 
         @Override
@@ -143,7 +162,7 @@ public sealed interface Expr
     record Negation(Expr part) implements Expr {
         @Override
         public Type type() {
-            return Type.ofArithmetic(part.type(), part.type());
+            return part.type().isDecimal() ? part.type() : Type.ofArithmetic(part.type(), part.type());
         }
 
         @Override
@@ -156,6 +175,7 @@ public sealed interface Expr
             return switch (part.on(row)) {
                 case Long integer -> Numbers.integer('-', 0, integer);
                 case Double number -> -number;
+                case BigDecimal decimal -> decimal.negate();
                 case null, default -> null;
             };
         }
@@ -180,7 +200,7 @@ public sealed interface Expr
 
         @Override
         public @Nullable Object on(Map<String, Object> row) {
-            return Logic.compare(operator, Type.common(left.type(), right.type()), left.on(row), right.on(row));
+            return Logic.compare(operator, agreed(List.of(left, right)), left.on(row), right.on(row));
         }
 
         @Override
@@ -227,7 +247,7 @@ public sealed interface Expr
         public Object on(Map<String, Object> row) {
             Object a = left.on(row);
             Object b = right.on(row);
-            Boolean different = Logic.compare("<>", Type.common(left.type(), right.type()), a, b);
+            Boolean different = Logic.compare("<>", agreed(List.of(left, right)), a, b);
             return different == null ? (a == null) != (b == null) : different;
         }
 
@@ -341,7 +361,7 @@ public sealed interface Expr
 
         @Override
         public @Nullable Object on(Map<String, Object> row) {
-            Type common = new Coalesce(parts()).type();
+            Type common = agreed(parts());
             Boolean isNone = true;
             for (Expr item : items) {
                 isNone = Logic.and(isNone, Logic.compare("<>", common, value.on(row), item.on(row)));
@@ -368,7 +388,7 @@ public sealed interface Expr
 
         @Override
         public @Nullable Object on(Map<String, Object> row) {
-            Type common = new Coalesce(parts()).type();
+            Type common = agreed(parts());
             return Logic.and(
                     Logic.compare("<=", common, low.on(row), value.on(row)),
                     Logic.compare("<=", common, value.on(row), high.on(row)));
@@ -384,7 +404,7 @@ public sealed interface Expr
     record Case(Expr condition, Expr then, Expr otherwise) implements Expr {
         @Override
         public Type type() {
-            return Type.common(then.type(), otherwise.type());
+            return agreed(List.of(then, otherwise));
         }
 
         @Override
@@ -407,7 +427,7 @@ public sealed interface Expr
     record Coalesce(List<Expr> parts) implements Expr {
         @Override
         public Type type() {
-            return parts.stream().map(Expr::type).reduce(Type::common).orElseThrow();
+            return agreed(parts);
         }
 
         @Override
@@ -442,7 +462,7 @@ public sealed interface Expr
         @Override
         public @Nullable Object on(Map<String, Object> row) {
             Object kept = value.on(row);
-            Type common = Type.common(value.type(), unwanted.type());
+            Type common = agreed(parts());
             return Boolean.TRUE.equals(Logic.compare("=", common, kept, unwanted.on(row))) ? null : kept;
         }
 
@@ -547,6 +567,20 @@ public sealed interface Expr
             }
             return function.body().on(arguments);
         }
+    }
+
+    /** The type that expressions have in common, of more than 38 digits where there is none. */
+    static Type agreed(List<Expr> parts) {
+        boolean hasDecimal = parts.stream().anyMatch(part -> part.type().isDecimal());
+        return parts.stream()
+                .map(part -> hasDecimal ? DecimalNumbers.beside(part) : part.type())
+                .reduce(Type::common)
+                .orElseThrow();
+    }
+
+    /** Whether there is a type that expressions have in common. */
+    static boolean agree(List<Expr> parts) {
+        return agreed(parts).digits() <= DecimalNumbers.MAX_DIGITS;
     }
 
     private static String listed(List<Expr> parts) {

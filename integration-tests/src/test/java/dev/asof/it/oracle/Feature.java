@@ -160,9 +160,14 @@ public record Feature(
     private Type ungrouped(Aggregate aggregate) {
         return switch (aggregate.function()) {
             case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Type.INT64;
-            case SUM -> inputType().isInteger() ? Type.INT64 : Type.FLOAT64;
-            case AVG,
-                    VAR_POP,
+            case SUM ->
+                switch (inputType().kind()) {
+                    case DECIMAL -> DecimalNumbers.ofSum(inputType());
+                    case INT32, INT64 -> Type.INT64;
+                    default -> Type.FLOAT64;
+                };
+            case AVG -> inputType().isDecimal() ? DecimalNumbers.ofAverage(inputType()) : Type.FLOAT64;
+            case VAR_POP,
                     VAR_SAMP,
                     STDDEV_POP,
                     STDDEV_SAMP,

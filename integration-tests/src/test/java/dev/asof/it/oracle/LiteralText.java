@@ -2,6 +2,7 @@ package dev.asof.it.oracle;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Writes constants as SQL, and as definitions write defaults and bounds. */
@@ -18,7 +19,8 @@ public final class LiteralText {
             case FLOAT32, FLOAT64 -> ofFloat((Double) value);
             case STRING -> quoted((String) value);
             case DATE, TIMESTAMP -> type.kind() + " " + quoted(plain(type, value));
-            case DECIMAL, BYTES, LIST, MAP -> "CAST(" + quoted(plain(type, value)) + " AS " + type.text() + ")";
+            case DECIMAL -> ofDecimal(type, (BigDecimal) value);
+            case BYTES, LIST, MAP -> "CAST(" + quoted(plain(type, value)) + " AS " + type.text() + ")";
         };
     }
 
@@ -27,6 +29,14 @@ public final class LiteralText {
         return values.stream()
                 .map(value -> type.isNumber() ? value.toString() : of(type, value))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Written with the digits of its type where these are the number's own. */
+    private static String ofDecimal(Type type, BigDecimal value) {
+        int whole = value.signum() == 0 ? 0 : Math.max(0, value.precision() - value.scale());
+        boolean isWritten = type.equals(Type.decimal(Math.max(1, whole + value.scale()), value.scale()));
+        String text = quoted(plain(type, value));
+        return isWritten ? "DECIMAL " + text : "CAST(" + text + " AS " + type.text() + ")";
     }
 
     private static String quoted(String text) {

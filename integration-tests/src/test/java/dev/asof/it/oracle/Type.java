@@ -1,5 +1,6 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -116,6 +117,10 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
         return isInteger() || isFloat();
     }
 
+    public boolean isDecimal() {
+        return kind == Kind.DECIMAL;
+    }
+
     /** Whether values are made of others. */
     public boolean isNested() {
         return kind == Kind.LIST || kind == Kind.MAP;
@@ -138,6 +143,9 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
 
     /** The type that two types have in common. */
     static Type common(Type left, Type right) {
+        if (left.isDecimal() && right.isDecimal()) {
+            return DecimalNumbers.common(left, right);
+        }
         return left.equals(right) ? left : ofArithmetic(left, right);
     }
 
@@ -148,10 +156,15 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
                 || (kind == Kind.FLOAT64 && other.isNumber());
     }
 
-    /** A value that stands where this type is wanted: integers become floats, nothing else changes. */
+    /** A value that stands where this type is wanted: integers become floats and decimals, decimals have all its digits. */
     @Nullable
     Object widened(@Nullable Object value) {
-        return isFloat() && value instanceof Long integer ? Double.valueOf(integer) : value;
+        return switch (value) {
+            case Long integer when isFloat() -> Double.valueOf(integer);
+            case Long integer when isDecimal() -> BigDecimal.valueOf(integer).setScale(scale);
+            case BigDecimal decimal -> decimal.setScale(scale);
+            case null, default -> value;
+        };
     }
 
     @Override

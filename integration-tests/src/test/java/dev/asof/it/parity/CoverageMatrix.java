@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /** Counts what was compared of each cell on each path. */
 final class CoverageMatrix {
@@ -86,11 +88,12 @@ final class CoverageMatrix {
                 .append(lower(cell.form()))
                 .append(String.format(
                         Locale.ROOT,
-                        " | %s | %d | %d | %d | %d%n",
+                        " | %s | %d | %d | %d%s | %d%n",
                         path,
                         count.compared,
                         count.present,
                         count.distinct.size(),
+                        cell.scarcity().map(reason -> " (" + reason + ")").orElse(""),
                         count.mismatches))));
         return text.toString();
     }
@@ -98,15 +101,17 @@ final class CoverageMatrix {
     /** What there is to say of all cells together. */
     String summary() {
         long cells = counts.size();
-        long fewPresent = countBelow(count -> count.present);
-        long fewDifferent = countBelow(count -> count.distinct.size());
+        long fewPresent = countBelow(cell -> true, count -> count.present);
+        long fewDifferent = countBelow(cell -> cell.scarcity().isEmpty(), count -> count.distinct.size());
         return cells + " cells, " + compared() + " values compared with the oracle, " + mismatches() + " mismatches; "
                 + fewPresent + " cells on a path have fewer than " + ENOUGH + " PRESENT values, " + fewDifferent
-                + " fewer than " + ENOUGH + " different ones (of a bool there are two)";
+                + " fewer than " + ENOUGH + " different ones without a reason";
     }
 
-    private long countBelow(java.util.function.ToLongFunction<Count> size) {
-        return counts.values().stream()
+    private long countBelow(Predicate<Cell> cells, ToLongFunction<Count> size) {
+        return counts.entrySet().stream()
+                .filter(each -> cells.test(each.getKey()))
+                .map(Map.Entry::getValue)
                 .mapToLong(paths -> paths.isEmpty()
                         ? 1
                         : paths.values().stream()

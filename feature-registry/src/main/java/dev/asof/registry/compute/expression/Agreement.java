@@ -2,6 +2,7 @@ package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.parse.Syntax;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,21 +37,20 @@ final class Agreement {
     /** All of {@code parts} in their common type, which a bare NULL takes from the others. */
     Optional<List<Expression>> agreed(List<Syntax> parts, String where) {
         List<Optional<Expression>> checked = new ArrayList<>();
-        Optional<DataType> common = Optional.empty();
         boolean sound = true;
         for (Syntax part : parts) {
-            if (part instanceof Syntax.NullLiteral) {
-                checked.add(Optional.empty());
-                continue;
-            }
-            Optional<Expression> expression = checker.typed(part);
-            checked.add(expression);
-            sound &= expression.isPresent();
-            if (expression.isPresent()) {
-                DataType type = expression.get().type();
+            boolean isNull = part instanceof Syntax.NullLiteral;
+            checked.add(isNull ? Optional.empty() : checker.typed(part));
+            sound &= isNull || checked.getLast().isPresent();
+        }
+        Optional<DataType> common = Optional.empty();
+        List<DataType> types = types(checked.stream().flatMap(Optional::stream).toList());
+        for (int i = 0, typed = 0; i < parts.size(); i++) {
+            if (checked.get(i).isPresent()) {
+                DataType type = types.get(typed++);
                 Optional<DataType> wider = common.isEmpty() ? Optional.of(type) : TypeRules.common(common.get(), type);
                 if (wider.isEmpty()) {
-                    checker.report(part.range(), disagreement(where, common.orElse(type), type));
+                    checker.report(parts.get(i).range(), disagreement(where, common.orElse(type), type));
                     sound = false;
                 } else {
                     common = wider;
@@ -64,6 +64,15 @@ final class Agreement {
             return Optional.empty();
         }
         return sound ? common.map(type -> widened(checked, type)) : Optional.empty();
+    }
+
+    /** The types of expressions; beside decimals integers are decimals. */
+    static List<DataType> types(List<Expression> expressions) {
+        boolean hasDecimal =
+                expressions.stream().anyMatch(expression -> expression.type() instanceof DecimalType);
+        return expressions.stream()
+                .map(expression -> hasDecimal ? DecimalRules.beside(expression) : expression.type())
+                .toList();
     }
 
     private static String disagreement(String where, DataType expected, DataType found) {

@@ -2,27 +2,40 @@ package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.CanonicalText.Level;
 import dev.asof.registry.compute.expression.kernel.ArithmeticOperator;
+import dev.asof.registry.compute.expression.kernel.DecimalKernels;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
 import dev.asof.registry.compute.expression.kernel.IntegerKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
-/** {@code left operator right}, both int64 or both float64, and so is the result. */
-record Arithmetic(ArithmeticOperator operator, Expression left, Expression right) implements Node {
+/**
+ * {@code left operator right}: both int64 or both float64, and so is the result, or both decimals, of which it is another.
+ *
+ * @param type of the result
+ */
+record Arithmetic(ArithmeticOperator operator, Expression left, Expression right, DataType type) implements Node {
 
     Arithmetic {
-        Node.require(right, left.type());
-        if (left.type() != ScalarType.INT64 && left.type() != ScalarType.FLOAT64) {
-            throw new IllegalArgumentException("No arithmetic in " + left.type().displayName());
+        if (type instanceof DecimalType) {
+            requireDecimal(left);
+            requireDecimal(right);
+        } else {
+            Node.require(left, type);
+            Node.require(right, type);
+        }
+        if (type != ScalarType.INT64 && type != ScalarType.FLOAT64 && !(type instanceof DecimalType)) {
+            throw new IllegalArgumentException("No arithmetic in " + type.displayName());
         }
     }
 
-    @Override
-    public DataType type() {
-        return left.type();
+    private static void requireDecimal(Expression operand) {
+        if (!(operand.type() instanceof DecimalType)) {
+            throw new IllegalArgumentException("No decimal: " + operand.type().displayName());
+        }
     }
 
     @Override
@@ -34,7 +47,10 @@ record Arithmetic(ArithmeticOperator operator, Expression left, Expression right
     public Evaluation compute(ColumnBatch batch) {
         Evaluation a = Node.compute(left, batch);
         Evaluation b = Node.compute(right, batch);
-        return type() == ScalarType.INT64
+        if (type instanceof DecimalType decimal) {
+            return DecimalKernels.evaluate(operator, a, b, decimal);
+        }
+        return type == ScalarType.INT64
                 ? IntegerKernels.evaluate(operator, a, b)
                 : FloatKernels.evaluate(operator, a, b);
     }

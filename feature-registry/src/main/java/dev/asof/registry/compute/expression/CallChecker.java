@@ -57,8 +57,9 @@ final class CallChecker {
         if (value.isEmpty() || unwanted.isEmpty()) {
             return Optional.empty();
         }
-        DataType left = value.get().type();
-        DataType right = unwanted.get().type();
+        List<DataType> types = Agreement.types(List.of(value.get(), unwanted.get()));
+        DataType left = types.getFirst();
+        DataType right = types.getLast();
         Optional<DataType> common = TypeRules.common(left, right);
         if (common.isEmpty()) {
             checker.report(

@@ -9,6 +9,7 @@ import dev.asof.registry.compute.expression.parse.Limits;
 import dev.asof.registry.compute.expression.parse.Syntax;
 import dev.asof.registry.compute.expression.parse.TextRange;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
@@ -126,7 +127,7 @@ final class Checker {
         return Optional.empty();
     }
 
-    private Optional<Expression> literal(TextRange range, String text, DataType type) {
+    Optional<Expression> literal(TextRange range, String text, DataType type) {
         Optional<Value> value = Literals.read(text, type);
         if (value.isEmpty()) {
             report(range, Literals.complaint(text, type));
@@ -146,13 +147,16 @@ final class Checker {
     }
 
     private Optional<Expression> typedLiteral(Syntax.TypedLiteral literal) {
+        if (literal.typeName().equalsIgnoreCase("decimal")) {
+            return DecimalArithmetic.literal(this, literal);
+        }
         ScalarType type = ScalarType.named(literal.typeName().toLowerCase(Locale.ROOT))
                 .filter(named -> named == ScalarType.DATE || named == ScalarType.TIMESTAMP)
                 .orElse(null);
         if (type == null) {
             report(
                     literal.range(),
-                    "only DATE and TIMESTAMP stand before a quoted text; is an operator or a comma missing after '"
+                    "only DATE, TIMESTAMP and DECIMAL stand before a quoted text; is an operator or a comma missing after '"
                             + literal.typeName() + "'?");
             return Optional.empty();
         }
@@ -228,19 +232,27 @@ final class Checker {
         if (left.isEmpty() || right.isEmpty()) {
             return Optional.empty();
         }
+        if (left.get().type() instanceof DecimalType || right.get().type() instanceof DecimalType) {
+            return new DecimalArithmetic(this).check(binary, operator, left.get(), right.get());
+        }
         DataType type = TypeRules.arithmetic(left.get().type(), right.get().type());
-        return Optional.of(new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get())));
+        return Optional.of(
+                new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get()), type));
     }
 
     private Optional<Expression> minus(Syntax.Minus minus) {
         return number(minus.operand(), "-")
-                .map(operand ->
-                        new Negation(Widened.to(TypeRules.arithmetic(operand.type(), operand.type()), operand)));
+                .map(operand -> new Negation(
+                        operand.type() instanceof DecimalType
+                                ? operand
+                                : Widened.to(TypeRules.arithmetic(operand.type(), operand.type()), operand)));
     }
 
     private Optional<Expression> number(Syntax syntax, String operator) {
         Optional<Expression> operand = typed(syntax);
-        if (operand.isPresent() && !operand.get().type().isNumeric()) {
+        boolean isNumber = operand.isPresent()
+                && (operand.get().type().isNumeric() || operand.get().type() instanceof DecimalType);
+        if (operand.isPresent() && !isNumber) {
             report(syntax.range(), TypeRules.notANumber(operator, operand.get().type()));
             return Optional.empty();
         }

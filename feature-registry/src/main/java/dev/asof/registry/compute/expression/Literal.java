@@ -6,12 +6,14 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Numbers;
 import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.util.List;
 
-/** A value written in the text: bool, int64, float64 (finite), string, date or timestamp. */
+/** A value written in the text: bool, int64, float64 (finite), decimal, string, date or timestamp. */
 record Literal(DataType type, Value value) implements Node {
 
     Literal {
@@ -42,6 +44,9 @@ record Literal(DataType type, Value value) implements Node {
     }
 
     private String printed() {
+        if (type instanceof DecimalType) {
+            return "DECIMAL " + quoted(Decimals.value(value.repeat(1), 0).toPlainString());
+        }
         return switch (value) {
             case Value.LongValue number -> printed(number.value());
             case Value.DoubleValue number -> Numbers.formatFloat64(number.value());

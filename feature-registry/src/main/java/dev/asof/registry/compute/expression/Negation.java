@@ -1,19 +1,22 @@
 package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.CanonicalText.Level;
+import dev.asof.registry.compute.expression.kernel.DecimalKernels;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.FloatKernels;
 import dev.asof.registry.compute.expression.kernel.IntegerKernels;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
-/** {@code -operand}, which is int64 or float64. */
+/** {@code -operand}, which is int64, float64 or a decimal. */
 record Negation(Expression operand) implements Node {
 
     Negation {
-        if (operand.type() != ScalarType.INT64 && operand.type() != ScalarType.FLOAT64) {
+        boolean isDecimal = operand.type() instanceof DecimalType;
+        if (operand.type() != ScalarType.INT64 && operand.type() != ScalarType.FLOAT64 && !isDecimal) {
             throw new IllegalArgumentException(
                     "No arithmetic in " + operand.type().displayName());
         }
@@ -32,6 +35,9 @@ record Negation(Expression operand) implements Node {
     @Override
     public Evaluation compute(ColumnBatch batch) {
         Evaluation value = Node.compute(operand, batch);
+        if (type() instanceof DecimalType) {
+            return DecimalKernels.negate(value);
+        }
         return type() == ScalarType.INT64 ? IntegerKernels.negate(value) : FloatKernels.negate(value);
     }
 

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +15,16 @@ final class TypeRules {
         return left.isInteger() && right.isInteger() ? ScalarType.INT64 : ScalarType.FLOAT64;
     }
 
-    /** The type to which two types agree unasked: their own if it is one, for numbers that of arithmetic, else none. */
+    /**
+     * The type to which two types agree unasked: their own if it is one, for numbers that of arithmetic, for decimals the one
+     * that holds both, else none.
+     */
     static Optional<DataType> common(DataType left, DataType right) {
         if (left.equals(right)) {
             return Optional.of(left);
+        }
+        if (left instanceof DecimalType decimal && right instanceof DecimalType other) {
+            return DecimalRules.common(decimal, other).map(common -> common);
         }
         return left.isNumeric() && right.isNumeric() ? Optional.of(arithmetic(left, right)) : Optional.empty();
     }
@@ -76,7 +83,9 @@ final class TypeRules {
             DataType time = isTime(left) ? left : right;
             return "; write " + time.displayName().toUpperCase(Locale.ROOT) + " '...'";
         }
-        return "; cast one of them";
+        boolean isInexact = (left.isFloat() && right instanceof DecimalType)
+                || (right.isFloat() && left instanceof DecimalType);
+        return isInexact ? "; cast one of them, or write a number as DECIMAL '1.5'" : "; cast one of them";
     }
 
     private static boolean isTime(DataType type) {

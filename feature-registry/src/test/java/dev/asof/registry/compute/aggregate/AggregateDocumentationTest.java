@@ -6,16 +6,17 @@ import dev.asof.registry.compute.aggregate.AggregateCallForms.Form;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -86,7 +87,7 @@ class AggregateDocumentationTest {
                     ? "x's type"
                     : lists
                             ? "a list of x's type"
-                            : "`" + form.function().resultType().displayName() + "`";
+                            : "`" + result(form) + "`";
             byResult.computeIfAbsent(result, none -> new java.util.HashSet<>())
                     .add(form.types().getFirst());
         }
@@ -95,13 +96,29 @@ class AggregateDocumentationTest {
                 .collect(Collectors.joining("<br>"));
     }
 
+    /** The type of the result; of a decimal by that of x, decimal(p, s). */
+    private static String result(Form form) {
+        DataType result = form.function().resultType();
+        if (result instanceof DecimalType decimal && form.types().getFirst() instanceof DecimalType input) {
+            return decimal.scale() == input.scale() ? "decimal(38, s)" : "decimal(38, min(38, s + 6))";
+        }
+        return result.displayName();
+    }
+
     private static String set(Set<DataType> types) {
-        TreeSet<ScalarType> sorted = new TreeSet<>();
-        types.forEach(type -> sorted.add((ScalarType) type));
-        if (sorted.size() == ScalarType.values().length) {
+        if (types.containsAll(Set.of(ScalarType.values()))) {
             return "of any type";
         }
-        return sorted.stream().map(type -> "`" + type.displayName() + "`").collect(Collectors.joining(", "));
+        return types.stream()
+                .sorted(Comparator.comparing(AggregateDocumentationTest::place))
+                .map(type -> type instanceof DecimalType ? "decimal" : type.displayName())
+                .distinct()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(", "));
+    }
+
+    private static int place(DataType type) {
+        return type instanceof ScalarType scalar ? scalar.ordinal() : ScalarType.values().length;
     }
 
     private static String state(StateShape shape) {

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.aggregate.function;
 
+import dev.asof.registry.compute.exact.ExactDecimalSum;
 import dev.asof.registry.compute.exact.ExactDoubleSum;
 import dev.asof.registry.compute.exact.ExactLongSum;
 import dev.asof.registry.compute.exact.ExactProductSum;
@@ -97,6 +98,11 @@ public final class StateReader {
     /** Reads an exact sum. */
     public ExactLongSum getLongSum() {
         return ExactLongSum.decode(bytes);
+    }
+
+    /** Reads an exact sum. */
+    public ExactDecimalSum getDecimalSum() {
+        return ExactDecimalSum.decode(bytes);
     }
 
     /** Reads an exact sum of products of so many factors. */

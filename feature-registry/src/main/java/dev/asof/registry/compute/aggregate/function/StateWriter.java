@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.aggregate.function;
 
+import dev.asof.registry.compute.exact.ExactDecimalSum;
 import dev.asof.registry.compute.exact.ExactDoubleSum;
 import dev.asof.registry.compute.exact.ExactLongSum;
 import dev.asof.registry.compute.exact.ExactProductSum;
@@ -64,6 +65,11 @@ public final class StateWriter {
 
     /** Writes an exact sum. */
     public void putSum(ExactLongSum sum) {
+        sum.encode(room(sum.encodedBytes()));
+    }
+
+    /** Writes an exact sum. */
+    public void putSum(ExactDecimalSum sum) {
         sum.encode(room(sum.encodedBytes()));
     }
 

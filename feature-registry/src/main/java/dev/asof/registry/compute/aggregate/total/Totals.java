@@ -6,6 +6,7 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolut
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
@@ -19,7 +20,7 @@ public final class Totals {
                     "The number of events, or of those whose x is not null.",
                     "`count(x)` leaves out null x. 0 where nothing is left.",
                     Totals::count),
-            declare("sum", "The exact sum, rounded once.", TotalResult.SUM),
+            declare("sum", "The exact sum, rounded once where it is a float.", TotalResult.SUM),
             declare("avg", "The exact sum over the count, rounded once.", TotalResult.AVG),
             declare("min", "The smallest value.", Extreme.End.MIN),
             declare("max", "The greatest value.", Extreme.End.MAX),
@@ -98,8 +99,11 @@ public final class Totals {
         if (type instanceof ScalarType scalar && scalar.isFloat()) {
             return resolved(new FloatTotal(result));
         }
+        if (type instanceof DecimalType decimal) {
+            return resolved(new DecimalTotal(result, decimal));
+        }
         return new Resolution.Refused(
-                result.functionName() + " takes an integer or a float, not " + type.displayName());
+                result.functionName() + " takes a number, not " + type.displayName());
     }
 
     private static Resolution resolved(AggregateFunction<?> function) {

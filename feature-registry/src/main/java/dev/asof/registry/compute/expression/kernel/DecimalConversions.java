@@ -38,17 +38,18 @@ final class DecimalConversions {
 
     private static @Nullable RowFunction ofDecimal(DecimalType from, ScalarType to) {
         return switch (to) {
-            case INT32 -> row -> setInteger(row, value(row, from), Integer.SIZE);
-            case INT64 -> row -> setInteger(row, value(row, from), Long.SIZE);
-            case FLOAT32 -> row -> row.set((double) value(row, from).floatValue());
-            case FLOAT64 -> row -> row.set(value(row, from).doubleValue());
-            case STRING -> row -> row.set(value(row, from).toPlainString());
+            case INT32 -> row -> setInteger(row, value(row, 0, from), Integer.SIZE);
+            case INT64 -> row -> setInteger(row, value(row, 0, from), Long.SIZE);
+            case FLOAT32 -> row -> row.set((double) value(row, 0, from).floatValue());
+            case FLOAT64 -> row -> row.set(value(row, 0, from).doubleValue());
+            case STRING -> row -> row.set(value(row, 0, from).toPlainString());
             case BOOL, DATE, TIMESTAMP, BYTES -> null;
         };
     }
 
-    private static BigDecimal value(Cursor row, DecimalType type) {
-        return new BigDecimal(unscaled(row, 0, type), type.scale());
+    /** The value of a decimal argument. */
+    static BigDecimal value(Cursor row, int argument, DecimalType type) {
+        return new BigDecimal(unscaled(row, argument, type), type.scale());
     }
 
     /** The unscaled value of a decimal argument. */
