@@ -116,7 +116,10 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                         type.filter(Cell::hasHistograms).isPresent(),
                         "it is about integers, floats, dates and timestamps");
             case SUM, AVG ->
-                reason(type.filter(given -> given.isNumber() || given.isDecimal()).isPresent(), "it is about numbers");
+                reason(
+                        type.filter(given -> given.isNumber() || given.isDecimal())
+                                .isPresent(),
+                        "it is about numbers");
             case VAR_POP,
                     VAR_SAMP,
                     STDDEV_POP,

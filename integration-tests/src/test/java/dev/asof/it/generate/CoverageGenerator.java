@@ -83,8 +83,8 @@ public final class CoverageGenerator {
             columns.add(Source.Column.ofType(column(type, 1), type));
             columns.add(Source.Column.ofType(column(type, 2), type));
         }
-        columns.forEach(column -> flavors.put(
-                column.name(), dice.chance(70) ? ValueGenerator.Flavor.WIDE : values.flavor()));
+        columns.forEach(
+                column -> flavors.put(column.name(), dice.chance(70) ? ValueGenerator.Flavor.WIDE : values.flavor()));
         return new Source(name + "_source", columns, Set.of(), "ts", arrival, List.of("uid"), List.of());
     }
 

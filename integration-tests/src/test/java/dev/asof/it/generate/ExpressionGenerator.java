@@ -77,9 +77,7 @@ final class ExpressionGenerator {
         Expr right = left == decimal ? other : decimal;
         boolean hasProduct = decimal.type().scale() + other.type().scale() <= 38;
         char operator = hasProduct ? dice.one('+', '-', '*', '/', '%') : dice.one('+', '-', '/', '%');
-        return dice.chance(10)
-                ? new Expr.Negation(decimal)
-                : new Expr.Arithmetic(operator, left, right);
+        return dice.chance(10) ? new Expr.Negation(decimal) : new Expr.Arithmetic(operator, left, right);
     }
 
     private Expr decimalOperand(int depth) {
@@ -88,9 +86,7 @@ final class ExpressionGenerator {
         }
         List<Source.Column> decimals =
                 columns.stream().filter(column -> column.type().isDecimal()).toList();
-        return decimals.isEmpty() || dice.chance(30)
-                ? of(types.decimal(), depth)
-                : column(dice.oneOf(decimals));
+        return decimals.isEmpty() || dice.chance(30) ? of(types.decimal(), depth) : column(dice.oneOf(decimals));
     }
 
     /** A condition, mostly one that more rows meet than not. */

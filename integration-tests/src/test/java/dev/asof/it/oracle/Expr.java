@@ -119,8 +119,7 @@ public sealed interface Expr
         @Override
         public Type type() {
             return isDecimal()
-                    ? DecimalNumbers.ofArithmetic(
-                            operator, DecimalNumbers.beside(left), DecimalNumbers.beside(right))
+                    ? DecimalNumbers.ofArithmetic(operator, DecimalNumbers.beside(left), DecimalNumbers.beside(right))
                     : Type.ofArithmetic(left.type(), right.type());
         }
 

@@ -1,8 +1,8 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Writes constants as SQL, and as definitions write defaults and bounds. */

@@ -61,13 +61,16 @@ class VocabularyTest {
 
     /** Whether a call with a first input of the type, or with none, has a meaning, whatever else it needs. */
     private static boolean takes(String function, Optional<Type> type) {
-        return inputs(type).stream().anyMatch(inputs -> CONSTANTS.stream().anyMatch(constants -> {
-            List<Argument> arguments = new ArrayList<>(
-                    inputs.stream().map(Columns::type).map(Argument::ofType).toList());
-            constants.forEach(constant -> arguments.add(constant(constant)));
-            return Aggregates.resolve(function, arguments) instanceof Resolution.Resolved resolved
-                    && resolved.inputCount() == inputs.size();
-        }));
+        return inputs(type).stream()
+                .anyMatch(inputs -> CONSTANTS.stream().anyMatch(constants -> {
+                    List<Argument> arguments = new ArrayList<>(inputs.stream()
+                            .map(Columns::type)
+                            .map(Argument::ofType)
+                            .toList());
+                    constants.forEach(constant -> arguments.add(constant(constant)));
+                    return Aggregates.resolve(function, arguments) instanceof Resolution.Resolved resolved
+                            && resolved.inputCount() == inputs.size();
+                }));
     }
 
     private static List<List<Type>> inputs(Optional<Type> type) {

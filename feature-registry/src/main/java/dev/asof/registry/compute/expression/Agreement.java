@@ -68,8 +68,7 @@ final class Agreement {
 
     /** The types of expressions; beside decimals integers are decimals. */
     static List<DataType> types(List<Expression> expressions) {
-        boolean hasDecimal =
-                expressions.stream().anyMatch(expression -> expression.type() instanceof DecimalType);
+        boolean hasDecimal = expressions.stream().anyMatch(expression -> expression.type() instanceof DecimalType);
         return expressions.stream()
                 .map(expression -> hasDecimal ? DecimalRules.beside(expression) : expression.type())
                 .toList();

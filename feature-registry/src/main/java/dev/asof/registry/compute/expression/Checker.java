@@ -236,8 +236,7 @@ final class Checker {
             return new DecimalArithmetic(this).check(binary, operator, left.get(), right.get());
         }
         DataType type = TypeRules.arithmetic(left.get().type(), right.get().type());
-        return Optional.of(
-                new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get()), type));
+        return Optional.of(new Arithmetic(operator, Widened.to(type, left.get()), Widened.to(type, right.get()), type));
     }
 
     private Optional<Expression> minus(Syntax.Minus minus) {

@@ -14,8 +14,7 @@ final class DecimalArithmetic {
         this.checker = checker;
     }
 
-    Optional<Expression> check(
-            Syntax.Binary binary, ArithmeticOperator operator, Expression left, Expression right) {
+    Optional<Expression> check(Syntax.Binary binary, ArithmeticOperator operator, Expression left, Expression right) {
         Optional<DecimalType> leftType = decimal(binary.left(), operator, left, right);
         Optional<DecimalType> rightType = decimal(binary.right(), operator, right, left);
         if (leftType.isEmpty() || rightType.isEmpty()) {
@@ -30,8 +29,8 @@ final class DecimalArithmetic {
                             + " digits after the point, and a decimal at most " + DecimalType.MAX_PRECISION
                             + "; cast one of them to fewer");
         }
-        return type.map(result -> new Arithmetic(
-                operator, Widened.to(leftType.get(), left), Widened.to(rightType.get(), right), result));
+        return type.map(result ->
+                new Arithmetic(operator, Widened.to(leftType.get(), left), Widened.to(rightType.get(), right), result));
     }
 
     private Optional<DecimalType> decimal(

@@ -50,9 +50,7 @@ final class DecimalRules {
 
     private static Optional<DecimalType> type(int whole, int scale) {
         int precision = Math.max(1, whole + scale);
-        return DecimalType.isType(precision, scale)
-                ? Optional.of(new DecimalType(precision, scale))
-                : Optional.empty();
+        return DecimalType.isType(precision, scale) ? Optional.of(new DecimalType(precision, scale)) : Optional.empty();
     }
 
     /** The type of a result; empty if it would have more digits after the point than a decimal can have. */

@@ -83,8 +83,8 @@ final class TypeRules {
             DataType time = isTime(left) ? left : right;
             return "; write " + time.displayName().toUpperCase(Locale.ROOT) + " '...'";
         }
-        boolean isInexact = (left.isFloat() && right instanceof DecimalType)
-                || (right.isFloat() && left instanceof DecimalType);
+        boolean isInexact =
+                (left.isFloat() && right instanceof DecimalType) || (right.isFloat() && left instanceof DecimalType);
         return isInexact ? "; cast one of them, or write a number as DECIMAL '1.5'" : "; cast one of them";
     }
 

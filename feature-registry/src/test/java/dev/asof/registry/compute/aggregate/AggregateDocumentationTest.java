@@ -83,11 +83,7 @@ class AggregateDocumentationTest {
                 : "";
         Map<String, Set<DataType>> byResult = new TreeMap<>();
         for (Form form : taking) {
-            String result = keeps
-                    ? "x's type"
-                    : lists
-                            ? "a list of x's type"
-                            : "`" + result(form) + "`";
+            String result = keeps ? "x's type" : lists ? "a list of x's type" : "`" + result(form) + "`";
             byResult.computeIfAbsent(result, none -> new java.util.HashSet<>())
                     .add(form.types().getFirst());
         }

@@ -102,8 +102,7 @@ public final class Totals {
         if (type instanceof DecimalType decimal) {
             return resolved(new DecimalTotal(result, decimal));
         }
-        return new Resolution.Refused(
-                result.functionName() + " takes a number, not " + type.displayName());
+        return new Resolution.Refused(result.functionName() + " takes a number, not " + type.displayName());
     }
 
     private static Resolution resolved(AggregateFunction<?> function) {

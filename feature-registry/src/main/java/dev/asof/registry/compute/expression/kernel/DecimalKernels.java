@@ -23,8 +23,7 @@ public final class DecimalKernels {
             case ADD -> areLongs ? sum(left, right, type, 1) : exact(left, right, type, BigDecimal::add);
             case SUBTRACT -> areLongs ? sum(left, right, type, -1) : exact(left, right, type, BigDecimal::subtract);
             case MULTIPLY -> areLongs ? product(left, right, type) : exact(left, right, type, BigDecimal::multiply);
-            case DIVIDE ->
-                divided(left, right, type, (a, b) -> a.divide(b, type.scale(), RoundingMode.HALF_EVEN));
+            case DIVIDE -> divided(left, right, type, (a, b) -> a.divide(b, type.scale(), RoundingMode.HALF_EVEN));
             case REMAINDER -> divided(left, right, type, BigDecimal::remainder);
         };
     }

@@ -35,10 +35,7 @@ public final class Widening {
         if (to instanceof DecimalType) {
             DataType from = operand.column().type();
             return RowKernel.evaluate(
-                    to,
-                    DecimalConversions.between(from, to).orElseThrow(),
-                    List.of(operand),
-                    operand.size());
+                    to, DecimalConversions.between(from, to).orElseThrow(), List.of(operand), operand.size());
         }
         Column widened = switch (operand.column()) {
             case LongColumn longs
