@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * events: so an answer over any window takes the raw events at its edges and states between, however many events there are.
  *
  * <p>A block counts as one for a question that knows all versions of all of its events (see {@link StandingEvents});
- * otherwise what it is made of is looked at, down to its events. A block of events also holds those versions of its events
- * that lie elsewhere, so that what stands shows in the block alone. Answers are the same bits whatever the tree's shape.
+ * otherwise what it is made of is looked at, down to its events. A block of events also holds the versions from elsewhere
+ * that {@link DecidingVersions decide} about its own, so that what stands shows in the block alone. Answers are the same bits
+ * whatever the tree's shape.
  *
  * <p>The tree lies in a {@link BlockStorage}; blocks are read when they are needed. Events are added either {@link #overlay
  * to be answered with}, or {@link #insert to be stored}: then {@link #changes} says what to store. One thread's.
@@ -35,8 +37,7 @@ public final class EventTree {
     private final BlockCodec codec;
     private final BlockSummaries summaries;
     private final Map<BlockEntry, BlockEvents> timelines = new HashMap<>();
-    private final Map<Long, long[]> knownTimes = new HashMap<>();
-    private final Map<Long, long[]> newTimes = new HashMap<>();
+    private final TreeVersions versions;
     private final Map<Long, byte[]> written = new LinkedHashMap<>();
     private final KeptEvents none;
     private List<BlockEntry> roots;
@@ -53,6 +54,7 @@ public final class EventTree {
         this.parts = parts;
         this.order = new StoredOrder(
                 program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
+        this.versions = new TreeVersions(this, order, storage);
         this.codec = new BlockCodec(program.keptColumns(), order);
         this.summaries = new BlockSummaries(parts, order);
         this.none = KeptEvents.none(program.keptColumns());
@@ -75,16 +77,29 @@ public final class EventTree {
             tail = entry;
         }
         long last = roots.isEmpty() ? Long.MIN_VALUE : roots.getLast().lastTime;
-        int[] after = IntStream.range(0, events.size())
-                .filter(event -> roots.isEmpty() || order.time(events, event) > last)
-                .toArray();
-        if (after.length == events.size() && !order.hasUniqueKey()) {
-            append(events, tail);
-            return;
+        BlockEntry after = tail;
+        add(events, event -> roots.isEmpty() || order.time(events, event) > last ? after : blockOf(events, event));
+    }
+
+    /** Adds events that are to be stored. */
+    public void insert(KeptEvents events) {
+        if (roots.isEmpty()) {
+            BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
+            entry.leaf = new LeafEvents(order, none, 0, 0, false);
+            roots = new ArrayList<>(List.of(entry));
         }
+        add(events, event -> blockOf(events, event));
+    }
+
+    private void add(KeptEvents events, IntFunction<BlockEntry> blockOf) {
+        Map<BlockEntry, IntStream.Builder> byBlock = new LinkedHashMap<>();
         for (int event = 0; event < events.size(); event++) {
-            boolean isAfter = Arrays.binarySearch(after, event) >= 0;
-            add(events.only(event), isAfter ? tail : blockOf(events, event));
+            byBlock.computeIfAbsent(blockOf.apply(event), block -> IntStream.builder())
+                    .add(event);
+        }
+        byBlock.forEach((block, some) -> append(events.gather(some.build().toArray()), block));
+        if (order.hasUniqueKey()) {
+            versions.spread(events, blocks());
         }
     }
 
@@ -96,76 +111,19 @@ public final class EventTree {
         timelines.remove(block);
     }
 
-    /** Adds events that are to be stored. */
-    public void insert(KeptEvents events) {
-        if (roots.isEmpty()) {
-            BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
-            entry.leaf = new LeafEvents(order, none, 0, 0, false);
-            roots = new ArrayList<>(List.of(entry));
-        }
-        for (int event = 0; event < events.size(); event++) {
-            add(events.only(event), blockOf(events, event));
-        }
-    }
-
-    private void add(KeptEvents event, BlockEntry block) {
-        List<BlockEntry> holders = order.isVersion(event, 0) ? noteVersion(event) : List.of();
-        leaf(block).addOwn(event);
-        block.widen(order.time(event, 0));
+    /** Notes that a block of events has other versions than before. */
+    void change(BlockEntry block) {
+        block.change();
         timelines.remove(block);
-        if (!holders.isEmpty()) {
-            spread(event, block, holders);
-        }
     }
 
-    /** Puts the event beside its other versions, and them beside it. */
-    private void spread(KeptEvents event, BlockEntry block, List<BlockEntry> holders) {
-        if (!holders.contains(block)) {
-            leaf(holders.getFirst())
-                    .versionsOf(event, 0, order.keyHash(event, 0))
-                    .forEach(leaf(block)::addOther);
+    /** All blocks at the root, and what is laid over them. */
+    private List<BlockEntry> blocks() {
+        List<BlockEntry> blocks = new ArrayList<>(roots);
+        if (tail != null && leaf(tail).events().size() > 0) {
+            blocks.add(tail);
         }
-        for (BlockEntry holder : holders) {
-            if (holder != block) {
-                leaf(holder).addOther(event);
-                holder.change();
-                timelines.remove(holder);
-            }
-        }
-    }
-
-    /** Notes the time of a version; returns the blocks that have other versions among their own events. */
-    private List<BlockEntry> noteVersion(KeptEvents event) {
-        long hash = order.keyHash(event, 0);
-        long time = order.time(event, 0);
-        long[] known = knownTimes.computeIfAbsent(hash, storage::versionTimes);
-        List<BlockEntry> holders = new ArrayList<>();
-        for (long each : known) {
-            for (BlockEntry root : roots) {
-                addHolders(root, each, event, hash, holders);
-            }
-            if (tail != null) {
-                addHolders(tail, each, event, hash, holders);
-            }
-        }
-        if (Arrays.stream(known).noneMatch(each -> each == time)) {
-            long[] all = Arrays.copyOf(known, known.length + 1);
-            all[known.length] = time;
-            knownTimes.put(hash, all);
-            newTimes.put(hash, all);
-        }
-        return holders;
-    }
-
-    private void addHolders(BlockEntry block, long time, KeptEvents event, long hash, List<BlockEntry> holders) {
-        if (time < block.firstTime || time > block.lastTime) {
-            return;
-        }
-        if (block.level != BlockEntry.LEAF) {
-            children(block).forEach(child -> addHolders(child, time, event, hash, holders));
-        } else if (!holders.contains(block) && leaf(block).holdsVersionOf(event, 0, hash)) {
-            holders.add(block);
-        }
+        return blocks;
     }
 
     /** The block of events that an event belongs to. */
@@ -201,7 +159,7 @@ public final class EventTree {
         return children;
     }
 
-    private LeafEvents leaf(BlockEntry block) {
+    LeafEvents leaf(BlockEntry block) {
         LeafEvents leaf = block.leaf;
         if (leaf == null) {
             leaf = codec.leaf(storage.block(block.number));
@@ -238,10 +196,7 @@ public final class EventTree {
                 questions.knownAt(),
                 questions.acceptedBy(),
                 questions.target());
-        List<BlockEntry> blocks = new ArrayList<>(roots);
-        if (tail != null && leaf(tail).events().size() > 0) {
-            blocks.add(tail);
-        }
+        List<BlockEntry> blocks = blocks();
         StandingEvents settled = new StandingEvents(Timelines.ofSorted(program, none.rows(), new long[0]));
         for (int i = 0; i < targets.size(); i++) {
             FeatureSpec feature = program.features().get(i);
@@ -272,7 +227,7 @@ public final class EventTree {
         root.putCount(lastNumber);
         root.putByte(level);
         codec.put(roots, root);
-        return new TreeChanges(root.toBytes(), Map.copyOf(written), Map.copyOf(newTimes));
+        return new TreeChanges(root.toBytes(), Map.copyOf(written), versions.newTimes());
     }
 
     private List<BlockEntry> rewritten(List<BlockEntry> blocks) {

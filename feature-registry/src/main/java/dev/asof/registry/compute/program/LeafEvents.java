@@ -3,18 +3,19 @@ package dev.asof.registry.compute.program;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The events of one block, in order, and among them those of other blocks that are versions of its events: what stands is
- * decided in the block alone. Working state of one tree.
+ * The events of one block, in order, and among them those of other blocks that decide about its own as versions of the same
+ * events: what stands shows in the block alone. Working state of one tree.
  */
 final class LeafEvents {
     private final StoredOrder order;
     private KeptEvents events;
     private int from;
     private int to;
-    private boolean hasVersions;
+    private final boolean hasVersions;
     private final List<KeptEvents> addedOwn = new ArrayList<>();
     private final List<KeptEvents> addedOthers = new ArrayList<>();
 
@@ -32,14 +33,44 @@ final class LeafEvents {
         this.hasVersions = hasVersions;
     }
 
-    void addOwn(KeptEvents event) {
-        addedOwn.add(event);
-        hasVersions |= order.hasUniqueKey();
+    void addOwn(KeptEvents added) {
+        addedOwn.add(added);
     }
 
-    void addOther(KeptEvents version) {
-        addedOthers.add(version);
-        hasVersions = true;
+    /** The block's own versions of events with these hashes of their unique keys. */
+    KeptEvents ownOf(Set<Long> keyHashes) {
+        settle();
+        return events.gather(IntStream.range(from, to)
+                .filter(event -> isAmong(event, keyHashes))
+                .toArray());
+    }
+
+    /**
+     * Takes others' versions in place of all that it has of the same keys.
+     *
+     * @param versions in order
+     * @return whether it had not the same
+     */
+    boolean replaceOthers(Set<Long> keyHashes, KeptEvents versions) {
+        settle();
+        int[] replaced = IntStream.concat(IntStream.range(0, from), IntStream.range(to, events.size()))
+                .filter(event -> isAmong(event, keyHashes))
+                .toArray();
+        if (order.areSame(events.gather(replaced), versions)) {
+            return false;
+        }
+        int before = (int) Arrays.stream(replaced).filter(event -> event < from).count();
+        events = events.gather(IntStream.range(0, events.size())
+                .filter(event -> Arrays.binarySearch(replaced, event) < 0)
+                .toArray());
+        from -= before;
+        to -= before;
+        addedOthers.add(versions);
+        return true;
+    }
+
+    private boolean isAmong(int event, Set<Long> keyHashes) {
+        return order.isVersion(events, event) && keyHashes.contains(order.keyHash(events, event));
     }
 
     KeptEvents events() {
@@ -104,30 +135,6 @@ final class LeafEvents {
         return Arrays.copyOf(sorted, count);
     }
 
-    /** The block's own and others' versions of the event with this unique key. */
-    List<KeptEvents> versionsOf(KeptEvents event, int row, long keyHash) {
-        settle();
-        List<KeptEvents> versions = new ArrayList<>();
-        for (int i = 0; i < events.size(); i++) {
-            if (isVersionOf(i, event, row, keyHash)) {
-                versions.add(events.only(i));
-            }
-        }
-        return versions;
-    }
-
-    /** Whether a version of the event is the block's own. */
-    boolean holdsVersionOf(KeptEvents event, int row, long keyHash) {
-        settle();
-        return IntStream.range(from, to).anyMatch(i -> isVersionOf(i, event, row, keyHash));
-    }
-
-    private boolean isVersionOf(int i, KeptEvents event, int row, long keyHash) {
-        return order.isVersion(events, i)
-                && order.keyHash(events, i) == keyHash
-                && order.isSameKey(events, i, event, row);
-    }
-
     /**
      * Cuts the block into blocks.
      *
@@ -136,66 +143,48 @@ final class LeafEvents {
      */
     List<LeafEvents> cut(int most, boolean isLast) {
         settle();
-        List<LeafEvents> pieces = new ArrayList<>();
+        int[] bounds = bounds(most, isLast);
+        int count = bounds.length - 1;
+        int[] pieceOf = new int[events.size()];
+        Arrays.fill(pieceOf, DecidingVersions.NO_BLOCK);
+        for (int i = 0; i < count; i++) {
+            Arrays.fill(pieceOf, bounds[i], bounds[i + 1], i);
+        }
+        DecidingVersions deciding = DecidingVersions.of(order, events, pieceOf, count);
+        return IntStream.range(0, count)
+                .mapToObj(i -> piece(bounds[i], bounds[i + 1], deciding.neededBy(i), deciding.hasVersions(i)))
+                .toList();
+    }
+
+    /** Where the pieces begin, and the last one's end; there is at least one piece. */
+    private int[] bounds(int most, boolean isLast) {
+        IntStream.Builder bounds = IntStream.builder().add(from);
         int count = to - from;
         int chunks = Math.max(1, (count + most - 1) / most);
         int start = from;
-        for (int i = 1; i <= chunks && (start < to || pieces.isEmpty()); i++) {
-            int end = i == chunks ? to : isLast ? from + i * most : from + (int) ((long) count * i / chunks);
-            end = Math.max(end, start);
-            while (end > from && end < to && order.compare(events, end - 1, end) == 0) {
-                end++;
-            }
-            if (end > start || chunks == 1) {
-                pieces.add(piece(start, end));
+        for (int i = 1; i < chunks; i++) {
+            int end = endOfEqual(Math.max(start, isLast ? from + i * most : from + (int) ((long) count * i / chunks)));
+            if (end > start && end < to) {
+                bounds.add(end);
                 start = end;
             }
         }
-        return pieces;
+        return bounds.add(to).build().toArray();
     }
 
-    private LeafEvents piece(int start, int end) {
-        int[] others = order.hasUniqueKey() ? otherVersions(start, end) : new int[0];
+    private int endOfEqual(int bound) {
+        int end = bound;
+        while (end > from && end < to && order.compare(events, end - 1, end) == 0) {
+            end++;
+        }
+        return end;
+    }
+
+    private LeafEvents piece(int start, int end, int[] others, boolean areVersions) {
         int before = (int) Arrays.stream(others).filter(i -> i < start).count();
         int[] all = IntStream.concat(Arrays.stream(others), IntStream.range(start, end))
                 .sorted()
                 .toArray();
-        boolean areVersions = others.length > 0 || sharesKeys(start, end);
         return new LeafEvents(order, events.gather(all), before, before + end - start, areVersions);
-    }
-
-    private boolean sharesKeys(int start, int end) {
-        int[] keyed = keyed(start, end);
-        return IntStream.range(1, keyed.length).anyMatch(i -> order.compareKeys(events, keyed[i - 1], keyed[i]) == 0);
-    }
-
-    private int[] keyed(int start, int end) {
-        if (!order.hasUniqueKey()) {
-            return new int[0];
-        }
-        int[] keyed = IntStream.range(start, end)
-                .filter(i -> order.isVersion(events, i))
-                .toArray();
-        RowSort.sort(keyed, 0, keyed.length, (event, other) -> order.compareKeys(events, event, other));
-        return keyed;
-    }
-
-    /** Of the events outside of {@code [start, end)} those that share a unique key with one inside. */
-    private int[] otherVersions(int start, int end) {
-        int[] keyed = keyed(0, events.size());
-        IntStream.Builder others = IntStream.builder();
-        int first = 0;
-        for (int i = 1; i <= keyed.length; i++) {
-            if (i == keyed.length || order.compareKeys(events, keyed[first], keyed[i]) != 0) {
-                int[] group = Arrays.copyOfRange(keyed, first, i);
-                if (Arrays.stream(group).anyMatch(event -> event >= start && event < end)) {
-                    Arrays.stream(group)
-                            .filter(event -> event < start || event >= end)
-                            .forEach(others);
-                }
-                first = i;
-            }
-        }
-        return others.build().sorted().toArray();
     }
 }

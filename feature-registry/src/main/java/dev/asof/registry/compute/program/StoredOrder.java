@@ -3,6 +3,7 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.hash.XxHash64;
 import dev.asof.registry.compute.schema.Schema;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -62,10 +63,25 @@ final class StoredOrder {
         return XxHash64.of(bytes, 0, bytes.length);
     }
 
-    /** Whether two events, each with a whole unique key, share it. */
-    boolean isSameKey(KeptEvents events, int event, KeptEvents others, int other) {
-        KeptEvents both = KeptEvents.concat(List.of(events.only(event), others.only(other)));
-        return order.uniqueKey().compare(both.rows(), 0, 1) == 0;
+    /** Whether two lists are of the same events from the same origins. */
+    boolean areSame(KeptEvents events, KeptEvents others) {
+        if (!Arrays.equals(events.origins(), others.origins())
+                || !Arrays.equals(events.positions(), others.positions())) {
+            return false;
+        }
+        KeptEvents both = KeptEvents.concat(List.of(events, others));
+        return IntStream.range(0, events.size()).allMatch(i -> compare(both, i, events.size() + i) == 0);
+    }
+
+    /** Orders events with a whole unique key by it, and those of one key as versions. */
+    int compareVersions(KeptEvents events, int event, int other) {
+        int byKey = compareKeys(events, event, other);
+        return byKey != 0 ? byKey : order.compareVersions(events.rows(), event, other);
+    }
+
+    /** Whether of two versions of one event the later one is a retry, if no other one lies between. */
+    boolean isRetry(KeptEvents events, int version, int other) {
+        return order.compareRetries(events.rows(), version, other) == 0;
     }
 
     /** Orders events with a whole unique key by it. */
