@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Reads one version of a feature service. */
 final class FeatureServiceReader {
+    /** The entries of one service's list. */
+    private static final int MAX_ENTRIES = 2_000;
+
     private FeatureServiceReader() {}
 
     static Optional<DeclaredService> read(YamlNode.Mapping mapping, Problems problems) {
@@ -24,6 +27,14 @@ final class FeatureServiceReader {
     private static Optional<List<Located<FeaturePattern>>> features(YamlNode node, Problems problems) {
         if (!(node instanceof YamlNode.Sequence sequence) || sequence.items().isEmpty()) {
             problems.report(node.place(), "a service has a list of features, such as [customer_spend@1:*]");
+            return Optional.empty();
+        }
+        int count = sequence.items().size();
+        if (count > MAX_ENTRIES) {
+            problems.report(
+                    node.place(),
+                    "a service has a list of at most " + MAX_ENTRIES + " entries, this one has " + count
+                            + "; name whole views with view@version:*");
             return Optional.empty();
         }
         return Optional.of(sequence.items().stream()

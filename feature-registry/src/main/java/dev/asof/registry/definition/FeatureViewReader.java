@@ -6,11 +6,16 @@ import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads one version of a feature view. */
 final class FeatureViewReader {
+    /** The features of one view, those of series of windows counted each. */
+    static final int MAX_FEATURES = 1_000;
+
     private FeatureViewReader() {}
 
     static Optional<DeclaredView> read(YamlNode.Mapping mapping, Problems problems) {
@@ -50,6 +55,10 @@ final class FeatureViewReader {
         if (declared.entries().isEmpty()) {
             problems.report(declared.place(), "a feature view has at least one feature");
         }
+        if (isTooLarge(declared, unread, problems)) {
+            return;
+        }
+        Map<String, DeclaredFeature> byName = new LinkedHashMap<>();
         for (YamlNode.Entry entry :
                 MappingReader.uniqueEntries(declared, problems).values()) {
             List<DeclaredFeature> read = Values.name(entry.key(), problems)
@@ -58,19 +67,36 @@ final class FeatureViewReader {
             if (read.isEmpty()) {
                 unread.add(entry.key().text());
             }
-            read.forEach(feature -> add(feature, features, problems));
+            read.forEach(feature -> add(feature, byName, problems));
+            if (byName.size() > MAX_FEATURES) {
+                problems.report(declared.place(), tooMany("with its series of windows more"));
+                return;
+            }
         }
+        features.addAll(byName.values());
+    }
+
+    /** Reports more features than a view may have, all of them then unread. */
+    static boolean isTooLarge(YamlNode.Mapping declared, List<String> unread, Problems problems) {
+        int count = declared.entries().size();
+        if (count > MAX_FEATURES) {
+            problems.report(declared.place(), tooMany(Integer.toString(count)));
+            declared.entries().forEach(entry -> unread.add(entry.key().text()));
+        }
+        return count > MAX_FEATURES;
+    }
+
+    private static String tooMany(String count) {
+        return "a view has at most " + MAX_FEATURES + " features, this one has " + count + "; make several views of it";
     }
 
     /** Features of a series can meet others of the same name. */
-    private static void add(DeclaredFeature feature, List<DeclaredFeature> features, Problems problems) {
+    private static void add(DeclaredFeature feature, Map<String, DeclaredFeature> features, Problems problems) {
         String name = feature.name().value();
-        if (features.stream().anyMatch(other -> other.name().value().equals(name))) {
+        if (features.putIfAbsent(name, feature) != null) {
             problems.report(
                     feature.name().place(),
                     Quoted.of(name) + " stands twice, once as a window of a series; rename one");
-        } else {
-            features.add(feature);
         }
     }
 }

@@ -72,6 +72,9 @@ final class OnDemandReader {
         if (declared.entries().isEmpty()) {
             problems.report(declared.place(), "an on-demand view has at least one feature");
         }
+        if (FeatureViewReader.isTooLarge(declared, unreadFeatures, problems)) {
+            return;
+        }
         for (YamlNode.Entry entry :
                 MappingReader.uniqueEntries(declared, problems).values()) {
             Values.name(entry.key(), problems)

@@ -15,8 +15,8 @@ import java.util.Optional;
 
 /** Reads a definition file as text, or says why it is none. Never reads more than {@value #MAX_BYTES} bytes. */
 final class TextReader {
-    /** The size of the greatest definition file, 1 MiB. */
-    static final int MAX_BYTES = 1 << 20;
+    /** The size of the greatest definition file, 256 KiB: so much YAML is read in a few tens of milliseconds. */
+    static final int MAX_BYTES = 1 << 18;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -97,9 +97,9 @@ final class TextReader {
     private static String tooLarge(long bytes) {
         return String.format(
                 Locale.ROOT,
-                "the file has %.1f MiB, a definition file at most %d MiB; is it data?",
-                bytes / 1048576.0,
-                MAX_BYTES >> 20);
+                "the file has %,d KiB, a definition file at most %d KiB; split it, or is it data?",
+                (bytes + 1023) / 1024,
+                MAX_BYTES >> 10);
     }
 
     private static String withoutMark(String text) {

@@ -23,6 +23,9 @@ final class Windows {
     /** A list of different spans, {@code unbounded} among them or not. */
     static final ValueReader<List<Named>> SERIES = Windows::series;
 
+    /** The windows of one series. */
+    private static final int MAX_SERIES = 100;
+
     private Windows() {}
 
     /** A window of a series, with what it adds to the feature's name. */
@@ -103,7 +106,13 @@ final class Windows {
 
     private static Optional<List<Named>> series(YamlNode node, Problems problems) {
         List<Named> series = new ArrayList<>();
-        for (YamlNode item : Values.items(node)) {
+        List<YamlNode> items = Values.items(node);
+        if (items.size() > MAX_SERIES) {
+            problems.report(
+                    node.place(), "a series has at most " + MAX_SERIES + " windows, this one has " + items.size());
+            return Optional.empty();
+        }
+        for (YamlNode item : items) {
             Optional<Named> window = named(item, problems);
             if (window.isEmpty()) {
                 return Optional.empty();

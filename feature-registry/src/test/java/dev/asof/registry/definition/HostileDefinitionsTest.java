@@ -65,12 +65,14 @@ class HostileDefinitionsTest {
                 "a sum of 2,000 terms",
                 view(IntStream.range(0, 2_000).mapToObj(i -> "1").collect(Collectors.joining("+")), "250"));
         all.put("3,000 NOT before a value", view("NOT ".repeat(2_400) + "true", "250"));
-        all.put("a text of a million characters", view("'" + "a".repeat(1_000_000) + "'", "at most 10000 are allowed"));
+        all.put("a file of a million characters", view("'" + "a".repeat(1_000_000) + "'", "at most 256 KiB"));
+        all.put("a text of 250,000 characters", view("'" + "a".repeat(250_000) + "'", "at most 10000 are allowed"));
         all.put(
                 "a derived feature that reads itself",
                 onDemand("a: basket:a + 1", "would be computed from itself: basket@1:a -> basket@1:a"));
         all.put("a circle of 60 derived features", onDemand(chain(60, "basket:f0"), "would be computed from itself"));
-        all.put("a chain of 5,000 derived features", onDemand(chain(5_000, "amount"), "more than 64 steps away"));
+        all.put("a chain of 5,000 derived features", onDemand(chain(5_000, "amount"), "at most 1000 features"));
+        all.put("a chain of 1,000 derived features", onDemand(chain(1_000, "amount"), "more than 64 steps away"));
         all.put(
                 "derived features that double 60 times",
                 onDemand(
@@ -79,7 +81,74 @@ class HostileDefinitionsTest {
                                         .collect(Collectors.joining("\n  "))
                                 + "\n  f60: nothing",
                         "unknown column 'nothing'"));
+        all.putAll(hostileLiterals());
+        all.put(
+                "a series of 30,000 windows",
+                new Hostile(
+                        TestRepository.PAYMENTS.replace("window: 7d", "windows: [" + list(30_000, i -> i + "s") + "]"),
+                        "a series has at most 100 windows"));
+        all.put(
+                "a view of 3,000 features",
+                new Hostile(
+                        TestRepository.PAYMENTS.replace(
+                                "  last_country:",
+                                IntStream.range(0, 3_000)
+                                                .mapToObj(i -> "  f" + i + ": {latest: country}\n")
+                                                .collect(Collectors.joining())
+                                        + "  last_country:"),
+                        "at most 1000 features"));
+        all.put(
+                "15 series of 70 windows",
+                new Hostile(
+                        TestRepository.PAYMENTS.replace(
+                                "  last_country:",
+                                IntStream.range(0, 15)
+                                                .mapToObj(i -> "  f" + i + ": {aggregate: count(*), windows: ["
+                                                        + list(70, window -> (window + 1) + "s") + "]}\n")
+                                                .collect(Collectors.joining())
+                                        + "  last_country:"),
+                        "with its series of windows more"));
+        all.put(
+                "a service of 15,000 features",
+                new Hostile(
+                        TestRepository.PAYMENTS.replace(
+                                "[card_spend@1:*]", "[" + list(15_000, i -> "nothing@1:f" + i) + "]"),
+                        "a list of at most 2000 entries"));
         return all;
+    }
+
+    /** Literals that are programs of their own. */
+    private static Map<String, Hostile> hostileLiterals() {
+        Map<String, Hostile> all = new LinkedHashMap<>();
+        all.put("repeats of a pattern that multiply", pattern("((a{1000}){1000}){1000}", "more than 1000 steps"));
+        all.put("a pattern of 9,000 characters", pattern("a?".repeat(4_500), "at most 1000 are allowed"));
+        all.put(
+                "a pattern of 400 groups in each other",
+                pattern("(".repeat(400) + ")".repeat(400), "nested more than 100"));
+        all.put(
+                "a pattern of 300 classes that ignore case",
+                pattern("(?i)" + "\\\\pL".repeat(300), "nothing but ASCII"));
+        all.put("a class that never closes", pattern("[" + "a-z".repeat(300), "this is no pattern"));
+        all.put(
+                "a JSON path of 9,000 characters",
+                view("json_int(country, '$" + ".a".repeat(4_500) + "') > 0", "at most 500 are allowed"));
+        all.put(
+                "a JSON path of 100 steps",
+                view("json_int(country, '$" + "[0]".repeat(100) + "') > 0", "at most 32 are allowed"));
+        all.put(
+                "1,900 edges of buckets",
+                view("bucketize(amount, [" + list(1_900, i -> Integer.toString(i)) + "]) > 0", "at most 1000 numbers"));
+        all.put(
+                "a format of 9,000 characters",
+                view("strftime(paid_at, '" + "%Y".repeat(4_500) + "') = ''", "at most 100 are allowed"));
+        all.put(
+                "lists in lists in lists",
+                view("[".repeat(4_000) + "1" + "]".repeat(4_000) + " IS NULL", "nested more than 100 deep"));
+        return all;
+    }
+
+    private static Hostile pattern(String pattern, String message) {
+        return view("regexp_like(country, '" + pattern + "')", message);
     }
 
     private static String list(int count, java.util.function.IntFunction<String> item) {

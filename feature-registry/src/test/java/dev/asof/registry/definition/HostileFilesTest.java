@@ -27,6 +27,9 @@ class HostileFilesTest {
     /** A megabyte of tokens has to be read, in a second or less on a machine with nothing else to do. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    /** Bytes of the greatest file. */
+    private static final int FULL = TextReader.MAX_BYTES;
+
     @TempDir
     Path folder;
 
@@ -46,7 +49,7 @@ class HostileFilesTest {
 
     @Test
     void zerosAreRefused() throws IOException {
-        Files.write(folder.resolve("a.yaml"), new byte[1 << 20]);
+        Files.write(folder.resolve("a.yaml"), new byte[FULL]);
         assertThat(problems()).containsExactly("1:1: control character U+0000; a definition file is plain text");
     }
 
@@ -99,7 +102,8 @@ class HostileFilesTest {
             file.setLength(100L << 20);
         }
         assertThat(problems())
-                .containsExactly("1:1: the file has 100.0 MiB, a definition file at most 1 MiB; is it data?");
+                .containsExactly(
+                        "1:1: the file has 102,400 KiB, a definition file at most 256 KiB; split it, or is it data?");
     }
 
     @ParameterizedTest
@@ -112,8 +116,8 @@ class HostileFilesTest {
     }
 
     @Test
-    void aMegabyteOfBracketsIsRefused() throws IOException {
-        Files.writeString(folder.resolve("a.yaml"), "[".repeat(1 << 20));
+    void aFileFullOfBracketsIsRefused() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "[".repeat(FULL));
         assertThat(problems()).containsExactly("1:17: this is nested too deeply: definitions have at most 16 levels");
     }
 
@@ -125,22 +129,22 @@ class HostileFilesTest {
     }
 
     @Test
-    void aMegabyteOfSplitExpressionsIsRefused() throws IOException {
+    void aFileFullOfSplitExpressionsIsRefused() throws IOException {
         String entry = "a: f(x, y), ";
-        Files.writeString(folder.resolve("a.yaml"), "{" + entry.repeat((1 << 20) / entry.length() - 1) + "}");
+        Files.writeString(folder.resolve("a.yaml"), "{" + entry.repeat(FULL / entry.length() - 1) + "}");
         assertThat(problemsWithin(SOON)).hasSize(100).last().asString().contains("too many problems");
     }
 
     @Test
-    void aMegabyteOfPiecesThatNeverCloseIsRefused() throws IOException {
-        Files.writeString(folder.resolve("a.yaml"), "{entity: f(" + ", b".repeat(300_000) + "}");
+    void aFileFullOfPiecesThatNeverCloseIsRefused() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "{entity: f(" + ", b".repeat(FULL / 3 - 10) + "}");
         assertThat(problemsWithin(SOON)).hasSize(100);
     }
 
     @Test
-    void aMegabyteOfUnknownKeysIsRefused() throws IOException {
+    void aFileFullOfUnknownKeysIsRefused() throws IOException {
         StringBuilder text = new StringBuilder("entity: card\n");
-        for (int i = 0; text.length() < 1_000_000; i++) {
+        for (int i = 0; text.length() < FULL - 100; i++) {
             text.append("key_").append(i).append(": 1\n");
         }
         Files.writeString(folder.resolve("a.yaml"), text);
@@ -148,8 +152,8 @@ class HostileFilesTest {
     }
 
     @Test
-    void aKeyOfAMegabyteIsCutInTheMessage() throws IOException {
-        Files.writeString(folder.resolve("a.yaml"), "{? " + "k".repeat(1_000_000) + " : 1}");
+    void aKeyAsLongAsAFileIsCutInTheMessage() throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "{? " + "k".repeat(FULL - 100) + " : 1}");
         assertThat(Diagnostic.render(check(folder).problems())).hasSizeLessThan(2_000);
     }
 
