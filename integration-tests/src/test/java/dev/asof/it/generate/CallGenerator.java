@@ -48,15 +48,9 @@ final class CallGenerator {
 
     private Expr argument(RowFunction.Parameter parameter) {
         return switch (parameter) {
-            case RowFunction.Parameter.Written written ->
-                new Expr.Literal(written.type(), dice.oneOf(written.choices()));
+            case RowFunction.Parameter.Written written -> literal(written.type(), dice.oneOf(written.choices()));
             case RowFunction.Parameter.Mostly mostly ->
-                dice.chance(20)
-                        ? operands.apply(mostly.type())
-                        : new Expr.Case(
-                                operands.apply(Type.BOOL),
-                                new Expr.Literal(mostly.type(), dice.oneOf(mostly.choices())),
-                                new Expr.Literal(mostly.type(), dice.oneOf(mostly.choices())));
+                dice.chance(20) ? operands.apply(mostly.type()) : oneOf(mostly, 2);
             case RowFunction.Parameter.Any(Type type) ->
                 switch (type.kind()) {
                     case INT64 -> dice.chance(50) ? small() : operands.apply(dice.one(Type.INT64, Type.INT32));
@@ -65,6 +59,21 @@ final class CallGenerator {
                     default -> operands.apply(type);
                 };
         };
+    }
+
+    /** One of the values in each row. */
+    private Expr oneOf(RowFunction.Parameter.Mostly mostly, int depth) {
+        return depth == 0
+                ? new Expr.Literal(mostly.type(), dice.oneOf(mostly.choices()))
+                : new Expr.Case(operands.apply(Type.BOOL), oneOf(mostly, depth - 1), oneOf(mostly, depth - 1));
+    }
+
+    private static Expr literal(Type type, Object value) {
+        return value instanceof List<?> elements
+                ? new Expr.ListOf(elements.stream()
+                        .<Expr>map(element -> new Expr.Literal(type.element(), element))
+                        .toList())
+                : new Expr.Literal(type, value);
     }
 
     /** A count, a place, a number of digits. */

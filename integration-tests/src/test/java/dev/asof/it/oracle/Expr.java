@@ -32,6 +32,7 @@ public sealed interface Expr
                 Expr.Cast,
                 Expr.Concat,
                 Expr.StartsWith,
+                Expr.ListOf,
                 Expr.Call {
 
     Type type();
@@ -539,6 +540,26 @@ public sealed interface Expr
         @Override
         public List<Expr> parts() {
             return List.of(text);
+        }
+    }
+
+    /** {@code [parts]}, a list of one type; null parts are null elements. */
+    record ListOf(List<Expr> parts) implements Expr {
+        @Override
+        public Type type() {
+            return Type.list(new Coalesce(parts).type());
+        }
+
+        @Override
+        public String sql() {
+            return "[" + listed(parts) + "]";
+        }
+
+        @Override
+        public Object on(Map<String, Object> row) {
+            List<@Nullable Object> elements = new ArrayList<>();
+            parts.forEach(part -> elements.add(type().element().widened(part.on(row))));
+            return elements;
         }
     }
 

@@ -102,6 +102,14 @@ public final class ListCodec implements NestedCodec {
         append(data, elementAt(data, from, index), target);
     }
 
+    /** The list of the elements {@code [first, end)}, of those there are, of the list that starts at {@code from}. */
+    public byte[] slice(byte[] data, int from, int first, int end) {
+        ByteSink sink = new ByteSink(0);
+        sink.put(data, elementAt(data, from, first), elementAt(data, from, end));
+        sink.put(END);
+        return sink.toBytes();
+    }
+
     /** Appends all elements of the list that starts at {@code from} to a builder of their type. */
     public void appendElements(byte[] data, int from, ColumnBuilder target) {
         for (int at = from; data[at] != END; ) {

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -77,6 +78,28 @@ public final class MapCodec implements NestedCodec {
     /** The number of entries of the map at {@code row}, which is not null. */
     public int size(BytesColumn maps, int row) {
         return size(maps.data(), maps.offsets()[row]);
+    }
+
+    /** Where the value of a key stands, which is not null, in the map that starts at {@code from}; -1 if it has no such key. */
+    public int find(byte[] data, int from, BytesColumn keys, int row) {
+        ByteSink wanted = new ByteSink(keys.length(row) + 2);
+        key.write(keys, row, wanted);
+        for (int at = from; data[at] != END; at = skipEntry(data, at)) {
+            int end = key.skip(data, at + 1);
+            if (Arrays.equals(data, at + 1, end, wanted.array(), 0, wanted.size())) {
+                return end;
+            }
+        }
+        return -1;
+    }
+
+    /** Appends the value that {@link #find} found to a builder of its type. */
+    public void appendValue(byte[] data, int at, ColumnBuilder target) {
+        if (data[at] == NULL) {
+            target.appendNull();
+        } else {
+            value.read(data, at + 1, target);
+        }
     }
 
     /** Appends all entries of the map that starts at {@code from}, in the order of their keys. */

@@ -32,6 +32,7 @@ public record ScalarFunction(
         NUMBER("Numbers"),
         TEXT("Strings"),
         TIME("Dates and timestamps"),
+        NESTED("Lists and maps"),
         ANY("Any type that has an order");
 
         private final String title;

@@ -16,9 +16,12 @@ final class TextFunctions {
 
     static List<ScalarFunction> all() {
         return List.of(
-                function("length", "The number of characters.")
+                function("length", "The number of characters of a string, of elements of a list, of keys of a map.")
                         .takes(List.of(STRING), INT64, row -> row.set((long) count(row, 0)))
+                        .with(ListFunctions.length())
+                        .with(MapFunctions.length())
                         .example("length('né')", "2")
+                        .example("length([1, NULL])", "2")
                         .build(),
                 function("concat", "The strings joined; the same as `a || b`. Null where any is null.")
                         .fails(TOO_LONG)
@@ -33,9 +36,15 @@ final class TextFunctions {
                         .takes(List.of(STRING, STRING), BOOL, TextFunctions::endsWith)
                         .example("ends_with('GB-LON', 'GB')", "FALSE")
                         .build(),
-                function("contains", "Whether the second string is in the first. The empty string is in every one.")
+                function(
+                                "contains",
+                                "Whether the second string is in the first; the empty string is in every one. Whether an element"
+                                        + " of a list equals the value, as `IN` compares.")
+                        .isNull("where no element equals the value and one is null")
                         .takes(List.of(STRING, STRING), BOOL, row -> row.setTruth(indexOf(row) >= 0))
+                        .with(ListFunctions.contains())
                         .example("contains('GB-LON', '-L')", "TRUE")
+                        .example("contains([1, 2], 2)", "TRUE")
                         .build(),
                 function("strpos", "The number of the character where the second string starts first, 0 if nowhere.")
                         .takes(List.of(STRING, STRING), INT64, TextFunctions::position)

@@ -75,6 +75,16 @@ public final class Cursor {
         return bytes[argument].offsets()[row + 1];
     }
 
+    /** The column of an argument of the bytes lane. */
+    public BytesColumn bytesAt(int argument) {
+        return bytes[argument];
+    }
+
+    /** The row at hand, of the columns of arguments. */
+    public int row() {
+        return row;
+    }
+
     /** A string argument, decoded. */
     public String textAt(int argument) {
         return new String(
