@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.asof.cli.example.ExampleRepository;
 import dev.asof.it.process.AsofCommand;
 import dev.asof.online.ingest.IngestDurability;
-import dev.asof.v1.IngestEventsRequest;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +13,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Sends payments of the example repository to a server over gRPC from two producers, and afterwards lets RocksDB by itself
+ * Sends payments of the example repository to a server over gRPC from two producers, in a process of their own, and afterwards lets RocksDB by itself
  * write the very batches that the server wrote, synced alike. Two views read the payments, and a unique key tells retries.
  * The first round of each is not counted.
  */
@@ -53,12 +52,13 @@ public final class IngestComparison {
                     isEach ? RawWrites.Sync.EACH : RawWrites.Sync.EVERY_10_MS);
             System.out.printf(
                     Locale.ROOT,
-                    "%-8s  %-8s  %,9.0f events/s, %.2f s of processor time per million; RocksDB %,9.0f events/s;"
+                    "%-8s  %-8s  %,9.0f events/s, processor time per million %.2f s, of producers %.2f s; RocksDB %,9.0f events/s;"
                             + " Asof / RocksDB %.2f; %.0f bytes an event in %d writes%n",
                     round,
                     isEach ? "fsync" : "interval",
                     events / asof.seconds(),
                     asof.processorSeconds() * 1e6 / events,
+                    asof.producersProcessorSeconds() * 1e6 / events,
                     events / seconds,
                     seconds / asof.seconds(),
                     asof.batches().stream().mapToLong(bytes -> bytes.length).sum() / (double) events,
@@ -73,24 +73,21 @@ public final class IngestComparison {
         AsofCommand.run(repository, "apply").requireDone();
     }
 
-    private record Measured(double seconds, double processorSeconds, List<byte[]> batches) {}
+    private record Measured(
+            double seconds, double processorSeconds, double producersProcessorSeconds, List<byte[]> batches) {}
 
     private static Measured asof(Path repository, Path logs, int events, int batch, IngestDurability durability)
             throws Exception {
-        List<List<IngestEventsRequest>> producers = Stream.of("till", "web")
-                .map(name -> new Payments(name, name.equals("web") ? events : 1).messages(events / batch / 2, batch))
-                .toList();
         try (IngestServer server = IngestServer.start(repository, durability);
+                Producers producers = Producers.start(server.port(), events, batch);
                 KeptLogs kept = new KeptLogs(repository.resolve(".asof/online/rocksdb"), logs)) {
             long processor = SYSTEM.getProcessCpuTime();
-            long start = System.nanoTime();
-            long accepted = server.send(producers);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            Producers.Sent sent = producers.send();
             double processorSeconds = (SYSTEM.getProcessCpuTime() - processor) / 1e9;
-            if (accepted != (long) (events / batch / 2) * batch * 2) {
-                throw new IllegalStateException(accepted + " events were accepted, not " + events);
+            if (sent.accepted() != (long) (events / batch / 2) * batch * 2) {
+                throw new IllegalStateException(sent.accepted() + " events were accepted, not " + events);
             }
-            return new Measured(seconds, processorSeconds, kept.batches());
+            return new Measured(sent.seconds(), processorSeconds, sent.processorSeconds(), kept.batches());
         }
     }
 

@@ -129,7 +129,7 @@ public final class ArchiveRoller {
 
     private void finish(Roll roll, List<PendingEvent> events) {
         state.write(Durability.SYNCED, write -> {
-            events.forEach(event -> write.removePendingEvent(roll.source(), event.acceptedAtMicros()));
+            write.removePendingEvents(roll.source(), roll.last());
             write.removeRoll(roll);
             write.putCounts(roll.source(), write.counts(roll.source()).plusArchived(events.size(), roll.last()));
             return roll;

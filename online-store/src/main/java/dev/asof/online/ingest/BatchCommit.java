@@ -1,7 +1,7 @@
 package dev.asof.online.ingest;
 
-import dev.asof.online.state.ContentHash;
 import dev.asof.online.state.Origin;
+import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.error.AsofException;
@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * Puts one prepared batch into a write: what is new of it, the producer's sequence, the rows for archive and quarantine,
@@ -81,17 +82,20 @@ final class BatchCommit {
     }
 
     private List<PreparedEvent> accepted() {
-        List<PreparedEvent> accepted = new ArrayList<>();
-        for (PreparedEvent event : prepared.events()) {
-            if (event.index() >= taken && isNew(event)) {
+        List<PreparedEvent> untaken = prepared.events().stream()
+                .filter(event -> event.index() >= taken)
+                .toList();
+        List<byte[]> keys =
+                untaken.stream().flatMap(event -> event.seenKey().stream()).toList();
+        boolean[] areNew = write.areNew(keys);
+        List<PreparedEvent> accepted = new ArrayList<>(untaken.size());
+        int key = 0;
+        for (PreparedEvent event : untaken) {
+            if (event.seenKey().isEmpty() || areNew[key++]) {
                 accepted.add(event);
             }
         }
         return accepted;
-    }
-
-    private boolean isNew(PreparedEvent event) {
-        return event.content().map(content -> write.isNew(source, content)).orElse(true);
     }
 
     /** Returns the greatest acceptance. */
@@ -99,21 +103,24 @@ final class BatchCommit {
         long first = write.accept(accepted.size());
         long lastEventMicros = SourceCounts.NEVER;
         for (int i = 0; i < accepted.size(); i++) {
-            store(accepted.get(i), first + i);
+            append(accepted.get(i), first + i);
             lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
         }
         long last = first + accepted.size() - 1;
+        write.putPendingEvents(
+                source,
+                first,
+                prepared.source().codec().schema(),
+                accepted.stream().map(PreparedEvent::row).toList());
         write.putCounts(source, write.counts(source).plusAccepted(accepted.size(), lastEventMicros, last));
         return last;
     }
 
-    private void store(PreparedEvent event, long acceptedAtMicros) {
+    private void append(PreparedEvent event, long acceptedAtMicros) {
         Origin origin = new Origin.Stamped(acceptedAtMicros);
         for (PreparedEvent.ViewRow row : event.viewRows()) {
             write.append(row.view().stored(), row.entityKey(), origin, row.row());
         }
-        write.putPendingEvent(
-                source, acceptedAtMicros, prepared.source().codec().schema(), event.row());
     }
 
     private void keepRejections() {
@@ -136,16 +143,18 @@ final class BatchCommit {
 
     /** Those that were not sent before: told by their sequence, or else by what they hold. */
     private List<QuarantinedRow> newRejections() {
-        List<QuarantinedRow> rejected = new ArrayList<>();
-        for (Rejection rejection : prepared.rejections()) {
-            if (rejection.index() >= taken) {
-                QuarantinedRow row = row(rejection);
-                if (prepared.batch().hasSequence() || write.isNew(source, hash(row))) {
-                    rejected.add(row);
-                }
-            }
+        List<QuarantinedRow> untaken = prepared.rejections().stream()
+                .filter(rejection -> rejection.index() >= taken)
+                .map(this::row)
+                .toList();
+        if (prepared.batch().hasSequence()) {
+            return untaken;
         }
-        return rejected;
+        boolean[] areNew = write.areNew(untaken.stream().map(this::seenKey).toList());
+        return IntStream.range(0, areNew.length)
+                .filter(i -> areNew[i])
+                .mapToObj(untaken::get)
+                .toList();
     }
 
     private QuarantinedRow row(Rejection rejection) {
@@ -164,8 +173,8 @@ final class BatchCommit {
         }
     }
 
-    private static byte[] hash(QuarantinedRow row) {
-        return ContentHash.of(row.id().getBytes(StandardCharsets.UTF_8));
+    private byte[] seenKey(QuarantinedRow row) {
+        return SeenKey.of(source, 0, row.id().getBytes(StandardCharsets.UTF_8));
     }
 
     private void putLastSequence() {

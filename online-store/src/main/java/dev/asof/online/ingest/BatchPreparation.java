@@ -3,7 +3,7 @@ package dev.asof.online.ingest;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.ContentHash;
+import dev.asof.online.state.SeenKey;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.event.Violation;
@@ -41,7 +41,7 @@ final class BatchPreparation {
         this.uniqueKey = source.definition().roles().uniqueKeyIn(rows.schema());
         this.judged = source.admission().judge(rows);
         for (int row = 0; row < positions.length; row++) {
-            viewRows.add(new ArrayList<>());
+            viewRows.add(new ArrayList<>(source.views().size()));
         }
     }
 
@@ -77,11 +77,12 @@ final class BatchPreparation {
         if (!isVersioned) {
             BatchChecks.requireSequenceOf(positions[row], batch);
         }
+        long eventTime = judged.eventTimeMicros(row);
         return new PreparedEvent(
                 positions[row],
-                judged.eventTimeMicros(row),
+                eventTime,
                 encoded,
-                isVersioned ? Optional.of(ContentHash.of(encoded)) : Optional.empty(),
+                isVersioned ? Optional.of(SeenKey.of(source.id(), eventTime, encoded)) : Optional.empty(),
                 viewRows.get(row));
     }
 

@@ -10,10 +10,10 @@ import java.util.Optional;
  * @param index its row in the batch
  * @param eventTimeMicros when it happened
  * @param row the whole row, for the archive
- * @param content the hash of the row, where copies of it are to be recognized
+ * @param seenKey by which copies of it are recognized, where they are to be
  * @param viewRows what each view keeps of it
  */
-record PreparedEvent(int index, long eventTimeMicros, byte[] row, Optional<byte[]> content, List<ViewRow> viewRows) {
+record PreparedEvent(int index, long eventTimeMicros, byte[] row, Optional<byte[]> seenKey, List<ViewRow> viewRows) {
 
     /** An event, as a view keeps it. */
     record ViewRow(LiveView view, byte[] entityKey, byte[] row) {}

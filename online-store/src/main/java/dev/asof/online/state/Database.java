@@ -4,10 +4,10 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -47,6 +47,9 @@ final class Database implements AutoCloseable {
     private static final int BACKGROUND_JOBS = 2;
     private static final int LOG_FILES = 3;
 
+    /** Of the filter that tells, mostly, that a key is in no memory table. */
+    private static final double SHARE_OF_MEMTABLE_FILTER = 0.1;
+
     static {
         RocksDB.loadLibrary();
     }
@@ -54,6 +57,7 @@ final class Database implements AutoCloseable {
     private final DBOptions options;
     private final ColumnFamilyOptions familyOptions;
     private final ColumnFamilyOptions appendedOptions;
+    private final ColumnFamilyOptions askedForOptions;
     private final StringAppendOperator append = new StringAppendOperator("");
     private final Cache cache;
     private final BloomFilter filter;
@@ -102,6 +106,9 @@ final class Database implements AutoCloseable {
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
         familyOptions = familyOptions();
         appendedOptions = familyOptions().setMergeOperator(append);
+        askedForOptions = familyOptions()
+                .setMemtablePrefixBloomSizeRatio(SHARE_OF_MEMTABLE_FILTER)
+                .setMemtableWholeKeyFiltering(true);
         options = new DBOptions()
                 .setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
@@ -140,14 +147,35 @@ final class Database implements AutoCloseable {
 
     private List<ColumnFamilyDescriptor> descriptors() {
         return Arrays.stream(Family.values())
-                .map(family -> new ColumnFamilyDescriptor(
-                        family.storedName(), family == Family.ENTITIES ? appendedOptions : familyOptions))
+                .map(family -> new ColumnFamilyDescriptor(family.storedName(), options(family)))
                 .toList();
+    }
+
+    private ColumnFamilyOptions options(Family family) {
+        return switch (family) {
+            case ENTITIES -> appendedOptions;
+            case SEEN -> askedForOptions;
+            case META, BLOCKS, VERSIONS, PRODUCERS, PENDING -> familyOptions;
+        };
     }
 
     Optional<byte[]> get(Family family, byte[] key) {
         try {
             return Optional.ofNullable(rocks.get(handle(family), key));
+        } catch (RocksDBException e) {
+            throw StateFailures.of("read the online store", e);
+        }
+    }
+
+    /** Whether each of these keys has a value. */
+    boolean[] has(Family family, List<byte[]> keys) {
+        try {
+            List<byte[]> values = rocks.multiGetAsList(Collections.nCopies(keys.size(), handle(family)), keys);
+            boolean[] has = new boolean[keys.size()];
+            for (int i = 0; i < has.length; i++) {
+                has[i] = values.get(i) != null;
+            }
+            return has;
         } catch (RocksDBException e) {
             throw StateFailures.of("read the online store", e);
         }
@@ -281,6 +309,7 @@ final class Database implements AutoCloseable {
             options.close();
             familyOptions.close();
             appendedOptions.close();
+            askedForOptions.close();
             append.close();
             filter.close();
             cache.close();
@@ -312,17 +341,17 @@ final class Database implements AutoCloseable {
     /** Changes that are written all or none. Reads see the batch's own changes. One thread's. */
     final class Batch implements AutoCloseable {
         private final WriteBatch changes = new WriteBatch();
-        private final Map<Family, Map<ByteBuffer, Optional<byte[]>>> own = new EnumMap<>(Family.class);
+        private final Map<Family, Map<ByteKey, Optional<byte[]>>> own = new EnumMap<>(Family.class);
 
         private Batch() {}
 
         /** The value of a key, of a family that is {@linkplain Family#isReadBack read back}. */
         Optional<byte[]> get(Family family, byte[] key) {
-            Optional<byte[]> changed = own(family).get(ByteBuffer.wrap(key));
+            Optional<byte[]> changed = own(family).get(new ByteKey(key));
             return changed == null ? Database.this.get(family, key) : changed;
         }
 
-        private Map<ByteBuffer, Optional<byte[]>> own(Family family) {
+        private Map<ByteKey, Optional<byte[]>> own(Family family) {
             if (!family.isReadBack()) {
                 throw new IllegalArgumentException("Nobody notes what a change writes to " + family);
             }
@@ -331,7 +360,7 @@ final class Database implements AutoCloseable {
 
         private void note(Family family, byte[] key, Optional<byte[]> value) {
             if (family.isReadBack()) {
-                own(family).put(ByteBuffer.wrap(key), value);
+                own(family).put(new ByteKey(key), value);
             }
         }
 
@@ -342,6 +371,16 @@ final class Database implements AutoCloseable {
             } catch (RocksDBException e) {
                 throw StateFailures.of("write the online store", e);
             }
+        }
+
+        /** Whether each of these keys has a value without this batch. */
+        boolean[] has(Family family, List<byte[]> keys) {
+            return Database.this.has(family, keys);
+        }
+
+        /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive, as they are without this batch. */
+        void scan(Family family, byte[] from, byte[] to, Visitor visitor) {
+            Database.this.scan(family, from, to, visitor);
         }
 
         /** Appends to the value of a key; there may be none. The family is one whose values are appended to. */

@@ -1,35 +1,61 @@
 package dev.asof.online.state;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
 
 /** Frames by the record that they are for: what one change adds to a record is appended at once. One thread's. */
 final class EntityAppends {
-    private final Map<ByteBuffer, ByteArrayOutputStream> frames = new LinkedHashMap<>();
-    private final Map<ByteBuffer, Integer> counts = new HashMap<>();
+    private final Map<ByteKey, Appended> records = new HashMap<>();
 
-    void add(byte[] key, byte[] frame) {
-        frames.computeIfAbsent(ByteBuffer.wrap(key), each -> new ByteArrayOutputStream(frame.length))
-                .writeBytes(frame);
-        counts.merge(ByteBuffer.wrap(key), 1, Integer::sum);
+    /** What is appended to one record. */
+    private static final class Appended {
+        private ByteBuffer frames;
+        private int events;
+
+        Appended(int capacity) {
+            this.frames = ByteBuffer.allocate(capacity);
+        }
+
+        ByteBuffer room(int length) {
+            if (frames.remaining() < length) {
+                int capacity = Math.max(2 * frames.capacity(), frames.position() + length);
+                frames = ByteBuffer.allocate(capacity).put(frames.flip());
+            }
+            return frames;
+        }
+
+        byte[] bytes() {
+            return frames.hasRemaining() ? Arrays.copyOf(frames.array(), frames.position()) : frames.array();
+        }
+    }
+
+    /** Appends the frame of an event to the record of a key. */
+    void add(byte[] key, int view, Origin origin, byte[] row) {
+        int size = Frame.sizeOf(view, origin, row);
+        Appended record = records.computeIfAbsent(new ByteKey(key), each -> new Appended(size));
+        Frame.put(view, origin, row, record.room(size));
+        record.events++;
     }
 
     /** The number of records that are added to. */
     int size() {
-        return frames.size();
+        return records.size();
     }
 
     /** Visits the keys, with the number of events that each gets. */
     void forEachCount(ObjIntConsumer<byte[]> visitor) {
-        counts.forEach((key, count) -> visitor.accept(key.array(), count));
+        records.forEach((key, record) -> visitor.accept(key.bytes(), record.events));
     }
 
+    /** Visits the keys in their order, with what is appended to their records: the database takes them faster so. */
     void forEach(BiConsumer<byte[], byte[]> visitor) {
-        frames.forEach((key, added) -> visitor.accept(key.array(), added.toByteArray()));
+        records.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(record -> visitor.accept(
+                        record.getKey().bytes(), record.getValue().bytes()));
     }
 }

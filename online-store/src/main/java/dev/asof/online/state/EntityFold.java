@@ -4,16 +4,23 @@ import dev.asof.registry.compute.program.EventTree;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.KeptEvents;
 import dev.asof.registry.compute.program.TreeChanges;
+import dev.asof.registry.error.AsofException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Rewrites an entity's record: what was appended to it becomes one piece, and where a view has many events they move into
  * blocks. It changes no answer.
  */
 final class EntityFold {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityFold.class);
+    private static final int RECORDS_OF_A_WRITE = 256;
+
     private final Database database;
     private final Catalog catalog;
     private final BlockOptions options;
@@ -27,8 +34,32 @@ final class EntityFold {
         this.programs = programs;
     }
 
-    /** @param key of {@link Family#ENTITIES} */
-    void fold(byte[] key) {
+    /**
+     * Rewrites records, many in one write. One that cannot be rewritten stays as it is.
+     *
+     * @param keys of {@link Family#ENTITIES}
+     */
+    void fold(List<byte[]> keys) {
+        for (int from = 0; from < keys.size(); from += RECORDS_OF_A_WRITE) {
+            try (Database.Batch batch = database.batch()) {
+                keys.subList(from, Math.min(keys.size(), from + RECORDS_OF_A_WRITE))
+                        .forEach(key -> attempt(key, batch));
+                batch.write(Durability.BUFFERED);
+            } catch (AsofException e) {
+                LOG.warn("Cannot rewrite records of entities: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void attempt(byte[] key, Database.Batch batch) {
+        try {
+            fold(key, batch);
+        } catch (AsofException e) {
+            LOG.warn("Cannot rewrite the record of an entity: {}", e.getMessage());
+        }
+    }
+
+    private void fold(byte[] key, Database.Batch batch) {
         Optional<byte[]> stored = database.get(Family.ENTITIES, key);
         if (stored.isEmpty()) {
             return;
@@ -36,15 +67,12 @@ final class EntityFold {
         byte[] entityKey = EntityKeys.valuesOf(key);
         EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, database::get);
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
-        try (Database.Batch batch = database.batch()) {
-            for (int view : record.views()) {
-                if (catalog.views.containsKey(view)) {
-                    folded.writeBytes(fold(record, view, entityKey, batch));
-                }
+        for (int view : record.views()) {
+            if (catalog.views.containsKey(view)) {
+                folded.writeBytes(fold(record, view, entityKey, batch));
             }
-            batch.put(Family.ENTITIES, key, folded.toByteArray());
-            batch.write(Durability.BUFFERED);
         }
+        batch.put(Family.ENTITIES, key, folded.toByteArray());
     }
 
     private byte[] fold(EntityRecord record, int view, byte[] entityKey, Database.Batch batch) {

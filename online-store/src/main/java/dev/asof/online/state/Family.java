@@ -28,8 +28,8 @@ enum Family {
     /** Whether a change looks at what it has written itself. */
     boolean isReadBack() {
         return switch (this) {
-            case META, PRODUCERS, SEEN -> true;
-            case ENTITIES, BLOCKS, VERSIONS, PENDING -> false;
+            case META, PRODUCERS -> true;
+            case SEEN, ENTITIES, BLOCKS, VERSIONS, PENDING -> false;
         };
     }
 

@@ -24,12 +24,27 @@ final class Frame {
 
     /** The bytes of a frame. */
     static byte[] of(int view, Origin origin, byte[] row) {
-        int length = Counts.sizeOf(view) + sizeOf(origin) + row.length;
-        ByteBuffer frame = ByteBuffer.allocate(Counts.sizeOf(length) + length);
-        Counts.put(length, frame);
-        Counts.put(view, frame);
-        put(origin, frame);
-        return frame.put(row).array();
+        ByteBuffer frame = ByteBuffer.allocate(sizeOf(view, origin, row));
+        put(view, origin, row, frame);
+        return frame.array();
+    }
+
+    /** The number of bytes of a frame. */
+    static int sizeOf(int view, Origin origin, byte[] row) {
+        int length = lengthOf(view, origin, row);
+        return Counts.sizeOf(length) + length;
+    }
+
+    /** Writes a frame. */
+    static void put(int view, Origin origin, byte[] row, ByteBuffer into) {
+        Counts.put(lengthOf(view, origin, row), into);
+        Counts.put(view, into);
+        put(origin, into);
+        into.put(row);
+    }
+
+    private static int lengthOf(int view, Origin origin, byte[] row) {
+        return Counts.sizeOf(view) + sizeOf(origin) + row.length;
     }
 
     /** The bytes of a frame with the root of a view's blocks. */

@@ -4,7 +4,7 @@ package dev.asof.online.state;
  * The keys of {@link Family#PENDING}, told apart by their first byte.
  *
  * <pre>
- * key := 01 source acceptedAt    an event for the archive: schema 4 bytes, then the encoded row
+ * key := 01 source acceptedAt    events for the archive, the first of which was accepted then; see {@link PendingEvents}
  *      | 02 source id            a row for the quarantine
  *
  * source := number, 4 bytes; acceptedAt := time, 8 bytes; id := 8 bytes; all big-endian

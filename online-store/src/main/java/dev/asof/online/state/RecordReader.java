@@ -44,6 +44,15 @@ final class RecordReader {
         return bytes.getLong();
     }
 
+    /** A number of LEB128 that an int holds. */
+    int getCount() {
+        return Counts.getInt(bytes);
+    }
+
+    boolean hasMore() {
+        return bytes.hasRemaining();
+    }
+
     String getText() {
         int length = bytes.getInt();
         if (length < 0 || length > bytes.remaining()) {
@@ -53,6 +62,9 @@ final class RecordReader {
     }
 
     byte[] getBytes(int length) {
+        if (length > bytes.remaining()) {
+            throw new IllegalArgumentException("A part of length " + length);
+        }
         byte[] value = new byte[length];
         bytes.get(value);
         return value;

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 
 /**
  * The version of the stored format, kept in the file {@code FORMAT} so that it can be read before anything else is:
- * {@code asof online store, format 2} and a line feed.
+ * {@code asof online store, format 3} and a line feed.
  */
 final class StateFormat {
     /** The version that this build reads and writes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String FILE_NAME = "FORMAT";
     private static final String FORM = "asof online store, format ";

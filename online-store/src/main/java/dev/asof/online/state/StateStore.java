@@ -1,6 +1,7 @@
 package dev.asof.online.state;
 
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.net.InetAddress;
@@ -15,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The online store's state on disk: the events of each view by entity, what was loaded and ingested, and what is still
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * up to that; and every event accepted later has a greater one.
  */
 public final class StateStore implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
     private static final String DATA_FOLDER = "rocksdb";
 
     private final Ownership ownership;
@@ -138,17 +136,14 @@ public final class StateStore implements AutoCloseable {
 
     /** Rewrites the records that grew long. That fails at most for itself: what was written before stays and is read. */
     private void fold(EntityAppends appends) {
-        EntityFold fold = new EntityFold(database, catalog, blocks, programs);
+        List<byte[]> grown = new ArrayList<>();
         appends.forEachCount((key, events) -> {
             if (tails.add(key, events) >= blocks.tailEvents()) {
                 tails.clear(key);
-                try {
-                    fold.fold(key);
-                } catch (AsofException e) {
-                    LOG.warn("Cannot rewrite the record of an entity: {}", e.getMessage());
-                }
+                grown.add(key);
             }
         });
+        new EntityFold(database, catalog, blocks, programs).fold(grown);
     }
 
     /**
@@ -369,8 +364,8 @@ public final class StateStore implements AutoCloseable {
         try {
             byte[] from = PendingKeys.ofEvent(source, 0);
             byte[] to = PendingKeys.ofEvent(source, Math.min(lastMicros, Long.MAX_VALUE - 1) + 1);
-            database.scan(Family.PENDING, from, to, (key, value) -> {
-                events.add(pendingEvent(key, value));
+            database.scan(Family.PENDING, from, to, (key, record) -> {
+                addEvents(PendingKeys.last(key), record, lastMicros, limit, events);
                 return events.size() < limit;
             });
         } finally {
@@ -379,10 +374,15 @@ public final class StateStore implements AutoCloseable {
         return events;
     }
 
-    private PendingEvent pendingEvent(byte[] key, byte[] value) {
-        return RecordReader.read(
-                value,
-                record -> new PendingEvent(PendingKeys.last(key), catalog.schema(record.getInt()), record.rest()));
+    private void addEvents(long firstMicros, byte[] record, long lastMicros, int limit, List<PendingEvent> into) {
+        Schema schema = catalog.schema(PendingEvents.schema(record));
+        long acceptedAt = firstMicros;
+        for (byte[] row : PendingEvents.rows(record)) {
+            if (acceptedAt > lastMicros || into.size() == limit) {
+                return;
+            }
+            into.add(new PendingEvent(acceptedAt++, schema, row));
+        }
     }
 
     /**

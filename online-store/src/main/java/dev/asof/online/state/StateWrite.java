@@ -3,6 +3,7 @@ package dev.asof.online.state;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,10 +14,13 @@ import java.util.Set;
  * {@link StateStore#write}.
  */
 public final class StateWrite {
+    private static final byte[] NOTHING = {};
+
     private final Database.Batch batch;
     private final Catalog catalog;
     private final AcceptanceClock clock;
     private final EntityAppends appends = new EntityAppends();
+    private final Set<ByteKey> seenNow = new HashSet<>();
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> undoing = new ArrayList<>();
     private long stampedTo;
@@ -134,7 +138,7 @@ public final class StateWrite {
      * @param row as {@link RowCodec} encodes it
      */
     public void append(StoredView view, byte[] entityKey, Origin origin, byte[] row) {
-        appends.add(EntityKeys.of(view.entity(), entityKey), Frame.of(view.id(), origin, row));
+        appends.add(EntityKeys.of(view.entity(), entityKey), view.id(), origin, row);
     }
 
     EntityAppends appends() {
@@ -161,31 +165,52 @@ public final class StateWrite {
     }
 
     /**
-     * Notes the content of something that was sent.
+     * Notes what was sent.
      *
-     * @param contentHash {@link ContentHash#BYTES} bytes
-     * @return whether it is new to the source
+     * @param keys as {@link SeenKey} makes them
+     * @return whether each is new to its source, and no earlier one of this change
      */
-    public boolean isNew(int source, byte[] contentHash) {
-        byte[] key = new RecordWriter().putInt(source).putBytes(contentHash).done();
-        if (batch.get(Family.SEEN, key).isPresent()) {
-            return false;
+    public boolean[] areNew(List<byte[]> keys) {
+        boolean[] areNew = batch.has(Family.SEEN, keys);
+        for (int i = 0; i < areNew.length; i++) {
+            areNew[i] = seenNow.add(new ByteKey(keys.get(i))) && !areNew[i];
+            if (areNew[i]) {
+                batch.put(Family.SEEN, keys.get(i), NOTHING);
+            }
         }
-        batch.put(Family.SEEN, key, new byte[0]);
-        return true;
+        return areNew;
     }
 
-    /** Keeps an accepted event until it is archived. */
-    public void putPendingEvent(int source, long acceptedAtMicros, Schema schema, byte[] row) {
-        batch.put(
-                Family.PENDING,
-                PendingKeys.ofEvent(source, acceptedAtMicros),
-                new RecordWriter().putInt(schema(schema)).putBytes(row).done());
+    /**
+     * Keeps accepted events until they are archived.
+     *
+     * @param firstMicros the acceptance of the first; those of the others follow it, one by one
+     * @param rows as {@link RowCodec} encodes them
+     */
+    public void putPendingEvents(int source, long firstMicros, Schema schema, List<byte[]> rows) {
+        int number = schema(schema);
+        int from = 0;
+        while (from < rows.size()) {
+            int to = from + PendingEvents.inOneRecord(firstMicros + from, rows.size() - from);
+            byte[] record = PendingEvents.encode(number, rows.subList(from, to));
+            batch.put(Family.PENDING, PendingKeys.ofEvent(source, firstMicros + from), record);
+            from = to;
+        }
     }
 
-    /** Forgets an event that is archived. */
-    public void removePendingEvent(int source, long acceptedAtMicros) {
-        batch.delete(Family.PENDING, PendingKeys.ofEvent(source, acceptedAtMicros));
+    /** Forgets the events that are archived: all up to this acceptance, inclusive. */
+    public void removePendingEvents(int source, long lastMicros) {
+        byte[] to = PendingKeys.ofEvent(source, lastMicros + 1);
+        batch.scan(Family.PENDING, PendingKeys.ofEvent(source, 0), to, (key, record) -> {
+            batch.delete(Family.PENDING, key);
+            List<byte[]> rows = PendingEvents.rows(record);
+            long archived = lastMicros + 1 - PendingKeys.last(key);
+            if (archived < rows.size()) {
+                List<byte[]> rest = rows.subList((int) archived, rows.size());
+                batch.put(Family.PENDING, to, PendingEvents.encode(PendingEvents.schema(record), rest));
+            }
+            return true;
+        });
     }
 
     /** Keeps a row until it is in the quarantine; {@code id} orders and identifies it. */

@@ -48,6 +48,46 @@ class StateStoreTest {
     }
 
     @Test
+    void eventsThatWaitForTheArchiveAreRemovedUpToOne() {
+        Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64)));
+        List<byte[]> rows = List.of(new byte[] {1}, new byte[] {2}, new byte[] {3}, new byte[] {4});
+        long beforeMidnight = 86_400_000_000L - 3;
+        try (StateStore store = open()) {
+            store.write(Durability.SYNCED, write -> {
+                write.putPendingEvents(1, beforeMidnight, schema, rows);
+                return write;
+            });
+            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 9))
+                    .extracting(PendingEvent::acceptedAtMicros)
+                    .containsExactly(beforeMidnight, beforeMidnight + 1, beforeMidnight + 2, beforeMidnight + 3);
+            assertThat(store.pendingEvents(1, beforeMidnight + 1, 9)).hasSize(2);
+            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 1)).hasSize(1);
+
+            store.write(Durability.SYNCED, write -> {
+                write.removePendingEvents(1, beforeMidnight);
+                return write;
+            });
+        }
+        try (StateStore store = open()) {
+            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 9))
+                    .extracting(event -> event.acceptedAtMicros() - beforeMidnight + " " + event.row()[0])
+                    .containsExactly("1 2", "2 3", "3 4");
+        }
+    }
+
+    @Test
+    void whatWasSentIsKnownWithinAChangeAndLater() {
+        byte[] one = SeenKey.of(1, 5, new byte[] {1});
+        byte[] other = SeenKey.of(1, 5, new byte[] {2});
+        try (StateStore store = open()) {
+            boolean[] first = store.write(Durability.SYNCED, write -> write.areNew(List.of(one, one)));
+            boolean[] second = store.write(Durability.SYNCED, write -> write.areNew(List.of(one, other)));
+            assertThat(first).containsExactly(true, false);
+            assertThat(second).containsExactly(false, true);
+        }
+    }
+
+    @Test
     void whatAKilledOwnerLeftIsNoObstacle() throws Exception {
         open().close();
         Files.writeString(folder.resolve("OWNER"), "1\nelsewhere\n10.0.0.1:1\n2020-01-01T00:00:00Z\n");
@@ -60,13 +100,13 @@ class StateStoreTest {
     @Test
     void anUnknownFormatIsRefusedWithTheRemedy() throws Exception {
         open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 2");
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 3");
         Files.writeString(folder.resolve("FORMAT"), "asof online store, format 9\n");
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessage("Cannot open the online store in " + folder
-                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 2'."
+                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 3'."
                         + " Let the build that wrote it archive its events ('asof serve', then stop it), move the folder"
                         + " away, and run 'asof load' with this build.");
         Files.delete(folder.resolve("FORMAT"));

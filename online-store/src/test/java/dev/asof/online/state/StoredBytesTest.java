@@ -9,6 +9,7 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class StoredBytesTest {
 
     @Test
     void theFormatIsTheOneThatTheseBytesAreOf() {
-        assertThat(StateFormat.VERSION).isEqualTo(2);
+        assertThat(StateFormat.VERSION).isEqualTo(3);
     }
 
     @Test
@@ -122,6 +123,19 @@ class StoredBytesTest {
                         + "00000003" + "4d494e" + "00000001" + "6d" + "00000002" + "00000001" + "61" + "01"
                         + "00000001" + "31" + "00000001" + "62" + "00");
         assertThat(PendingRow.decode(5, bytes)).isEqualTo(new PendingRow(5, row));
+    }
+
+    @Test
+    void pendingEventsAndWhatWasSent() {
+        byte[] record = PendingEvents.encode(258, List.of(new byte[] {0x55, 0x66}, new byte[] {0x77}));
+        assertThat(hex(record)).isEqualTo("00000102" + "02" + "5566" + "01" + "77");
+        assertThat(PendingEvents.schema(record)).isEqualTo(258);
+        assertThat(PendingEvents.rows(record)).containsExactly(new byte[] {0x55, 0x66}, new byte[] {0x77});
+        assertThat(PendingEvents.inOneRecord(86_399_999_998L, 5)).isEqualTo(2);
+        assertThat(PendingEvents.inOneRecord(86_400_000_000L, 5)).isEqualTo(5);
+        assertThat(PendingEvents.inOneRecord(86_400_000_000L, 5_000)).isEqualTo(1_024);
+        assertThat(hex(SeenKey.of(1, 258, "abc".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo("00000001" + "8000000000000102" + "ba7816bf8f01cfea414140de5dae2223");
     }
 
     private static String longs(long... values) {
