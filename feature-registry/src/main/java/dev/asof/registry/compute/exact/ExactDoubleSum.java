@@ -11,13 +11,14 @@ import java.nio.ByteBuffer;
  * been added and taken back in all. Taking back what is never added is an error of the caller that only shows as a wrong
  * finite sum or as NaN.
  *
- * <p>Not thread-safe: also {@link #toDouble}, {@link #dividedBy} and {@link #encode} change the representation. As an
+ * <p>Not thread-safe: reading changes the representation, too. As an
  * argument of {@link #addAll}, {@link #subtractAll} and {@link #copyFrom} a sum is left untouched.
  *
  * <p>Values within a few orders of magnitude take some 200 bytes of memory and some 14 bytes encoded; the full range of
  * exponents takes 700 and 280. Nothing is allocated but when the range of exponents grows.
  *
  * <p>A superaccumulator after Radford M. Neal, "Fast exact summation using small and large superaccumulators", 2015.
+ * Before it stands a {@link TwoPartSum}, which takes most values; what it can't take, and then what it has, goes on.
  *
  * <h2>Encoding</h2>
  *
@@ -45,11 +46,30 @@ public final class ExactDoubleSum {
 
     private final RealAccumulator sum = new RealAccumulator(MIN_EXPONENT, CAPACITY_LIMBS);
 
+    /** What came last, and is not in {@link #sum} yet. */
+    private final TwoPartSum recent = new TwoPartSum();
+
     /** A sum of nothing: +0.0. */
     public ExactDoubleSum() {}
 
     /** Adds {@code value}. */
     public void add(double value) {
+        if (!recent.add(value)) {
+            addAside(value);
+        }
+    }
+
+    /** Takes {@code value} back. */
+    public void subtract(double value) {
+        if (Double.isFinite(value)) {
+            add(-value);
+        } else {
+            sum.addNonFinite(value, -1);
+        }
+    }
+
+    private void addAside(double value) {
+        settle();
         if (Double.isFinite(value)) {
             addFinite(value);
         } else {
@@ -57,13 +77,10 @@ public final class ExactDoubleSum {
         }
     }
 
-    /** Takes {@code value} back. */
-    public void subtract(double value) {
-        if (Double.isFinite(value)) {
-            addFinite(-value);
-        } else {
-            sum.addNonFinite(value, -1);
-        }
+    private void settle() {
+        addFinite(recent.rounded());
+        addFinite(recent.errors());
+        recent.clear();
     }
 
     private void addFinite(double value) {
@@ -86,7 +103,11 @@ public final class ExactDoubleSum {
      * @throws ArithmeticException if the sum leaves (-2^1102, 2^1102), which no 2^63 doubles can; it is unusable then
      */
     public void addAll(ExactDoubleSum other) {
+        double rounded = other.recent.rounded();
+        double errors = other.recent.errors();
         sum.addAll(other.sum);
+        add(rounded);
+        add(errors);
     }
 
     /**
@@ -95,12 +116,17 @@ public final class ExactDoubleSum {
      * @throws ArithmeticException if the sum leaves (-2^1102, 2^1102), which no 2^63 doubles can; it is unusable then
      */
     public void subtractAll(ExactDoubleSum other) {
+        double rounded = other.recent.rounded();
+        double errors = other.recent.errors();
         sum.subtractAll(other.sum);
+        subtract(rounded);
+        subtract(errors);
     }
 
     /** Makes this the sum of nothing. */
     public void clear() {
         sum.clear();
+        recent.clear();
     }
 
     /** Makes this equal to {@code other}. */
@@ -108,6 +134,7 @@ public final class ExactDoubleSum {
         if (other != this) {
             sum.clear();
             sum.addAll(other.sum);
+            recent.copyFrom(other.recent);
         }
     }
 
@@ -118,6 +145,7 @@ public final class ExactDoubleSum {
 
     /** The sum of the finite values, exactly. */
     public Dyadic value() {
+        settle();
         return sum.finiteValue();
     }
 
@@ -126,6 +154,10 @@ public final class ExactDoubleSum {
      * is as in IEEE 754: NaN (the canonical one) if there is a NaN or infinities of both signs, else that infinity.
      */
     public double toDouble() {
+        if (sum.isClear()) {
+            return recent.toDouble();
+        }
+        settle();
         return sum.toDouble();
     }
 
@@ -137,11 +169,18 @@ public final class ExactDoubleSum {
      * @throws IllegalArgumentException unless count is at least 1
      */
     public double dividedBy(long count) {
+        NearestEven.requireDivisor(count);
+        double quotient = sum.isClear() ? recent.dividedBy(count) : Double.NaN;
+        if (!Double.isNaN(quotient)) {
+            return quotient;
+        }
+        settle();
         return sum.dividedBy(count);
     }
 
     /** The number of bytes that {@link #encode} writes: at least 2 and at most 302. */
     public int encodedBytes() {
+        settle();
         return sum.encodedBytes();
     }
 
@@ -151,6 +190,7 @@ public final class ExactDoubleSum {
      * @throws java.nio.BufferOverflowException if fewer than {@link #encodedBytes} bytes remain
      */
     public void encode(ByteBuffer out) {
+        settle();
         sum.encode(out);
     }
 

@@ -109,6 +109,11 @@ final class LimbArray {
         pending = 0;
     }
 
+    /** Whether it is zero without a look at its limbs. */
+    boolean isClear() {
+        return low >= high;
+    }
+
     private void widen(int from, int to) {
         int newLow = Math.min(low, from);
         int newHigh = Math.max(high, to);

@@ -63,6 +63,11 @@ final class RealAccumulator {
         nonFinite.clear();
     }
 
+    /** Whether nothing was added since it was cleared; false also for what adds up to nothing, unless that was noticed. */
+    boolean isClear() {
+        return finite.isClear() && nonFinite.isEmpty();
+    }
+
     double toDouble() {
         if (!nonFinite.isEmpty()) {
             return nonFinite.sum();
