@@ -3,6 +3,7 @@ package dev.asof.offline.parquet;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
@@ -14,6 +15,8 @@ import org.apache.parquet.schema.MessageType;
 
 /** A row group, encoded and compressed in memory, so that several can be made at one time and written in order. */
 public final class EncodedRowGroup implements AutoCloseable {
+    private static final int ROWS_AT_A_TIME = 1 << 10;
+
     private final ColumnChunkPageWriteStore pages;
     private final long rowCount;
 
@@ -25,7 +28,7 @@ public final class EncodedRowGroup implements AutoCloseable {
     /** Encodes all of {@code rows}, at least one, as one row group; the same rows give the same bytes. */
     public static EncodedRowGroup of(ColumnBatch rows) {
         MessageType type = ParquetLayout.messageType(rows.schema());
-        ParquetProperties properties = ParquetLayout.properties();
+        ParquetProperties properties = ParquetLayout.properties(rows);
         ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
                 .withCompressorProvider(
                         column -> new Codecs(new Codecs.PageArrays.Own()).getCompressor(CompressionCodecName.ZSTD))
@@ -41,17 +44,21 @@ public final class EncodedRowGroup implements AutoCloseable {
         return new EncodedRowGroup(pages, rows.rowCount());
     }
 
+    /** Column by column for some rows at a time, no more than make a page. */
     private static void encode(ColumnBatch rows, MessageType type, ColumnWriteStore store) {
         Iterator<ColumnWriter> primitives =
                 type.getColumns().stream().map(store::getColumnWriter).iterator();
-        ValueWriter[] writers = rows.columns().stream()
-                .map(column -> ValueWriter.of(column.type(), primitives, 0))
-                .toArray(ValueWriter[]::new);
-        for (int row = 0; row < rows.rowCount(); row++) {
-            for (int column = 0; column < writers.length; column++) {
-                writers[column].write(rows.column(column), row, 0, 0);
+        List<ValueWriter> writers = rows.schema().fields().stream()
+                .map(field -> ValueWriter.of(field.type(), primitives, 0))
+                .toList();
+        for (int from = 0; from < rows.rowCount(); from += ROWS_AT_A_TIME) {
+            int to = Math.min(rows.rowCount(), from + ROWS_AT_A_TIME);
+            for (int column = 0; column < writers.size(); column++) {
+                writers.get(column).writeAll(rows.column(column), from, to);
             }
-            store.endRecord();
+            for (int row = from; row < to; row++) {
+                store.endRecord();
+            }
         }
     }
 

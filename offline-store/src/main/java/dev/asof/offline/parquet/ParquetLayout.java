@@ -1,6 +1,7 @@
 package dev.asof.offline.parquet;
 
 import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
@@ -20,7 +21,20 @@ final class ParquetLayout {
     private ParquetLayout() {}
 
     static ParquetProperties properties() {
-        return ParquetProperties.builder().withPageWriteChecksumEnabled(true).build();
+        return builder().build();
+    }
+
+    /** The same, for the chunks of these rows: with dictionaries where they pay. */
+    static ParquetProperties properties(ColumnBatch rows) {
+        ParquetProperties.Builder builder = builder();
+        for (int i = 0; i < rows.schema().size(); i++) {
+            builder.withDictionaryEncoding(rows.schema().field(i).name(), DictionaryChoice.paysFor(rows.column(i)));
+        }
+        return builder.build();
+    }
+
+    private static ParquetProperties.Builder builder() {
+        return ParquetProperties.builder().withPageWriteChecksumEnabled(true);
     }
 
     static MessageType messageType(Schema schema) {

@@ -22,6 +22,13 @@ sealed interface ValueWriter {
     /** Writes the value of a column, which may be null. */
     void write(Column column, int row, int repetition, int level);
 
+    /** Writes the values of rows {@code from} to {@code to}, exclusive, of a column of the file. */
+    default void writeAll(Column column, int from, int to) {
+        for (int row = from; row < to; row++) {
+            write(column, row, 0, 0);
+        }
+    }
+
     /** Writes that there is nothing here. */
     void writeNothing(int repetition, int level);
 
@@ -51,6 +58,18 @@ sealed interface ValueWriter {
                 writeNothing(repetition, level);
             } else {
                 ColumnEncoder.of(column).write(writer, row, repetition, level + 1);
+            }
+        }
+
+        @Override
+        public void writeAll(Column column, int from, int to) {
+            ColumnEncoder encoder = ColumnEncoder.of(column);
+            for (int row = from; row < to; row++) {
+                if (column.isNull(row)) {
+                    writer.writeNull(0, 0);
+                } else {
+                    encoder.write(writer, row, 0, 1);
+                }
             }
         }
 

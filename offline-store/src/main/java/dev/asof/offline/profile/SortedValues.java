@@ -11,7 +11,6 @@ import dev.asof.registry.compute.schema.ScalarType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 
 /** The values of a column of numbers or times without its nulls, in their order. */
 sealed interface SortedValues {
@@ -32,7 +31,7 @@ sealed interface SortedValues {
     /** Those of the long lane. */
     record OfLongs(ScalarType type, long[] values) implements SortedValues {
         public OfLongs {
-            Arrays.sort(values);
+            values = RadixSort.sort(values);
         }
 
         @Override
@@ -76,7 +75,7 @@ sealed interface SortedValues {
     /** Those of the double lane. */
     record OfDoubles(double[] values) implements SortedValues {
         public OfDoubles {
-            Arrays.sort(values);
+            RadixSort.sort(values);
         }
 
         @Override

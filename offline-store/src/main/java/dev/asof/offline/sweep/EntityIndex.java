@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers the entities that are asked about, from 0 in the order in which they are added: a hash table with linear
@@ -29,6 +30,11 @@ public final class EntityIndex {
     /** Per slot in use the hash of its key, which is looked at first: it lies beside the slot, the key anywhere. */
     private long[] hashes = new long[FIRST_SLOTS];
 
+    private volatile @Nullable DenseKeys dense;
+
+    /** Of how many keys {@link #dense} was made, or could not be. */
+    private volatile int denseCount;
+
     /** How many different keys were added. */
     public int size() {
         return count;
@@ -45,6 +51,35 @@ public final class EntityIndex {
 
     /** Per row the number of its key, or {@link #ABSENT}. */
     public int[] findAll(EncodedKeys asked) {
+        DenseKeys near = dense();
+        return near != null && areOfEightBytes(asked) ? near.findAll(asked.data()) : findEach(asked);
+    }
+
+    private @Nullable DenseKeys dense() {
+        if (denseCount != count) {
+            makeDense();
+        }
+        return dense;
+    }
+
+    private synchronized void makeDense() {
+        if (denseCount != count) {
+            dense = allOfEightBytes ? DenseKeys.of(keys, count) : null;
+            denseCount = count;
+        }
+    }
+
+    private static boolean areOfEightBytes(EncodedKeys keys) {
+        int[] offsets = keys.offsets();
+        for (int row = 0; row <= keys.size(); row++) {
+            if (offsets[row] != row * Long.BYTES) {
+                return false;
+            }
+        }
+        return keys.data().length == keys.size() * Long.BYTES;
+    }
+
+    private int[] findEach(EncodedKeys asked) {
         int[] offsets = asked.offsets();
         int[] numbers = new int[asked.size()];
         for (int row = 0; row < numbers.length; row++) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EntityIndexTest {
 
@@ -66,6 +69,30 @@ class EntityIndexTest {
         assertTimeout(Duration.ofSeconds(20), () -> index.addAll(encoded));
 
         assertThat(index.size()).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 7, 1_000_003})
+    void numericKeysNearAndFarAreFoundAndNoOthers(long distance) {
+        long least = Long.MIN_VALUE + 5;
+        EncodedKeys added = numbers(IntStream.range(0, 3_000).mapToLong(i -> least + i * distance));
+        EntityIndex index = new EntityIndex();
+        index.addAll(added);
+
+        long[] others = {Long.MIN_VALUE, least - 1, least + 3_000 * distance, 0, Long.MAX_VALUE};
+        assertThat(index.findAll(added))
+                .containsExactly(IntStream.range(0, 3_000).toArray());
+        assertThat(index.findAll(numbers(LongStream.of(others)))).containsOnly(EntityIndex.ABSENT);
+
+        index.addAll(numbers(LongStream.of(others)));
+        assertThat(index.findAll(numbers(LongStream.of(others)))).containsExactly(3_000, 3_001, 3_002, 3_003, 3_004);
+    }
+
+    private static EncodedKeys numbers(LongStream ids) {
+        Long[] values = ids.boxed().toArray(Long[]::new);
+        ColumnBatch keys = Batches.with("id", ScalarType.INT64, (Object[]) values).build();
+        return new EntityKeyCodec(keys.schema())
+                .encode(keys.columns(), IntStream.range(0, values.length).toArray());
     }
 
     private static EncodedKeys keys(List<String> words) {
