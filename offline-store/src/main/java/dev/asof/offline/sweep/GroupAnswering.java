@@ -55,21 +55,21 @@ final class GroupAnswering {
         int entities = partitions.size(partition);
         List<EventChunk> chunks = events.chunks(partition);
         if (chunks.stream().allMatch(chunk -> chunk.views().cardinality() == views)) {
-            return FeatureProgram.timelines(group.programs(), rows(partition, chunks), entities);
+            return FeatureProgram.timelines(group.programs(), rows(partition, chunks, group.programs()), entities);
         }
         List<Timelines> timelines = new ArrayList<>();
         for (int i = 0; i < views; i++) {
             int view = i;
-            EventRows rows = rows(
-                    partition,
-                    chunks.stream().filter(chunk -> chunk.views().get(view)).toList());
-            timelines.add(group.programs().get(view).timelines(rows, entities));
+            FeatureProgram program = group.programs().get(view);
+            List<EventChunk> ofView =
+                    chunks.stream().filter(chunk -> chunk.views().get(view)).toList();
+            timelines.add(program.timelines(rows(partition, ofView, List.of(program)), entities));
         }
         return timelines;
     }
 
-    private EventRows rows(int partition, List<EventChunk> of) {
-        return PartitionEvents.join(of, partition, group.programs());
+    private static EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
+        return PartitionEvents.join(of, partition, programs);
     }
 
     /** The partition's questions, entity by entity so that the events of one are near each other. */

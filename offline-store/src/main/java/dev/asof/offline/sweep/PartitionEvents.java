@@ -15,9 +15,9 @@ final class PartitionEvents {
     private PartitionEvents() {}
 
     /**
-     * Joins a partition's events, with the columns that all of the chunks have.
+     * Joins a partition's events, with the columns that the programs keep; chunks may have more.
      *
-     * @param programs whose columns they are, for the case that there is no event
+     * @param chunks of events of each of the programs
      */
     static EventRows join(List<EventChunk> chunks, int partition, List<FeatureProgram> programs) {
         int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
@@ -35,11 +35,7 @@ final class PartitionEvents {
             }
             next += size;
         }
-        return new EventRows(entity, kept(chunks, partition, schema(chunks, programs), count), acceptedAt);
-    }
-
-    private static Schema schema(List<EventChunk> chunks, List<FeatureProgram> programs) {
-        return chunks.isEmpty() ? union(programs) : chunks.getFirst().kept().schema();
+        return new EventRows(entity, kept(chunks, partition, union(programs), count), acceptedAt);
     }
 
     private static Schema union(List<FeatureProgram> programs) {
