@@ -158,7 +158,7 @@ class ListFunctionsTest {
                         .over(STRING, "a")
                         .with(number(1))
                         .answer())
-                .isEqualTo("sum takes an integer or a float, not string");
+                .isEqualTo("sum takes a number, not string");
     }
 
     @Test

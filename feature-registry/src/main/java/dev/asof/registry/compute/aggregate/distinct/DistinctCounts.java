@@ -2,6 +2,7 @@ package dev.asof.registry.compute.aggregate.distinct;
 
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
+import dev.asof.registry.compute.aggregate.group.Foremost;
 import dev.asof.registry.compute.aggregate.group.GroupKey;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.Comparator;
@@ -67,9 +68,7 @@ final class DistinctCounts {
 
     /** The values that most events have, up to so many, the most frequent first, of equally frequent ones the smaller first. */
     List<GroupKey> mostFrequent(int limit) {
-        return counts.entrySet().stream()
-                .sorted(BY_FREQUENCY)
-                .limit(limit)
+        return Foremost.of(counts.entrySet(), limit, BY_FREQUENCY).stream()
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -105,7 +105,7 @@ public sealed interface GroupedFunction<S> extends AggregateFunction<Groups<S>> 
         }
     }
 
-    private void finish(Groups.Results results, FeatureValues target, int row) {
+    private void finish(GroupResults results, FeatureValues target, int row) {
         if (results.hasOutOfRange()) {
             target.setAbsent(row, ValueStatus.OUT_OF_RANGE);
         } else {

@@ -5,23 +5,13 @@ import dev.asof.registry.compute.aggregate.function.AggregateInput;
 import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
-import dev.asof.registry.compute.nested.MapCodec;
-import dev.asof.registry.compute.schema.BytesColumn;
-import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.MapType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.compute.value.ValueStatus;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,58 +114,15 @@ public final class Groups<S> {
         return groups.isEmpty();
     }
 
-    /** What the function says of each group, in the order of the keys. */
-    Results results(long asOfMicros) {
+    /** What the function says of each group. */
+    GroupResults results(long asOfMicros) {
         List<GroupKey> keys = new ArrayList<>(groups.size());
         FeatureValues values = new FeatureValues(function.resultType(), groups.size());
-        new TreeMap<>(groups).forEach((key, group) -> {
+        groups.forEach((key, group) -> {
             function.finish(group.state, asOfMicros, values, keys.size());
             keys.add(key);
         });
-        return new Results(keys, values);
-    }
-
-    /**
-     * A value, or its absence, for each key.
-     *
-     * @param keys in their order
-     * @param values one for each key
-     */
-    record Results(List<GroupKey> keys, FeatureValues values) {
-        /** The keys with the greatest values, the greatest first; of equal values the smaller key first. */
-        List<GroupKey> top(int limit) {
-            return topRows(values.toColumn(), limit).map(keys::get).toList();
-        }
-
-        private Stream<Integer> topRows(Column column, int limit) {
-            return IntStream.range(0, keys.size())
-                    .boxed()
-                    .sorted(Comparator.comparing(row -> row, (row, other) -> column.compare(other, column, row)))
-                    .limit(limit);
-        }
-
-        /** The map of the entries with the greatest values, of equal values those of the smaller keys, as a value. */
-        byte[] map(int limit) {
-            Column column = values.toColumn();
-            ColumnBuilder topKeys = new ColumnBuilder(ScalarType.STRING);
-            ColumnBuilder topValues = new ColumnBuilder(values.type());
-            topRows(column, limit).forEach(row -> {
-                keys.get(row).appendTo(topKeys);
-                topValues.appendFrom(column, row);
-            });
-            return new MapCodec(new MapType(values.type()))
-                    .encode((BytesColumn) topKeys.build(), topValues.build(), 0, topKeys.size());
-        }
-
-        /** Whether the value of a group does not fit its type. */
-        boolean hasOutOfRange() {
-            for (int row = 0; row < keys.size(); row++) {
-                if (values.status(row) == ValueStatus.OUT_OF_RANGE) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        return new GroupResults(keys, values);
     }
 
     void encode(StateWriter out) {

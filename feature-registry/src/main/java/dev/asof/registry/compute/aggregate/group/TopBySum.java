@@ -88,7 +88,7 @@ record TopBySum<S>(DataType valueType, InvertibleFunction<S> sum, int limit, int
         }
     }
 
-    private void finish(Groups.Results sums, FeatureValues target, int row) {
+    private void finish(GroupResults sums, FeatureValues target, int row) {
         if (sums.hasOutOfRange()) {
             target.setAbsent(row, ValueStatus.OUT_OF_RANGE);
         } else {
