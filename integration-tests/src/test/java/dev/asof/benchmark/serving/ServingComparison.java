@@ -28,6 +28,10 @@ public final class ServingComparison {
     private static final int CLIENT_CORE = 1;
     private static final int LARGE = 100;
     private static final int CONNECTIONS = 8;
+
+    /** What 2,000,000 entities take, which is less than Redis takes for them. */
+    private static final String ANSWERS_MIB = "1280";
+
     private static final double WARM_UP_SECONDS = 1.5;
 
     private final Options options;
@@ -41,17 +45,27 @@ public final class ServingComparison {
         }
     }
 
-    private record Options(int entities, int turns, double seconds, double rate, Path folder, List<String> variants) {
+    private record Options(
+            int entities,
+            int turns,
+            double seconds,
+            double rate,
+            double warmUp,
+            Path folder,
+            List<String> variants,
+            List<String> parts) {
         static Options parse(String[] arguments) {
             Map<String, String> given = new LinkedHashMap<>(Map.of(
                     "--entities", "2000000",
                     "--turns", "5",
                     "--seconds", "5",
                     "--rate", "12000",
+                    "--warm-up", "30",
                     "--folder",
                             Path.of(System.getProperty("java.io.tmpdir"), "asof-serving")
                                     .toString(),
-                    "--variants", "no-op,asof,redis"));
+                    "--variants", "no-op,asof,redis",
+                    "--parts", "comparison,overload"));
             for (int i = 0; i + 1 < arguments.length; i += 2) {
                 if (given.replace(arguments[i], arguments[i + 1]) == null) {
                     throw new IllegalArgumentException(
@@ -63,8 +77,10 @@ public final class ServingComparison {
                     Integer.parseInt(given.get("--turns")),
                     Double.parseDouble(given.get("--seconds")),
                     Double.parseDouble(given.get("--rate")),
+                    Double.parseDouble(given.get("--warm-up")),
                     Path.of(given.get("--folder")),
-                    List.of(given.get("--variants").split(",")));
+                    List.of(given.get("--variants").split(",")),
+                    List.of(given.get("--parts").split(",")));
         }
     }
 
@@ -76,8 +92,13 @@ public final class ServingComparison {
         ServingComparison comparison = new ServingComparison(Options.parse(arguments));
         try {
             comparison.start();
-            comparison.compare();
-            comparison.overload();
+            comparison.warmUp();
+            if (comparison.options.parts().contains("comparison")) {
+                comparison.compare();
+            }
+            if (comparison.options.parts().contains("overload")) {
+                comparison.overload();
+            }
         } finally {
             comparison.children.forEach(Child::close);
         }
@@ -135,12 +156,15 @@ public final class ServingComparison {
                 "asof",
                 Child.java(
                         dev.asof.cli.Asof.class,
-                        memory(),
+                        Stream.concat(memory().stream(), Stream.of("-XX:MaxDirectMemorySize=2g"))
+                                .toList(),
                         "-C",
                         data().toString(),
                         "serve",
                         "--port",
-                        Integer.toString(port)));
+                        Integer.toString(port),
+                        "--answers-mib",
+                        ANSWERS_MIB));
         return started(new Variant("asof", port, List.of(child)));
     }
 
@@ -275,12 +299,16 @@ public final class ServingComparison {
         }
     }
 
-    private void compare() throws Exception {
+    /** Asks until most entities were asked for, and the virtual machines have compiled what runs often. */
+    private void warmUp() throws Exception {
         for (Variant variant : variants.values()) {
-            load(variant, LARGE, 0);
+            load(variant, LARGE, 0, options.warmUp());
             load(variant, 1, 0);
             load(variant, 1, 0);
         }
+    }
+
+    private void compare() throws Exception {
         Results results = new Results();
         for (int turn = 0; turn < options.turns(); turn++) {
             for (Variant variant : variants.values()) {
@@ -353,6 +381,10 @@ public final class ServingComparison {
     }
 
     private Measured load(Variant variant, int entities, double rate) throws Exception {
+        return load(variant, entities, rate, options.seconds());
+    }
+
+    private Measured load(Variant variant, int entities, double rate, double seconds) throws Exception {
         Path log = options.folder().resolve("generator.log");
         int inFlight = entities == 1 ? 64 : 16;
         List<String> command = Child.java(
@@ -363,7 +395,7 @@ public final class ServingComparison {
                                 CONNECTIONS,
                                 inFlight,
                                 rate,
-                                options.seconds(),
+                                seconds,
                                 WARM_UP_SECONDS,
                                 entities,
                                 options.entities())

@@ -65,7 +65,7 @@ final class EntityFold {
             return;
         }
         byte[] entityKey = EntityKeys.valuesOf(key);
-        EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, database::get);
+        EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, BlockReads.anew(database::get));
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
         for (int view : record.views()) {
             if (catalog.views.containsKey(view)) {

@@ -9,25 +9,23 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** What is stored of one entity in all of its views, as one moment of the database has it. Not thread-safe. */
 public final class EntityRecord {
     private final Catalog catalog;
     private final byte[] entityKey;
-    private final BiFunction<Family, byte[], Optional<byte[]>> database;
+    private final BlockReads reads;
     private final ByteBuffer bytes;
     private int[] views = new int[16];
     private int[] starts = new int[16];
     private int[] ends = new int[16];
     private int frames;
 
-    EntityRecord(
-            Catalog catalog, byte[] record, byte[] entityKey, BiFunction<Family, byte[], Optional<byte[]>> database) {
+    EntityRecord(Catalog catalog, byte[] record, byte[] entityKey, BlockReads reads) {
         this.catalog = catalog;
         this.entityKey = entityKey;
-        this.database = database;
+        this.reads = reads;
         this.bytes = ByteBuffer.wrap(record);
         try {
             while (bytes.hasRemaining()) {
@@ -126,7 +124,7 @@ public final class EntityRecord {
 
     /** The blocks of a view alone. */
     EventTree tree(int view, FeatureProgram program, TreeShape shape) {
-        BlockStorage storage = new StoredBlocks(view, entityKey, catalog, database);
+        BlockStorage storage = new StoredBlocks(view, entityKey, catalog, reads);
         return program.tree(storage, shape, root(view).orElse(new byte[0]));
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +16,23 @@ public final class StateSnapshot implements AutoCloseable {
 
     private final Database database;
     private final Catalog catalog;
+    private final FoldVersions folds;
+    private final KnownBlocks knownBlocks;
     private final long acceptedByMicros;
     private final Runnable onClose;
-    private Database.@Nullable View view;
+    private FoldVersions.@Nullable Moment moment;
 
-    StateSnapshot(Database database, Catalog catalog, long acceptedByMicros, Runnable onClose) {
+    StateSnapshot(
+            Database database,
+            Catalog catalog,
+            FoldVersions folds,
+            KnownBlocks knownBlocks,
+            long acceptedByMicros,
+            Runnable onClose) {
         this.database = database;
         this.catalog = catalog;
+        this.folds = folds;
+        this.knownBlocks = knownBlocks;
         this.acceptedByMicros = acceptedByMicros;
         this.onClose = onClose;
     }
@@ -43,20 +52,27 @@ public final class StateSnapshot implements AutoCloseable {
      */
     public EntityRecord read(int entity, byte[] entityKey) {
         byte[] key = EntityKeys.of(entity, entityKey);
-        EntityRecord record = record(entityKey, database.get(Family.ENTITIES, key), database::get);
-        return record.isAnyInBlocks() ? record(entityKey, view().get(Family.ENTITIES, key), view()::get) : record;
+        EntityRecord record = record(entityKey, database.get(Family.ENTITIES, key), BlockReads.anew(database::get));
+        return record.isAnyInBlocks() ? inBlocks(key, entityKey) : record;
     }
 
-    private EntityRecord record(
-            byte[] entityKey, Optional<byte[]> record, BiFunction<Family, byte[], Optional<byte[]>> blocks) {
-        return new EntityRecord(catalog, record.orElse(NOTHING), entityKey, blocks);
+    private EntityRecord inBlocks(byte[] key, byte[] entityKey) {
+        FoldVersions.Moment known = moment();
+        long version = folds.of(key, known);
+        BlockReads reads =
+                new BlockReads(known.view()::get, version < 0 ? Optional.empty() : Optional.of(knownBlocks), version);
+        return record(entityKey, known.view().get(Family.ENTITIES, key), reads);
     }
 
-    private Database.View view() {
-        Database.View known = view;
+    private EntityRecord record(byte[] entityKey, Optional<byte[]> record, BlockReads reads) {
+        return new EntityRecord(catalog, record.orElse(NOTHING), entityKey, reads);
+    }
+
+    private FoldVersions.Moment moment() {
+        FoldVersions.Moment known = moment;
         if (known == null) {
-            known = database.view();
-            view = known;
+            known = folds.moment(database::view);
+            moment = known;
         }
         return known;
     }
@@ -76,8 +92,8 @@ public final class StateSnapshot implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (view != null) {
-                view.close();
+            if (moment != null) {
+                moment.view().close();
             }
         } finally {
             onClose.run();

@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 public final class StateStore implements AutoCloseable {
     private static final String DATA_FOLDER = "rocksdb";
+    private static final long KNOWN_BLOCK_BYTES = 32L << 20;
 
     private final Ownership ownership;
     private final Database database;
@@ -35,6 +36,8 @@ public final class StateStore implements AutoCloseable {
     private final BlockOptions blocks;
     private final TailCounts tails = new TailCounts();
     private final EntityVersions versions = new EntityVersions();
+    private final FoldVersions folds = new FoldVersions();
+    private final KnownBlocks knownBlocks = new KnownBlocks(KNOWN_BLOCK_BYTES);
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
@@ -143,7 +146,9 @@ public final class StateStore implements AutoCloseable {
                 grown.add(key);
             }
         });
-        new EntityFold(database, catalog, blocks, programs).fold(grown);
+        if (!grown.isEmpty()) {
+            folds.fold(grown, () -> new EntityFold(database, catalog, blocks, programs).fold(grown));
+        }
     }
 
     /**
@@ -269,7 +274,7 @@ public final class StateStore implements AutoCloseable {
     /** The events as they are now. */
     public StateSnapshot snapshot() {
         enter();
-        return new StateSnapshot(database, catalog, published, this::leave);
+        return new StateSnapshot(database, catalog, folds, knownBlocks, published, this::leave);
     }
 
     /**

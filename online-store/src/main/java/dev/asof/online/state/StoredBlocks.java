@@ -1,34 +1,50 @@
 package dev.asof.online.state;
 
 import dev.asof.registry.compute.program.BlockStorage;
+import dev.asof.registry.compute.program.KnownBlock;
 import java.nio.ByteBuffer;
-import java.util.Optional;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The blocks of one entity in one view, as one moment of the database has them. */
 final class StoredBlocks implements BlockStorage {
     private final int view;
     private final byte[] entityKey;
     private final Catalog catalog;
-    private final BiFunction<Family, byte[], Optional<byte[]>> database;
+    private final BlockReads reads;
 
-    StoredBlocks(int view, byte[] entityKey, Catalog catalog, BiFunction<Family, byte[], Optional<byte[]>> database) {
+    StoredBlocks(int view, byte[] entityKey, Catalog catalog, BlockReads reads) {
         this.view = view;
         this.entityKey = entityKey;
         this.catalog = catalog;
-        this.database = database;
+        this.reads = reads;
+    }
+
+    @Override
+    public @Nullable KnownBlock known(long number) {
+        return reads.known().map(known -> known.get(key(number))).orElse(null);
+    }
+
+    @Override
+    public void keep(long number, KnownBlock block) {
+        reads.known().ifPresent(known -> known.put(key(number), block));
+    }
+
+    private KnownBlocks.Key key(long number) {
+        return new KnownBlocks.Key(view, ByteBuffer.wrap(entityKey), number, reads.version());
     }
 
     @Override
     public byte[] block(long number) {
-        return database.apply(Family.BLOCKS, BlockKeys.of(view, entityKey, number))
+        return reads.database()
+                .apply(Family.BLOCKS, BlockKeys.of(view, entityKey, number))
                 .orElseThrow(() ->
                         StateFailures.damaged("block " + number + " of an entity in view " + view + " is missing"));
     }
 
     @Override
     public long[] versionTimes(long keyHash) {
-        byte[] times = database.apply(Family.VERSIONS, BlockKeys.of(view, entityKey, keyHash))
+        byte[] times = reads.database()
+                .apply(Family.VERSIONS, BlockKeys.of(view, entityKey, keyHash))
                 .orElse(new byte[0]);
         long[] all = new long[times.length / Long.BYTES];
         ByteBuffer.wrap(times).asLongBuffer().get(all);

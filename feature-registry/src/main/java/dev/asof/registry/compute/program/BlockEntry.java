@@ -43,11 +43,30 @@ final class BlockEntry {
     @Nullable
     List<BlockEntry> children;
 
+    /** What the events were read as. */
+    @Nullable
+    KnownBlock known;
+
     /** Whether something was added, so that the states are not those of all events. */
     boolean isChanged;
 
     BlockEntry(int level) {
         this.level = level;
+    }
+
+    /** The same, as it was before anything was loaded or added. */
+    BlockEntry copy() {
+        BlockEntry copy = new BlockEntry(level);
+        copy.number = number;
+        copy.firstTime = firstTime;
+        copy.lastTime = lastTime;
+        copy.events = events;
+        copy.lastKnowledge = lastKnowledge;
+        copy.lastAcceptance = lastAcceptance;
+        copy.pending = pending;
+        copy.separator = separator;
+        copy.parts = parts;
+        return copy;
     }
 
     /** The bytes of a part; none where they are too many to be kept. */

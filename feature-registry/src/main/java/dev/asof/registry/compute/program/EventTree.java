@@ -152,7 +152,7 @@ public final class EventTree {
     List<BlockEntry> children(BlockEntry block) {
         List<BlockEntry> children = block.children;
         if (children == null) {
-            children = codec.inner(storage.block(block.number), block.level - 1);
+            children = known(block).entries();
             children.forEach(child -> child.parent = block);
             block.children = children;
         }
@@ -162,19 +162,39 @@ public final class EventTree {
     LeafEvents leaf(BlockEntry block) {
         LeafEvents leaf = block.leaf;
         if (leaf == null) {
-            leaf = codec.leaf(storage.block(block.number));
+            KnownBlock known = known(block);
+            leaf = known.events(order);
+            block.known = known;
             block.leaf = leaf;
         }
         return leaf;
     }
 
-    /** The events of a block of events, ready to be asked. */
-    BlockEvents events(BlockEntry block) {
-        return timelines.computeIfAbsent(block, each -> events(leaf(each)));
+    private KnownBlock known(BlockEntry block) {
+        KnownBlock known = storage.known(block.number);
+        if (known == null) {
+            byte[] bytes = storage.block(block.number);
+            known = block.level == BlockEntry.LEAF
+                    ? KnownBlock.of(bytes.length, codec.leaf(bytes))
+                    : KnownBlock.of(bytes.length, codec.inner(bytes, block.level - 1));
+            storage.keep(block.number, known);
+        }
+        return known;
     }
 
-    private BlockEvents events(LeafEvents leaf) {
-        return new BlockEvents(timelines(leaf), leaf.from(), leaf.to());
+    /** The events of a block of events, ready to be asked. */
+    BlockEvents events(BlockEntry block) {
+        return timelines.computeIfAbsent(block, each -> {
+            LeafEvents leaf = leaf(each);
+            return new BlockEvents(timelines(each, leaf), leaf.from(), leaf.to());
+        });
+    }
+
+    /** Events that are not all visible yet are looked at each time. */
+    private Timelines timelines(BlockEntry block, LeafEvents leaf) {
+        KnownBlock known = block.known;
+        boolean mayBeKnown = known != null && !block.isChanged && block.pending.length == 0;
+        return mayBeKnown ? known.timelines(program, () -> timelines(leaf)) : timelines(leaf);
     }
 
     private Timelines timelines(LeafEvents leaf) {

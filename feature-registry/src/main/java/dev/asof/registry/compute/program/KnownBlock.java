@@ -1,0 +1,67 @@
+package dev.asof.registry.compute.program;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A block as it was read, for a store that keeps some, so that they need not be read again. Thread-safe. */
+public final class KnownBlock {
+    private final int bytes;
+    private final List<BlockEntry> entries;
+    private final @Nullable Leaf leaf;
+    private volatile @Nullable Asked asked;
+
+    /** The events of a block of events; see {@link LeafEvents}. */
+    private record Leaf(KeptEvents events, int from, int to, boolean hasVersions) {}
+
+    /** The events, ready to be asked by a program. */
+    private record Asked(FeatureProgram program, Timelines timelines) {}
+
+    private KnownBlock(int bytes, List<BlockEntry> entries, @Nullable Leaf leaf) {
+        this.bytes = bytes;
+        this.entries = entries;
+        this.leaf = leaf;
+    }
+
+    static KnownBlock of(int bytes, LeafEvents leaf) {
+        return new KnownBlock(bytes, List.of(), new Leaf(leaf.events(), leaf.from(), leaf.to(), leaf.hasVersions()));
+    }
+
+    /** @param entries not to be changed */
+    static KnownBlock of(int bytes, List<BlockEntry> entries) {
+        return new KnownBlock(bytes, entries, null);
+    }
+
+    /** The size of the block where it is stored. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** The blocks below, for one tree alone. */
+    List<BlockEntry> entries() {
+        List<BlockEntry> copies = new ArrayList<>(entries.size());
+        for (BlockEntry entry : entries) {
+            copies.add(entry.copy());
+        }
+        return copies;
+    }
+
+    /** The events, for one tree alone. */
+    LeafEvents events(StoredOrder order) {
+        if (leaf == null) {
+            throw new IllegalStateException("A block of blocks has no events");
+        }
+        return new LeafEvents(order, leaf.events, leaf.from, leaf.to, leaf.hasVersions);
+    }
+
+    /** The events as the program last asked them; as it asks them now, if that was another one. */
+    Timelines timelines(FeatureProgram program, Supplier<Timelines> otherwise) {
+        Asked last = asked;
+        if (last == null || !last.program.equals(program)) {
+            last = new Asked(program, otherwise.get());
+            asked = last;
+        }
+        return last.timelines;
+    }
+}
