@@ -45,7 +45,12 @@ class LoadTest {
 
     @BeforeEach
     void start() {
-        fixture = new OnlineFixture(folder);
+        fixture = fixture(folder);
+    }
+
+    /** What each test begins with. */
+    OnlineFixture fixture(Path in) {
+        return new OnlineFixture(in);
     }
 
     private static Rows threePayments() {

@@ -104,6 +104,7 @@ public final class OnlineFixture {
     private final FeatureRepository repository;
     private final TestClock clock = new TestClock(NOW);
     private final MemoryFiles files = new MemoryFiles();
+    private StateOptions stateOptions = StateOptions.SMALL;
     private volatile RegistrySnapshot registry = RegistrySnapshot.EMPTY;
 
     public OnlineFixture(Path folder) {
@@ -111,10 +112,17 @@ public final class OnlineFixture {
         apply(DEFINITIONS);
     }
 
+    /** Opens stores like this from now on. */
+    public OnlineFixture withState(StateOptions other) {
+        stateOptions = other;
+        return this;
+    }
+
     /** The same files and definitions over another folder. */
     private OnlineFixture(OnlineFixture other, Path folder) {
         this.repository = new FeatureRepository(folder);
         this.registry = other.registry;
+        this.stateOptions = other.stateOptions;
         this.clock.set(other.clock.micros());
         this.files.archive().putAll(other.files.archive());
     }
@@ -159,7 +167,7 @@ public final class OnlineFixture {
         return OnlineStore.open(
                 new OnlineStoreWiring(repository, () -> registry, files, files, clock),
                 new OnlineStoreOptions(
-                        StateOptions.SMALL,
+                        stateOptions,
                         new LookupLimits(100, 20),
                         answerBytes,
                         new IngestLimits(100, 32, 200, Duration.ofMillis(200)),

@@ -21,6 +21,7 @@ import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.state.BlockOptions;
+import dev.asof.online.state.BulkOptions;
 import dev.asof.online.state.StateOptions;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.TreeShape;
@@ -35,7 +36,9 @@ import java.util.function.ToLongFunction;
 public final class InProcessServer implements OnlineServer {
     private static final long START = 1_700_000_000_000_000L;
     private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
-            StateOptions.SMALL.withBlocks(new BlockOptions(4, 3, new TreeShape(3, 2, 2))),
+            StateOptions.SMALL
+                    .withBlocks(new BlockOptions(4, 3, new TreeShape(3, 2, 2)))
+                    .withBulk(new BulkOptions(5, 500)),
             new LookupLimits(10_000, 1_000),
             16L << 20,
             new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),

@@ -1,5 +1,6 @@
 package dev.asof.it.repository;
 
+import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.parquet.ParquetFile;
@@ -35,15 +36,17 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
 
     @Override
     public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
-        ParquetBatches batches = new ParquetBatches(List.of(ParquetFile.open(Path.of(file.path()))), columns);
+        RowGroups rows = new RowGroups(List.of(ParquetFile.open(Path.of(file.path()))), columns);
         return new RowBatches() {
             @Override
             public Optional<ColumnBatch> next() {
-                return batches.hasNext() ? Optional.of(batches.next()) : Optional.empty();
+                return rows.next();
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                rows.close();
+            }
         };
     }
 
@@ -51,7 +54,7 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     public ArchivedBatches openArchive(EventSource source) {
         List<String> columns = new ArrayList<>(source.schema().names());
         columns.add(EventArchive.ACCEPTED_AT);
-        ParquetBatches batches = new ParquetBatches(
+        RowGroups rows = new RowGroups(
                 EventArchive.files(repository.archiveFolder(source.name())).stream()
                         .map(ParquetFile::open)
                         .toList(),
@@ -59,11 +62,13 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
         return new ArchivedBatches() {
             @Override
             public Optional<ArchivedBatch> next() {
-                return batches.hasNext() ? Optional.of(split(batches.next())) : Optional.empty();
+                return rows.next().map(ParquetSourceFiles::split);
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                rows.close();
+            }
         };
     }
 

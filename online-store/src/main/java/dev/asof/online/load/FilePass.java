@@ -2,24 +2,23 @@ package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.FileCounts;
 import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.Origin;
-import dev.asof.online.state.StateStore;
-import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.StoredView;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One reading of a file, for all views that lack something of it. Its rows stay invisible until the passes are
  * committed, so it can be broken off anywhere and begun again. Used by one thread.
  */
 final class FilePass {
-    private final StateStore state;
+    private final Consumer<Consumer<EventSink>> storing;
     private final LiveSource source;
     private final SourceFile file;
     private final long untilMicros;
@@ -30,14 +29,21 @@ final class FilePass {
     /** A view that the file is loaded into. */
     record ViewPass(LiveView view, LoadPass pass) {}
 
+    /** Takes the events. */
+    @FunctionalInterface
+    interface EventSink {
+        void append(StoredView view, byte[] entityKey, Origin origin, byte[] row);
+    }
+
+    /** @param storing does something with a sink, and keeps what it got */
     FilePass(
-            StateStore state,
+            Consumer<Consumer<EventSink>> storing,
             LiveSource source,
             SourceFile file,
             long untilMicros,
             List<ViewPass> passes,
             Rejects rejects) {
-        this.state = state;
+        this.storing = storing;
         this.source = source;
         this.file = file;
         this.untilMicros = untilMicros;
@@ -56,10 +62,7 @@ final class FilePass {
         JudgedRows judged = source.admission().judge(rows);
         for (ViewPass pass : passes) {
             judged.admitted(source.views().indexOf(pass.view()))
-                    .ifPresent(admitted -> state.write(Durability.BUFFERED, write -> {
-                        store(pass, admitted, firstRow, write);
-                        return write.size();
-                    }));
+                    .ifPresent(admitted -> storing.accept(sink -> store(pass, admitted, firstRow, sink)));
         }
         for (int row : judged.rejected()) {
             rejects.add(rows, row, firstRow + row, judged.violations(row));
@@ -67,7 +70,7 @@ final class FilePass {
         count(judged);
     }
 
-    private void store(ViewPass pass, AdmittedRows admitted, long firstRow, StateWrite write) {
+    private void store(ViewPass pass, AdmittedRows admitted, long firstRow, EventSink sink) {
         LiveView view = pass.view();
         long[] times = times(admitted, view);
         Origin ofPass = new Origin.OfPass(pass.pass().id());
@@ -77,7 +80,7 @@ final class FilePass {
                 Origin origin = view.isVersioned(admitted.kept(), i)
                         ? ofPass
                         : new Origin.RowOfPass(pass.pass().id(), firstRow + admitted.rows()[i]);
-                write.append(view.stored(), admitted.keys().key(i), origin, row);
+                sink.append(view.stored(), admitted.keys().key(i), origin, row);
             }
         }
     }

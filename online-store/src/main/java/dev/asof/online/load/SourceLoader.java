@@ -4,23 +4,14 @@ import dev.asof.online.archive.ArchiveRoller;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Durability;
-import dev.asof.online.state.FileCounts;
 import dev.asof.online.state.LoadPass;
 import dev.asof.online.state.StateStore;
-import dev.asof.online.state.StateWrite;
-import dev.asof.online.state.StoredFile;
-import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFolder;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -80,7 +71,7 @@ public final class SourceLoader {
         };
         loading = viewsOf(work);
         try {
-            Progress progress = new Progress(
+            LoadCount progress = new LoadCount(
                     listener,
                     work.stream().mapToInt(each -> each.files().size()).sum());
             List<LoadReport.SourceLoad> loads = new ArrayList<>();
@@ -95,29 +86,6 @@ public final class SourceLoader {
 
     /** A source and the files that it has. */
     private record SourceWork(LiveSource source, List<SourceFile> files) {}
-
-    /** Counts the files of a whole load. */
-    private static final class Progress {
-        private final LoadListener listener;
-        private final int filesTotal;
-        private int filesDone;
-
-        Progress(LoadListener listener, int filesTotal) {
-            this.listener = listener;
-            this.filesTotal = filesTotal;
-        }
-
-        void report(LiveSource source, SourceFile file, long rowsRead) {
-            listener.onProgress(
-                    new LoadProgress(source.name(), file.path(), rowsRead, file.rows(), filesDone, filesTotal));
-        }
-
-        void fileDone(LiveSource source, SourceFile file, long rows) {
-            filesDone++;
-            listener.onProgress(
-                    new LoadProgress(source.name(), file.path(), rows, OptionalLong.of(rows), filesDone, filesTotal));
-        }
-    }
 
     private static Set<Integer> viewsOf(List<SourceWork> work) {
         Set<Integer> ids = new HashSet<>();
@@ -149,14 +117,11 @@ public final class SourceLoader {
         }
     }
 
-    private LoadReport.SourceLoad load(SourceWork work, long untilMicros, Progress progress) {
+    private LoadReport.SourceLoad load(SourceWork work, long untilMicros, LoadCount progress) {
         LiveSource source = work.source();
-        List<LoadReport.FileLoad> loads = new ArrayList<>();
-        for (SourceFile file : work.files()) {
-            LoadReport.FileLoad load = load(source, file, untilMicros, progress);
-            progress.fileDone(source, file, load.counts().rows());
-            loads.add(load);
-        }
+        List<LoadReport.FileLoad> loads = new FileLoads(
+                        state, files, quarantine, ledger, wallClock, source, untilMicros, progress)
+                .run(work.files());
         List<LiveView> newViews = source.views().stream()
                 .filter(view -> !state.isLoaded(view.stored()))
                 .toList();
@@ -169,90 +134,5 @@ public final class SourceLoader {
     private long backfill(LiveSource source, List<LiveView> views) {
         archive.flush(source);
         return new ArchiveBackfill(state, source, views).run(files);
-    }
-
-    private LoadReport.FileLoad load(LiveSource source, SourceFile file, long untilMicros, Progress progress) {
-        Optional<StoredFile> known = state.file(source.id(), file.sha256());
-        List<LiveView> lacking = source.views().stream()
-                .filter(view -> loadedUntil(view, file) < untilMicros || !hasPass(view, file))
-                .toList();
-        if (lacking.isEmpty() && known.isPresent() && known.get().untilMicros() >= untilMicros) {
-            return new LoadReport.FileLoad(
-                    file, LoadReport.Outcome.UNCHANGED, known.get().counts());
-        }
-        FileCounts counts = read(source, file, untilMicros, begin(lacking, file, untilMicros), progress);
-        return new LoadReport.FileLoad(file, LoadReport.Outcome.LOADED, counts);
-    }
-
-    private boolean hasPass(LiveView view, SourceFile file) {
-        return state.passes(view.stored(), file.sha256()).stream().anyMatch(LoadPass::isCommitted);
-    }
-
-    /** The time until which a file is loaded into a view, or {@link LoadPass#FROM_THE_START}. */
-    private long loadedUntil(LiveView view, SourceFile file) {
-        return state.passes(view.stored(), file.sha256()).stream()
-                .filter(LoadPass::isCommitted)
-                .mapToLong(LoadPass::untilMicros)
-                .max()
-                .orElse(LoadPass.FROM_THE_START);
-    }
-
-    private List<FilePass.ViewPass> begin(List<LiveView> views, SourceFile file, long untilMicros) {
-        return state.write(
-                Durability.BUFFERED,
-                write -> views.stream()
-                        .map(view -> new FilePass.ViewPass(
-                                view,
-                                write.beginPass(view.stored(), file.sha256(), loadedUntil(view, file), untilMicros)))
-                        .toList());
-    }
-
-    private FileCounts read(
-            LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, Progress progress) {
-        try (RowBatches batches =
-                        files.open(source.definition(), file, source.admission().columns());
-                Rejects rejects = Rejects.of(source, file, quarantine, nowMicros())) {
-            FilePass reading = new FilePass(state, source, file, untilMicros, passes, rejects);
-            Optional<ColumnBatch> batch = batches.next();
-            while (batch.isPresent()) {
-                reading.add(batch.get());
-                progress.report(source, file, reading.counts().rows());
-                batch = batches.next();
-            }
-            rejects.commit();
-            commit(source, file, untilMicros, passes, reading.counts());
-            return reading.counts();
-        }
-    }
-
-    private long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
-    }
-
-    private void commit(
-            LiveSource source, SourceFile file, long untilMicros, List<FilePass.ViewPass> passes, FileCounts counts) {
-        state.write(Durability.SYNCED, write -> {
-            if (counts.rows() > 0) {
-                FeedingRules.requireFedByFiles(source, write.counts(source.id()).accepted());
-            }
-            commitPasses(passes, write);
-            write.putFile(furthest(new StoredFile(source.id(), file.sha256(), file.path(), untilMicros, counts)));
-            return counts;
-        });
-        ledger.export(source);
-    }
-
-    /** The file as it is loaded into the view that has most of it. */
-    private StoredFile furthest(StoredFile loaded) {
-        return state.file(loaded.source(), loaded.sha256())
-                .filter(known -> known.untilMicros() > loaded.untilMicros())
-                .orElse(loaded);
-    }
-
-    private static void commitPasses(List<FilePass.ViewPass> passes, StateWrite write) {
-        if (!passes.isEmpty()) {
-            long acceptedAt = write.accept(1);
-            passes.forEach(pass -> write.commitPass(pass.pass(), acceptedAt));
-        }
     }
 }

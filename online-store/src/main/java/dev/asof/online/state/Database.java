@@ -26,6 +26,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
+import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -196,19 +197,41 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Deletes the entries from {@code from}, inclusive, to {@code to}, exclusive. */
-    void deleteAll(Family family, byte[] from, byte[] to) {
+    /** Whether there is an entry from {@code from}, inclusive, to {@code to}, exclusive. */
+    boolean isAny(Family family, byte[] from, byte[] to) {
         boolean[] isAny = new boolean[1];
         scan(family, from, to, (key, value) -> {
             isAny[0] = true;
             return false;
         });
-        if (isAny[0]) {
+        return isAny[0];
+    }
+
+    /** Deletes the entries from {@code from}, inclusive, to {@code to}, exclusive. */
+    void deleteAll(Family family, byte[] from, byte[] to) {
+        if (isAny(family, from, to)) {
             try {
                 rocks.deleteRange(handle(family), buffered, from, to);
             } catch (RocksDBException e) {
                 throw StateFailures.of("write the online store", e);
             }
+        }
+    }
+
+    /** Files of a family that are to be {@linkplain #take taken in}, named {@code name} in a folder on the database's disk. */
+    SortedFiles sortedFiles(Family family, Path folder, String name) {
+        return new SortedFiles(folder, name, options, options(family));
+    }
+
+    /** Takes sorted files in, whose keys don't overlap; they are gone from where they were. It is on disk when it returns. */
+    void take(Family family, List<String> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        try (IngestExternalFileOptions moved = new IngestExternalFileOptions().setMoveFiles(true)) {
+            rocks.ingestExternalFile(handle(family), files, moved);
+        } catch (RocksDBException e) {
+            throw StateFailures.of("write the online store", e);
         }
     }
 

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.ObjIntConsumer;
 
 /** Frames by the record that they are for: what one change adds to a record is appended at once. One thread's. */
@@ -51,11 +50,17 @@ final class EntityAppends {
         records.forEach((key, record) -> visitor.accept(key.bytes(), record.events));
     }
 
+    /** What is appended to one record. */
+    @FunctionalInterface
+    interface RecordVisitor {
+        void visit(byte[] key, int events, byte[] frames);
+    }
+
     /** Visits the keys in their order, with what is appended to their records: the database takes them faster so. */
-    void forEach(BiConsumer<byte[], byte[]> visitor) {
-        records.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(record -> visitor.accept(
-                        record.getKey().bytes(), record.getValue().bytes()));
+    void forEach(RecordVisitor visitor) {
+        records.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(each -> {
+            Appended record = each.getValue();
+            visitor.visit(each.getKey().bytes(), record.events, record.bytes());
+        });
     }
 }

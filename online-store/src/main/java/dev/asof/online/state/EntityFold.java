@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,12 @@ final class EntityFold {
         this.catalog = catalog;
         this.options = options;
         this.programs = programs;
+    }
+
+    /** Takes entries of one family in the order of their keys. */
+    @FunctionalInterface
+    interface Sink {
+        void put(Family family, byte[] key, byte[] value);
     }
 
     /**
@@ -69,13 +76,14 @@ final class EntityFold {
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
         for (int view : record.views()) {
             if (catalog.views.containsKey(view)) {
-                folded.writeBytes(fold(record, view, entityKey, batch));
+                folded.writeBytes(fold(record, view, entityKey, batch::put));
             }
         }
         batch.put(Family.ENTITIES, key, folded.toByteArray());
     }
 
-    private byte[] fold(EntityRecord record, int view, byte[] entityKey, Database.Batch batch) {
+    /** Returns what the record keeps of a view; the rest goes into blocks. */
+    byte[] fold(EntityRecord record, int view, byte[] entityKey, Sink blocks) {
         FeatureProgram program = programs.get(view);
         boolean isInBlocks = record.root(view).isPresent();
         int loose = record.looseCount(view);
@@ -86,11 +94,12 @@ final class EntityFold {
         EventTree tree = record.tree(view, program, options.shape());
         tree.insert(events);
         TreeChanges changes = tree.changes();
-        changes.blocks()
-                .forEach((number, block) -> batch.put(Family.BLOCKS, BlockKeys.of(view, entityKey, number), block));
-        changes.versionTimes()
-                .forEach(
-                        (hash, times) -> batch.put(Family.VERSIONS, BlockKeys.of(view, entityKey, hash), bytes(times)));
+        TreeMap<Long, byte[]> numbered = new TreeMap<>(changes.blocks());
+        numbered.forEach((number, block) -> blocks.put(Family.BLOCKS, BlockKeys.of(view, entityKey, number), block));
+        TreeMap<Long, long[]> versions = new TreeMap<>(Long::compareUnsigned);
+        versions.putAll(changes.versionTimes());
+        versions.forEach(
+                (hash, times) -> blocks.put(Family.VERSIONS, BlockKeys.of(view, entityKey, hash), bytes(times)));
         return Frame.ofRoot(view, changes.root());
     }
 

@@ -6,8 +6,9 @@ package dev.asof.online.state;
  * @param blockCacheBytes for blocks read from disk, shared by all that is stored
  * @param writeBufferBytes for writes that are not in sorted files yet, over all that is stored
  * @param blocks when events move into blocks
+ * @param bulk when events come in sorted files
  */
-public record StateOptions(long blockCacheBytes, long writeBufferBytes, BlockOptions blocks) {
+public record StateOptions(long blockCacheBytes, long writeBufferBytes, BlockOptions blocks, BulkOptions bulk) {
     private static final long MIB = 1L << 20;
 
     /** 256 MiB of blocks, 128 MiB of writes. */
@@ -18,11 +19,16 @@ public record StateOptions(long blockCacheBytes, long writeBufferBytes, BlockOpt
 
     /** With blocks as they usually are. */
     public StateOptions(long blockCacheBytes, long writeBufferBytes) {
-        this(blockCacheBytes, writeBufferBytes, BlockOptions.DEFAULT);
+        this(blockCacheBytes, writeBufferBytes, BlockOptions.DEFAULT, BulkOptions.DEFAULT);
     }
 
     /** The same with other blocks. */
     public StateOptions withBlocks(BlockOptions others) {
-        return new StateOptions(blockCacheBytes, writeBufferBytes, others);
+        return new StateOptions(blockCacheBytes, writeBufferBytes, others, bulk);
+    }
+
+    /** The same with other ways of loading much at once. */
+    public StateOptions withBulk(BulkOptions other) {
+        return new StateOptions(blockCacheBytes, writeBufferBytes, blocks, other);
     }
 }

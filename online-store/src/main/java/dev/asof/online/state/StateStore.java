@@ -4,18 +4,23 @@ import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.DurableFolder;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The online store's state on disk: the events of each view by entity, what was loaded and ingested, and what is still
@@ -27,13 +32,15 @@ import java.util.function.Function;
  */
 public final class StateStore implements AutoCloseable {
     private static final String DATA_FOLDER = "rocksdb";
+    private static final String BULK_FOLDER = "bulk";
     private static final long KNOWN_BLOCK_BYTES = 32L << 20;
 
     private final Ownership ownership;
     private final Database database;
     private final Catalog catalog;
     private final AcceptanceClock clock;
-    private final BlockOptions blocks;
+    private final Path folder;
+    private final StateOptions options;
     private final TailCounts tails = new TailCounts();
     private final EntityVersions versions = new EntityVersions();
     private final FoldVersions folds = new FoldVersions();
@@ -42,6 +49,10 @@ public final class StateStore implements AutoCloseable {
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile Map<Integer, FeatureProgram> programs = Map.of();
+
+    /** The views that are loaded in bulk: nothing of theirs goes into blocks by other ways. Guarded by {@link #writing}. */
+    private Set<Integer> inBulk = Set.of();
+
     private volatile long published;
     private volatile boolean isWritable = true;
     private boolean isClosed;
@@ -60,7 +71,8 @@ public final class StateStore implements AutoCloseable {
         try {
             Path data = folder.resolve(DATA_FOLDER);
             StateFormat.require(folder, data);
-            StateStore store = new StateStore(ownership, Database.open(data, options), options.blocks(), wallClock);
+            BulkAppends.removeFolder(folder.resolve(BULK_FOLDER));
+            StateStore store = new StateStore(ownership, Database.open(data, options), folder, options, wallClock);
             isOpen = true;
             return store;
         } finally {
@@ -70,10 +82,12 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    private StateStore(Ownership ownership, Database database, BlockOptions blocks, InstantSource wallClock) {
+    private StateStore(
+            Ownership ownership, Database database, Path folder, StateOptions options, InstantSource wallClock) {
         this.ownership = ownership;
         this.database = database;
-        this.blocks = blocks;
+        this.folder = folder;
+        this.options = options;
         this.catalog = Catalog.read(database);
         this.published = database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
@@ -141,14 +155,76 @@ public final class StateStore implements AutoCloseable {
     private void fold(EntityAppends appends) {
         List<byte[]> grown = new ArrayList<>();
         appends.forEachCount((key, events) -> {
-            if (tails.add(key, events) >= blocks.tailEvents()) {
+            if (tails.add(key, events) >= options.blocks().tailEvents()) {
                 tails.clear(key);
                 grown.add(key);
             }
         });
         if (!grown.isEmpty()) {
-            folds.fold(grown, () -> new EntityFold(database, catalog, blocks, programs).fold(grown));
+            Map<Integer, FeatureProgram> meanings = new HashMap<>(programs);
+            meanings.keySet().removeAll(inBulk);
+            folds.fold(grown, () -> new EntityFold(database, catalog, options.blocks(), meanings).fold(grown));
         }
+    }
+
+    /**
+     * Begins to load many events of views, if that pays and nothing of theirs lies in blocks. One at a time.
+     *
+     * @param rows about how many
+     */
+    public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
+        Map<Integer, FeatureProgram> meanings = programs;
+        if (rows < options.bulk().fromRows()
+                || !views.stream().allMatch(view -> meanings.containsKey(view.id()) && !hasEventsOfFiles(view))) {
+            return Optional.empty();
+        }
+        AtomicBoolean areFree = new AtomicBoolean();
+        whileNobodyWrites(() -> {
+            areFree.set(views.stream().noneMatch(this::hasBlocks));
+            inBulk = areFree.get() ? views.stream().map(StoredView::id).collect(Collectors.toSet()) : Set.of();
+        });
+        return areFree.get() ? Optional.of(bulk(meanings)) : Optional.empty();
+    }
+
+    private BulkAppends bulk(Map<Integer, FeatureProgram> meanings) {
+        Path bulkFolder = folder.resolve(BULK_FOLDER);
+        try {
+            DurableFolder.create(bulkFolder);
+        } catch (IOException e) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot create the folder " + bulkFolder + ": " + e.getMessage() + ".", e);
+        }
+        EntityFold fold = new EntityFold(database, catalog, options.blocks(), meanings);
+        return new BulkAppends(database, catalog, fold, options, bulkFolder, new BulkAppends.Owner() {
+            @Override
+            public void whileNobodyWrites(Runnable action) {
+                StateStore.this.whileNobodyWrites(action);
+            }
+
+            @Override
+            public void end() {
+                StateStore.this.whileNobodyWrites(() -> inBulk = Set.of());
+            }
+        });
+    }
+
+    private void whileNobodyWrites(Runnable action) {
+        enter();
+        writing.lock();
+        try {
+            action.run();
+        } finally {
+            writing.unlock();
+            leave();
+        }
+    }
+
+    private boolean hasEventsOfFiles(StoredView view) {
+        return catalog.passesOf(view).stream().anyMatch(LoadPass::isCommitted);
+    }
+
+    private boolean hasBlocks(StoredView view) {
+        return database.isAny(Family.BLOCKS, BlockKeys.ofView(view.id()), BlockKeys.ofView(view.id() + 1));
     }
 
     /**

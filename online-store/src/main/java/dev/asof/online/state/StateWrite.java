@@ -147,7 +147,7 @@ public final class StateWrite {
 
     /** Adds to the change what was gathered for it. */
     void complete() {
-        appends.forEach((key, frames) -> batch.merge(Family.ENTITIES, key, frames));
+        appends.forEach((key, events, frames) -> batch.merge(Family.ENTITIES, key, frames));
     }
 
     /** The last sequence that was taken from a producer; 0 if none was. */

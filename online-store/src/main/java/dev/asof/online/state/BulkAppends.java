@@ -1,0 +1,204 @@
+package dev.asof.online.state;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Many events of views that have none in blocks yet: they are sorted by entity, records and blocks are built from all of them at once,
+ * and the database takes these in as files. What comes into the views by other ways meanwhile is kept beside them. One thread's.
+ */
+public final class BulkAppends implements AutoCloseable {
+    private final Database database;
+    private final Catalog catalog;
+    private final EntityFold fold;
+    private final StateOptions options;
+    private final Path folder;
+    private final Owner owner;
+    private final List<Path> runs = new ArrayList<>();
+    private final ExecutorService sorter = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("asof-sort").daemon().factory());
+    private EntityRun run;
+    private EntityRun spare;
+    private Future<?> spilling = CompletableFuture.completedFuture(null);
+
+    /** The store that the events come into. */
+    interface Owner {
+        /** Does something while nobody writes. */
+        void whileNobodyWrites(Runnable action);
+
+        /** The views may have blocks by other ways from now on. */
+        void end();
+    }
+
+    BulkAppends(Database database, Catalog catalog, EntityFold fold, StateOptions options, Path folder, Owner owner) {
+        this.database = database;
+        this.catalog = catalog;
+        this.fold = fold;
+        this.options = options;
+        this.folder = folder;
+        this.owner = owner;
+        this.run = new EntityRun(options.bulk().runBytes());
+        this.spare = new EntityRun(options.bulk().runBytes());
+    }
+
+    /**
+     * Adds an event; it is in the state after {@link #finish}.
+     *
+     * @param row as {@link RowCodec} encodes it
+     */
+    public void append(StoredView view, byte[] entityKey, Origin origin, byte[] row) {
+        run.add(view, entityKey, origin, row);
+        if (run.isFull()) {
+            spill();
+        }
+    }
+
+    /** Lets the run be sorted and written while another one comes. */
+    private void spill() {
+        awaitSpill();
+        EntityRun full = run;
+        Path file = folder.resolve("run-" + runs.size());
+        runs.add(file);
+        spilling = sorter.submit(() -> spill(full, file));
+        run = spare;
+        run.clear();
+        spare = full;
+    }
+
+    private static void spill(EntityRun run, Path file) {
+        try {
+            SortedRun.write(run, file);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+    }
+
+    private void awaitSpill() {
+        try {
+            spilling.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Puts all events into the state, on disk when it returns. */
+    public void finish() {
+        try (Outputs outputs = new Outputs()) {
+            if (runs.isEmpty()) {
+                run.forEach(outputs::add);
+            } else {
+                if (!run.isEmpty()) {
+                    spill();
+                }
+                awaitSpill();
+                mergeInto(outputs);
+            }
+            owner.whileNobodyWrites(outputs::take);
+        }
+    }
+
+    private void mergeInto(Outputs outputs) {
+        try (SortedRuns all = SortedRuns.read(runs)) {
+            all.forEach(outputs::add);
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    private static AsofException failed(Path file, IOException e) {
+        return new AsofException(
+                ErrorCode.IO_FAILED, "Cannot sort events in " + file + ": " + e.getMessage() + ". Check the disk.", e);
+    }
+
+    /** Forgets what was not put into the state. */
+    @Override
+    public void close() {
+        sorter.shutdownNow();
+        sorter.close();
+        try {
+            removeFolder(folder);
+        } finally {
+            owner.end();
+        }
+    }
+
+    /** Removes what lies in the folder, from a process that was killed. */
+    static void removeFolder(Path folder) {
+        try {
+            if (Files.isDirectory(folder)) {
+                try (var files = Files.list(folder)) {
+                    for (Path file : files.toList()) {
+                        Files.delete(file);
+                    }
+                }
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw failed(folder, e);
+        }
+    }
+
+    /** The files on their way: those of the records, and two kinds for each view. */
+    private final class Outputs implements AutoCloseable {
+        private final SortedFiles records = database.sortedFiles(Family.ENTITIES, folder, "records");
+        private final Map<Family, Map<Integer, SortedFiles>> ofViews = new EnumMap<>(Family.class);
+
+        void add(byte[] key, int events, byte[] frames) {
+            records.merge(key, events <= options.blocks().looseEvents() ? frames : inBlocks(key, frames));
+        }
+
+        private byte[] inBlocks(byte[] key, byte[] frames) {
+            byte[] entityKey = EntityKeys.valuesOf(key);
+            EntityRecord record = new EntityRecord(
+                    catalog, frames, entityKey, BlockReads.anew((family, each) -> Optional.empty()));
+            ByteArrayOutputStream kept = new ByteArrayOutputStream();
+            for (int view : record.views()) {
+                kept.writeBytes(fold.fold(
+                        record,
+                        view,
+                        entityKey,
+                        (family, each, value) -> files(family, view).put(each, value)));
+            }
+            return kept.toByteArray();
+        }
+
+        private SortedFiles files(Family family, int view) {
+            return ofViews.computeIfAbsent(family, each -> new HashMap<>())
+                    .computeIfAbsent(view, each -> database.sortedFiles(family, folder, family + "-" + view));
+        }
+
+        /** Blocks first: nobody reads them before a record says where they are. */
+        void take() {
+            ofViews.forEach((family, views) -> database.take(
+                    family,
+                    views.values().stream()
+                            .flatMap(files -> files.finish().stream())
+                            .toList()));
+            database.take(Family.ENTITIES, records.finish());
+        }
+
+        @Override
+        public void close() {
+            records.close();
+            ofViews.values().forEach(views -> views.values().forEach(SortedFiles::close));
+        }
+    }
+}
