@@ -102,7 +102,8 @@ public final class CoverageGenerator {
                 second(cell.function()),
                 parameters.parameter(cell.function(), cell.type()),
                 by(cell),
-                window(cell));
+                window(cell),
+                dice.chance(80) ? 1_000 : 3);
         long delay = cell.form() == Cell.Form.DELAYED ? clock.span(1, 3) : 0;
         return new Feature(
                 name,

@@ -126,7 +126,7 @@ public final class DefinitionText {
                 line("    aggregate: "
                         + quoted(aggregate.function().name().toLowerCase(java.util.Locale.ROOT) + "("
                                 + arguments(feature, aggregate) + ")"));
-                aggregate.by().ifPresent(this::groups);
+                aggregate.by().ifPresent(by -> groups(by, aggregate.cap()));
                 line("    window: "
                         + switch (aggregate.window()) {
                             case Feature.Unbounded unbounded -> "unbounded";
@@ -154,10 +154,10 @@ public final class DefinitionText {
                 .ifPresent(value -> line("    default: " + quoted(LiteralText.plain(feature.type(), value))));
     }
 
-    private void groups(Feature.By by) {
+    private void groups(Feature.By by, int cap) {
         line("    by: " + quoted(by.key().sql()));
         by.top().ifPresent(top -> line("    top: " + top));
-        line("    max_groups: " + Feature.CAP);
+        line("    max_groups: " + cap);
     }
 
     private static String arguments(Feature feature, Feature.Aggregate aggregate) {
@@ -166,15 +166,15 @@ public final class DefinitionText {
             case COUNT -> input.isEmpty() ? "*" : input;
             case APPROX_QUANTILE, FIRST_N, LAST_N, LAST_DISTINCT_N ->
                 input + ", " + aggregate.parameter().orElseThrow();
-            case TOP_N -> input + ", " + aggregate.parameter().orElseThrow() + ", " + Feature.CAP;
+            case TOP_N -> input + ", " + aggregate.parameter().orElseThrow() + ", " + aggregate.cap();
             case TOP_N_BY_SUM ->
                 input + ", " + aggregate.second().orElseThrow().sql() + ", "
-                        + aggregate.parameter().orElseThrow() + ", " + Feature.CAP;
+                        + aggregate.parameter().orElseThrow() + ", " + aggregate.cap();
             case HISTOGRAM ->
                 input + ", " + LiteralText.list(feature.input().orElseThrow().type(), aggregate.edges());
             case DECAYED_SUM -> input + ", '" + aggregate.parameter().orElseThrow() + "us'";
             case DECAYED_COUNT -> "'" + aggregate.parameter().orElseThrow() + "us'";
-            case COUNT_DISTINCT, MODE -> input + ", " + Feature.CAP;
+            case COUNT_DISTINCT, MODE -> input + ", " + aggregate.cap();
             default ->
                 input + aggregate.second().map(second -> ", " + second.sql()).orElse("");
         };

@@ -69,7 +69,8 @@ final class ViewGenerator {
                 second(function),
                 parameters.parameter(function, input.map(Expr::type)),
                 by(function),
-                window());
+                window(),
+                dice.one(1, 3, 3, 50));
     }
 
     private Optional<Feature.By> by(Feature.Function function) {

@@ -46,7 +46,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         }
         Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
         Lists.greatest(values, by.top().orElse(keys.size())).forEach(key -> kept.put(key, values.get(key)));
-        return cappedAt(keys, kept);
+        return cappedAt(aggregate.cap(), keys, kept);
     }
 
     private Answer ofAll(Feature.Aggregate aggregate) {
@@ -57,7 +57,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case COUNT -> present((long) values.size());
             case COUNT_DISTINCT -> {
                 List<Object> groups = Groups.among(values);
-                yield cappedAt(groups, (long) groups.size());
+                yield cappedAt(aggregate.cap(), groups, (long) groups.size());
             }
             case APPROX_COUNT_DISTINCT -> present(Sketches.distinct(input.orElseThrow(), values));
             case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> ofEvents(interArrival(function));
@@ -65,7 +65,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case TIME_SINCE_LAST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getLast()));
             case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
             case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
-            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(Groups.among(values), mode(values));
+            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(aggregate.cap(), Groups.among(values), mode(values));
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SKEWNESS, KURTOSIS ->
                 ofEvents(Moments.of(function, values).orElse(null));
             case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));
@@ -78,15 +78,15 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case TOP_N ->
                 values.isEmpty()
                         ? ofEvents(null)
-                        : cappedAt(Groups.among(values), Lists.top(values, aggregate.limit()));
-            case TOP_N_BY_SUM -> topBySum(aggregate.limit());
+                        : cappedAt(aggregate.cap(), Groups.among(values), Lists.top(values, aggregate.limit()));
+            case TOP_N_BY_SUM -> topBySum(aggregate);
             case HISTOGRAM -> present(Lists.histogram(values, aggregate.edges()));
             case MIN, MAX, SUM, AVG, FIRST, LAST, BOOL_AND, BOOL_OR -> ofValues(function, values);
         };
     }
 
-    private static Answer cappedAt(List<Object> groups, Object value) {
-        return groups.size() > Feature.CAP ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
+    private static Answer cappedAt(int cap, List<Object> groups, Object value) {
+        return groups.size() > cap ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
     }
 
     private static Object mode(List<Object> values) {
@@ -116,7 +116,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
                 : Sketches.quantile(aggregate.quantile(), values);
     }
 
-    private Answer topBySum(long limit) {
+    private Answer topBySum(Feature.Aggregate aggregate) {
         List<Seen> pairs = pairs();
         if (pairs.isEmpty()) {
             return ofEvents(null);
@@ -134,7 +134,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             }
             sums.put(group, sum);
         }
-        return cappedAt(groups, Lists.greatest(sums, limit));
+        return cappedAt(aggregate.cap(), groups, Lists.greatest(sums, aggregate.limit()));
     }
 
     private static Object second(Seen event) {

@@ -35,12 +35,19 @@ public record Feature(
      * @param parameter of a quantile, which one, a Double, or which ones, a List; of decay, the half-life in microseconds, a
      *     Long; of a histogram its edges, a List of Long or Double; of other lists the most values, a Long
      * @param by how events are grouped, if they are
+     * @param cap how many distinct values {@code count_distinct}, {@code mode} and the like count, and how many groups there
+     *     can be
      */
     public record Aggregate(
-            Function function, Optional<Expr> second, Optional<Object> parameter, Optional<By> by, Span window)
+            Function function,
+            Optional<Expr> second,
+            Optional<Object> parameter,
+            Optional<By> by,
+            Span window,
+            int cap)
             implements Kind {
         public Aggregate(Function function, Span window) {
-            this(function, Optional.empty(), Optional.empty(), Optional.empty(), window);
+            this(function, Optional.empty(), Optional.empty(), Optional.empty(), window, 3);
         }
 
         /** Which quantile is asked for. */
@@ -144,9 +151,6 @@ public record Feature(
         TOP_N_BY_SUM,
         HISTOGRAM
     }
-
-    /** How many distinct values {@code count_distinct}, {@code mode} and the like count, and how many groups there can be, in the definitions of scenarios. */
-    public static final int CAP = 3;
 
     /** The type of its values. */
     public Type type() {
