@@ -60,7 +60,7 @@ public final class CoverageGenerator {
         List<Scenario.NamedView> views = List.of(new Scenario.NamedView(name + "_view", 1, view));
         List<Row> rows = new RowGenerator(
                         dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), flavors))
-                .rows(dice.between(200, 500));
+                .rows(dice.between(80, 200));
         List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
                 .questions(QUESTIONS);
         Set<Long> loads = rows.stream()

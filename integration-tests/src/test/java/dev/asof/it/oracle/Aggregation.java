@@ -65,7 +65,8 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case TIME_SINCE_LAST -> ofEvents(events.isEmpty() ? null : secondsSince(events.getLast()));
             case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
             case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
-            case MODE -> values.isEmpty() ? ofEvents(null) : cappedAt(aggregate.cap(), Groups.among(values), mode(values));
+            case MODE ->
+                values.isEmpty() ? ofEvents(null) : cappedAt(aggregate.cap(), Groups.among(values), mode(values));
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SKEWNESS, KURTOSIS ->
                 ofEvents(Moments.of(function, values).orElse(null));
             case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));

@@ -39,12 +39,7 @@ public record Feature(
      *     can be
      */
     public record Aggregate(
-            Function function,
-            Optional<Expr> second,
-            Optional<Object> parameter,
-            Optional<By> by,
-            Span window,
-            int cap)
+            Function function, Optional<Expr> second, Optional<Object> parameter, Optional<By> by, Span window, int cap)
             implements Kind {
         public Aggregate(Function function, Span window) {
             this(function, Optional.empty(), Optional.empty(), Optional.empty(), window, 3);
@@ -149,7 +144,15 @@ public record Feature(
         LAST_DISTINCT_N,
         TOP_N,
         TOP_N_BY_SUM,
-        HISTOGRAM
+        HISTOGRAM;
+
+        /** Whether the answer depends on the time asked about, and not on the events of the window alone. */
+        boolean countsFromQuestion() {
+            return switch (this) {
+                case DECAYED_SUM, DECAYED_COUNT, TIME_SINCE_FIRST, TIME_SINCE_LAST -> true;
+                default -> false;
+            };
+        }
     }
 
     /** The type of its values. */

@@ -3,6 +3,7 @@ package dev.asof.it.oracle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,13 @@ public final class Oracle {
     private final View view;
     private final Map<List<Object>, List<Event>> eventsByEntity = new LinkedHashMap<>();
     private final Map<Sight, List<Event>> seen = new HashMap<>();
+    private final Map<Feature, Map<Seen, Answer>> answers = new IdentityHashMap<>();
 
     /** All that decides which events features with one filter see. */
     private record Sight(Question question, long delayMicros, boolean closedLeft) {}
+
+    /** All that decides the answer of an aggregate, which several questions may share. */
+    private record Seen(long asOf, List<Aggregation.Seen> events) {}
 
     /** @param rows all rows of the view's source, in any order */
     public Oracle(View view, Collection<Row> rows) {
@@ -157,8 +162,7 @@ public final class Oracle {
         return new Answer(value == null ? Answer.Status.NULL_VALUE : Answer.Status.PRESENT, value, time);
     }
 
-    private static Answer aggregate(
-            Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
+    private Answer aggregate(Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
         List<Event> events = inWindow(feature, aggregate.window(), question.asOf() - feature.delayMicros(), visible);
         List<Aggregation.Seen> seen = events.stream()
                 .map(event -> new Aggregation.Seen(
@@ -169,7 +173,11 @@ public final class Oracle {
                         aggregate.second().map(input -> input.on(event.values())),
                         aggregate.by().map(by -> by.key().on(event.values()))))
                 .toList();
-        return new Aggregation(seen, question.asOf(), feature.input().map(Expr::type)).of(aggregate);
+        long asOf = aggregate.function().countsFromQuestion() ? question.asOf() : 0;
+        return answers.computeIfAbsent(feature, each -> new HashMap<>())
+                .computeIfAbsent(
+                        new Seen(asOf, seen),
+                        each -> new Aggregation(seen, asOf, feature.input().map(Expr::type)).of(aggregate));
     }
 
     private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {

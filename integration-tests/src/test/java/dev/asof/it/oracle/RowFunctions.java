@@ -17,7 +17,8 @@ public final class RowFunctions {
                     TimeSteps.all(),
                     LocalTimes.all(),
                     TimeFormats.all(),
-                    OrderFunctions.all())
+                    OrderFunctions.all(),
+                    DecimalFunctions.all())
             .flatMap(List::stream)
             .toList();
 

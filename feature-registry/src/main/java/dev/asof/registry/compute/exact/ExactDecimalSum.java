@@ -147,9 +147,9 @@ public final class ExactDecimalSum {
         middle = sign;
         low = sign;
         for (byte next : value) {
-            high = high << Byte.SIZE | middle >>> Long.SIZE - Byte.SIZE;
-            middle = middle << Byte.SIZE | low >>> Long.SIZE - Byte.SIZE;
-            low = low << Byte.SIZE | next & 0xFF;
+            high = (high << Byte.SIZE) | (middle >>> (Long.SIZE - Byte.SIZE));
+            middle = (middle << Byte.SIZE) | (low >>> (Long.SIZE - Byte.SIZE));
+            low = (low << Byte.SIZE) | (next & 0xFF);
         }
     }
 

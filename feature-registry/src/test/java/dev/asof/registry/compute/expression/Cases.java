@@ -62,7 +62,7 @@ final class Cases {
             return "NULL";
         }
         Value value = Value.of(column, row);
-        return new Literal((ScalarType) value.type(), value).canonical();
+        return new Literal(value.type(), value).canonical();
     }
 
     static String problems(String text) {

@@ -2,9 +2,11 @@ package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The greatest and least of several values of one row, by the order of values and not by the comparison operators. */
 final class OrderFunctions {
@@ -53,7 +55,27 @@ final class OrderFunctions {
                 case BYTES -> builder.takesRepeated(List.of(type), type, row -> pickText(row, end));
             }
         }
-        return builder;
+        return builder.with(decimals(end));
+    }
+
+    /** Decimals of one type; both of their lanes have their order. */
+    private static Form decimals(End end) {
+        return new SignatureFamily(
+                "decimal(p,s), ...",
+                "decimal(p,s)",
+                types -> isOne(types) && types.getFirst() instanceof DecimalType type
+                        ? Optional.of(Signature.repeated(
+                                List.of(type),
+                                type,
+                                type.lane() == DataType.Lane.LONG
+                                        ? row -> pickLong(row, end)
+                                        : row -> pickText(row, end)))
+                        : Optional.empty(),
+                List.of(List.of(new DecimalType(18, 3)), List.of(new DecimalType(38, 10))));
+    }
+
+    private static boolean isOne(List<DataType> types) {
+        return types.stream().distinct().count() == 1;
     }
 
     private static void pickLong(Cursor row, End end) {
