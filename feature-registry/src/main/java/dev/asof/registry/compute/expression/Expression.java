@@ -2,6 +2,7 @@ package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.kernel.BatchTooLarge;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Value;
@@ -84,5 +85,19 @@ public sealed interface Expression permits Node {
         } catch (BatchTooLarge tooLarge) {
             return BatchHalves.evaluate(this, batch);
         }
+    }
+
+    /**
+     * As {@link #evaluate(ColumnBatch)}, computed in arrays that are used again.
+     *
+     * @return valid until {@code scratch} is used again
+     */
+    default Evaluation evaluate(ColumnBatch batch, Scratch scratch) {
+        return scratch.lend(batch.rowCount(), () -> evaluate(batch));
+    }
+
+    /** As {@link #evaluate(ColumnBatch, Scratch)}, but the result stays valid. */
+    default Evaluation evaluateToKeep(ColumnBatch batch, Scratch scratch) {
+        return scratch.give(batch.rowCount(), () -> evaluate(batch));
     }
 }

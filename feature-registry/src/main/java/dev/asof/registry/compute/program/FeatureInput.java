@@ -3,6 +3,7 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.ArrayList;
@@ -17,12 +18,13 @@ import java.util.List;
  */
 record FeatureInput(FilterOutcome filter, AggregateInput values, long errorCount) {
 
-    static FeatureInput of(FeatureSpec feature, ColumnBatch kept, long[] timeMicros, FilterOutcome viewFilter) {
-        FilterOutcome filter = viewFilter.and(FilterOutcome.of(feature.where(), kept));
+    static FeatureInput of(
+            FeatureSpec feature, ColumnBatch kept, long[] timeMicros, FilterOutcome viewFilter, Scratch scratch) {
+        FilterOutcome filter = viewFilter.and(FilterOutcome.of(feature.where(), kept, scratch));
         List<Column> columns = new ArrayList<>();
         long errorCount = filter.errorCount();
         for (Expression expression : feature.inputs()) {
-            Evaluation evaluation = expression.evaluate(kept);
+            Evaluation evaluation = expression.evaluateToKeep(kept, scratch);
             columns.add(evaluation.column());
             errorCount += evaluation.errorCount();
         }

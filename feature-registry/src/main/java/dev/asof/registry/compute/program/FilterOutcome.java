@@ -2,6 +2,7 @@ package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.Optional;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 record FilterOutcome(boolean @Nullable [] passes, long errorCount) {
     private static final FilterOutcome ALL_PASS = new FilterOutcome(null, 0);
 
-    static FilterOutcome of(Optional<Expression> condition, ColumnBatch kept) {
+    static FilterOutcome of(Optional<Expression> condition, ColumnBatch kept, Scratch scratch) {
         if (condition.isEmpty()) {
             return ALL_PASS;
         }
-        Evaluation evaluation = condition.get().evaluate(kept);
+        Evaluation evaluation = condition.get().evaluate(kept, scratch);
         LongColumn truth = (LongColumn) evaluation.column();
         boolean[] passes = new boolean[kept.rowCount()];
         for (int event = 0; event < passes.length; event++) {

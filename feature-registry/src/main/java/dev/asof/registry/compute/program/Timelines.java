@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
@@ -36,9 +37,10 @@ public final class Timelines {
         this.lastAcceptances = lastAcceptances(acceptedAt, entityStarts);
         this.hasArrival = order.hasArrival();
         this.versions = EventVersions.of(order, kept, entityStarts);
+        Scratch scratch = new Scratch();
         FilterOutcome viewFilter =
-                FilterOutcome.notRetracted(order, kept).and(FilterOutcome.of(program.filter(), kept));
-        this.inputs = inputs(program, kept, eventTimes, viewFilter);
+                FilterOutcome.notRetracted(order, kept).and(FilterOutcome.of(program.filter(), kept, scratch));
+        this.inputs = inputs(program, kept, eventTimes, viewFilter, scratch);
         this.expressionErrors = new ExpressionErrors(
                 viewFilter.errorCount(),
                 inputs.stream().mapToLong(FeatureInput::errorCount).toArray());
@@ -46,14 +48,14 @@ public final class Timelines {
 
     /** Features that read the same of an event share it. */
     private static List<FeatureInput> inputs(
-            FeatureProgram program, ColumnBatch kept, long[] eventTimes, FilterOutcome viewFilter) {
+            FeatureProgram program, ColumnBatch kept, long[] eventTimes, FilterOutcome viewFilter, Scratch scratch) {
         List<FeatureInput> inputs = new ArrayList<>();
         for (int i = 0; i < program.features().size(); i++) {
             int first = program.firstReadingAs(i);
             inputs.add(
                     first < i
                             ? inputs.get(first)
-                            : FeatureInput.of(program.features().get(i), kept, eventTimes, viewFilter));
+                            : FeatureInput.of(program.features().get(i), kept, eventTimes, viewFilter, scratch));
         }
         return List.copyOf(inputs);
     }

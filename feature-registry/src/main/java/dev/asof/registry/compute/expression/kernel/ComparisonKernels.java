@@ -72,7 +72,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] longsEqual(long[] a, long[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] == b[row] ? 1 : 0;
         }
@@ -80,7 +80,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] longsNotEqual(long[] a, long[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] != b[row] ? 1 : 0;
         }
@@ -88,7 +88,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] longsLess(long[] a, long[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] < b[row] ? 1 : 0;
         }
@@ -96,7 +96,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] longsLessOrEqual(long[] a, long[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] <= b[row] ? 1 : 0;
         }
@@ -115,7 +115,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] doublesEqual(double[] a, double[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] == b[row] ? 1 : 0;
         }
@@ -123,7 +123,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] doublesNotEqual(double[] a, double[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] != b[row] ? 1 : 0;
         }
@@ -131,7 +131,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] doublesLess(double[] a, double[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] < b[row] ? 1 : 0;
         }
@@ -139,7 +139,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] doublesLessOrEqual(double[] a, double[] b) {
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] <= b[row] ? 1 : 0;
         }
@@ -151,7 +151,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] bytesEqual(ComparisonOperator operator, BytesColumn a, BytesColumn b) {
-        long[] result = new long[a.size()];
+        long[] result = Scratch.longs(a.size());
         long unequal = operator == ComparisonOperator.EQUAL ? 0 : 1;
         for (int row = 0; row < result.length; row++) {
             boolean equal = a.length(row) == b.length(row) && compareBytes(a, b, row) == 0;
@@ -161,7 +161,7 @@ public final class ComparisonKernels {
     }
 
     private static long[] bytesOrdered(ComparisonOperator operator, BytesColumn a, BytesColumn b) {
-        long[] result = new long[a.size()];
+        long[] result = Scratch.longs(a.size());
         for (int row = 0; row < result.length; row++) {
             result[row] = operator.holds(compareBytes(a, b, row)) ? 1 : 0;
         }

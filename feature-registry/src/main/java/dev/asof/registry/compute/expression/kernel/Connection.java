@@ -17,11 +17,12 @@ public final class Connection {
     /** @param decisive the truth value that decides: FALSE for AND, TRUE for OR */
     public Connection(Truth decisive, Evaluation first) {
         this.decisive = decisive;
-        this.values = Lanes.longs(first).clone();
+        this.values = Scratch.longs(first.size());
+        System.arraycopy(Lanes.longs(first), 0, values, 0, values.length);
         this.marks = Marks.none(values.length);
         marks.joinErrors(first);
         boolean[] firstNulls = Marks.nullsOf(first.column());
-        this.nulls = firstNulls == null ? null : firstNulls.clone();
+        this.nulls = firstNulls == null ? null : Scratch.marks(firstNulls);
     }
 
     /** Whether no row can change any more. */
@@ -68,7 +69,7 @@ public final class Connection {
 
     /** Appends where either side may be null; the result's nulls. */
     private boolean[] appended(long[] next, boolean @Nullable [] left, boolean @Nullable [] right) {
-        boolean[] result = new boolean[values.length];
+        boolean[] result = Scratch.marks(values.length);
         for (int row = 0; row < values.length; row++) {
             boolean leftNull = left != null && left[row];
             boolean rightNull = right != null && right[row];

@@ -15,12 +15,12 @@ public final class Constants {
     public static Column repeat(Value value, int size) {
         return switch (value) {
             case Value.LongValue(DataType type, long constant) -> {
-                long[] values = new long[size];
+                long[] values = Scratch.longs(size);
                 Arrays.fill(values, constant);
                 yield new LongColumn(type, values);
             }
             case Value.DoubleValue(DataType type, double constant) -> {
-                double[] values = new double[size];
+                double[] values = Scratch.doubles(size);
                 Arrays.fill(values, constant);
                 yield new DoubleColumn(type, values);
             }
@@ -36,11 +36,11 @@ public final class Constants {
     }
 
     public static Column nulls(DataType type, int size) {
-        boolean[] nulls = new boolean[size];
+        boolean[] nulls = Scratch.marks(size);
         Arrays.fill(nulls, true);
         return switch (type.lane()) {
-            case LONG -> new LongColumn(type, new long[size], nulls);
-            case DOUBLE -> new DoubleColumn(type, new double[size], nulls);
+            case LONG -> new LongColumn(type, Scratch.longs(size), nulls);
+            case DOUBLE -> new DoubleColumn(type, Scratch.doubles(size), nulls);
             case BYTES -> new BytesColumn(type, new byte[0], new int[size + 1], nulls);
         };
     }

@@ -32,8 +32,8 @@ public final class Cursor {
         this.doubles = new double[argumentCount][];
         this.bytes = new BytesColumn[argumentCount];
         this.marks = marks;
-        this.longResults = new long[result == DataType.Lane.LONG ? size : 0];
-        this.doubleResults = new double[result == DataType.Lane.DOUBLE ? size : 0];
+        this.longResults = Scratch.longs(result == DataType.Lane.LONG ? size : 0);
+        this.doubleResults = Scratch.doubles(result == DataType.Lane.DOUBLE ? size : 0);
         this.text = text;
         for (int i = 0; i < argumentCount; i++) {
             bind(i, arguments.get(i).column());

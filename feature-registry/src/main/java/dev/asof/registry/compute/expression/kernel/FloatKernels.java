@@ -9,7 +9,7 @@ public final class FloatKernels {
     public static Evaluation evaluate(ArithmeticOperator operator, Evaluation left, Evaluation right) {
         double[] a = Lanes.doubles(left);
         double[] b = Lanes.doubles(right);
-        double[] result = new double[a.length];
+        double[] result = Scratch.doubles(a.length);
         switch (operator) {
             case ADD -> add(a, b, result);
             case SUBTRACT -> subtract(a, b, result);
@@ -22,7 +22,7 @@ public final class FloatKernels {
 
     public static Evaluation negate(Evaluation operand) {
         double[] a = Lanes.doubles(operand);
-        double[] result = new double[a.length];
+        double[] result = Scratch.doubles(a.length);
         for (int row = 0; row < a.length; row++) {
             result[row] = Lanes.canonical(-a[row]);
         }

@@ -12,7 +12,7 @@ public final class IntegerKernels {
     public static Evaluation evaluate(ArithmeticOperator operator, Evaluation left, Evaluation right) {
         long[] a = Lanes.longs(left);
         long[] b = Lanes.longs(right);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         Marks marks = Marks.of(left, right);
         switch (operator) {
             case ADD -> add(a, b, result, marks);
@@ -26,7 +26,7 @@ public final class IntegerKernels {
 
     public static Evaluation negate(Evaluation operand) {
         long[] a = Lanes.longs(operand);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         Marks marks = Marks.of(operand);
         for (int row = 0; row < a.length; row++) {
             result[row] = -a[row];

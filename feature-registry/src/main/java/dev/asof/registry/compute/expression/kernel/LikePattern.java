@@ -60,7 +60,7 @@ public final class LikePattern {
     /** Null where the text is. */
     public Evaluation evaluate(Evaluation texts) {
         BytesColumn bytes = Lanes.bytes(texts.column());
-        long[] result = new long[bytes.size()];
+        long[] result = Scratch.longs(bytes.size());
         for (int row = 0; row < result.length; row++) {
             result[row] = matches(bytes.data(), bytes.offsets()[row], bytes.offsets()[row + 1]) ? 1 : 0;
         }

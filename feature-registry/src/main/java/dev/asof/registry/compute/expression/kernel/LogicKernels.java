@@ -12,7 +12,7 @@ public final class LogicKernels {
     /** Null stays null. */
     public static Evaluation not(Evaluation operand) {
         long[] a = Lanes.longs(operand);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < a.length; row++) {
             result[row] = a[row] ^ 1;
         }
@@ -22,7 +22,7 @@ public final class LogicKernels {
     /** Never null. */
     public static Evaluation isNull(Evaluation operand) {
         Column column = operand.column();
-        long[] result = new long[column.size()];
+        long[] result = Scratch.longs(column.size());
         if (column.mayHaveNulls()) {
             for (int row = 0; row < result.length; row++) {
                 result[row] = column.isNull(row) ? 1 : 0;
@@ -34,7 +34,7 @@ public final class LogicKernels {
     /** Never null: false where the operand is null. */
     public static Evaluation isTruth(Evaluation operand, Truth expected) {
         long[] a = Lanes.longs(operand);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < a.length; row++) {
             result[row] = !operand.column().isNull(row) && a[row] == expected.value() ? 1 : 0;
         }

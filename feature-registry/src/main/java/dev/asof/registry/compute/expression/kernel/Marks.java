@@ -5,7 +5,6 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +69,7 @@ final class Marks {
         if (left == null) {
             return right;
         }
-        boolean[] result = new boolean[right.length];
+        boolean[] result = Scratch.marks(right.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = left[row] | right[row];
         }
@@ -99,9 +98,9 @@ final class Marks {
 
     void setNull(int row) {
         if (nulls == null) {
-            nulls = new boolean[size];
+            nulls = Scratch.marks(size);
         } else if (!ownsNulls) {
-            nulls = Arrays.copyOf(nulls, size);
+            nulls = Scratch.marks(nulls);
         }
         ownsNulls = true;
         nulls[row] = true;
@@ -109,9 +108,9 @@ final class Marks {
 
     void setError(int row) {
         if (errors == null) {
-            errors = new boolean[size];
+            errors = Scratch.marks(size);
         } else if (!ownsErrors) {
-            errors = Arrays.copyOf(errors, size);
+            errors = Scratch.marks(errors);
         }
         ownsErrors = true;
         errors[row] = true;

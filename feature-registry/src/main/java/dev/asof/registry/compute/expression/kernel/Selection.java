@@ -14,14 +14,14 @@ public final class Selection {
     private static final int OPEN = -1;
 
     private final DataType type;
-    private final int[] choices;
+    private final long[] choices;
     private final List<Evaluation> alternatives = new ArrayList<>();
     private final Marks marks;
     private int openRows;
 
     public Selection(DataType type, int size) {
         this.type = type;
-        this.choices = new int[size];
+        this.choices = Scratch.longs(size);
         this.marks = Marks.none(size);
         this.openRows = size;
         Arrays.fill(choices, OPEN);
@@ -108,11 +108,11 @@ public final class Selection {
     }
 
     private Column column(int row) {
-        return alternatives.get(choices[row]).column();
+        return alternatives.get((int) choices[row]).column();
     }
 
     private Evaluation longs() {
-        long[] result = new long[choices.length];
+        long[] result = Scratch.longs(choices.length);
         for (int row = 0; row < result.length; row++) {
             if (!marks.isNull(row)) {
                 result[row] = Lanes.longs(column(row))[row];
@@ -122,7 +122,7 @@ public final class Selection {
     }
 
     private Evaluation doubles() {
-        double[] result = new double[choices.length];
+        double[] result = Scratch.doubles(choices.length);
         for (int row = 0; row < result.length; row++) {
             if (!marks.isNull(row)) {
                 result[row] = Lanes.doubles(column(row))[row];

@@ -39,7 +39,7 @@ public sealed interface ValueSet {
         @Override
         public Evaluation evaluate(Evaluation operand) {
             long[] values = Lanes.longs(operand);
-            long[] result = new long[values.length];
+            long[] result = Scratch.longs(values.length);
             for (int row = 0; row < result.length; row++) {
                 result[row] = Arrays.binarySearch(sorted, values[row]) >= 0 ? 1 : 0;
             }
@@ -52,7 +52,7 @@ public sealed interface ValueSet {
         @Override
         public Evaluation evaluate(Evaluation operand) {
             double[] values = Lanes.doubles(operand);
-            long[] result = new long[values.length];
+            long[] result = Scratch.longs(values.length);
             for (int row = 0; row < result.length; row++) {
                 result[row] = Arrays.binarySearch(sorted, unsignedZero(values[row])) >= 0 ? 1 : 0;
             }
@@ -69,7 +69,7 @@ public sealed interface ValueSet {
         @Override
         public Evaluation evaluate(Evaluation operand) {
             BytesColumn values = Lanes.bytes(operand.column());
-            long[] result = new long[values.size()];
+            long[] result = Scratch.longs(values.size());
             for (int row = 0; row < result.length; row++) {
                 result[row] = contains(values, row) ? 1 : 0;
             }

@@ -50,7 +50,7 @@ public final class Widening {
     }
 
     private static double[] toDoubles(long[] values) {
-        double[] result = new double[values.length];
+        double[] result = Scratch.doubles(values.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = values[row];
         }
