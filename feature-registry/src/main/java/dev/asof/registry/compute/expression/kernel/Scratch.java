@@ -44,7 +44,8 @@ public final class Scratch {
             return array;
         }
 
-        /** Forgets an array, if it is one of these. */
+        /** Forgets an array, if it is one of these: that very one, whatever others hold. */
+        @SuppressWarnings("ReferenceEquality")
         void remove(@Nullable T array) {
             for (int i = 0; i < taken; i++) {
                 if (all.get(i) == array) {
