@@ -50,7 +50,7 @@ final class ListFunctions {
     }
 
     private static List<RowFunction> ofLists(Type element, Type list) {
-        Type value = element == INT32 ? INT64 : element == FLOAT32 ? FLOAT64 : element;
+        Type value = element.equals(INT32) ? INT64 : element.equals(FLOAT32) ? FLOAT64 : element;
         return List.of(
                 RowFunction.of(
                         "length", List.of(list), INT64, a -> (long) list(a, 0).size()),

@@ -41,7 +41,7 @@ final class TimeSteps {
 
     private static RowFunction function(String name, List<Type> types, Type result, RowFunction.Body body) {
         List<Object> units = new ArrayList<>(DATE_UNITS);
-        if (types.getLast() == TIMESTAMP) {
+        if (types.getLast().equals(TIMESTAMP)) {
             units.addAll(List.of("hour", "minute", "second"));
         }
         List<Parameter> parameters = new ArrayList<>(List.of(new Parameter.Written(STRING, units)));
