@@ -74,7 +74,7 @@ final class ExpressionGenerator {
         Expr decimal = decimalOperand(depth);
         Expr other = dice.chance(50) ? decimalOperand(depth) : of(dice.one(Type.INT32, Type.INT64), depth);
         Expr left = dice.chance(50) ? decimal : other;
-        Expr right = left == decimal ? other : decimal;
+        Expr right = left.equals(decimal) ? other : decimal;
         boolean hasProduct = decimal.type().scale() + other.type().scale() <= 38;
         char operator = hasProduct ? dice.one('+', '-', '*', '/', '%') : dice.one('+', '-', '/', '%');
         return dice.chance(10) ? new Expr.Negation(decimal) : new Expr.Arithmetic(operator, left, right);
@@ -133,7 +133,7 @@ final class ExpressionGenerator {
     }
 
     private static Type wide(Type type) {
-        return type == Type.INT32 ? Type.INT64 : Type.FLOAT64;
+        return type.equals(Type.INT32) ? Type.INT64 : Type.FLOAT64;
     }
 
     private Expr literal(Type type) {
@@ -227,7 +227,7 @@ final class ExpressionGenerator {
 
     private Expr comparison(int depth) {
         Type type = anyType();
-        String operator = type == Type.BOOL ? dice.one("=", "<>") : dice.one("=", "<>", "<", "<=", ">", ">=");
+        String operator = type.equals(Type.BOOL) ? dice.one("=", "<>") : dice.one("=", "<>", "<", "<=", ">", ">=");
         List<Expr> parts = agreeing(type, depth, 2);
         return new Expr.Comparison(operator, parts.get(0), parts.get(1));
     }

@@ -34,7 +34,7 @@ public record FunctionCase(Expr call, List<Source.Column> columns, List<Map<Stri
     }
 
     private static Expr operand(Type type, Dice dice, ValueGenerator values, List<Source.Column> columns) {
-        boolean isLiteral = dice.chance(10) && type != Type.INT32 && type != Type.FLOAT32;
+        boolean isLiteral = dice.chance(10) && !type.equals(Type.INT32) && !type.equals(Type.FLOAT32);
         if (isLiteral) {
             return new Expr.Literal(type, values.value(type));
         }

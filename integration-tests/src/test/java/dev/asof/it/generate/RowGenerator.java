@@ -127,13 +127,14 @@ final class RowGenerator {
             return KeyValues.of(column.type(), values, dice);
         }
         Type stored = schema.storedTypes().getOrDefault(column.name(), column.type());
-        if (stored == Type.TIMESTAMP && dice.chance(2)) {
+        if (stored.equals(Type.TIMESTAMP) && dice.chance(2)) {
             return dice.one(Long.MIN_VALUE, Long.MAX_VALUE);
         }
-        Object value = values.value(stored == Type.STRING || stored == Type.BYTES ? column.type() : stored, flavor);
+        Object value =
+                values.value(stored.equals(Type.STRING) || stored.equals(Type.BYTES) ? column.type() : stored, flavor);
         return switch (column.type().kind()) {
             case FLOAT64 -> ((Number) value).doubleValue();
-            case TIMESTAMP -> stored == Type.DATE ? (Object) ((Long) value * 86_400_000_000L) : value;
+            case TIMESTAMP -> stored.equals(Type.DATE) ? (Object) ((Long) value * 86_400_000_000L) : value;
             case DECIMAL ->
                 scaled(column.type(), value instanceof Long integer ? new BigDecimal(integer) : (BigDecimal) value);
             case BOOL, INT32, INT64, FLOAT32, STRING, DATE, BYTES, LIST, MAP -> value;

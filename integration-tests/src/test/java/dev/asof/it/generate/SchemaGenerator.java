@@ -137,7 +137,7 @@ final class SchemaGenerator {
     }
 
     private Source.Column contract(String column, Type type, ValueGenerator.Flavor flavor) {
-        boolean bounded = type != Type.BOOL && !type.isNested() && dice.chance(20);
+        boolean bounded = !type.equals(Type.BOOL) && !type.isNested() && dice.chance(20);
         Optional<Object> min = bounded && dice.chance(60) ? bound(type, flavor) : Optional.empty();
         Optional<Object> max = bounded && min.isEmpty() ? bound(type, flavor) : Optional.empty();
         List<Object> oneOf = !bounded && !type.isFloat() && !type.isNested() && dice.chance(8)
