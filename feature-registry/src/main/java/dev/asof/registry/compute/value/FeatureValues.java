@@ -7,6 +7,8 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.Value;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one feature for a number of questions, each with its status and, for {@code latest}, the time of the
@@ -28,7 +30,9 @@ public final class FeatureValues {
     private final long[] longs;
     private final double[] doubles;
     private final byte[][] bytes;
-    private final long[] eventTimeMicros;
+
+    /** Made with the first time that is noted, since only {@code latest} notes any. */
+    private volatile long @Nullable [] eventTimeMicros;
 
     /** Room for {@code rows} values, none of them written yet. */
     public FeatureValues(DataType type, int rows) {
@@ -37,8 +41,6 @@ public final class FeatureValues {
         this.longs = type.lane() == DataType.Lane.LONG ? new long[rows] : NO_LONGS;
         this.doubles = type.lane() == DataType.Lane.DOUBLE ? new double[rows] : NO_DOUBLES;
         this.bytes = type.lane() == DataType.Lane.BYTES ? new byte[rows][] : NO_BYTES;
-        this.eventTimeMicros = new long[rows];
-        java.util.Arrays.fill(eventTimeMicros, NO_EVENT);
     }
 
     public DataType type() {
@@ -123,7 +125,8 @@ public final class FeatureValues {
 
     /** The time of the event that answered, or {@link #NO_EVENT}. */
     public long eventTimeMicros(int row) {
-        return eventTimeMicros[row];
+        long[] times = eventTimeMicros;
+        return times == null ? NO_EVENT : times[row];
     }
 
     /** Writes a present value of the long lane. */
@@ -174,7 +177,21 @@ public final class FeatureValues {
 
     /** Notes which event answered a {@code latest}. */
     public void setEventTimeMicros(int row, long micros) {
-        eventTimeMicros[row] = micros;
+        long[] times = eventTimeMicros;
+        if (times == null) {
+            times = makeEventTimes();
+        }
+        times[row] = micros;
+    }
+
+    private synchronized long[] makeEventTimes() {
+        long[] times = eventTimeMicros;
+        if (times == null) {
+            times = new long[statuses.length];
+            Arrays.fill(times, NO_EVENT);
+            eventTimeMicros = times;
+        }
+        return times;
     }
 
     /** The values as a column, null where there is none. */
@@ -184,16 +201,33 @@ public final class FeatureValues {
 
     /** The values of the rows from {@code from} to {@code to}, exclusive, as a column. */
     public Column toColumn(int from, int to) {
-        ColumnBuilder column = new ColumnBuilder(type);
+        boolean[] nulls = nulls(from, to);
+        return switch (type.lane()) {
+            case LONG -> new LongColumn(type, Arrays.copyOfRange(longs, from, to), nulls);
+            case DOUBLE -> new DoubleColumn(type, Arrays.copyOfRange(doubles, from, to), nulls);
+            case BYTES -> bytesColumn(from, to);
+        };
+    }
+
+    /** Null where every row has a value. */
+    private boolean @Nullable [] nulls(int from, int to) {
+        boolean[] nulls = null;
         for (int row = from; row < to; row++) {
             if (!status(row).hasValue()) {
-                column.appendNull();
-                continue;
+                nulls = nulls == null ? new boolean[to - from] : nulls;
+                nulls[row - from] = true;
             }
-            switch (type.lane()) {
-                case LONG -> column.appendLong(longs[row]);
-                case DOUBLE -> column.appendDouble(doubles[row]);
-                case BYTES -> column.appendBytes(bytes[row]);
+        }
+        return nulls;
+    }
+
+    private Column bytesColumn(int from, int to) {
+        ColumnBuilder column = new ColumnBuilder(type);
+        for (int row = from; row < to; row++) {
+            if (status(row).hasValue()) {
+                column.appendBytes(bytes[row]);
+            } else {
+                column.appendNull();
             }
         }
         return column.build();
