@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a training set: parts of a fixed number of rows, made on all threads and written in order. */
+/**
+ * Writes a training set: parts of a fixed number of rows, made on all threads and written in order. To be handed a whole
+ * number of parts at a time, but for the last.
+ */
 final class DatasetFile {
     /** The rows of each part but the last: of a row group, of a record batch. */
     static final int PART_ROWS = 1 << 17;
@@ -24,7 +27,7 @@ final class DatasetFile {
 
     /** Writes the rows to an output of their schema. */
     void write(RowsOutput output, OutputRows rows) {
-        int rowCount = rows.observations().rowCount();
+        int rowCount = rows.rowCount();
         long step = (long) workers.threads() * PART_ROWS;
         for (long from = 0; from < rowCount; from += step) {
             appendSome(output, rows, (int) from, (int) Math.min(rowCount, from + step));

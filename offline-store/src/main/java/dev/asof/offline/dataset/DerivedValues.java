@@ -1,6 +1,6 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.sweep.SweepResult;
+import dev.asof.offline.sweep.ViewAnswers;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.FeaturePlan;
@@ -15,9 +15,9 @@ final class DerivedValues {
     private DerivedValues() {}
 
     /** The values of the plan's features, all of them computed. */
-    static Derivation of(FeaturePlan plan, SweepResult result, RequestValues request, int rows, Workers workers) {
+    static Derivation of(FeaturePlan plan, List<ViewAnswers> answers, RequestValues request, int rows, Workers workers) {
         Derivation derivation = plan.derivation(
-                result.views().stream().map(SweepResult.ViewAnswers::values).toList(), request, rows);
+                answers.stream().map(ViewAnswers::values).toList(), request, rows);
         if (!derivation.isEmpty()) {
             List<Runnable> tasks = new ArrayList<>();
             for (long from = 0; from < rows; from += ROWS_AT_ONCE) {

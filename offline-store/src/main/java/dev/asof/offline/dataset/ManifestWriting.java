@@ -5,20 +5,15 @@ import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
-import dev.asof.offline.sweep.SweepResult;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.OnDemandView;
-import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.compute.value.ValueStatus;
-import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +35,9 @@ final class ManifestWriting {
     DatasetManifest manifest(
             FeatureService service,
             FeaturePlan plan,
-            OutputRows rows,
-            SweepResult result,
-            Derivation derivation,
+            Observations observations,
+            WrittenFeatures written,
+            List<FileReport> files,
             String datasetId,
             Path target,
             List<LeakWarning> warnings) {
@@ -51,7 +46,7 @@ final class ManifestWriting {
                 datasetId,
                 service.id().toString(),
                 settings.gitCommit().orElse(null),
-                rows.observations().rowCount(),
+                observations.rowCount(),
                 new DatasetManifest.Output(
                         target.getFileName().toString(),
                         settings.format(),
@@ -59,10 +54,10 @@ final class ManifestWriting {
                         ContentHash.ofFile(target),
                         target.toFile().length()),
                 settings.inputs(),
-                asked(rows.observations()),
-                views(plan, result),
-                features(plan, rows, result, derivation),
-                result.files().stream().map(this::input).toList(),
+                asked(observations),
+                views(plan, written),
+                features(plan, written),
+                files.stream().map(this::input).toList(),
                 warnings);
     }
 
@@ -76,12 +71,12 @@ final class ManifestWriting {
     }
 
     /** A view that is asked in several roles is one, with the errors of all of them. */
-    private static List<DatasetManifest.View> views(FeaturePlan plan, SweepResult result) {
+    private static List<DatasetManifest.View> views(FeaturePlan plan, WrittenFeatures written) {
         List<DatasetManifest.View> entries = new ArrayList<>();
         for (FeatureView view : plan.distinctViews()) {
             long errors = IntStream.range(0, plan.views().size())
                     .filter(i -> plan.views().get(i).view().id().equals(view.id()))
-                    .mapToLong(i -> result.views().get(i).errors().filter())
+                    .mapToLong(i -> written.errorsOfView(i).filter())
                     .sum();
             entries.add(new DatasetManifest.View(
                     view.id().toString(), view.fingerprint().hex(), ManifestJson.tree(view.meaning()), errors));
@@ -93,52 +88,20 @@ final class ManifestWriting {
         return entries;
     }
 
-    private List<DatasetManifest.Feature> features(
-            FeaturePlan plan, OutputRows rows, SweepResult result, Derivation derivation) {
-        List<FeatureProfile> profiles = profiles(rows);
+    private List<DatasetManifest.Feature> features(FeaturePlan plan, WrittenFeatures written) {
+        List<FeatureProfile> profiles = written.profiles(workers);
         List<DatasetManifest.Feature> entries = new ArrayList<>();
         for (int i = 0; i < plan.features().size(); i++) {
             PlannedFeature feature = plan.features().get(i);
-            FeatureValues values = rows.values().get(i);
             entries.add(new DatasetManifest.Feature(
                     feature.ref().toString(),
-                    feature.ref().outputName(),
-                    values.type().displayName(),
-                    statuses(values),
-                    switch (feature) {
-                        case PlannedFeature.OfView of ->
-                            result.views().get(of.view()).errors().features()[of.index()];
-                        case PlannedFeature.Derived derived -> derivation.errors(derived);
-                    },
+                    feature.name(),
+                    feature.type().displayName(),
+                    written.statuses(i),
+                    written.errors(i),
                     profiles.get(i)));
         }
         return entries;
-    }
-
-    private List<FeatureProfile> profiles(OutputRows rows) {
-        FeatureProfile[] profiles = new FeatureProfile[rows.values().size()];
-        List<Runnable> tasks = new ArrayList<>();
-        for (int i = 0; i < profiles.length; i++) {
-            int feature = i;
-            tasks.add(() -> profiles[feature] =
-                    FeatureProfile.of(rows.values().get(feature).toColumn()));
-        }
-        workers.run(tasks);
-        return List.of(profiles);
-    }
-
-    private static Map<String, Long> statuses(FeatureValues values) {
-        long[] counts = new long[ValueStatus.values().length + 1];
-        for (byte code : values.statusCodes()) {
-            counts[code]++;
-        }
-        Map<String, Long> statuses = new LinkedHashMap<>();
-        for (ValueStatus status : ValueStatus.values()) {
-            if (counts[status.code()] > 0) {
-                statuses.put(status.name(), counts[status.code()]);
-            }
-        }
-        return statuses;
     }
 
     private DatasetManifest.Input input(FileReport report) {

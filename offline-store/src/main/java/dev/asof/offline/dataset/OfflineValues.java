@@ -3,7 +3,8 @@ package dev.asof.offline.dataset;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.sweep.EntityIndex;
 import dev.asof.offline.sweep.PointInTimeSweep;
-import dev.asof.offline.sweep.SweepResult;
+import dev.asof.offline.sweep.ScannedEvents;
+import dev.asof.offline.sweep.ViewAnswers;
 import dev.asof.offline.sweep.ViewQuestions;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureCompiler;
@@ -40,12 +41,11 @@ public final class OfflineValues {
                 settings.inputs());
         List<ViewQuestions> views =
                 questions.stream().map(OfflineValues::viewQuestions).toList();
-        try (Workers workers = new Workers(settings.threads())) {
-            return new PointInTimeSweep(
-                            workers, settings.quarantine(), settings.observer(), settings.memory(repository))
-                    .answer(inputs, views).views().stream()
-                            .map(SweepResult.ViewAnswers::values)
-                            .toList();
+        try (Workers workers = new Workers(settings.threads());
+                ScannedEvents events = new PointInTimeSweep(
+                                workers, settings.quarantine(), settings.observer(), settings.memory(repository))
+                        .scan(inputs, views)) {
+            return events.answer().stream().map(ViewAnswers::values).toList();
         }
     }
 

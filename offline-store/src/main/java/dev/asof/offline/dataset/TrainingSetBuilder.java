@@ -9,17 +9,18 @@ import dev.asof.offline.observation.ObservationNeeds;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.output.RowsOutput;
+import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.offline.sweep.PointInTimeSweep;
-import dev.asof.offline.sweep.SweepResult;
+import dev.asof.offline.sweep.ScannedEvents;
 import dev.asof.offline.sweep.ViewQuestions;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
-import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
@@ -65,34 +66,42 @@ public final class TrainingSetBuilder {
         List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
         String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);
         List<LeakWarning> warnings = LeakGuards.check(registry, plan, inputs, observations, settings.leaks());
-        try (Workers workers = new Workers(settings.threads())) {
-            SweepResult result = new PointInTimeSweep(
-                            workers, settings.quarantine(), settings.observer(), settings.memory(repository))
-                    .answer(
-                            inputs,
-                            plan.views().stream()
-                                    .map(view -> questions(view, observations))
-                                    .toList());
-            Derivation derivation = DerivedValues.of(plan, result, observations, observations.rowCount(), workers);
-            OutputRows rows =
-                    new OutputRows(observations, service.features(), derivation.values(), settings.statuses());
-            write(rows, service, datasetId, target, workers);
-            DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
-                    .manifest(service, plan, rows, result, derivation, datasetId, target, warnings);
-            ManifestJson.write(manifest, DatasetManifest.pathFor(target));
-            return manifest;
+        MemoryLimit memory = settings.memory(repository).beside(observations.memoryBytes());
+        try (Workers workers = new Workers(settings.threads());
+                ScannedEvents events = new PointInTimeSweep(
+                                workers, settings.quarantine(), settings.observer(), memory)
+                        .scan(inputs, questions(plan, observations))) {
+            DatasetWriting writing = new DatasetWriting(plan, observations, settings, memory, workers);
+            try (WrittenFeatures written = writing.features()) {
+                write(writing, events, written, service, plan, observations, datasetId, target);
+                DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
+                        .manifest(service, plan, observations, written, events.files(), datasetId, target, warnings);
+                ManifestJson.write(manifest, DatasetManifest.pathFor(target));
+                return manifest;
+            }
         }
     }
 
-    private void write(OutputRows rows, FeatureService service, String datasetId, Path target, Workers workers) {
-        DatasetFile file = new DatasetFile(
-                workers, settings.observer(), rows.observations().rowCount());
+    private void write(
+            DatasetWriting writing,
+            ScannedEvents events,
+            WrittenFeatures written,
+            FeatureService service,
+            FeaturePlan plan,
+            Observations observations,
+            String datasetId,
+            Path target) {
+        Schema schema = OutputRows.schema(observations, plan.features(), settings.statuses());
         try (RowsOutput output =
-                RowsOutput.create(settings.format(), target, rows.schema(), DatasetMetadata.of(service, datasetId))) {
-            file.write(output, rows);
+                RowsOutput.create(settings.format(), target, schema, DatasetMetadata.of(service, datasetId))) {
+            writing.write(events, output, written);
             discard(DatasetManifest.pathFor(target));
             output.commit();
         }
+    }
+
+    private static List<ViewQuestions> questions(FeaturePlan plan, Observations observations) {
+        return plan.views().stream().map(view -> questions(view, observations)).toList();
     }
 
     private static ViewQuestions questions(AskedView view, Observations observations) {

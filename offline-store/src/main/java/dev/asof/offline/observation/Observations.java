@@ -1,5 +1,6 @@
 package dev.asof.offline.observation;
 
+import dev.asof.offline.column.ColumnMemory;
 import dev.asof.offline.column.ColumnPiece;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.registry.compute.schema.Column;
@@ -67,6 +68,16 @@ public record Observations(
     /** The number of rows. */
     public int rowCount() {
         return asOf.length;
+    }
+
+    /** About how much memory they take. */
+    public long memoryBytes() {
+        long times = (long) rowCount() * (3 * Long.BYTES + entities.size() * Integer.BYTES);
+        return times
+                + batches.stream()
+                        .flatMap(batch -> batch.columns().stream())
+                        .mapToLong(ColumnMemory::bytes)
+                        .sum();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.offline.column.ColumnMemory;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +51,8 @@ final class EventMemory implements AutoCloseable {
             bytes += (long) chunk.size() * Long.BYTES;
         }
         for (Column column : chunk.kept().columns()) {
-            bytes += bytes(column) + (column.mayHaveNulls() ? column.size() : 0);
+            bytes += ColumnMemory.bytes(column);
         }
         return bytes;
-    }
-
-    private static long bytes(Column column) {
-        return switch (column) {
-            case LongColumn longs -> (long) longs.size() * Long.BYTES;
-            case DoubleColumn doubles -> (long) doubles.size() * Double.BYTES;
-            case BytesColumn text ->
-                text.dictionary()
-                        .map(coded -> (long) coded.codes().length * Integer.BYTES + bytes(coded.values()))
-                        .orElseGet(() -> text.size() * (long) Integer.BYTES + text.data().length);
-        };
     }
 }

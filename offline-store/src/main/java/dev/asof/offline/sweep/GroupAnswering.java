@@ -17,8 +17,9 @@ final class GroupAnswering {
     private final EntityPartitions.PartitionedRows questions;
     private final List<ViewTarget> targets;
 
-    GroupAnswering(GroupEvents events, ProgressCount progress) {
-        this.group = events.group();
+    /** @param group the views, with the questions to be answered now */
+    GroupAnswering(ViewGroup group, GroupEvents events, ProgressCount progress) {
+        this.group = group;
         this.partitions = events.partitions();
         this.events = events;
         this.progress = progress;
@@ -37,7 +38,7 @@ final class GroupAnswering {
     }
 
     /** The answers of each view of the group, complete when all tasks are done. */
-    List<SweepResult.ViewAnswers> answers() {
+    List<ViewAnswers> answers() {
         return targets.stream().map(ViewTarget::answers).toList();
     }
 
@@ -69,7 +70,7 @@ final class GroupAnswering {
     }
 
     private static EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
-        return PartitionEvents.join(of, partition, programs);
+        return PartitionEvents.join(of, partition, PartitionEvents.columnsOf(programs));
     }
 
     /** The partition's questions, entity by entity so that the events of one are near each other. */

@@ -52,7 +52,7 @@ final class GroupEvents {
     /** Other threads go on meanwhile. */
     private void spill() {
         for (List<EventChunk> chunks : runs(take())) {
-            SpilledRun run = SpilledRun.write(memory.file(), chunks, partitions.count(), group.programs());
+            SpilledRun run = SpilledRun.write(memory.file(), chunks, partitions.count());
             synchronized (this) {
                 spilled.add(run);
             }

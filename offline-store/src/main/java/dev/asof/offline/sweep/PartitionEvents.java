@@ -15,11 +15,11 @@ final class PartitionEvents {
     private PartitionEvents() {}
 
     /**
-     * Joins a partition's events, with the columns that the programs keep; chunks may have more.
+     * Joins a partition's events.
      *
-     * @param chunks of events of each of the programs
+     * @param columns those that are wanted; each chunk has them, and maybe more
      */
-    static EventRows join(List<EventChunk> chunks, int partition, List<FeatureProgram> programs) {
+    static EventRows join(List<EventChunk> chunks, int partition, Schema columns) {
         int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
         int[] entity = new int[count];
         long[] acceptedAt = new long[count];
@@ -35,10 +35,11 @@ final class PartitionEvents {
             }
             next += size;
         }
-        return new EventRows(entity, kept(chunks, partition, union(programs), count), acceptedAt);
+        return new EventRows(entity, kept(chunks, partition, columns, count), acceptedAt);
     }
 
-    private static Schema union(List<FeatureProgram> programs) {
+    /** The columns that any of the programs keeps. */
+    static Schema columnsOf(List<FeatureProgram> programs) {
         return new Schema(programs.stream()
                 .flatMap(program -> program.keptColumns().fields().stream())
                 .distinct()

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Answers questions to feature views from the files of their sources. Each source is scanned once for all views; memory
- * holds the events of one source at a time, of the entities asked about only, and a file those that exceed its limit. The
- * answers do not depend on the number of threads or the limit. Used by one thread at a time.
+ * holds the events of the entities asked about only, and a file those that exceed its limit. The answers do not depend on
+ * the number of threads or the limit. Used by one thread at a time.
  */
 public final class PointInTimeSweep {
     private final Workers workers;
@@ -28,32 +28,36 @@ public final class PointInTimeSweep {
     }
 
     /**
-     * Answers all questions.
+     * Finds the events that the questions are about.
      *
      * @param inputs the sources of all views, each once
      * @throws dev.asof.registry.error.AsofException {@code CONTRACT_VIOLATION}, {@code INVALID_INPUT_FILE}, {@code
      *     IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
-    public SweepResult answer(List<SourceInput> inputs, List<ViewQuestions> views) {
+    public ScannedEvents scan(List<SourceInput> inputs, List<ViewQuestions> views) {
         ProgressCount scanned = new ProgressCount(observer, SweepObserver.Phase.SCAN, rowCount(inputs));
-        ProgressCount answered = new ProgressCount(observer, SweepObserver.Phase.ANSWER, questionCount(views));
-        SweepResult.ViewAnswers[] answers = new SweepResult.ViewAnswers[views.size()];
+        EventMemory held = new EventMemory(memory.eventBytes(workers.threads()), memory.folder());
+        List<GroupEvents> all = new ArrayList<>();
         List<FileReport> files = new ArrayList<>();
-        for (SourceInput input : inputs) {
-            ProgressCount.requireWanted(observer);
-            try (EventMemory held = new EventMemory(memory.eventBytes(workers.threads()), memory.folder())) {
+        try {
+            for (SourceInput input : inputs) {
+                ProgressCount.requireWanted(observer);
                 List<GroupEvents> groups = groups(input, views, held);
                 files.addAll(new SourceScan(input, groups, quarantine, scanned).run(workers));
-                for (GroupEvents events : groups) {
-                    GroupAnswering answering = new GroupAnswering(events, answered);
-                    workers.run(answering.tasks());
-                    put(events.group(), answering.answers(), views, answers);
-                    events.clear();
-                }
+                all.addAll(groups);
             }
+            return new ScannedEvents(
+                    workers,
+                    held,
+                    views,
+                    all,
+                    files,
+                    new ProgressCount(observer, SweepObserver.Phase.ANSWER, questionCount(views)));
+        } catch (RuntimeException | Error e) {
+            held.close();
+            throw e;
         }
-        return new SweepResult(List.of(answers), files);
     }
 
     private List<GroupEvents> groups(SourceInput input, List<ViewQuestions> views, EventMemory held) {
@@ -65,16 +69,6 @@ public final class PointInTimeSweep {
                 .map(group -> new GroupEvents(
                         group, EntityPartitions.of(group.first().entities().size(), rows, workers.threads()), held))
                 .toList();
-    }
-
-    private static void put(
-            ViewGroup group,
-            List<SweepResult.ViewAnswers> found,
-            List<ViewQuestions> views,
-            SweepResult.ViewAnswers[] answers) {
-        for (int i = 0; i < found.size(); i++) {
-            answers[views.indexOf(group.views().get(i))] = found.get(i);
-        }
     }
 
     private static long rowCount(List<SourceInput> inputs) {

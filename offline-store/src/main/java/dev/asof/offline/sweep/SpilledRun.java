@@ -1,7 +1,6 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.event.EventRows;
-import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,7 +18,7 @@ record SpilledRun(
         SpillFile file, BitSet views, Schema schema, long[] starts, int[] lengths, int[] sizes, int[] counts) {
 
     /** @param chunks at least one, all of the same views */
-    static SpilledRun write(SpillFile file, List<EventChunk> chunks, int partitions, List<FeatureProgram> programs) {
+    static SpilledRun write(SpillFile file, List<EventChunk> chunks, int partitions) {
         SpilledRun run = new SpilledRun(
                 file,
                 chunks.getFirst().views(),
@@ -29,7 +28,7 @@ record SpilledRun(
                 new int[partitions],
                 new int[partitions]);
         for (int partition = 0; partition < partitions; partition++) {
-            EventRows rows = PartitionEvents.join(chunks, partition, programs);
+            EventRows rows = PartitionEvents.join(chunks, partition, run.schema);
             if (rows.entity().length > 0) {
                 run.write(partition, rows);
             }

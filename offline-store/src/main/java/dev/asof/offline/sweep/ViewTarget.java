@@ -29,7 +29,7 @@ final class ViewTarget {
         errors = errors.plus(more);
     }
 
-    synchronized SweepResult.ViewAnswers answers() {
-        return new SweepResult.ViewAnswers(values, errors);
+    synchronized ViewAnswers answers() {
+        return new ViewAnswers(values, errors);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,30 @@ class ReproducibleBytesTest {
         }
     }
 
+    /** More rows than a part of the file has, so that they are answered and written a part at a time. */
+    @Test
+    void answersThatDoNotFitLeaveNoTrace() {
+        Fixture fixture = payments()
+                .parquet(
+                        "asked.parquet",
+                        Batches.with(
+                                        "card_id",
+                                        ScalarType.INT64,
+                                        draw(DatasetFile.PART_ROWS + 9_000, () -> random.nextInt(40)))
+                                .and(
+                                        "event_timestamp",
+                                        ScalarType.TIMESTAMP,
+                                        draw(DatasetFile.PART_ROWS + 9_000, () -> random.nextInt(9_000))));
+        BuildSettings settings = BuildSettings.of(2).with(StatusColumns.INCLUDED);
+
+        DatasetManifest whole = build(fixture, settings);
+        DatasetManifest bitByBit = build(fixture, settings.withMemoryBytes(1 << 16));
+
+        assertThat(bitByBit.output()).as("seed " + SEED).isEqualTo(whole.output());
+        assertThat(bitByBit.features()).as("seed " + SEED).isEqualTo(whole.features());
+        assertThat(bitByBit.views()).isEqualTo(whole.views());
+    }
+
     private static DatasetManifest build(Fixture fixture, BuildSettings settings) {
         return fixture.build("service", "asked.parquet", "out", settings);
     }
@@ -73,9 +98,16 @@ class ReproducibleBytesTest {
                           land: {latest: country}
                           often: {aggregate: mode(country), window: 3000us}
                         ---
+                        on_demand: shares
+                        version: 1
+                        request: {card_id: int64}
+                        features:
+                          share: 'spend:spread / spend:total'
+                          ratio: '100 / (card_id - 7)'
+                        ---
                         feature_service: service
                         version: 1
-                        features: [spend@1:*]
+                        features: [spend@1:*, shares@1:*]
                         """)
                 .parquet(
                         "asked.parquet",

@@ -1,0 +1,122 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.column.ColumnSlice;
+import dev.asof.offline.profile.FeatureProfile;
+import dev.asof.offline.sweep.SpilledColumns;
+import dev.asof.offline.sweep.ViewAnswers;
+import dev.asof.offline.sweep.Workers;
+import dev.asof.registry.compute.program.ExpressionErrors;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.plan.Derivation;
+import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.plan.PlannedFeature;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the manifest says about the features of a training set, gathered while its rows are written: some rows at a time,
+ * whose values go to a file, or all of them at once. To be closed; used by one thread at a time.
+ */
+final class WrittenFeatures implements AutoCloseable {
+    private final FeaturePlan plan;
+    private final long[][] statuses;
+    private final long[] derivedErrors;
+    private final List<List<SpilledColumns.Spilled>> columns = new ArrayList<>();
+    private final @Nullable SpilledColumns file;
+    private List<ExpressionErrors> viewErrors = List.of();
+
+    private WrittenFeatures(FeaturePlan plan, @Nullable SpilledColumns file) {
+        this.plan = plan;
+        this.file = file;
+        this.statuses = new long[plan.features().size()][ValueStatus.values().length + 1];
+        this.derivedErrors = new long[plan.features().size()];
+        plan.features().forEach(feature -> columns.add(new ArrayList<>()));
+    }
+
+    /** For rows that come all at once. */
+    static WrittenFeatures inMemory(FeaturePlan plan) {
+        return new WrittenFeatures(plan, null);
+    }
+
+    /** For rows that come bit by bit. */
+    static WrittenFeatures inFile(FeaturePlan plan, Path folder) {
+        return new WrittenFeatures(plan, SpilledColumns.in(folder));
+    }
+
+    /** Notes the next rows. */
+    void add(List<ViewAnswers> answers, Derivation derivation) {
+        viewErrors = answers.stream().map(ViewAnswers::errors).toList();
+        for (int i = 0; i < statuses.length; i++) {
+            FeatureValues values = derivation.values().get(i);
+            for (byte code : values.statusCodes()) {
+                statuses[i][code]++;
+            }
+            if (plan.features().get(i) instanceof PlannedFeature.Derived derived) {
+                derivedErrors[i] += derivation.errors(derived);
+            }
+            columns.get(i).add(file == null ? values::toColumn : file.write(values.toColumn()));
+        }
+    }
+
+    /** How often the expressions of a view failed, by its position in the plan: on its events, whatever rows ask. */
+    ExpressionErrors errorsOfView(int view) {
+        return viewErrors.get(view);
+    }
+
+    /** How often the expressions of a feature failed. */
+    long errors(int feature) {
+        return switch (plan.features().get(feature)) {
+            case PlannedFeature.OfView of -> viewErrors.get(of.view()).features()[of.index()];
+            case PlannedFeature.Derived derived -> derivedErrors[feature];
+        };
+    }
+
+    /** How many rows of a feature have which status, those that any has. */
+    Map<String, Long> statuses(int feature) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (ValueStatus status : ValueStatus.values()) {
+            if (statuses[feature][status.code()] > 0) {
+                counts.put(status.name(), statuses[feature][status.code()]);
+            }
+        }
+        return counts;
+    }
+
+    /** The profile of each feature. */
+    List<FeatureProfile> profiles(Workers workers) {
+        FeatureProfile[] profiles = new FeatureProfile[statuses.length];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < profiles.length; i++) {
+            int feature = i;
+            tasks.add(() -> profiles[feature] = FeatureProfile.of(column(feature)));
+        }
+        workers.run(tasks);
+        return List.of(profiles);
+    }
+
+    private Column column(int feature) {
+        List<Column> parts = columns.get(feature).stream()
+                .map(SpilledColumns.Spilled::read)
+                .toList();
+        return parts.size() == 1
+                ? parts.getFirst()
+                : ColumnSlice.join(
+                        plan.features().get(feature).type(),
+                        parts.stream()
+                                .map(part -> new ColumnSlice(part, 0, part.size()))
+                                .toList());
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+        }
+    }
+}
