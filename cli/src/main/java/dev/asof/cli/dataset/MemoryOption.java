@@ -19,6 +19,8 @@ final class MemoryOption {
     private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,6})(m|g)b?");
     private static final long LEAST_BYTES = 64L << 20;
 
+    private static final long BYTES_PER_THREAD = 80L << 20;
+
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
@@ -32,7 +34,14 @@ final class MemoryOption {
     /** Settings with what is given. */
     BuildSettings of(BuildSettings settings) {
         OptionalLong bytes = bytes();
-        return bytes.isPresent() ? settings.withMemoryBytes(bytes.getAsLong()) : settings;
+        return bytes.isPresent()
+                ? settings.withMemoryBytes(bytes.getAsLong()).withThreads(threads(bytes.getAsLong(), settings))
+                : settings;
+    }
+
+    /** No more threads than have room for what each works on. */
+    private static int threads(long bytes, BuildSettings settings) {
+        return (int) Math.clamp(bytes / BYTES_PER_THREAD, 1, settings.threads());
     }
 
     /**

@@ -52,6 +52,11 @@ public record BuildSettings(
                 SweepObserver.NONE);
     }
 
+    public BuildSettings withThreads(int count) {
+        return new BuildSettings(
+                count, memoryBytes, format, inputs, statuses, leaks, quarantine, gitCommit, observer);
+    }
+
     public BuildSettings withMemoryBytes(long bytes) {
         return new BuildSettings(
                 threads, OptionalLong.of(bytes), format, inputs, statuses, leaks, quarantine, gitCommit, observer);

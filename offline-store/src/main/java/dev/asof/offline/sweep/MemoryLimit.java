@@ -9,9 +9,6 @@ import java.nio.file.Path;
  * @param folder for what doesn't fit, made when it is needed
  */
 public record MemoryLimit(long bytes, Path folder) {
-    /** Besides events: what each thread gathers and sorts, and about as much again for the answers. */
-    private static final int OTHER_SHARES = 3;
-
     private static final int ANSWERS_SHARE = 8;
 
     /** What is left of it beside something else that stays in memory; an eighth of it at least. */
@@ -25,10 +22,10 @@ public record MemoryLimit(long bytes, Path folder) {
     }
 
     /**
-     * The bytes of events that are held before they are written out. While one thread writes what was held, the others
-     * gather as much again.
+     * The bytes of events that are held before they are written out. Each thread may be writing out so many while as many
+     * again are gathered, which takes half of the memory; the other half is for what threads sort, answer and write.
      */
     long eventBytes(int threads) {
-        return bytes / (threads + OTHER_SHARES);
+        return bytes / 2 / (threads + 1);
     }
 }
