@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * Builds training sets: for each asking row, in order, the values of a service's features as they were at its time.
@@ -66,6 +67,28 @@ public final class TrainingSetBuilder {
         List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
         String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);
         List<LeakWarning> warnings = LeakGuards.check(registry, plan, inputs, observations, settings.leaks());
+        try {
+            return build(service, plan, observations, inputs, warnings, datasetId, target);
+        } catch (AsofException | IllegalStateException e) {
+            throw Thread.currentThread().isInterrupted() ? interrupted(e) : e;
+        }
+    }
+
+    /** What an interruption closes, such as the file being written, fails in ways of its own. */
+    private static CancellationException interrupted(RuntimeException e) {
+        CancellationException cancelled = new CancellationException("The build was interrupted");
+        cancelled.initCause(e);
+        return cancelled;
+    }
+
+    private DatasetManifest build(
+            FeatureService service,
+            FeaturePlan plan,
+            Observations observations,
+            List<SourceInput> inputs,
+            List<LeakWarning> warnings,
+            String datasetId,
+            Path target) {
         MemoryLimit memory = settings.memory(repository).beside(observations.memoryBytes());
         try (Workers workers = new Workers(settings.threads());
                 ScannedEvents events = new PointInTimeSweep(
