@@ -14,9 +14,8 @@ class TwoPartSumTest {
     void whatItTakesIsKeptExactly(DoubleGenerator generator) {
         Seeded.check(300, random -> {
             TwoPartSum sum = new TwoPartSum();
-            double[] taken = DoubleStream.of(generator.generate(random))
-                    .filter(sum::add)
-                    .toArray();
+            double[] taken =
+                    DoubleStream.of(generator.generate(random)).filter(sum::add).toArray();
             assertThat(Rational.sumOf(sum.rounded(), sum.errors())).isEqualTo(Rational.sumOf(taken));
             Rational.sumOf(taken).assertRoundsTo(sum.toDouble());
         });
