@@ -79,15 +79,7 @@ final class DamagedStore {
                 requireProducerIsTold(client, stream);
             }
         }
-        boolean isRefused = false;
-        for (Long account : ledger.accounts()) {
-            try {
-                ledger.requireOraclesValues(client, List.of(account), taken);
-            } catch (AsofException e) {
-                assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA);
-                isRefused = true;
-            }
-        }
+        boolean isRefused = ledger.requireOraclesValuesOrRefusals(client, taken) > 0;
         String values = isRefused ? "some lookups are refused, all others right" : "all values right";
         return isLost ? "the last batches are gone and their producers told, " + values : values;
     }

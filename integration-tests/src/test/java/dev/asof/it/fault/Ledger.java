@@ -19,6 +19,8 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,10 +116,34 @@ final class Ledger {
 
     /** All values of these accounts are the oracle's, given the first {@code taken} events of each stream. */
     void requireOraclesValues(AsofClient client, Collection<Long> accounts, Map<EventStream, Integer> taken) {
+        requireOraclesValuesOf(client, accounts, rows(taken));
+    }
+
+    /** The same, account by account, but for those whose data is found damaged. Returns how many these are. */
+    int requireOraclesValuesOrRefusals(AsofClient client, Map<EventStream, Integer> taken) {
+        Map<View, Map<Long, List<Row>>> rows = rows(taken);
+        int refused = 0;
+        for (Long account : accounts()) {
+            try {
+                requireOraclesValuesOf(client, List.of(account), rows);
+            } catch (AsofException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA);
+                refused++;
+            }
+        }
+        return refused;
+    }
+
+    private Map<View, Map<Long, List<Row>>> rows(Map<EventStream, Integer> taken) {
         Map<View, Map<Long, List<Row>>> rows = new HashMap<>();
         for (View view : Shop.VIEWS) {
             rows.put(view, byAccount(view, taken));
         }
+        return rows;
+    }
+
+    private void requireOraclesValuesOf(
+            AsofClient client, Collection<Long> accounts, Map<View, Map<Long, List<Row>>> rows) {
         List<Question> questions = new ArrayList<>();
         for (Long account : accounts) {
             for (View view : Shop.VIEWS) {

@@ -167,8 +167,8 @@ public final class BulkAppends implements AutoCloseable {
 
         private byte[] inBlocks(byte[] key, byte[] frames) {
             byte[] entityKey = EntityKeys.valuesOf(key);
-            EntityRecord record = new EntityRecord(
-                    catalog, frames, entityKey, BlockReads.anew((family, each) -> Optional.empty()));
+            EntityRecord record =
+                    new EntityRecord(catalog, frames, entityKey, BlockReads.anew((family, each) -> Optional.empty()));
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
             for (int view : record.views()) {
                 kept.writeBytes(fold.fold(
