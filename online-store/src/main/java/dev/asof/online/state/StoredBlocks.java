@@ -21,7 +21,7 @@ final class StoredBlocks implements BlockStorage {
 
     @Override
     public @Nullable KnownBlock known(long number) {
-        return reads.known().map(known -> known.get(key(number))).orElse(null);
+        return reads.known().isPresent() ? reads.known().get().get(key(number)) : null;
     }
 
     @Override

@@ -193,8 +193,10 @@ public final class EventTree {
     /** Events that are not all visible yet are looked at each time. */
     private Timelines timelines(BlockEntry block, LeafEvents leaf) {
         KnownBlock known = block.known;
-        boolean mayBeKnown = known != null && !block.isChanged && block.pending.length == 0;
-        return mayBeKnown ? known.timelines(program, () -> timelines(leaf)) : timelines(leaf);
+        if (known == null || block.isChanged || block.pending.length > 0) {
+            return timelines(leaf);
+        }
+        return known.timelines(program, () -> timelines(leaf));
     }
 
     private Timelines timelines(LeafEvents leaf) {
