@@ -12,6 +12,8 @@ import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StoredFile;
 import dev.asof.registry.catalog.FeatureService;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -77,6 +79,9 @@ final class StatusReport {
     }
 
     private StoreStatus.Readiness readiness(LiveView view) {
+        if (!view.isComputable()) {
+            return StoreStatus.Readiness.NOT_COMPUTABLE;
+        }
         if (state.isLoaded(view.stored())) {
             return StoreStatus.Readiness.READY;
         }
@@ -84,7 +89,17 @@ final class StatusReport {
     }
 
     private StoreStatus.ServiceStatus of(FeatureService service, LiveCatalog catalog) {
-        ResolvedSelection selection = lookup.resolve(new Selection.OfService(service.name(), service.version()));
+        try {
+            return of(service, lookup.resolve(new Selection.OfService(service.name(), service.version())), catalog);
+        } catch (AsofException e) {
+            if (e.code() != ErrorCode.NOT_COMPUTABLE) {
+                throw e;
+            }
+            return new StoreStatus.ServiceStatus(service.id(), "", StoreStatus.Readiness.NOT_COMPUTABLE);
+        }
+    }
+
+    private StoreStatus.ServiceStatus of(FeatureService service, ResolvedSelection selection, LiveCatalog catalog) {
         StoreStatus.Readiness least = selection.plan().distinctViews().stream()
                 .map(view -> catalog.requireView(view.id()))
                 .map(this::readiness)

@@ -54,6 +54,8 @@ public record StoreStatus(
 
     /** Whether something can be asked. */
     public enum Readiness {
+        /** This build has other rules of a time zone than it was applied with: questions are refused. */
+        NOT_COMPUTABLE,
         /** Nothing was loaded yet: questions are refused. */
         NOT_LOADED,
         /** It is being loaded for the first time: questions are refused. */
@@ -68,7 +70,7 @@ public record StoreStatus(
     /**
      * A version of a feature service.
      *
-     * @param fingerprint that its answers carry
+     * @param fingerprint that its answers carry; empty if it is not computable
      * @param readiness ready if all its views are
      */
     public record ServiceStatus(VersionedName service, String fingerprint, Readiness readiness) {}

@@ -8,7 +8,7 @@ import java.util.List;
  * Whether a version of a feature view can be asked.
  *
  * @param featureView {@code name@version}
- * @param readiness {@code ready}, {@code loading} or {@code not_loaded}
+ * @param readiness {@code ready}, {@code loading}, {@code not_loaded} or {@code not_computable}
  */
 record ViewReadiness(String featureView, String fingerprint, String readiness) {
 

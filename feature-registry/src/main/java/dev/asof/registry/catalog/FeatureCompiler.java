@@ -7,6 +7,7 @@ import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -17,20 +18,54 @@ import java.util.stream.Stream;
 public final class FeatureCompiler {
     private final FeatureView view;
     private final Schema scope;
+    private final Use use;
 
-    private FeatureCompiler(FeatureView view) {
+    /** What a program is for. */
+    private enum Use {
+        VALUES,
+        EVENTS
+    }
+
+    private FeatureCompiler(FeatureView view, Use use) {
         this.view = view;
+        this.use = use;
         this.scope = view.contract().schema();
     }
 
     /**
      * The program that computes this version.
      *
-     * @throws AsofException {@code CORRUPT_DATA} if the view cannot have been resolved by this build
+     * @throws AsofException {@code NOT_COMPUTABLE} if it was applied with other rules of a time zone; {@code CORRUPT_DATA} if
+     *     it cannot have been resolved by this build
      */
     public static FeatureProgram compile(FeatureView view) {
+        requireComputable(view);
+        return compile(view, Use.VALUES);
+    }
+
+    /** Whether this build has the rules of time zones that the version was applied with. */
+    public static boolean isComputable(FeatureView view) {
+        return view.allZones().stream().allMatch(NamedZone::isCurrent);
+    }
+
+    /** @throws AsofException {@code NOT_COMPUTABLE} if the version was applied with other rules of a time zone */
+    public static void requireComputable(FeatureView view) {
+        ZoneRules.requireCurrent("feature view '" + view.id() + "'", view.allZones());
+    }
+
+    /**
+     * A program that admits and keeps the events of this version, whatever the rules of time zones are: no row depends on
+     * them. It has no calendar windows, and answers no questions.
+     *
+     * @throws AsofException {@code CORRUPT_DATA} if the view cannot have been resolved by this build
+     */
+    public static FeatureProgram compileForEvents(FeatureView view) {
+        return compile(view, Use.EVENTS);
+    }
+
+    private static FeatureProgram compile(FeatureView view, Use use) {
         try {
-            return new FeatureCompiler(view).program();
+            return new FeatureCompiler(view, use).program();
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new AsofException(
                     ErrorCode.CORRUPT_DATA,
@@ -41,7 +76,6 @@ public final class FeatureCompiler {
     }
 
     private FeatureProgram program() {
-        view.zones().forEach(NamedZone::requireCurrent);
         return new FeatureProgram(
                 view.name(),
                 view.version(),
@@ -80,7 +114,9 @@ public final class FeatureCompiler {
                 aggregate.name(),
                 resolved.function(),
                 inputs,
-                aggregate.window(),
+                use == Use.EVENTS && aggregate.window() instanceof Window.Calendar
+                        ? new Window.Unbounded()
+                        : aggregate.window(),
                 aggregate.timeRule(),
                 aggregate.where().map(this::expression),
                 aggregate.defaultValue());

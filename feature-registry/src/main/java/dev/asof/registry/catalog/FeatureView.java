@@ -2,10 +2,12 @@ package dev.asof.registry.catalog;
 
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One version of a feature view. It stands alone: whatever of its entity and its source can change a value is pinned
@@ -52,6 +54,16 @@ public record FeatureView(
     /** The feature of this name. */
     public Optional<Feature> feature(String feature) {
         return features.stream().filter(each -> each.name().equals(feature)).findFirst();
+    }
+
+    /** The time zones of its expressions and of its windows. */
+    List<NamedZone> allZones() {
+        Stream<NamedZone> ofWindows = features.stream()
+                .filter(Feature.Aggregate.class::isInstance)
+                .map(feature -> ((Feature.Aggregate) feature).window())
+                .filter(Window.Calendar.class::isInstance)
+                .map(window -> ((Window.Calendar) window).zone());
+        return Stream.concat(zones.stream(), ofWindows).distinct().toList();
     }
 
     /** All of it that can change a value, as JSON in the terms of the definition files: what the fingerprint covers. */

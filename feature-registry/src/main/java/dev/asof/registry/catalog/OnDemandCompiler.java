@@ -5,7 +5,6 @@ import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.FeatureScope;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.LinkedHashMap;
@@ -18,9 +17,11 @@ public final class OnDemandCompiler {
     /**
      * The programs of its features, by name.
      *
-     * @throws AsofException {@code CORRUPT_DATA} if the view cannot have been resolved by this build
+     * @throws AsofException {@code NOT_COMPUTABLE} if it was applied with other rules of a time zone; {@code CORRUPT_DATA} if the view cannot have been resolved by this build
      */
     public static Map<String, DerivedProgram> compile(OnDemandView view) {
+        view.features()
+                .forEach(feature -> ZoneRules.requireCurrent("on-demand view '" + view.id() + "'", feature.zones()));
         try {
             Map<String, DerivedProgram> programs = new LinkedHashMap<>();
             view.features().forEach(feature -> programs.put(feature.name(), program(feature)));
@@ -35,7 +36,6 @@ public final class OnDemandCompiler {
     }
 
     private static DerivedProgram program(DerivedFeature feature) {
-        feature.zones().forEach(NamedZone::requireCurrent);
         Expression value = ExpressionCompiler.compile(feature.expression(), feature.reads(), pinned(feature.reads()))
                 .orElseThrow();
         return new DerivedProgram(feature.name(), value, feature.reads(), feature.defaultValue());

@@ -18,6 +18,8 @@ public enum ErrorCode {
     NO_DATA(ErrorKind.PRECONDITION, "There is nothing to work on: no definitions, no files of a source, no events."),
     NOT_APPLIED(ErrorKind.PRECONDITION, "The registry holds no definitions yet, or not these."),
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
+    NOT_COMPUTABLE(
+            ErrorKind.PRECONDITION, "A version was applied with other rules of a time zone than those of this build."),
     FILES_CHANGED(
             ErrorKind.PRECONDITION,
             "Files that the online store loaded are gone or have changed; its source has to be rebuilt."),

@@ -8,6 +8,7 @@ import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.program.FeatureProgram;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,11 @@ public final class LiveCatalog {
         this.sources = sources;
     }
 
-    /** Compiles what is registered, and makes it known to the state. */
+    /** Compiles what is registered, and makes it known to the state; of versions that this build cannot compute the events are kept. */
     public static LiveCatalog of(RegistrySnapshot registry, StateStore state) {
         LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write));
         state.interpret(catalog.views().stream()
+                .filter(LiveView::isFoldable)
                 .collect(Collectors.toMap(view -> view.stored().id(), LiveView::program, (program, same) -> program)));
         return catalog;
     }
@@ -52,11 +54,15 @@ public final class LiveCatalog {
     }
 
     private static LiveView live(FeatureView view, StateWrite write) {
-        var program = FeatureCompiler.compile(view);
+        boolean isComputable = FeatureCompiler.isComputable(view);
+        FeatureProgram program = isComputable ? FeatureCompiler.compile(view) : FeatureCompiler.compileForEvents(view);
         int source = write.source(view.source());
         int entity = write.entity(view.entity(), view.entityKeys());
         return new LiveView(
-                view, program, write.view(source, entity, view.fingerprint().hex(), program.keptColumns()));
+                view,
+                program,
+                isComputable,
+                write.view(source, entity, view.fingerprint().hex(), program.keptColumns()));
     }
 
     public RegistrySnapshot registry() {

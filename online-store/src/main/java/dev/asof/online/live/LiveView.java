@@ -2,11 +2,13 @@ package dev.asof.online.live;
 
 import dev.asof.online.state.RowCodec;
 import dev.asof.online.state.StoredView;
+import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.zone.NamedZone;
 
 /** A view's version, compiled and known to the state. Thread-safe. */
 public final class LiveView {
@@ -15,10 +17,13 @@ public final class LiveView {
     private final StoredView stored;
     private final RowCodec codec;
     private final UniqueKey uniqueKey;
+    private final boolean isComputable;
 
-    LiveView(FeatureView definition, FeatureProgram program, StoredView stored) {
+    /** @param program of its values, or of its events where this build cannot compute them */
+    LiveView(FeatureView definition, FeatureProgram program, boolean isComputable, StoredView stored) {
         this.definition = definition;
         this.program = program;
+        this.isComputable = isComputable;
         this.stored = stored;
         this.codec = new RowCodec(program.keptColumns());
         this.uniqueKey = program.contract().roles().uniqueKeyIn(program.keptColumns());
@@ -34,6 +39,23 @@ public final class LiveView {
 
     public FeatureProgram program() {
         return program;
+    }
+
+    /** Whether it is computed by the rules of time zones that it was applied with; where not, its events are kept. */
+    public boolean isComputable() {
+        return isComputable;
+    }
+
+    /** @throws dev.asof.registry.error.AsofException NOT_COMPUTABLE */
+    public void requireComputable() {
+        if (!isComputable) {
+            FeatureCompiler.requireComputable(definition);
+        }
+    }
+
+    /** Whether states of its events may be kept: none of its expressions has another meaning than it was applied with. */
+    boolean isFoldable() {
+        return definition.zones().stream().allMatch(NamedZone::isCurrent);
     }
 
     /** How the state knows it. */

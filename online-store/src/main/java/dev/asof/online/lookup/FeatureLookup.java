@@ -64,18 +64,19 @@ public final class FeatureLookup {
     /** Of a service without a version the newest that is loaded: a newer one may be on its way. */
     private LookupPlan plan(Selection selection) {
         LookupPlan newest = plans.find(selection);
-        if (selection instanceof Selection.OfService service && service.version() == 0 && !isLoaded(newest)) {
+        if (selection instanceof Selection.OfService service && service.version() == 0 && !isAnswerable(newest)) {
             return plans.olderVersions(service)
-                    .filter(this::isLoaded)
+                    .filter(this::isAnswerable)
                     .findFirst()
                     .orElse(newest);
         }
         return newest;
     }
 
-    private boolean isLoaded(LookupPlan plan) {
+    private boolean isAnswerable(LookupPlan plan) {
         return plan.views().stream()
-                .allMatch(asked -> state.isLoaded(asked.view().stored()));
+                .allMatch(asked ->
+                        asked.view().isComputable() && state.isLoaded(asked.view().stored()));
     }
 
     /**
@@ -105,7 +106,7 @@ public final class FeatureLookup {
      * Answers a request.
      *
      * @throws AsofException UNKNOWN_NAME, NOT_APPLIED, INVALID_ARGUMENT, INVALID_OBSERVATIONS, LIMIT_EXCEEDED, or
-     *     NOT_LOADED if a view of the selection was never loaded
+     *     NOT_LOADED if a view of the selection was never loaded; NOT_COMPUTABLE if a zone of one has other rules in this build
      */
     public LookupAnswer answer(LookupRequest request) {
         long nowMicros = nowMicros();
@@ -169,8 +170,9 @@ public final class FeatureLookup {
                 "Cannot answer the request: it asks for " + what + ", the limit is " + limit + ". Ask in parts.");
     }
 
-    private void requireLoaded(LookupPlan plan) {
+    private void requireAnswerable(LookupPlan plan) {
         for (AskedLiveView asked : plan.views()) {
+            asked.view().requireComputable();
             if (!state.isLoaded(asked.view().stored())) {
                 throw new AsofException(
                         ErrorCode.NOT_LOADED,
@@ -203,7 +205,7 @@ public final class FeatureLookup {
         private @Nullable StateSnapshot snapshot;
 
         Reading(LookupPlan plan) {
-            requireLoaded(plan);
+            requireAnswerable(plan);
             this.plan = plan;
         }
 
@@ -222,7 +224,7 @@ public final class FeatureLookup {
         public void close() {
             if (snapshot != null) {
                 snapshot.close();
-                requireLoaded(plan);
+                requireAnswerable(plan);
             }
         }
     }

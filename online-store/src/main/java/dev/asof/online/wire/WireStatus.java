@@ -113,6 +113,7 @@ public final class WireStatus {
 
     private static Readiness of(StoreStatus.Readiness readiness) {
         return switch (readiness) {
+            case NOT_COMPUTABLE -> Readiness.READINESS_NOT_COMPUTABLE;
             case NOT_LOADED -> Readiness.READINESS_NOT_LOADED;
             case LOADING -> Readiness.READINESS_LOADING;
             case READY -> Readiness.READINESS_READY;
@@ -121,6 +122,7 @@ public final class WireStatus {
 
     private static StoreStatus.Readiness read(Readiness wire) {
         return switch (wire) {
+            case READINESS_NOT_COMPUTABLE -> StoreStatus.Readiness.NOT_COMPUTABLE;
             case READINESS_NOT_LOADED -> StoreStatus.Readiness.NOT_LOADED;
             case READINESS_LOADING -> StoreStatus.Readiness.LOADING;
             case READINESS_READY -> StoreStatus.Readiness.READY;

@@ -22,12 +22,17 @@ public record NamedZone(String name, String rules) {
                 .orElseThrow(() -> new IllegalArgumentException("there is no time zone '" + name + "'"));
     }
 
+    /** Whether this build's database has these rules for the zone. */
+    public boolean isCurrent() {
+        return find(name).equals(Optional.of(this));
+    }
+
     /** @throws IllegalArgumentException if this build's database has other rules for the zone, or none */
     public void requireCurrent() {
-        if (!find(name).equals(Optional.of(this))) {
+        if (!isCurrent()) {
             throw new IllegalArgumentException(
                     "time zone '" + name + "' had other rules when this version was applied (" + rules
-                            + ") than in this build's time zone database; raise the view's version to take the new ones");
+                            + ") than in this build's time zone database");
         }
     }
 }
