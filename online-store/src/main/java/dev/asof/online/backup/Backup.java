@@ -7,10 +7,12 @@ import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A backup in a folder: the online store as of one moment, with registry, archive and quarantine.
@@ -24,7 +26,8 @@ import java.util.TreeMap;
  */
 public record Backup(Path folder) {
     static final String FORMAT_FILE = "BACKUP";
-    static final String FORMAT = "asof backup, format 1";
+    private static final String FORMAT_PREFIX = "asof backup, format ";
+    static final String FORMAT = FORMAT_PREFIX + 1;
     static final String ONLINE = "online";
     static final String REGISTRY = "registry";
     static final String ARCHIVE = "archive";
@@ -48,6 +51,20 @@ public record Backup(Path folder) {
             return report(folder);
         } catch (IOException e) {
             throw failed("read backup " + folder, e);
+        }
+    }
+
+    /** Whether a folder is a backup that was begun, as its format is written first. */
+    static boolean isOwn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        Path file = folder.resolve(FORMAT_FILE);
+        if (Files.isRegularFile(file)) {
+            return Files.readString(file, StandardCharsets.UTF_8).startsWith(FORMAT_PREFIX);
+        }
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.findAny().isEmpty();
         }
     }
 

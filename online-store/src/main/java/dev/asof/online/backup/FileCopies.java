@@ -2,8 +2,11 @@ package dev.asof.online.backup;
 
 import dev.asof.registry.repository.AtomicFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -14,20 +17,23 @@ import java.util.stream.Stream;
 final class FileCopies {
     private FileCopies() {}
 
-    /** Copies what is there; files that are not finished are left out. */
+    /** Copies what is there, and what is linked to as if it were there; files that are not finished are left out. */
     static void copy(Path from, Path to) throws IOException {
-        if (!Files.exists(from)) {
+        if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> paths = Files.walk(from)) {
+        Path real = from.toRealPath();
+        try (Stream<Path> paths = Files.walk(real, FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : paths.sorted().toList()) {
-                Path target = to.resolve(from.relativize(path).toString());
+                Path target = to.resolve(real.relativize(path).toString());
                 if (Files.isDirectory(path)) {
                     Files.createDirectories(target);
                 } else if (!AtomicFile.isTemporary(path)) {
                     Files.copy(path, target);
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // Such as links that lead back to where they lie.
         }
     }
 

@@ -10,8 +10,11 @@ import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes backups of an open store, while it is used. Nothing is archived meanwhile, so that an event that waits in the state
@@ -22,6 +25,7 @@ public final class StoreBackup {
     private final StateStore state;
     private final ArchiveRoller archive;
     private final QuarantineRoller quarantine;
+    private final Set<Path> underWay = ConcurrentHashMap.newKeySet();
 
     public StoreBackup(
             FeatureRepository repository, StateStore state, ArchiveRoller archive, QuarantineRoller quarantine) {
@@ -35,17 +39,37 @@ public final class StoreBackup {
      * Makes a backup: all that was accepted before this call is in it.
      *
      * @param folder where nothing is yet; it appears complete and on disk, or not at all
-     * @throws AsofException INVALID_ARGUMENT if there is something; IO_FAILED
+     * @throws AsofException INVALID_ARGUMENT if there is something, or a backup to it is under way; IO_FAILED
      */
     public BackupReport create(Path folder) {
         Path target = folder.toAbsolutePath().normalize();
-        if (Files.exists(target) || target.getParent() == null) {
-            throw new AsofException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "Cannot write a backup to " + folder + ": it exists. Name a new folder.");
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) || target.getParent() == null) {
+            throw refused(folder, "it exists. Name a new folder.");
         }
+        if (target.startsWith(repository.workingFolder().toAbsolutePath().normalize())) {
+            throw refused(folder, "it lies in what is backed up. Name a folder elsewhere.");
+        }
+        if (!underWay.add(target)) {
+            throw refused(folder, "another backup to it is under way. Wait for it, or name another folder.");
+        }
+        try {
+            return create(folder, target);
+        } finally {
+            underWay.remove(target);
+        }
+    }
+
+    private static AsofException refused(Path folder, String reason) {
+        return new AsofException(ErrorCode.INVALID_ARGUMENT, "Cannot write a backup to " + folder + ": " + reason);
+    }
+
+    private BackupReport create(Path folder, Path target) {
         Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
         try {
+            if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS) && !Backup.isOwn(unfinished)) {
+                throw refused(
+                        folder, unfinished + " is in the way, and no unfinished backup. Move it, or name another folder.");
+            }
             FileCopies.delete(unfinished);
             DurableFolder.create(unfinished);
             archive.standStill(() -> quarantine.standStill(() -> copy(unfinished)));

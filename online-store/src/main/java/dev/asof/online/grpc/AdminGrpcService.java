@@ -22,8 +22,12 @@ import dev.asof.v1.ListQuarantineResponse;
 import dev.asof.v1.LoadRequest;
 import dev.asof.v1.LoadResponse;
 import dev.asof.v1.SourceArchive;
+import dev.asof.registry.diagnostic.Quoted;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -68,13 +72,24 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     @Override
     public void createBackup(CreateBackupRequest request, StreamObserver<CreateBackupResponse> observer) {
         longCalls.execute(() -> Calls.answer(observer, () -> {
-            BackupReport report = store.backup(Path.of(request.getFolder()));
+            BackupReport report = store.backup(folder(request.getFolder()));
             return CreateBackupResponse.newBuilder()
                     .setFolder(report.folder())
                     .setFiles(report.files())
                     .setBytes(report.bytes())
                     .build();
         }));
+    }
+
+    private static Path folder(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot write a backup to " + Quoted.of(text) + ": that is no path. Name a new folder.",
+                    e);
+        }
     }
 
     @Override

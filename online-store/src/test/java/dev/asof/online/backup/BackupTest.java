@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,93 @@ class BackupTest {
         assertThatThrownBy(() -> new Backup(backup).restore(fixture.repository()))
                 .isInstanceOf(AsofException.class)
                 .hasMessageContaining("move");
+    }
+
+    @Test
+    void whatIsLinkedToIsInABackupAsIfItWereThere() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("large-disk"));
+        Files.createDirectories(fixture.repository().workingFolder());
+        Files.createSymbolicLink(fixture.repository().workingFolder().resolve("archive"), elsewhere);
+        Path older = Files.createDirectories(folder.resolve("older-disk"));
+        Files.writeString(older.resolve("x.parquet"), "archived");
+        try (OnlineStore store = fixture.open()) {
+            Files.createDirectories(elsewhere.resolve("payments"));
+            Files.createSymbolicLink(elsewhere.resolve("payments/day=2023-11-14"), older);
+            store.backup(backup);
+        }
+        assertThat(backup.resolve("archive/payments/day=2023-11-14/x.parquet"))
+                .hasContent("archived");
+        new Backup(backup).verify();
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereOrBackFailsTheBackup() throws IOException {
+        Path archive = Files.createDirectories(fixture.repository().archiveFolder("payments"));
+        try (OnlineStore store = fixture.open()) {
+            Path link = Files.createSymbolicLink(archive.resolve("day=2023-11-14"), archive);
+            assertThatThrownBy(() -> store.backup(backup))
+                    .isInstanceOf(AsofException.class)
+                    .hasMessageContaining("day=2023-11-14");
+            Files.delete(link);
+            Files.createSymbolicLink(archive.resolve("day=2023-11-14"), folder.resolve("nowhere"));
+            assertThatThrownBy(() -> store.backup(backup))
+                    .isInstanceOf(AsofException.class)
+                    .hasMessageContaining("day=2023-11-14");
+            assertThat(backup).doesNotExist();
+            Files.delete(link);
+            store.backup(backup);
+        }
+    }
+
+    @Test
+    void anUnfinishedBackupIsBegunAnewAndNothingElseIsTakenAway() throws IOException {
+        Path inTheWay = Files.createDirectories(folder.resolve(".backup.unfinished"));
+        Files.writeString(inTheWay.resolve("notes"), "mine");
+        try (OnlineStore store = fixture.open()) {
+            assertThatThrownBy(() -> store.backup(backup))
+                    .isInstanceOf(AsofException.class)
+                    .hasMessageContaining("no unfinished backup");
+            assertThat(inTheWay.resolve("notes")).hasContent("mine");
+            Files.writeString(inTheWay.resolve("BACKUP"), "asof backup, format 1\n");
+            store.backup(backup);
+        }
+        assertThat(inTheWay).doesNotExist();
+        assertThat(backup.resolve("notes")).doesNotExist();
+    }
+
+    @Test
+    void ofTwoBackupsToOneFolderTheSecondIsRefused() throws IOException {
+        Path archive = Files.createDirectories(fixture.repository().archiveFolder("payments"));
+        for (int i = 0; i < 500; i++) {
+            Files.writeString(archive.resolve(i + ".parquet"), "archived");
+        }
+        try (OnlineStore store = fixture.open()) {
+            List<CompletableFuture<String>> all = IntStream.range(0, 4)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> outcome(store), Thread::startVirtualThread))
+                    .toList();
+            assertThat(all.stream().map(CompletableFuture::join)).containsOnlyOnce("made");
+        }
+        new Backup(backup).verify();
+    }
+
+    private String outcome(OnlineStore store) {
+        try {
+            store.backup(backup);
+            return "made";
+        } catch (AsofException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT);
+            return "refused";
+        }
+    }
+
+    @Test
+    void aBackupIntoWhatIsBackedUpIsRefused() {
+        try (OnlineStore store = fixture.open()) {
+            Path inside = fixture.repository().archiveFolder("payments").resolve("backup");
+            assertThatThrownBy(() -> store.backup(inside))
+                    .isInstanceOf(AsofException.class)
+                    .hasMessageContaining("it lies in what is backed up");
+        }
     }
 
     @Test

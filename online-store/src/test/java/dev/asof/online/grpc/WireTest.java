@@ -10,6 +10,7 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.BinaryArray;
 import dev.asof.v1.Column;
@@ -361,6 +362,13 @@ class WireTest {
                 "",
                 () -> features.getOnlineFeatures(risk().setFeatures(FeatureList.newBuilder()
                                 .addFeatures(FeatureSelector.newBuilder().setRef("x")))
+                        .build()));
+        assertFails(
+                Status.Code.INVALID_ARGUMENT,
+                ErrorCode.INVALID_ARGUMENT,
+                "Name a new folder.",
+                () -> admin.createBackup(CreateBackupRequest.newBuilder()
+                        .setFolder("a\0b")
                         .build()));
         assertFails(
                 Status.Code.FAILED_PRECONDITION,
