@@ -16,20 +16,41 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 
 /**
  * Answers over HTTP what operating a server needs: {@code /metrics} for Prometheus, {@code /healthz} whether the process is
- * alive, and {@code /readyz} whether it answers questions, with a word on what does not work. Thread-safe.
+ * alive, and {@code /readyz} whether it answers questions, with a word on what does not work. Whoever connects has seconds
+ * to send a request, and there are only so many connections. Thread-safe.
  */
 public final class OperationsEndpoint implements AutoCloseable {
+    /** Beyond this many connections at a time, more are closed at once. */
+    private static final int MOST_CONNECTIONS = 100;
+
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
     private static final int UNAVAILABLE = 503;
+
+    /** Of the JDK's server, which takes them as it is loaded; times are in seconds. What was set before stands. */
+    private static final Map<String, Integer> LIMITS = Map.of(
+            "sun.net.httpserver.maxReqTime", 5,
+            "sun.net.httpserver.maxRspTime", 60,
+            "jdk.httpserver.maxConnections", MOST_CONNECTIONS);
+
+    static {
+        LIMITS.forEach((limit, value) -> {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, value.toString());
+            }
+        });
+    }
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -69,14 +90,24 @@ public final class OperationsEndpoint implements AutoCloseable {
                             + ". Choose another with --http-port, or stop what uses it.",
                     e);
         }
-        ExecutorService threads = Executors.newFixedThreadPool(
-                2, Thread.ofPlatform().name("asof-http-", 0).daemon().factory());
+        ExecutorService threads = threads();
         server.setExecutor(threads);
         server.createContext("/metrics", guarded(new MetricsHandler(metrics.registry()), tokens));
         server.createContext("/healthz", exchange -> answer(exchange, new Readiness(true, "alive")));
         server.createContext("/readyz", exchange -> answer(exchange, readiness.get()));
         server.start();
         return new OperationsEndpoint(server, threads);
+    }
+
+    /** A request that is only half there holds a thread, but never the last one: there are as many as connections. */
+    private static ExecutorService threads() {
+        return new ThreadPoolExecutor(
+                0,
+                MOST_CONNECTIONS,
+                10,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                Thread.ofPlatform().name("asof-http-", 0).daemon().factory());
     }
 
     private static HttpServer listen(InetSocketAddress address, Optional<ServerTls> tls) throws IOException {

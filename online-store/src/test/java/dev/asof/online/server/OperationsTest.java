@@ -28,6 +28,10 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -112,6 +116,26 @@ class OperationsTest {
         try (OnlineServer server = serve(options())) {
             assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
             assertThat(get(server, "/readyz").body()).isEqualTo("ready\n");
+        }
+    }
+
+    @Test
+    void requestsThatAreHalfThereKeepNobodyOutAndAreGivenUp() throws Exception {
+        List<Socket> halves = new ArrayList<>();
+        try (OnlineServer server = serve(options())) {
+            for (int i = 0; i < 20; i++) {
+                Socket half = new Socket("127.0.0.1", server.httpPort().orElseThrow());
+                half.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+                halves.add(half);
+            }
+            assertThat(get(server, "/healthz").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/metrics").statusCode()).isEqualTo(200);
+            halves.getFirst().setSoTimeout(60_000);
+            assertThat(halves.getFirst().getInputStream().read()).isEqualTo(-1);
+        } finally {
+            for (Socket half : halves) {
+                half.close();
+            }
         }
     }
 
