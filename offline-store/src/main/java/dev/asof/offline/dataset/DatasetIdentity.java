@@ -33,13 +33,18 @@ final class DatasetIdentity {
         plan.distinctViews().forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
         plan.onDemandViews().forEach(view -> lines.add("view " + view.id() + " " + view.fingerprint()));
         inputs.forEach(input -> addInput(input, lines));
-        if (Arrays.stream(observations.acceptedBy()).anyMatch(bound -> bound != Questions.NO_BOUND)) {
+        if (hasLoads(observations)) {
             inputs.forEach(input -> addLoads(input, lines));
         }
         lines.add("observations " + observations.sha256());
         lines.add("time column " + observations.options().timeColumn());
         lines.add("key columns " + new TreeMap<>(observations.options().keyColumns()));
         return ContentHash.ofBytes(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Whether rows ask for what a server had accepted, so that it matters when it loaded files. */
+    static boolean hasLoads(Observations observations) {
+        return Arrays.stream(observations.acceptedBy()).anyMatch(bound -> bound != Questions.NO_BOUND);
     }
 
     private static void addInput(SourceInput input, List<String> lines) {

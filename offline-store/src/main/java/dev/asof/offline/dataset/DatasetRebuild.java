@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Builds training sets again from their manifests, to tell whether they are still what they were. Thread-safe. */
 public final class DatasetRebuild {
@@ -88,12 +89,7 @@ public final class DatasetRebuild {
     private String build(DatasetManifest manifest, Path dataset) {
         Path target = dataset.resolveSibling("." + dataset.getFileName() + ".rebuilt");
         try {
-            TrainingSetBuilder builder = new TrainingSetBuilder(
-                    repository,
-                    registry,
-                    settings.with(manifest.output().format())
-                            .with(manifest.output().statuses())
-                            .with(manifest.inputsRead()));
+            TrainingSetBuilder builder = builder(manifest);
             FeatureService service = registry.requireService(manifest.service());
             Observations observations = builder.readObservations(service, observations(manifest), options(manifest));
             return builder.build(service, observations, target).output().sha256();
@@ -101,6 +97,16 @@ public final class DatasetRebuild {
             discard(target);
             discard(DatasetManifest.pathFor(target));
         }
+    }
+
+    private TrainingSetBuilder builder(DatasetManifest manifest) {
+        return new TrainingSetBuilder(repository, registry, settings(manifest));
+    }
+
+    private BuildSettings settings(DatasetManifest manifest) {
+        return settings.with(manifest.output().format())
+                .with(manifest.output().statuses())
+                .with(manifest.inputsRead());
     }
 
     private Path observations(DatasetManifest manifest) {
@@ -121,7 +127,24 @@ public final class DatasetRebuild {
         compareViews(manifest, plan, changes);
         compareObservations(manifest, changes);
         compareInputs(manifest, inputs(views, manifest), changes);
+        if (changes.isEmpty()) {
+            compareIdentity(manifest, service, plan, changes);
+        }
         return changes;
+    }
+
+    /** Where views, observations and files are the same, what else determines the rows is when files were loaded. */
+    private void compareIdentity(
+            DatasetManifest manifest, FeatureService service, FeaturePlan plan, List<String> changes) {
+        List<SourceInput> inputs =
+                SourceInputs.find(repository, registry, plan.distinctViews(), manifest.inputsRead());
+        Observations observations = builder(manifest).readObservations(service, observations(manifest), options(manifest));
+        String now = DatasetIdentity.of(service, plan, inputs, observations, settings(manifest));
+        if (!now.equals(manifest.datasetId()) && DatasetIdentity.hasLoads(observations)) {
+            String sources = inputs.stream().map(SourceInput::source).distinct().collect(Collectors.joining(", "));
+            changes.add("the times at which files were loaded into the online store, by which "
+                    + ObservationOptions.ACCEPTED_BY_COLUMN + " is answered, are not those of then (" + sources + ")");
+        }
     }
 
     /** A source without any rows is one whose files are gone. */

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
 import dev.asof.offline.dataset.DatasetRebuild.Outcome;
+import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.archive.LoadLedger;
+import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +122,31 @@ class DatasetRebuildTest {
         Files.write(root.resolve("out.arrow"), new byte[] {1});
 
         assertThat(rebuild().outcome()).isEqualTo(Outcome.CHANGED_FILE);
+    }
+
+    @Test
+    void filesThatWereLoadedAtOtherTimesAreNamedWhereRowsAskForThem() {
+        fixture.text(
+                "asked.csv", "customer_id,event_timestamp,accepted_by\n1,1970-01-01T00:00:01Z,1970-01-01T00:00:02Z\n");
+        loadedAt(1_500_000);
+        fixture.build("churn", "asked.csv", "out.arrow", BuildSettings.of(1).with(TableFormat.ARROW));
+        assertThat(rebuild().outcome()).isEqualTo(Outcome.SAME);
+
+        loadedAt(9_500_000);
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_INPUTS);
+        assertThat(report.changes())
+                .containsExactly("the times at which files were loaded into the online store, by which accepted_by is"
+                        + " answered, are not those of then (payments)");
+    }
+
+    private void loadedAt(long acceptedAtMicros) {
+        List<LoadedFile> loads = Stream.of("data/a.parquet", "data/b.parquet")
+                .map(path -> new LoadedFile(
+                        "spend@1", ContentHash.ofFile(root.resolve(path)), path, OptionalLong.empty(), acceptedAtMicros))
+                .toList();
+        new LoadLedger(loads).write(fixture.repository().archiveFolder("payments"));
     }
 
     @Test
