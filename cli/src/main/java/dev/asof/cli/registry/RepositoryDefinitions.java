@@ -10,6 +10,7 @@ import dev.asof.registry.definition.DefinitionReader;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
+import java.util.function.Supplier;
 
 /** The definitions of a repository: in its files, and as they are registered. */
 public final class RepositoryDefinitions {
@@ -28,6 +29,11 @@ public final class RepositoryDefinitions {
     /** What is registered. */
     public RegistrySnapshot registered() {
         return store.load();
+    }
+
+    /** What is registered at each time; what did not change is not read again. */
+    public Supplier<RegistrySnapshot> watched() {
+        return store.watched();
     }
 
     /**

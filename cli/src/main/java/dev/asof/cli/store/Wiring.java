@@ -14,7 +14,7 @@ final class Wiring {
         FeatureRepository repository = context.repository();
         return new OnlineStoreWiring(
                 repository,
-                new RepositoryDefinitions(repository)::registered,
+                new RepositoryDefinitions(repository).watched(),
                 new OfflineSourceFiles(repository),
                 new EventArchiveWriter()::write,
                 context.terminal().clock());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,11 @@ public final class RegistryStore {
         } catch (IOException e) {
             throw failed("read", e);
         }
+    }
+
+    /** Gives the registry as it is at each time, as {@link #load} does; what did not change is not read again. Thread-safe. */
+    public Supplier<RegistrySnapshot> watched() {
+        return new WatchedRegistry(folder.resolve(FILE), this::load);
     }
 
     /**

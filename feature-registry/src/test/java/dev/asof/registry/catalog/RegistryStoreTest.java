@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,19 @@ class RegistryStoreTest {
         assertThat(store.load()).isEqualTo(applied);
         assertThat(applied.applyNumber()).isEqualTo(1);
         assertThat(applied.history().getFirst().git()).isEqualTo(COMMIT);
+    }
+
+    @Test
+    void whatIsWatchedIsReadAgainOnlyOnceItChanged() {
+        Supplier<RegistrySnapshot> watched = store.watched();
+        assertThat(watched.get()).isEqualTo(RegistrySnapshot.EMPTY);
+        RegistrySnapshot applied = apply();
+        RegistrySnapshot read = watched.get();
+        assertThat(read).isEqualTo(applied);
+        assertThat(watched.get()).isSameAs(read);
+        repository.with("b.yaml", "entity: shop\nkeys: {shop: string}\n");
+        RegistrySnapshot next = apply();
+        assertThat(watched.get()).isEqualTo(next).isNotEqualTo(applied);
     }
 
     @Test
