@@ -48,8 +48,7 @@ final class WatchedRegistry implements Supplier<RegistrySnapshot> {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot read the registry " + file + ": " + e.getMessage(), e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read the registry " + file + ": " + e.getMessage(), e);
         }
     }
 }

@@ -136,9 +136,9 @@ public final class DatasetRebuild {
     /** Where views, observations and files are the same, what else determines the rows is when files were loaded. */
     private void compareIdentity(
             DatasetManifest manifest, FeatureService service, FeaturePlan plan, List<String> changes) {
-        List<SourceInput> inputs =
-                SourceInputs.find(repository, registry, plan.distinctViews(), manifest.inputsRead());
-        Observations observations = builder(manifest).readObservations(service, observations(manifest), options(manifest));
+        List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), manifest.inputsRead());
+        Observations observations =
+                builder(manifest).readObservations(service, observations(manifest), options(manifest));
         String now = DatasetIdentity.of(service, plan, inputs, observations, settings(manifest));
         if (!now.equals(manifest.datasetId()) && DatasetIdentity.hasLoads(observations)) {
             String sources = inputs.stream().map(SourceInput::source).distinct().collect(Collectors.joining(", "));

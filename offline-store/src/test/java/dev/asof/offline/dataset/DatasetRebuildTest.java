@@ -144,7 +144,11 @@ class DatasetRebuildTest {
     private void loadedAt(long acceptedAtMicros) {
         List<LoadedFile> loads = Stream.of("data/a.parquet", "data/b.parquet")
                 .map(path -> new LoadedFile(
-                        "spend@1", ContentHash.ofFile(root.resolve(path)), path, OptionalLong.empty(), acceptedAtMicros))
+                        "spend@1",
+                        ContentHash.ofFile(root.resolve(path)),
+                        path,
+                        OptionalLong.empty(),
+                        acceptedAtMicros))
                 .toList();
         new LoadLedger(loads).write(fixture.repository().archiveFolder("payments"));
     }

@@ -75,14 +75,11 @@ class DifferentContractsTest {
         RegistrySnapshot both = applied(fixture, older, NEWER);
 
         FeatureService service = both.requireService("both");
-        TrainingSetBuilder builder =
-                new TrainingSetBuilder(fixture.repository(), both, BuildSettings.of(threads));
+        TrainingSetBuilder builder = new TrainingSetBuilder(fixture.repository(), both, BuildSettings.of(threads));
         builder.build(
                 service,
                 builder.readObservations(
-                        service,
-                        fixture.path("observations.parquet"),
-                        ObservationOptions.of(TableFormat.PARQUET)),
+                        service, fixture.path("observations.parquet"), ObservationOptions.of(TableFormat.PARQUET)),
                 fixture.path("out.parquet"));
 
         assertThat(fixture.column("out.parquet", "older__total")).containsExactly(8.0, -3.0);

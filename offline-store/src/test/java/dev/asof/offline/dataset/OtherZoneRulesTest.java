@@ -8,23 +8,21 @@ import dev.asof.offline.Fixture;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureService;
-import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
-import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.compute.schema.ScalarType;
-import dev.asof.registry.compute.zone.NamedZone;
+import dev.asof.registry.compute.zone.TimeZoneDatabase;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry that was written by a build with other rules of a time zone. */
+/** What was applied by a build with other rules of a time zone. */
 class OtherZoneRulesTest {
     @TempDir
     private Path root;
@@ -74,40 +72,46 @@ class OtherZoneRulesTest {
     }
 
     @Test
-    void otherViewsOfTheSourceAreBuilt() throws IOException {
-        build("churn");
+    void otherViewsOfTheSourceAreBuilt() throws ReflectiveOperationException {
+        buildUnderOtherRules("churn");
 
         assertThat(fixture.column("out.parquet", "spend__total")).containsExactly(1.5);
     }
 
     @Test
     void itsOwnViewIsRefused() {
-        assertThatThrownBy(() -> build("days"))
+        assertThatThrownBy(() -> buildUnderOtherRules("days"))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_COMPUTABLE))
                 .hasMessageContaining(
                         "Cannot compute feature view 'calendar@1': time zone 'Europe/Berlin' had other rules");
     }
 
-    private void build(String name) throws IOException {
-        RegistrySnapshot registry = registryOfAnotherBuild();
+    /** What was applied with the rules of Berlin is built where Berlin has those of Tokyo. */
+    private void buildUnderOtherRules(String name) throws ReflectiveOperationException {
+        RegistrySnapshot registry = fixture.registry();
         FeatureService service = registry.requireService(name);
         TrainingSetBuilder builder = new TrainingSetBuilder(fixture.repository(), registry, BuildSettings.of(1));
-        var asked = builder.readObservations(
-                service, fixture.path("asked.csv"), ObservationOptions.of(TableFormat.CSV));
-        builder.build(service, asked, fixture.path("out.parquet"));
+        var asked =
+                builder.readObservations(service, fixture.path("asked.csv"), ObservationOptions.of(TableFormat.CSV));
+        Object before = exchangeRules(rules("Asia/Tokyo"));
+        try {
+            builder.build(service, asked, fixture.path("out.parquet"));
+        } finally {
+            exchangeRules(before);
+        }
     }
 
-    private RegistrySnapshot registryOfAnotherBuild() throws IOException {
-        RegistryStore store = RegistryStore.of(root);
-        RegistrySnapshot registry = fixture.registry();
-        store.apply(
-                RegistryDelta.between(RegistrySnapshot.EMPTY, registry.registered()), Instant.EPOCH, Optional.empty());
-        Path file = fixture.repository().registryFolder().resolve("registry.json");
-        String rules = NamedZone.find("Europe/Berlin").orElseThrow().rules();
-        String text = Files.readString(file);
-        assertThat(text).contains(rules);
-        Files.writeString(file, text.replace(rules, "0123456789abcdef"));
-        return store.load();
+    private static Object rules(String zone) throws ReflectiveOperationException {
+        Method find = TimeZoneDatabase.class.getDeclaredMethod("find", String.class);
+        find.setAccessible(true);
+        return ((Optional<?>) find.invoke(null, zone)).orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object exchangeRules(Object rules) throws ReflectiveOperationException {
+        Field entries = TimeZoneDatabase.class.getDeclaredField("ENTRIES");
+        entries.setAccessible(true);
+        return ((Map<String, Object>) entries.get(null)).put("Europe/Berlin", rules);
     }
 }

@@ -90,7 +90,8 @@ class EntityIndexTest {
 
     private static EncodedKeys numbers(LongStream ids) {
         Long[] values = ids.boxed().toArray(Long[]::new);
-        ColumnBatch keys = Batches.with("id", ScalarType.INT64, (Object[]) values).build();
+        ColumnBatch keys =
+                Batches.with("id", ScalarType.INT64, (Object[]) values).build();
         return new EntityKeyCodec(keys.schema())
                 .encode(keys.columns(), IntStream.range(0, values.length).toArray());
     }

@@ -68,7 +68,8 @@ public final class StoreBackup {
         try {
             if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS) && !Backup.isOwn(unfinished)) {
                 throw refused(
-                        folder, unfinished + " is in the way, and no unfinished backup. Move it, or name another folder.");
+                        folder,
+                        unfinished + " is in the way, and no unfinished backup. Move it, or name another folder.");
             }
             FileCopies.delete(unfinished);
             DurableFolder.create(unfinished);

@@ -75,8 +75,8 @@ public final class FeatureLookup {
 
     private boolean isAnswerable(LookupPlan plan) {
         return plan.views().stream()
-                .allMatch(asked ->
-                        asked.view().isComputable() && state.isLoaded(asked.view().stored()));
+                .allMatch(asked -> asked.view().isComputable()
+                        && state.isLoaded(asked.view().stored()));
     }
 
     /**

@@ -143,8 +143,7 @@ class BackupTest {
             Files.createSymbolicLink(elsewhere.resolve("payments/day=2023-11-14"), older);
             store.backup(backup);
         }
-        assertThat(backup.resolve("archive/payments/day=2023-11-14/x.parquet"))
-                .hasContent("archived");
+        assertThat(backup.resolve("archive/payments/day=2023-11-14/x.parquet")).hasContent("archived");
         new Backup(backup).verify();
     }
 

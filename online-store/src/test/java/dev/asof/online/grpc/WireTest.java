@@ -10,11 +10,11 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.BinaryArray;
 import dev.asof.v1.Column;
 import dev.asof.v1.ColumnBatch;
+import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.DescribeSourceRequest;
 import dev.asof.v1.Disposition;
 import dev.asof.v1.ErrorDetail;
@@ -367,9 +367,8 @@ class WireTest {
                 Status.Code.INVALID_ARGUMENT,
                 ErrorCode.INVALID_ARGUMENT,
                 "Name a new folder.",
-                () -> admin.createBackup(CreateBackupRequest.newBuilder()
-                        .setFolder("a\0b")
-                        .build()));
+                () -> admin.createBackup(
+                        CreateBackupRequest.newBuilder().setFolder("a\0b").build()));
         assertFails(
                 Status.Code.FAILED_PRECONDITION,
                 ErrorCode.SEQUENCE_GAP,

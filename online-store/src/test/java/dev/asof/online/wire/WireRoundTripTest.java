@@ -191,7 +191,10 @@ class WireRoundTripTest {
                                         0,
                                         OptionalLong.empty(),
                                         OptionalLong.empty())),
-                        List.of(view("spend", 1, Readiness.READY), view("spend", 2, Readiness.LOADING), view("spend", 3, Readiness.NOT_COMPUTABLE)),
+                        List.of(
+                                view("spend", 1, Readiness.READY),
+                                view("spend", 2, Readiness.LOADING),
+                                view("spend", 3, Readiness.NOT_COMPUTABLE)),
                         List.of(new StoreStatus.ServiceStatus(
                                 new VersionedName("churn", 3), "abc", Readiness.NOT_LOADED))));
 
