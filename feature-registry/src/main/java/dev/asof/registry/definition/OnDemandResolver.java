@@ -41,6 +41,10 @@ final class OnDemandResolver {
     private final Declarations declarations;
     private final Problems problems;
     private final Map<FeatureRef, Optional<DerivedFeature>> resolved = new HashMap<>();
+
+    /** How far on-demand features, of the files and of the registry, are away from what they are computed from. */
+    private final Map<FeatureRef, Integer> steps = new HashMap<>();
+
     private final Map<VersionedName, Map<String, DeclaredOnDemand.DerivedFeature>> declaredFeatures = new HashMap<>();
     private final Deque<FeatureRef> path = new ArrayDeque<>();
 
@@ -122,7 +126,7 @@ final class OnDemandResolver {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        return Optional.of(new DerivedFeature(
+        return bounded(view, feature, new DerivedFeature(
                 feature.name().value(),
                 expression.type(),
                 expression.canonical(),
@@ -132,6 +136,46 @@ final class OnDemandResolver {
                 expression.zones(),
                 defaultValue,
                 feature.attributes()));
+    }
+
+    /** Where the steps were not counted on the way here, as what it reads stands before it or is registered. */
+    private Optional<DerivedFeature> bounded(
+            DeclaredOnDemand view, DeclaredOnDemand.DerivedFeature declared, DerivedFeature feature) {
+        FeatureRef ref = new FeatureRef(view.id().value(), feature.name());
+        int count = stepsOf(feature);
+        if (count > MAX_STEPS) {
+            problems.report(declared.expression().placeAt(0), tooFar(ref));
+            return Optional.empty();
+        }
+        steps.put(ref, count);
+        return Optional.of(feature);
+    }
+
+    /** How many steps it is away from the request and the feature views: at least one. */
+    private int stepsOf(DerivedFeature feature) {
+        return 1
+                + feature.features().stream()
+                        .mapToInt(read -> stepsOf(new FeatureRef(read.view(), read.feature())))
+                        .max()
+                        .orElse(0);
+    }
+
+    private int stepsOf(FeatureRef ref) {
+        Integer known = steps.get(ref);
+        if (known != null) {
+            return known;
+        }
+        int count = registry.onDemandView(ref.view())
+                .flatMap(view -> view.feature(ref.feature()))
+                .map(this::stepsOf)
+                .orElse(0);
+        steps.put(ref, count);
+        return count;
+    }
+
+    private static String tooFar(FeatureRef ref) {
+        return "'" + ref + "' is more than " + MAX_STEPS
+                + " steps away from the features and request columns that it is computed from";
     }
 
     private Found find(
@@ -198,8 +242,7 @@ final class OnDemandResolver {
             return new Found.Refused("'" + ref + "' would be computed from itself: " + cycle + ref);
         }
         if (path.size() >= MAX_STEPS) {
-            return new Found.Refused("'" + path.getFirst() + "' is more than " + MAX_STEPS
-                    + " steps away from the features and request columns that it is computed from");
+            return new Found.Refused(tooFar(path.getFirst()));
         }
         return resolve(view, feature)
                 .<Found>map(known -> feature(ref, known.type()))

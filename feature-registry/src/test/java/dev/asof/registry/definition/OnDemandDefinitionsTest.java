@@ -15,7 +15,11 @@ import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.KeyColumn;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,39 @@ class OnDemandDefinitionsTest {
                 .singleElement()
                 .asString()
                 .contains("is more than 64 steps away");
+    }
+
+    @Test
+    void tooLongAChainIsRefusedInAnyOrder() {
+        List<String> chain = new ArrayList<>(List.of("f0: amount"));
+        IntStream.range(1, OnDemandResolver.MAX_STEPS).forEach(i -> chain.add("f" + i + ": basket:f" + (i - 1)));
+        assertThat(repository(String.join("\n  ", chain)).problems()).isEmpty();
+        chain.add("f64: basket:f63 + basket:f1");
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(repository(String.join("\n  ", chain)).problems())
+                    .as("%s", chain)
+                    .singleElement()
+                    .asString()
+                    .contains("'basket@1:f64' is more than 64 steps away");
+            Collections.shuffle(chain, new Random(seed));
+        }
+    }
+
+    @Test
+    void stepsOfRegisteredFeaturesCount() {
+        String chain = "f0: amount\n  "
+                + IntStream.range(1, OnDemandResolver.MAX_STEPS)
+                        .mapToObj(i -> "f" + i + ": basket:f" + (i - 1))
+                        .collect(Collectors.joining("\n  "));
+        TestRepository repository = repository(chain);
+        RegistrySnapshot registry = apply(repository, RegistrySnapshot.EMPTY);
+        repository.with(
+                "a.yaml",
+                "on_demand: last\nversion: 1\nfeatures:\n  near: 'basket@1:f62'\n  far: 'buyer:basket@1:f63'\n");
+        assertThat(repository.problems(registry))
+                .singleElement()
+                .asString()
+                .contains("'last@1:far' is more than 64 steps away");
     }
 
     @Test
