@@ -126,16 +126,19 @@ final class OnDemandResolver {
         if (problems.count() > before) {
             return Optional.empty();
         }
-        return bounded(view, feature, new DerivedFeature(
-                feature.name().value(),
-                expression.type(),
-                expression.canonical(),
-                new Schema(reads.entrySet().stream()
-                        .map(entry -> new Field(entry.getKey(), entry.getValue()))
-                        .toList()),
-                expression.zones(),
-                defaultValue,
-                feature.attributes()));
+        return bounded(
+                view,
+                feature,
+                new DerivedFeature(
+                        feature.name().value(),
+                        expression.type(),
+                        expression.canonical(),
+                        new Schema(reads.entrySet().stream()
+                                .map(entry -> new Field(entry.getKey(), entry.getValue()))
+                                .toList()),
+                        expression.zones(),
+                        defaultValue,
+                        feature.attributes()));
     }
 
     /** Where the steps were not counted on the way here, as what it reads stands before it or is registered. */

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.regex.Regex;
 import dev.asof.registry.compute.expression.regex.Replacement;
 import dev.asof.registry.compute.schema.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -54,7 +55,8 @@ final class RegexFunctions {
                                 "regexp_replace",
                                 "The string with every match of the pattern replaced, from left to right and not overlapping."
                                         + " In the replacement `\\1` is group 1, `\\0` the whole match, `\\\\` a backslash.")
-                        .fails(TOO_LONG + "; " + TextFunctions.TOO_LONG)
+                        .fails(TOO_LONG + "; searches that read more than 1,048,576 characters together; "
+                                + TextFunctions.TOO_LONG)
                         .takesWritten(List.of(new Of(STRING), PATTERN, REPLACEMENT), STRING, RegexFunctions::replacing)
                         .example("regexp_replace('+49 (30) 123', '[^0-9]+', '')", "'4930123'")
                         .example("regexp_replace('Doe, Jane', '(\\w+), (\\w+)', '\\2 \\1')", "'Jane Doe'")
@@ -112,7 +114,11 @@ final class RegexFunctions {
     private static Body replacing(List<Value> literals) {
         return withPattern(literals, regex -> switch (Replacement.read(text(literals.get(1)), regex.groupCount())) {
             case Replacement.Read(Replacement replacement) ->
-                searching((row, text) -> regex.replace(text, replacement, row.text()));
+                searching((row, text) -> {
+                    if (!regex.replace(new String(text, StandardCharsets.UTF_8), replacement, row.text())) {
+                        row.fail();
+                    }
+                });
             case Replacement.Refused(String reason) -> new Body.Refused(1, reason);
         });
     }

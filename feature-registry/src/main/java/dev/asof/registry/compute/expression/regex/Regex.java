@@ -4,15 +4,21 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.asof.registry.compute.expression.kernel.TextOutput;
-import dev.asof.registry.compute.expression.kernel.Utf8;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A compiled pattern. It finds the leftmost match, of several that start there the one that Perl would take, in time
- * linear in the text, whatever the pattern. Immutable and thread-safe.
+ * linear in what it reads, whatever the pattern. Immutable and thread-safe.
  */
 public final class Regex {
     /** Bytes of a text that is searched: with the bound on the program it bounds the time of a row. */
     public static final int MAX_TEXT_BYTES = 1 << 16;
+
+    /**
+     * How far the searches of one replacement may read together, in UTF-16 units. Each starts behind the match before it
+     * and reads on for as long as another match than what it has so far might come of it: perhaps to the end, each time.
+     */
+    public static final int MAX_READ = 1 << 20;
 
     private final Pattern pattern;
 
@@ -65,22 +71,39 @@ public final class Regex {
     }
 
     /**
-     * Appends UTF-8 with every match replaced, from left to right, none overlapping another. After an empty match the
+     * Appends the text with every match replaced, from left to right, none overlapping another. After an empty match the
      * search goes on one character later.
+     *
+     * @return false if the searches read more than {@link #MAX_READ} together; what was appended is then of no use
      */
-    public void replace(byte[] text, Replacement replacement, TextOutput output) {
-        Matcher matcher = pattern.matcher(text);
+    public boolean replace(String text, Replacement replacement, TextOutput output) {
+        SearchedText searched = new SearchedText(text);
+        Matcher matcher = pattern.matcher(searched);
         int copied = 0;
-        for (int from = 0; from <= text.length && !output.overflowed() && matcher.find(from); ) {
-            output.append(text, copied, matcher.start());
+        long read = 0;
+        for (int from = 0; from <= text.length() && !output.overflowed(); ) {
+            boolean isFound = matcher.find(from);
+            read += searched.readFrom(from);
+            if (read > MAX_READ) {
+                return false;
+            }
+            if (!isFound) {
+                break;
+            }
+            append(text, copied, matcher.start(), output);
             replacement.append(text, matcher, output);
             copied = matcher.end();
             from = matcher.end() > matcher.start() ? copied : after(text, copied);
         }
-        output.append(text, copied, text.length);
+        append(text, copied, text.length(), output);
+        return true;
     }
 
-    private static int after(byte[] text, int at) {
-        return at < text.length ? Utf8.next(text, at, text.length) : at + 1;
+    static void append(String text, int from, int to, TextOutput output) {
+        output.append(text.substring(from, to).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int after(String text, int at) {
+        return at < text.length() ? at + Character.charCount(text.codePointAt(at)) : at + 1;
     }
 }

@@ -65,13 +65,13 @@ public final class Replacement {
         return new Text(plain.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    void append(byte[] text, Matcher match, TextOutput output) {
+    void append(String text, Matcher match, TextOutput output) {
         for (Part part : parts) {
             switch (part) {
                 case Text(byte[] utf8) -> output.append(utf8);
                 case Group(int number) -> {
                     if (match.start(number) >= 0) {
-                        output.append(text, match.start(number), match.end(number));
+                        Regex.append(text, match.start(number), match.end(number), output);
                     }
                 }
             }

@@ -2,6 +2,12 @@ package dev.asof.registry.compute.expression.regex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -99,6 +105,43 @@ class RegexTest {
         for (String pattern : List.of("(a+)+$", "(a|aa)+$", "(.*)*x", "(a?){30}a{30}$", "^(([a-z])+.)+[A-Z]$")) {
             assertThat(regex(pattern).isIn(text)).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(a+b)?", "a+b|a", "a*?b|a", "(a|aa)+b|a", "(?:a*c)?"})
+    void searchesThatReadToTheEndBehindEachMatchAreBounded(String pattern) {
+        int most = 1_447;
+        assertThat(most * (most + 1) / 2).isLessThanOrEqualTo(Regex.MAX_READ);
+        assertThat(isReplaced(pattern, "a".repeat(most))).isTrue();
+        assertThat(isReplaced(pattern, "a".repeat(most + 1))).isFalse();
+        assertThat(isReplaced(pattern, "a".repeat(Regex.MAX_TEXT_BYTES))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"a", "", "[a-z]", "(a)(b?)", "\\w+", "a{1,3}", "(?i)A", ".*", "\\b", "(a{5})?", "b|a", "x*"})
+    void patternsThatReadLittleBehindAMatchReplaceAnyText(String pattern) {
+        assertThat(isReplaced(pattern, "a".repeat(Regex.MAX_TEXT_BYTES))).isTrue();
+        assertThat(isReplaced(pattern, "ab c".repeat(Regex.MAX_TEXT_BYTES / 4))).isTrue();
+        assertThat(isReplaced(pattern, "é\uD83D\uDE00".repeat(Regex.MAX_TEXT_BYTES / 6)))
+                .isTrue();
+    }
+
+    @Test
+    void noTextOf1023CharactersReadsTooMuch() {
+        assertThat(isReplaced("(a+b)?", "a".repeat(1_023))).isTrue();
+        assertThat(1_024 * 1_024).isLessThanOrEqualTo(Regex.MAX_READ);
+    }
+
+    private static boolean isReplaced(String pattern, String text) {
+        Schema schema = new Schema(List.of(new Field("s", ScalarType.STRING)));
+        ColumnBuilder column = new ColumnBuilder(ScalarType.STRING);
+        column.appendText(text);
+        return ExpressionCompiler.compile("regexp_replace(s, '" + pattern + "', 'x')", schema)
+                        .orElseThrow()
+                        .evaluate(new ColumnBatch(schema, List.of(column.build()), 1))
+                        .errorCount()
+                == 0;
     }
 
     /** The classes of Unicode are part of what a pattern means: a library with other tables may not go unnoticed. */
