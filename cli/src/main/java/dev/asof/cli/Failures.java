@@ -4,6 +4,7 @@ import dev.asof.cli.console.Json;
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.GlobalOptions;
+import dev.asof.registry.diagnostic.Characters;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -92,7 +93,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             terminal.out().println(Json.document(new FailureReport(new FailureReport.Failure(code, message))));
             terminal.out().flush();
         } else {
-            terminal.err().println("asof: " + message);
+            terminal.err().println("asof: " + Characters.lines(message));
             terminal.err().flush();
         }
         return exitCode;

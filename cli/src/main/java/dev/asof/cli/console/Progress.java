@@ -1,6 +1,7 @@
 package dev.asof.cli.console;
 
 import dev.asof.cli.console.Terminal.Screen;
+import dev.asof.registry.diagnostic.Characters;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class Progress implements AutoCloseable {
             return;
         }
         lastDrawn = now;
-        err.print(ERASE_LINE + line(what, done, total));
+        err.print(ERASE_LINE + Characters.oneLine(line(what, done, total)));
         err.flush();
     }
 

@@ -8,6 +8,17 @@ import java.io.PrintStream;
  */
 public interface Result {
 
-    /** Writes the form for people. */
+    /**
+     * Writes the form for people.
+     *
+     * @param out makes one line of what is printed at once
+     */
     void print(PrintStream out);
+
+    /** Writes the form for people, in which no data ends a line or steers the terminal. */
+    default void show(PrintStream out) {
+        PrintableLines lines = new PrintableLines(out);
+        print(lines);
+        lines.flush();
+    }
 }

@@ -4,6 +4,7 @@ import dev.asof.cli.console.Json;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.console.Terminal;
+import dev.asof.registry.diagnostic.Characters;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -49,14 +50,14 @@ public record Context(Terminal terminal, GlobalOptions options) {
         if (options.isJson()) {
             terminal.out().println(Json.document(result));
         } else {
-            result.print(terminal.out());
+            result.show(terminal.out());
         }
         terminal.out().flush();
     }
 
     /** Writes a remark for people, on standard error. */
     public void remark(String text) {
-        terminal.err().println(text);
+        terminal.err().println(Characters.lines(text));
         terminal.err().flush();
     }
 }

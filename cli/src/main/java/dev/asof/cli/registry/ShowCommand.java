@@ -54,7 +54,9 @@ public final class ShowCommand implements Callable<Integer> {
         @Override
         public void print(PrintStream out) {
             for (int i = 0; i < definitions.size(); i++) {
-                out.print(i == 0 ? "" : "---\n");
+                if (i > 0) {
+                    out.println("---");
+                }
                 print(out, "", definitions.get(i));
             }
         }

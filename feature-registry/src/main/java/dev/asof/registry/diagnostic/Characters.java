@@ -1,9 +1,10 @@
 package dev.asof.registry.diagnostic;
 
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How characters look on a terminal. */
-final class Characters {
+public final class Characters {
     private static final int REPLACEMENT = 0xFFFD;
     private static final int MAX_SHOWN = 400;
 
@@ -29,6 +30,16 @@ final class Characters {
     /** The whole text without what would steer the terminal. */
     static String withoutControl(String text) {
         return printable(text.codePoints());
+    }
+
+    /** The text as one line, whatever is in it: without what would steer the terminal, and with spaces for what ends lines. */
+    public static String oneLine(String text) {
+        return printable(text.codePoints().map(c -> c == '\n' || c == '\r' || c == '\t' ? ' ' : c));
+    }
+
+    /** The lines of a text, each without what would steer the terminal. */
+    public static String lines(String text) {
+        return text.lines().map(Characters::withoutControl).collect(Collectors.joining("\n"));
     }
 
     private static String printable(IntStream codePoints) {
