@@ -3,6 +3,7 @@ package dev.asof.offline.parquet;
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.FileColumns;
+import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -56,9 +58,22 @@ public final class ParquetFile {
         requireParquet(path);
         try (ParquetFileReader reader =
                 ParquetFileReader.open(new LocalInput(path), options(new Codecs.PageArrays.Own(), new ScanBuffers()))) {
+            requireRowCounts(reader.getFooter());
             return new ParquetFile(path, Files.size(path), reader.getFooter());
         } catch (IOException | RuntimeException e) {
             throw ParquetErrors.unreadable(path, path.toString(), e);
+        }
+    }
+
+    /** Whatever counts rows relies on them, also where no column is read. */
+    private static void requireRowCounts(ParquetMetadata footer) {
+        long left = Long.MAX_VALUE;
+        for (BlockMetaData rowGroup : footer.getBlocks()) {
+            long rows = rowGroup.getRowCount();
+            if (rows < 0 || rows > left) {
+                throw new DamagedPageException("its footer states a row group of " + rows + " rows");
+            }
+            left -= rows;
         }
     }
 

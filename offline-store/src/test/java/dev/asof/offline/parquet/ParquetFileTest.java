@@ -12,6 +12,8 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,9 +23,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -32,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetFileTest {
     private static final MessageType ALL_TYPES = MessageTypeParser.parseMessageType("""
@@ -57,6 +63,52 @@ class ParquetFileTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE})
+    void aFooterOfLessThanNoRowsIsDamaged(long rows) throws IOException {
+        Path file = folder.resolve("rows.parquet");
+        ForeignFile.write(file, ALL_TYPES, ForeignFile.Style.PLAIN, 3, (row, number) -> row.append("plain32", number));
+        restate(file, footer -> footer.getRow_groups().getFirst().setNum_rows(rows));
+
+        assertThatThrownBy(() -> ParquetFile.open(file))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
+                .hasMessageContaining(file + ": it is damaged")
+                .hasMessageContaining("a row group of " + rows + " rows");
+    }
+
+    @Test
+    void aFooterOfMoreRowsThanCanBeCountedIsDamaged() throws IOException {
+        Path file = folder.resolve("rows.parquet");
+        ForeignFile.write(file, ALL_TYPES, ForeignFile.Style.PLAIN, 3, (row, number) -> row.append("plain32", number));
+        restate(file, footer -> {
+            footer.addToRow_groups(footer.getRow_groups().getFirst().deepCopy());
+            footer.getRow_groups().forEach(group -> group.setNum_rows(Long.MAX_VALUE));
+        });
+
+        assertThatThrownBy(() -> ParquetFile.open(file)).isInstanceOf(AsofException.class);
+    }
+
+    /** Writes a file's footer anew. */
+    private static void restate(Path file, Consumer<FileMetaData> change) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        int trailer = bytes.length - 8;
+        int start =
+                trailer - ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(trailer);
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes, start, trailer - start));
+        change.accept(footer);
+        ByteArrayOutputStream restated = new ByteArrayOutputStream();
+        restated.write(bytes, 0, start);
+        Util.writeFileMetaData(footer, restated);
+        byte[] length = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(restated.size() - start)
+                .array();
+        restated.writeBytes(length);
+        restated.write(bytes, trailer + Integer.BYTES, Integer.BYTES);
+        Files.write(file, restated.toByteArray());
+    }
 
     @Test
     void everyTypeIsReadWithItsNulls() {
