@@ -10,17 +10,26 @@ import dev.asof.offline.csv.CsvRecords;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
 import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +63,26 @@ class RowsOutputTest {
         } else {
             assertThat(read).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void aListIsWrittenToCsvHoweverLongItsTextIs() throws IOException {
+        ListType type = new ListType(ScalarType.FLOAT64);
+        double[] values = new double[60_000];
+        Arrays.fill(values, 1.0 / 3);
+        ColumnBuilder lists = new ColumnBuilder(type);
+        lists.appendBytes(new ListCodec(type).encode(new DoubleColumn(ScalarType.FLOAT64, values), 0, values.length));
+        Path file = write(
+                TableFormat.CSV,
+                "long",
+                new ColumnBatch(new Schema(List.of(new Field("x", type))), List.of(lists.build()), 1));
+
+        assertThat(Files.readString(file))
+                .isEqualTo("x\n\"["
+                        + Stream.generate(() -> "0.3333333333333333")
+                                .limit(values.length)
+                                .collect(Collectors.joining(", "))
+                        + "]\"\n");
     }
 
     @ParameterizedTest
