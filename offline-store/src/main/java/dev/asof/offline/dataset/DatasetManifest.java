@@ -1,5 +1,7 @@
 package dev.asof.offline.dataset;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.asof.offline.guard.LeakWarning;
 import dev.asof.offline.input.InputChoice;
@@ -8,6 +10,7 @@ import dev.asof.offline.table.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ public record DatasetManifest(
         int format,
         String datasetId,
         String service,
-        @Nullable String gitCommit,
+        @JsonSetter(nulls = Nulls.SET) @Nullable String gitCommit,
         long rows,
         Output output,
         InputChoice inputsRead,
@@ -57,7 +60,11 @@ public record DatasetManifest(
      *
      * @param keyColumns where keys are in columns of other names, by key
      */
-    public record Asked(String path, String sha256, long rows, String timeColumn, Map<String, String> keyColumns) {}
+    public record Asked(String path, String sha256, long rows, String timeColumn, Map<String, String> keyColumns) {
+        public Asked {
+            Objects.requireNonNull(Path.of(path));
+        }
+    }
 
     /**
      * A version of a feature view.

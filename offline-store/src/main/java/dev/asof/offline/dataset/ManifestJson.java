@@ -1,13 +1,17 @@
 package dev.asof.offline.dataset;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -23,6 +27,7 @@ final class ManifestJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .build();
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
@@ -49,15 +54,34 @@ final class ManifestJson {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             requireFormat(file, root.path("format").asInt());
             return JSON.treeToValue(root, DatasetManifest.class);
+        } catch (JsonMappingException e) {
+            throw damaged(file, "what it says at " + place(e) + " is nothing that a build writes", e);
         } catch (JacksonException e) {
-            throw new AsofException(
-                    ErrorCode.CORRUPT_DATA,
-                    "Cannot read manifest " + file + ": " + e.getOriginalMessage() + ". Build the dataset again.",
-                    e);
+            throw damaged(file, e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Such as {@code 'inputs[2].path'}. */
+    private static String place(JsonMappingException e) {
+        StringBuilder place = new StringBuilder();
+        for (JsonMappingException.Reference step : e.getPath()) {
+            if (step.getFieldName() == null) {
+                place.append('[').append(step.getIndex()).append(']');
+            } else {
+                place.append(place.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return place.isEmpty() ? "its top" : Quoted.of(place.toString());
+    }
+
+    private static AsofException damaged(Path file, String what, JacksonException cause) {
+        return new AsofException(
+                ErrorCode.CORRUPT_DATA,
+                "Cannot read manifest " + file + ": " + what + ". Build the dataset again.",
+                cause);
     }
 
     /** The tree of a text that is known to be JSON. */

@@ -1,5 +1,7 @@
 package dev.asof.offline.profile;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.BytesColumn;
@@ -34,13 +36,13 @@ public record FeatureProfile(
         long count,
         long nulls,
         long distinct,
-        @Nullable JsonNode min,
-        @Nullable JsonNode max,
-        @Nullable Double mean,
-        @Nullable Double stddev,
+        @JsonSetter(nulls = Nulls.SET) @Nullable JsonNode min,
+        @JsonSetter(nulls = Nulls.SET) @Nullable JsonNode max,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Double mean,
+        @JsonSetter(nulls = Nulls.SET) @Nullable Double stddev,
         Map<String, JsonNode> quantiles,
         List<Frequent> top,
-        @Nullable Histogram histogram) {
+        @JsonSetter(nulls = Nulls.SET) @Nullable Histogram histogram) {
 
     public FeatureProfile {
         top = List.copyOf(top);

@@ -1,7 +1,13 @@
 package dev.asof.offline.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
 import dev.asof.offline.dataset.DatasetRebuild.Outcome;
@@ -12,17 +18,28 @@ import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetRebuildTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    /** What a rebuild does not look into. */
+    private static final Set<String> UNREAD = Set.of("profile", "definition");
+
     @TempDir
     private Path root;
 
@@ -72,6 +89,65 @@ class DatasetRebuildTest {
         assertThat(report.outcome()).isEqualTo(Outcome.SAME);
         assertThat(report.changes()).isEmpty();
         assertThat(report.rebuiltSha256()).contains(report.expectedSha256());
+    }
+
+    /** Whatever stands in the place of a part of the manifest, it is taken or refused as any damaged file is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "-1", "\"\\u0000\"", "[null]"})
+    void aManifestThatNoBuildWroteIsRefused(String part) throws IOException {
+        Path manifest = root.resolve("out.arrow.manifest.json");
+        JsonNode good = JSON.readTree(manifest.toFile());
+        for (JsonPointer place : places(JsonPointer.empty(), good)) {
+            JsonNode bad = good.deepCopy();
+            put(bad, place, JSON.readTree(part));
+            JSON.writeValue(manifest.toFile(), bad);
+            try {
+                rebuild();
+            } catch (AsofException refused) {
+                assertThat(refused.code().kind()).as("%s at %s", part, place).isNotEqualTo(ErrorKind.INTERNAL);
+                assertThat(refused.getMessage()).doesNotContain("dev.asof", "java.");
+            } catch (RuntimeException e) {
+                throw new AssertionError(part + " at " + place, e);
+            }
+        }
+    }
+
+    @Test
+    void aManifestWithoutAValueIsRefusedByItsPlace() throws IOException {
+        Path manifest = root.resolve("out.arrow.manifest.json");
+        JsonNode bad = JSON.readTree(manifest.toFile());
+        ((ObjectNode) bad.path("observations")).putNull("time_column");
+        JSON.writeValue(manifest.toFile(), bad);
+
+        assertThatThrownBy(this::rebuild)
+                .isInstanceOf(AsofException.class)
+                .hasMessageEndingWith(": what it says at 'observations.time_column' is nothing that a build writes."
+                        + " Build the dataset again.");
+    }
+
+    private static List<JsonPointer> places(JsonPointer here, JsonNode node) {
+        List<JsonPointer> places = new ArrayList<>();
+        node.properties().forEach(field -> {
+            JsonPointer place = here.appendProperty(field.getKey());
+            places.add(place);
+            if (!UNREAD.contains(field.getKey())) {
+                places.addAll(places(place, field.getValue()));
+            }
+        });
+        if (node.isArray() && !node.isEmpty()) {
+            places.add(here.appendIndex(0));
+            places.addAll(places(here.appendIndex(0), node.get(0)));
+        }
+        return places;
+    }
+
+    private static void put(JsonNode root, JsonPointer place, JsonNode part) {
+        JsonNode parent = root.at(place.head());
+        if (parent instanceof ObjectNode object) {
+            object.set(place.last().getMatchingProperty(), part);
+        } else {
+            ((ArrayNode) parent).set(place.last().getMatchingIndex(), part);
+        }
     }
 
     @Test
