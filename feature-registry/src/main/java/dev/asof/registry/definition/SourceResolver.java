@@ -56,7 +56,7 @@ final class SourceResolver {
         ResolvedSource resolved = new ResolvedSource(
                 source(declared, files), unsupported(files), declared.unreadColumns(), state, Soundness.SOUND);
         checkRoles(declared, resolved);
-        return problems.count() == before
+        return problems.count() == before && declared.unreadColumns().isEmpty()
                 ? resolved
                 : new ResolvedSource(
                         resolved.source(), resolved.unsupported(), resolved.unread(), state, Soundness.FLAWED);
