@@ -26,7 +26,7 @@ final class MemoryOption {
             paramLabel = "SIZE",
             description =
                     "How much memory to use, such as 2GB or 512MB, besides the 250 MB or so that a JVM takes for itself;"
-                            + " a quarter of the machine's if not given. Events that don't fit are kept in .asof/spill"
+                            + " a quarter of the machine's if not given. What doesn't fit is kept in .asof/spill"
                             + " meanwhile. The result is the same.")
     @Nullable
     String memory;
