@@ -37,16 +37,17 @@ final class DamagedStore {
 
     /** Turns a bit while no server runs, and requires that no wrong value is answered. */
     void turnABit() throws IOException {
-        Path online = repository.resolve(".asof/online");
-        Path sound = repository.resolve(".asof/sound");
-        copy(online, sound);
-        Path file = damage(online.resolve("rocksdb"));
+        // With the archive: a store that cannot go on archives what it can before it ends.
+        Path stored = repository.resolve(".asof");
+        Path sound = repository.resolveSibling("sound");
+        copy(stored, sound);
+        Path file = damage(stored.resolve("online/rocksdb"));
         String kind = file.toString().endsWith(".sst") ? "sorted file" : "log";
         try {
             outcomes.merge(kind + ": " + outcome(), 1, Integer::sum);
         } finally {
-            delete(online);
-            Files.move(sound, online);
+            delete(stored);
+            Files.move(sound, stored);
         }
     }
 
