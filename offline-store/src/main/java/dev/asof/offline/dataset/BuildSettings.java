@@ -53,8 +53,7 @@ public record BuildSettings(
     }
 
     public BuildSettings withThreads(int count) {
-        return new BuildSettings(
-                count, memoryBytes, format, inputs, statuses, leaks, quarantine, gitCommit, observer);
+        return new BuildSettings(count, memoryBytes, format, inputs, statuses, leaks, quarantine, gitCommit, observer);
     }
 
     public BuildSettings withMemoryBytes(long bytes) {

@@ -24,11 +24,7 @@ final class DatasetWriting {
     private final Workers workers;
 
     DatasetWriting(
-            FeaturePlan plan,
-            Observations observations,
-            BuildSettings settings,
-            MemoryLimit memory,
-            Workers workers) {
+            FeaturePlan plan, Observations observations, BuildSettings settings, MemoryLimit memory, Workers workers) {
         this.plan = plan;
         this.observations = observations;
         this.settings = settings;
@@ -68,9 +64,8 @@ final class DatasetWriting {
 
     /** Whole parts of the file. */
     private long rowsAtOnce() {
-        long rows = memory.answerRows(plan.features().stream()
-                .mapToLong(DatasetWriting::bytesPerRow)
-                .sum());
+        long rows = memory.answerRows(
+                plan.features().stream().mapToLong(DatasetWriting::bytesPerRow).sum());
         return Math.max(1, rows / DatasetFile.PART_ROWS) * DatasetFile.PART_ROWS;
     }
 

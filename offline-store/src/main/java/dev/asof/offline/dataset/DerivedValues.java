@@ -15,9 +15,10 @@ final class DerivedValues {
     private DerivedValues() {}
 
     /** The values of the plan's features, all of them computed. */
-    static Derivation of(FeaturePlan plan, List<ViewAnswers> answers, RequestValues request, int rows, Workers workers) {
-        Derivation derivation = plan.derivation(
-                answers.stream().map(ViewAnswers::values).toList(), request, rows);
+    static Derivation of(
+            FeaturePlan plan, List<ViewAnswers> answers, RequestValues request, int rows, Workers workers) {
+        Derivation derivation =
+                plan.derivation(answers.stream().map(ViewAnswers::values).toList(), request, rows);
         if (!derivation.isEmpty()) {
             List<Runnable> tasks = new ArrayList<>();
             for (long from = 0; from < rows; from += ROWS_AT_ONCE) {

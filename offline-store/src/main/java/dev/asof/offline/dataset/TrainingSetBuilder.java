@@ -91,8 +91,7 @@ public final class TrainingSetBuilder {
             Path target) {
         MemoryLimit memory = settings.memory(repository).beside(observations.memoryBytes());
         try (Workers workers = new Workers(settings.threads());
-                ScannedEvents events = new PointInTimeSweep(
-                                workers, settings.quarantine(), settings.observer(), memory)
+                ScannedEvents events = new PointInTimeSweep(workers, settings.quarantine(), settings.observer(), memory)
                         .scan(inputs, questions(plan, observations))) {
             DatasetWriting writing = new DatasetWriting(plan, observations, settings, memory, workers);
             try (WrittenFeatures written = writing.features()) {

@@ -101,9 +101,8 @@ final class WrittenFeatures implements AutoCloseable {
     }
 
     private Column column(int feature) {
-        List<Column> parts = columns.get(feature).stream()
-                .map(SpilledColumns.Spilled::read)
-                .toList();
+        List<Column> parts =
+                columns.get(feature).stream().map(SpilledColumns.Spilled::read).toList();
         return parts.size() == 1
                 ? parts.getFirst()
                 : ColumnSlice.join(

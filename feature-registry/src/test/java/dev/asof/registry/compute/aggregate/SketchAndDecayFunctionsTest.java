@@ -41,7 +41,8 @@ class SketchAndDecayFunctionsTest {
 
     @Test
     void aQuantileIsALiteralFromZeroToOne() {
-        String refusal = "the quantile of approx_quantile is a number from 0 to 1, written out, or a list of up to 100 such numbers";
+        String refusal =
+                "the quantile of approx_quantile is a number from 0 to 1, written out, or a list of up to 100 such numbers";
         assertThat(quantile(1.5, 1)).isEqualTo(refusal);
         assertThat(Fold.of("approx_quantile")
                         .over(FLOAT64, 1)
