@@ -170,6 +170,9 @@ final class Database implements AutoCloseable {
 
     /** Whether each of these keys has a value. */
     boolean[] has(Family family, List<byte[]> keys) {
+        if (keys.isEmpty()) {
+            return new boolean[0];
+        }
         try {
             List<byte[]> values = rocks.multiGetAsList(Collections.nCopies(keys.size(), handle(family)), keys);
             boolean[] has = new boolean[keys.size()];
