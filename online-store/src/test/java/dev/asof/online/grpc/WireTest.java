@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.ByteString;
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
+import dev.asof.online.state.StateStore;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.ErrorCode;
@@ -329,7 +330,7 @@ class WireTest {
                 FlushArchiveRequest.newBuilder().addSources("payments").build());
         GetStatusResponse status = admin.getStatus(GetStatusRequest.getDefaultInstance());
         assertThat(status.getServer().getVersion()).isEqualTo("1.2.3");
-        assertThat(status.getServer().getStoreFormat()).isEqualTo(2);
+        assertThat(status.getServer().getStoreFormat()).isEqualTo(StateStore.formatVersion());
         assertThat(status.getSources(1).getEventsIngested()).isOne();
         assertThat(status.getSources(1).getArchived()).isOne();
         assertThat(status.getSources(1).getLastEventTimeMicros()).isEqualTo(NOW);
