@@ -42,6 +42,8 @@ import picocli.CommandLine.Parameters;
             "what came before it is in. An event that breaks the source's contract is reported, and the others",
             "are accepted; then the exit code is 1, unless the source drops such events.",
             "",
+            "In NDJSON lists and maps stand as arrays and objects, or as text that holds such JSON.",
+            "",
             "A server that goes away meanwhile is waited for, for a minute.",
             "",
             "Examples:",
@@ -142,7 +144,7 @@ public final class IngestCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         try (Reconnecting connection = new Reconnecting(context, server)) {
             SourceColumns columns =
-                    SourceColumns.of(source, describe(connection, "").columnNames());
+                    SourceColumns.of(source, describe(connection, "").columns());
             return input.equals(PIPE) ? ingestPipe(connection, columns) : ingestFile(connection, columns);
         }
     }

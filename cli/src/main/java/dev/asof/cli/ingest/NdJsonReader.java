@@ -9,12 +9,13 @@ import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object a line; empty lines don't count. Numbers and truth values go on as they are written, so that
- * nothing is rounded here. A batch ends early where the writer of a pipe pauses, so that events don't wait for others. A
+ * Reads one JSON object a line; empty lines don't count. Numbers, truth values, arrays for lists and objects for maps go
+ * on as they are written, so that nothing is rounded here. A batch ends early where the writer of a pipe pauses, so that events don't wait for others. A
  * malformed line is told of after the events before it were given.
  */
 final class NdJsonReader implements EventReader {
@@ -73,7 +74,7 @@ final class NdJsonReader implements EventReader {
             }
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 int column = columns.indexOf(json.currentName(), place);
-                cells[column] = cell(column, json, place);
+                cells[column] = cell(column, json, line, place);
             }
             if (json.nextToken() != null) {
                 throw SourceColumns.malformed(place, "something follows the JSON object");
@@ -87,15 +88,21 @@ final class NdJsonReader implements EventReader {
         batch.add(cells, lines.number());
     }
 
-    private byte @Nullable [] cell(int column, JsonParser json, String place) throws IOException {
+    private byte @Nullable [] cell(int column, JsonParser json, byte[] line, String place) throws IOException {
         JsonToken token = json.nextToken();
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
+        if (columns.isNested(column) && token != null && token.isStructStart()) {
+            int start = (int) json.currentTokenLocation().getByteOffset();
+            json.skipChildren();
+            return Arrays.copyOfRange(line, start, (int) json.currentLocation().getByteOffset());
+        }
         if (token == null || !token.isScalarValue()) {
             throw SourceColumns.malformed(
                     place,
-                    "the value of '" + columns.names().get(column) + "' is not text, a number, a truth value or null");
+                    "the value of '" + columns.columns().get(column).name()
+                            + "' is not text, a number, a truth value or null");
         }
         return json.getText().getBytes(StandardCharsets.UTF_8);
     }

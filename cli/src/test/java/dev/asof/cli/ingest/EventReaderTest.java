@@ -3,8 +3,12 @@ package dev.asof.cli.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.cli.client.EventSchema;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ListType;
+import dev.asof.registry.compute.schema.MapType;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -19,7 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventReaderTest {
-    private static final SourceColumns COLUMNS = SourceColumns.of("payments", List.of("id", "amount", "note"));
+    private static final SourceColumns COLUMNS = SourceColumns.of(
+            "payments",
+            List.of(
+                    new EventSchema.Column("id", ScalarType.INT64),
+                    new EventSchema.Column("amount", ScalarType.FLOAT64),
+                    new EventSchema.Column("note", ScalarType.STRING)));
 
     @Test
     void ndjsonValuesGoOnAsTheyAreWritten() {
@@ -30,6 +39,26 @@ class EventReaderTest {
                 {"amount": true}
                 """))
                 .containsExactly("1: 9007199254740993|12.50|a\nb", "2: null|1e400|null", "4: null|true|null");
+    }
+
+    @Test
+    void arraysAndObjectsAreListsAndMaps() {
+        SourceColumns nested = SourceColumns.of(
+                "vectors",
+                List.of(
+                        new EventSchema.Column("v", new ListType(ScalarType.FLOAT64)),
+                        new EventSchema.Column("m", new MapType(new ListType(ScalarType.STRING)))));
+        String lines = """
+                {"v": [1.50, 9007199254740993 ,null], "m": {"é": ["]", "\\u0022"], "x": null}}
+                {"m":{},"v":[]}
+                {"v": null, "m": "{}"}
+                """;
+        assertThat(rows(new NdJsonReader(
+                        new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), "events", nested)))
+                .containsExactly(
+                        "1: [1.50, 9007199254740993 ,null]|{\"é\": [\"]\", \"\\u0022\"], \"x\": null}",
+                        "2: []|{}",
+                        "3: null|{}");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package dev.asof.cli.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.cli.client.EventSchema;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.ByteArrayInputStream;
@@ -14,7 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventSenderTest {
-    private static final SourceColumns COLUMNS = SourceColumns.of("payments", List.of("id"));
+    private static final SourceColumns COLUMNS =
+            SourceColumns.of("payments", List.of(new EventSchema.Column("id", ScalarType.INT64)));
 
     @Test
     void aServerThatStaysAwayIsWaitedForLongerAndLongerAndThenGivenUp() {
