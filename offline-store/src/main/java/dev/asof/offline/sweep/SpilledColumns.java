@@ -27,8 +27,12 @@ public final class SpilledColumns implements AutoCloseable {
         int count = column.size();
         EventBytes.Packed packed = EventBytes.pack(
                 new EventRows(new int[count], new ColumnBatch(schema, List.of(column), count), new long[count]));
-        long start = file.append(packed.compressed(), packed.length());
-        return () -> EventBytes.unpack(file.read(start, packed.length()), packed.size(), schema, count)
+        return reading(file.append(packed.compressed(), packed.length()), packed.length(), packed.size(), schema, count);
+    }
+
+    /** Holds none of the bytes. */
+    private Spilled reading(long start, int length, int size, Schema schema, int count) {
+        return () -> EventBytes.unpack(file.read(start, length), size, schema, count)
                 .kept()
                 .column(0);
     }
