@@ -42,24 +42,27 @@ final class DatasetWriting {
     /** Writes all rows. */
     void write(ScannedEvents events, RowsOutput output, WrittenFeatures written) {
         DatasetFile file = new DatasetFile(workers, settings.observer(), observations.rowCount());
+        int window = (int) Math.min(Integer.MAX_VALUE, rowsAtOnce());
+        ScannedEvents.Answers answers = events.answer(window);
+        int number = 0;
         int from = 0;
         do {
-            int to = (int) Math.min(observations.rowCount(), from + rowsAtOnce());
-            List<ViewAnswers> answers = events.answer(from, to);
-            int first = from;
-            Derivation derivation = DerivedValues.of(
-                    plan,
-                    answers,
-                    (name, start, end) -> observations.column(name, first + start, first + end),
-                    to - from,
-                    workers);
-            written.add(answers, derivation);
-            file.write(
-                    output,
-                    new OutputRows(
-                            observations, from, to - from, plan.features(), derivation.values(), settings.statuses()));
+            int to = (int) Math.min(observations.rowCount(), (long) from + window);
+            file.write(output, rows(answers.window(number), from, to, written));
+            number++;
             from = to;
         } while (from < observations.rowCount());
+    }
+
+    private OutputRows rows(List<ViewAnswers> answers, int from, int to, WrittenFeatures written) {
+        Derivation derivation = DerivedValues.of(
+                plan,
+                answers,
+                (name, start, end) -> observations.column(name, from + start, from + end),
+                to - from,
+                workers);
+        written.add(answers, derivation);
+        return new OutputRows(observations, from, to - from, plan.features(), derivation.values(), settings.statuses());
     }
 
     /** Whole parts of the file. */

@@ -1,6 +1,5 @@
 package dev.asof.offline.sweep;
 
-import com.github.luben.zstd.Zstd;
 import dev.asof.offline.column.NewColumn;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.schema.BytesColumn;
@@ -17,41 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Events as compressed bytes and back, for a process's own use: entities, acceptances, then column by column. */
+/** Events as bytes and back, for a process's own use: entities, acceptances, then column by column. */
 final class EventBytes {
-    private static final int LEVEL = 1;
-
     private EventBytes() {}
 
-    /**
-     * Compressed events.
-     *
-     * @param compressed of which the first {@code length} bytes count
-     * @param size the number of bytes before compression
-     */
-    record Packed(byte[] compressed, int length, int size) {}
-
     /** @throws ArithmeticException if the events are more than an array can hold */
-    static Packed pack(EventRows rows) {
+    static PackedBytes pack(EventRows rows) {
         ByteBuffer out = ByteBuffer.allocate(size(rows)).order(ByteOrder.LITTLE_ENDIAN);
         putInts(out, rows.entity());
         putLongs(out, rows.acceptedAt());
         rows.kept().columns().forEach(column -> put(out, column));
-        byte[] compressed = new byte[Math.toIntExact(Zstd.compressBound(out.position()))];
-        long length = Zstd.compressByteArray(compressed, 0, compressed.length, out.array(), 0, out.position(), LEVEL);
-        if (Zstd.isError(length)) {
-            throw new IllegalStateException(Zstd.getErrorName(length));
-        }
-        return new Packed(compressed, (int) length, out.position());
+        return PackedBytes.of(out.array(), out.position());
     }
 
-    /** The events again, of which there are {@code count}. */
-    static EventRows unpack(byte[] compressed, int size, Schema schema, int count) {
-        byte[] bytes = new byte[size];
-        long length = Zstd.decompressByteArray(bytes, 0, size, compressed, 0, compressed.length);
-        if (length != size) {
-            throw new IllegalStateException("Spilled events have " + length + " bytes, not " + size);
-        }
+    /** The events again, not compressed any more, of which there are {@code count}. */
+    static EventRows unpack(byte[] bytes, Schema schema, int count) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         int[] entity = ints(in, count);
         long[] acceptedAt = longs(in, count);

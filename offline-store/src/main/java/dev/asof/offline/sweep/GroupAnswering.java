@@ -17,14 +17,20 @@ final class GroupAnswering {
     private final EntityPartitions.PartitionedRows questions;
     private final List<ViewTarget> targets;
 
-    /** @param group the views, with the questions to be answered now */
-    GroupAnswering(ViewGroup group, GroupEvents events, ProgressCount progress) {
-        this.group = group;
+    /** @param window how many questions' answers are wanted at a time; those that are not all of them go to a file */
+    GroupAnswering(GroupEvents events, int window, ProgressCount progress) {
+        this.group = events.group();
         this.partitions = events.partitions();
         this.events = events;
         this.progress = progress;
         this.questions = partitions.split(group.first().entity());
-        this.targets = group.views().stream().map(ViewTarget::new).toList();
+        this.targets = group.views().stream()
+                .map(view -> view.size() <= window ? new HeldAnswers(view, questions) : spilled(view, window))
+                .toList();
+    }
+
+    private ViewTarget spilled(ViewQuestions view, int window) {
+        return new SpilledAnswers(view, questions, window, events.file());
     }
 
     /** The work; all tasks may run at the same time. */
@@ -38,15 +44,15 @@ final class GroupAnswering {
     }
 
     /** The answers of each view of the group, complete when all tasks are done. */
-    List<ViewAnswers> answers() {
-        return targets.stream().map(ViewTarget::answers).toList();
+    List<ViewTarget> targets() {
+        return targets;
     }
 
     private void answer(int partition) {
         Questions asked = questions(partition);
         List<Timelines> timelines = timelines(partition);
         for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).answer(timelines.get(i), asked);
+            targets.get(i).answer(partition, timelines.get(i), asked);
             progress.advance(asked.size());
         }
     }
@@ -73,29 +79,32 @@ final class GroupAnswering {
         return PartitionEvents.join(of, partition, PartitionEvents.columnsOf(programs));
     }
 
-    /** The partition's questions, entity by entity so that the events of one are near each other. */
+    /**
+     * The partition's questions, entity by entity so that the events of one are near each other. Their targets are their
+     * positions among the questions of the partition.
+     */
     private Questions questions(int partition) {
         ViewQuestions asked = group.first();
         int from = questions.starts()[partition];
-        int to = questions.starts()[partition + 1];
-        long[] order = new long[to - from];
+        long[] order = new long[questions.starts()[partition + 1] - from];
         for (int i = 0; i < order.length; i++) {
-            int row = questions.rows()[from + i];
-            order[i] = (long) partitions.local(asked.entity()[row]) << Integer.SIZE | row;
+            order[i] = (long) partitions.local(asked.entity()[questions.rows()[from + i]]) << Integer.SIZE | i;
         }
         Arrays.sort(order);
         int[] entity = new int[order.length];
-        int[] target = new int[order.length];
+        int[] position = new int[order.length];
+        int[] rows = new int[order.length];
         for (int i = 0; i < order.length; i++) {
             entity[i] = (int) (order[i] >>> Integer.SIZE);
-            target[i] = (int) order[i];
+            position[i] = (int) order[i];
+            rows[i] = questions.rows()[from + position[i]];
         }
         return new Questions(
                 entity,
-                gather(asked.asOf(), target),
-                gather(asked.knownAt(), target),
-                gather(asked.acceptedBy(), target),
-                target);
+                gather(asked.asOf(), rows),
+                gather(asked.knownAt(), rows),
+                gather(asked.acceptedBy(), rows),
+                position);
     }
 
     private static long[] gather(long[] values, int[] rows) {

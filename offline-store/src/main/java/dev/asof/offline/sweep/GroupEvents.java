@@ -35,6 +35,11 @@ final class GroupEvents {
         return partitions;
     }
 
+    /** Where goes what doesn't fit into memory. */
+    SpillFile file() {
+        return memory.file();
+    }
+
     void add(EventChunk chunk) {
         if (chunk.size() == 0) {
             return;

@@ -33,31 +33,43 @@ public final class ScannedEvents implements AutoCloseable {
 
     /** Answers all questions; per view that is asked, in that order, its answers. */
     public List<ViewAnswers> answer() {
-        return answer(0, Integer.MAX_VALUE);
+        return answer(Integer.MAX_VALUE).window(0);
     }
 
     /**
-     * Answers the questions from {@code from} to {@code to}, exclusive, of each view. Events are put in order for each call,
-     * so that few calls are best, and are forgotten with the one that reaches the last question.
+     * Answers all questions, and forgets the events. To be called once.
      *
+     * @param window how many of the questions of each view are wanted at a time; where these are not all of them, the
+     *     answers go to a file
      * @throws dev.asof.registry.error.AsofException {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
-    public List<ViewAnswers> answer(int from, int to) {
-        ViewAnswers[] answers = new ViewAnswers[views.size()];
-        boolean isLast = views.stream().allMatch(view -> view.size() <= to);
+    public Answers answer(int window) {
+        ViewTarget[] targets = new ViewTarget[views.size()];
         for (GroupEvents events : groups) {
-            GroupAnswering answering = new GroupAnswering(events.group().rows(from, to), events, answered);
+            GroupAnswering answering = new GroupAnswering(events, window, answered);
             workers.run(answering.tasks());
-            List<ViewAnswers> found = answering.answers();
-            for (int i = 0; i < found.size(); i++) {
-                answers[views.indexOf(events.group().views().get(i))] = found.get(i);
+            for (int i = 0; i < answering.targets().size(); i++) {
+                targets[views.indexOf(events.group().views().get(i))] =
+                        answering.targets().get(i);
             }
-            if (isLast) {
-                events.clear();
-            }
+            events.clear();
         }
-        return List.of(answers);
+        List<ViewTarget> all = List.of(targets);
+        return number ->
+                all.stream().map(target -> target.window(number, workers)).toList();
+    }
+
+    /** Answers, as many at a time as were asked for. Until the events are closed; used by one thread at a time. */
+    public interface Answers {
+
+        /**
+         * Those to some of the questions.
+         *
+         * @param number of these questions, from 0
+         * @return per view that is asked, in that order, its answers
+         */
+        List<ViewAnswers> window(int number);
     }
 
     @Override

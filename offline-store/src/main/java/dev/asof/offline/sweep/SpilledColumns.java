@@ -25,16 +25,11 @@ public final class SpilledColumns implements AutoCloseable {
     public Spilled write(Column column) {
         Schema schema = new Schema(List.of(new Field("values", column.type())));
         int count = column.size();
-        EventBytes.Packed packed = EventBytes.pack(
-                new EventRows(new int[count], new ColumnBatch(schema, List.of(column), count), new long[count]));
-        return reading(file.append(packed.compressed(), packed.length()), packed.length(), packed.size(), schema, count);
-    }
-
-    /** Holds none of the bytes. */
-    private Spilled reading(long start, int length, int size, Schema schema, int count) {
-        return () -> EventBytes.unpack(file.read(start, length), size, schema, count)
-                .kept()
-                .column(0);
+        SpilledBytes written = SpilledBytes.write(
+                file,
+                EventBytes.pack(new EventRows(
+                        new int[count], new ColumnBatch(schema, List.of(column), count), new long[count])));
+        return () -> EventBytes.unpack(written.read(), schema, count).kept().column(0);
     }
 
     /** A column in the file. */

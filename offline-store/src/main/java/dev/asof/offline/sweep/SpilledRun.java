@@ -37,7 +37,7 @@ record SpilledRun(
     }
 
     private void write(int partition, EventRows rows) {
-        EventBytes.Packed packed = EventBytes.pack(rows);
+        PackedBytes packed = EventBytes.pack(rows);
         starts[partition] = file.append(packed.compressed(), packed.length());
         lengths[partition] = packed.length();
         sizes[partition] = packed.size();
@@ -46,8 +46,8 @@ record SpilledRun(
 
     /** The events of a partition, of which there are some. */
     EventChunk read(int partition) {
-        EventRows rows = EventBytes.unpack(
-                file.read(starts[partition], lengths[partition]), sizes[partition], schema, counts[partition]);
+        byte[] bytes = new SpilledBytes(file, starts[partition], lengths[partition], sizes[partition]).read();
+        EventRows rows = EventBytes.unpack(bytes, schema, counts[partition]);
         int[] partitionStarts = new int[counts.length + 1];
         Arrays.fill(partitionStarts, partition + 1, partitionStarts.length, counts[partition]);
         return new EventChunk(views, partitionStarts, rows.entity(), rows.kept(), rows.acceptedAt());

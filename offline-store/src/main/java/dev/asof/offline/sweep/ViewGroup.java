@@ -35,11 +35,6 @@ record ViewGroup(List<ViewQuestions> views) {
         return groups.stream().map(ViewGroup::new).toList();
     }
 
-    /** The same views with some of their questions. */
-    ViewGroup rows(int from, int to) {
-        return new ViewGroup(views.stream().map(view -> view.rows(from, to)).toList());
-    }
-
     ViewQuestions first() {
         return views.getFirst();
     }

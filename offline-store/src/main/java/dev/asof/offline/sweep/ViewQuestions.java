@@ -27,21 +27,6 @@ public record ViewQuestions(
         return entity.length;
     }
 
-    /** The questions from {@code from} to {@code to}, exclusive; those beyond the end are none. */
-    ViewQuestions rows(int from, int to) {
-        int first = Math.min(from, size());
-        int last = Math.min(to, size());
-        return first == 0 && last == size()
-                ? this
-                : new ViewQuestions(
-                        program,
-                        entities,
-                        Arrays.copyOfRange(entity, first, last),
-                        Arrays.copyOfRange(asOf, first, last),
-                        Arrays.copyOfRange(knownAt, first, last),
-                        Arrays.copyOfRange(acceptedBy, first, last));
-    }
-
     /** Whether these are the very questions of another view, about entities with the same numbers. */
     boolean asksTheSameAs(ViewQuestions other) {
         return entities.equals(other.entities)

@@ -1,35 +1,22 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.registry.compute.program.ExpressionErrors;
-import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
-import dev.asof.registry.compute.value.FeatureValues;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Where the answers of one view go. Thread-safe as long as no two threads answer the same question. */
-final class ViewTarget {
-    private final List<FeatureValues> values = new ArrayList<>();
-    private ExpressionErrors errors;
+/** Where the answers of one view go. Thread-safe as long as no two threads answer the same partition. */
+sealed interface ViewTarget permits HeldAnswers, SpilledAnswers {
 
-    ViewTarget(ViewQuestions view) {
-        for (FeatureSpec feature : view.program().features()) {
-            values.add(new FeatureValues(feature.type(), view.size()));
-        }
-        this.errors = ExpressionErrors.none(values.size());
-    }
+    /**
+     * Answers the questions of a partition.
+     *
+     * @param asked whose targets are positions among the questions of the partition, in the order of the rows
+     */
+    void answer(int partition, Timelines timelines, Questions asked);
 
-    void answer(Timelines timelines, Questions asked) {
-        timelines.answer(asked, 0, asked.size(), values);
-        add(timelines.expressionErrors());
-    }
-
-    private synchronized void add(ExpressionErrors more) {
-        errors = errors.plus(more);
-    }
-
-    synchronized ViewAnswers answers() {
-        return new ViewAnswers(values, errors);
-    }
+    /**
+     * The answers to as many questions as are wanted at a time, when all partitions are answered.
+     *
+     * @param number of these questions, from 0
+     */
+    ViewAnswers window(int number, Workers workers);
 }

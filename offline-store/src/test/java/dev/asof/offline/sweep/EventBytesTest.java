@@ -19,9 +19,7 @@ class EventBytesTest {
                 .build();
         EventRows rows = new EventRows(new int[] {2, 0, 1}, kept, new long[] {EventRows.ALWAYS_ACCEPTED, 5, 6});
 
-        EventBytes.Packed packed = EventBytes.pack(rows);
-        EventRows again =
-                EventBytes.unpack(Arrays.copyOf(packed.compressed(), packed.length()), packed.size(), kept.schema(), 3);
+        EventRows again = EventBytes.unpack(unpacked(EventBytes.pack(rows)), kept.schema(), 3);
 
         assertThat(again.entity()).isEqualTo(rows.entity());
         assertThat(again.acceptedAt()).isEqualTo(rows.acceptedAt());
@@ -37,11 +35,13 @@ class EventBytesTest {
     @Test
     void noEventsAreNoBytesButTheColumns() {
         ColumnBatch kept = Batches.with("amount", ScalarType.FLOAT64).build();
-        EventBytes.Packed packed = EventBytes.pack(new EventRows(new int[0], kept, new long[0]));
+        PackedBytes packed = EventBytes.pack(new EventRows(new int[0], kept, new long[0]));
 
-        assertThat(EventBytes.unpack(
-                                Arrays.copyOf(packed.compressed(), packed.length()), packed.size(), kept.schema(), 0)
-                        .entity())
+        assertThat(EventBytes.unpack(unpacked(packed), kept.schema(), 0).entity())
                 .isEmpty();
+    }
+
+    private static byte[] unpacked(PackedBytes packed) {
+        return PackedBytes.unpack(Arrays.copyOf(packed.compressed(), packed.length()), packed.size());
     }
 }
