@@ -22,6 +22,7 @@ import dev.asof.cli.store.CompactCommand;
 import dev.asof.cli.store.LoadCommand;
 import dev.asof.cli.store.QuarantineCommand;
 import dev.asof.cli.store.QuarantineListCommand;
+import dev.asof.cli.store.QuarantineReplayCommand;
 import dev.asof.cli.store.ServeCommand;
 import dev.asof.cli.store.StatusCommand;
 import dev.asof.cli.verify.VerifyCommand;
@@ -69,6 +70,8 @@ final class Commands {
     }
 
     private static CommandLine quarantine(Context context) {
-        return new CommandLine(new QuarantineCommand()).addSubcommand(new QuarantineListCommand(context));
+        return new CommandLine(new QuarantineCommand())
+                .addSubcommand(new QuarantineListCommand(context))
+                .addSubcommand(new QuarantineReplayCommand(context));
     }
 }

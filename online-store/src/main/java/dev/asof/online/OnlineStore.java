@@ -8,6 +8,8 @@ import dev.asof.online.backup.StoreBackup;
 import dev.asof.online.ingest.EventIngestor;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.ingest.QuarantineReplay;
+import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.load.LoadLedgerExport;
@@ -62,6 +64,7 @@ public final class OnlineStore implements AutoCloseable {
     private final ArchiveRoller archive;
     private final QuarantineRoller quarantineRoller;
     private final QuarantineFolder quarantine;
+    private final QuarantineReplay replay;
     private final StoreBackup backup;
     private final StatusReport status;
     private final List<Schedule> schedules = new ArrayList<>();
@@ -98,6 +101,8 @@ public final class OnlineStore implements AutoCloseable {
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
+        this.replay = new QuarantineReplay(state, definitions, quarantine, quarantineRoller);
+        replay.finish();
         this.backup = new StoreBackup(wiring.repository(), state, archive, quarantineRoller);
         this.status = new StatusReport(state, loader, lookup);
         schedules.add(Schedule.start("definitions", DEFINITIONS_EVERY, definitions::refresh));
@@ -212,22 +217,27 @@ public final class OnlineStore implements AutoCloseable {
     }
 
     /**
-     * Rows in quarantine, in a stable order.
+     * Rows in quarantine, by source, then in the order in which they came.
      *
      * @param pageToken that the page before gave; empty for the first page
      * @param limit the most to return, at most {@link QuarantinePage#LARGEST} whatever it says
      * @throws AsofException INVALID_ARGUMENT if no page gave that token; UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
      */
-    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
+    public QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit) {
         long offset = offset(pageToken);
-        List<String> names = source.map(List::of).orElseGet(List::of);
+        List<String> names = filter.source().map(List::of).orElseGet(List::of);
         definitions.find(catalog -> catalog.requireSources(names)).forEach(quarantineRoller::flush);
         int size = Math.min(limit, QuarantinePage.LARGEST);
-        List<QuarantinedRow> rows =
-                quarantine.list(source.map(QuarantineFilter::ofSource).orElse(QuarantineFilter.ALL), offset, size + 1);
+        List<QuarantinedRow> rows = new ArrayList<>();
+        quarantineRoller.standStill(() -> rows.addAll(quarantine.list(filter, offset, size + 1)));
         return rows.size() > size
                 ? new QuarantinePage(rows.subList(0, size), Long.toString(offset + size))
                 : new QuarantinePage(rows, "");
+    }
+
+    /** See {@link QuarantineReplay#replay}. */
+    public List<ReplayReport> replay(QuarantineFilter filter) {
+        return replay.replay(filter);
     }
 
     /** A page's token is how many rows come before it. */

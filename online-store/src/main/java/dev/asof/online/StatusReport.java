@@ -53,7 +53,7 @@ final class StatusReport {
                 files.stream().mapToLong(file -> file.counts().rows()).sum(),
                 files.stream().mapToLong(file -> file.counts().events()).sum(),
                 counts.accepted(),
-                counts.quarantined()
+                counts.inQuarantine()
                         + files.stream()
                                 .mapToLong(file -> file.counts().quarantined())
                                 .sum(),

@@ -109,7 +109,7 @@ class ArchiveTest {
             ingest(store, payments().row(1, 7, "zoo", NOW, -1.0));
             OnlineFixture killed = fixture.killed(other);
             try (OnlineStore reopened = killed.open()) {
-                assertThat(reopened.quarantined(java.util.Optional.empty(), "", 10)
+                assertThat(reopened.quarantined(dev.asof.registry.quarantine.QuarantineFilter.ALL, "", 10)
                                 .rows())
                         .hasSize(1);
             }

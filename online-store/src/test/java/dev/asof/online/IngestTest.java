@@ -21,11 +21,11 @@ import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,7 +176,8 @@ class IngestTest {
             for (int i = 0; i < 2; i++) {
                 assertThat(ingest(store, bad).rejections()).hasSize(2);
             }
-            var kept = store.quarantined(Optional.of("payments"), "", 10).rows();
+            var kept = store.quarantined(QuarantineFilter.ofSource("payments"), "", 10)
+                    .rows();
             assertThat(kept).hasSize(2);
             assertThat(kept.get(0).origin()).isEqualTo(new QuarantineOrigin.IngestedEvent("", 0));
             assertThat(kept.get(0).violations()).extracting("column").containsExactly("amount");

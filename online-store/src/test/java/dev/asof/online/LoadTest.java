@@ -24,11 +24,11 @@ import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -386,7 +386,8 @@ class LoadTest {
                     .hasMessageContaining("p.parquet was loaded and is no longer among its files (and 1 more file)");
             loadOnly(store, "payments", LoadRequest.Start.ANEW);
             assertThat(texts(ask(store, QuestionTimes.NOW, EVER))).containsExactly("PRESENT 0");
-            assertThat(store.quarantined(Optional.of("payments"), "", 10).rows())
+            assertThat(store.quarantined(QuarantineFilter.ofSource("payments"), "", 10)
+                            .rows())
                     .isEmpty();
             assertThat(store.status().sources().get(1).filesLoaded()).isZero();
             assertThat(LoadLedger.read(fixture.repository().archiveFolder("payments")))
@@ -453,7 +454,8 @@ class LoadTest {
             LoadReport again = load(store);
             assertThat(again.sources().get(1).files().get(0).counts())
                     .isEqualTo(new FileCounts(4, 3, 1, 0, 0, NOW - SECOND));
-            assertThat(store.quarantined(Optional.of("payments"), "", 10).rows())
+            assertThat(store.quarantined(QuarantineFilter.ofSource("payments"), "", 10)
+                            .rows())
                     .hasSize(1);
             assertThat(store.status().sources().get(1).quarantined()).isOne();
         }

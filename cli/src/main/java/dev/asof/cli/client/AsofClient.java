@@ -4,6 +4,7 @@ import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.QuestionTimes;
@@ -13,12 +14,14 @@ import dev.asof.online.wire.WireColumns;
 import dev.asof.online.wire.WireIngest;
 import dev.asof.online.wire.WireLoad;
 import dev.asof.online.wire.WireQuarantine;
+import dev.asof.online.wire.WireReplay;
 import dev.asof.online.wire.WireRows;
 import dev.asof.online.wire.WireStatus;
 import dev.asof.online.wire.WireTimes;
 import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.CompactRequest;
 import dev.asof.v1.CreateBackupRequest;
@@ -36,7 +39,6 @@ import dev.asof.v1.GetOnlineFeaturesResponse;
 import dev.asof.v1.GetStatusRequest;
 import dev.asof.v1.IngestEventsRequest;
 import dev.asof.v1.IngestServiceGrpc;
-import dev.asof.v1.ListQuarantineRequest;
 import dev.asof.v1.LoadResponse;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
@@ -48,7 +50,6 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Calls one server. Calls block; interrupting the thread cancels them. Thread-safe. */
@@ -234,13 +235,13 @@ public final class AsofClient implements AutoCloseable {
     }
 
     /** See {@link dev.asof.online.OnlineStore#quarantined}. */
-    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
-        ListQuarantineRequest request = ListQuarantineRequest.newBuilder()
-                .setSource(source.orElse(""))
-                .setPageSize(limit)
-                .setPageToken(pageToken)
-                .build();
-        return call(() -> WireQuarantine.read(admin.listQuarantine(request)));
+    public QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit) {
+        return call(() -> WireQuarantine.read(admin.listQuarantine(WireReplay.list(filter, pageToken, limit))));
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#replay}. */
+    public List<ReplayReport> replay(QuarantineFilter filter) {
+        return call(() -> WireReplay.read(admin.replayQuarantine(WireReplay.replay(filter))));
     }
 
     @Override

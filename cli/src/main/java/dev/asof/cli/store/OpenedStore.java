@@ -4,9 +4,12 @@ import dev.asof.online.LoadSummary;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
+import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store that this process has open. */
@@ -23,8 +26,13 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     }
 
     @Override
-    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
-        return store.quarantined(source, pageToken, limit);
+    public QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit) {
+        return store.quarantined(filter, pageToken, limit);
+    }
+
+    @Override
+    public List<ReplayReport> replay(QuarantineFilter filter) {
+        return store.replay(filter);
     }
 
     @Override

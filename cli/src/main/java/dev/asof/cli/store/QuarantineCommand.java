@@ -9,8 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "quarantine",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Look at rows that violate their source's contract.",
-        footer = {"", "Examples:", "  asof quarantine list --source payments"})
+        description = "Look at rows that violate their source's contract, and offer them once more after a fix.",
+        footer = {
+            "",
+            "Examples:",
+            "  asof quarantine list --source payments",
+            "  asof quarantine replay --source payments"
+        })
 public final class QuarantineCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -9,6 +9,7 @@ import dev.asof.cli.context.TimeText;
 import dev.asof.online.QuarantinePage;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.io.PrintStream;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,14 +27,19 @@ import picocli.CommandLine.Option;
 /** {@code asof quarantine list}. */
 @Command(
         name = "list",
-        description = "List quarantined rows, oldest first, with what is wrong with them.",
-        footer = {"", "Examples:", "  asof quarantine list", "  asof quarantine list --source payments --limit 5 --json"
+        description = "List quarantined rows in the order in which they came, with what is wrong with them.",
+        footer = {
+            "",
+            "Examples:",
+            "  asof quarantine list",
+            "  asof quarantine list --source payments --limit 5 --json",
+            "  asof quarantine list --column amount --reason min --since 2026-03-01"
         })
 public final class QuarantineListCommand implements Callable<Integer> {
     private final Context context;
 
-    @Option(names = "--source", paramLabel = "NAME", description = "Only the rows of this source.")
-    private @Nullable String source;
+    @Mixin
+    private final QuarantineFilterOption filter = new QuarantineFilterOption();
 
     @Option(
             names = "--limit",
@@ -119,17 +124,18 @@ public final class QuarantineListCommand implements Callable<Integer> {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot list " + limit + " rows: --limit is at least 1.");
         }
+        QuarantineFilter asked = filter.read();
         try (StoreAccess store = StoreAccess.open(context, server)) {
-            context.show(read(store));
+            context.show(read(store, asked));
         }
         return ExitCode.DONE;
     }
 
-    private Rows read(StoreAccess store) {
+    private Rows read(StoreAccess store, QuarantineFilter asked) {
         List<Row> rows = new ArrayList<>();
         String token = "";
         do {
-            QuarantinePage page = store.quarantined(Optional.ofNullable(source), token, limit - rows.size());
+            QuarantinePage page = store.quarantined(asked, token, limit - rows.size());
             page.rows().forEach(row -> rows.add(Row.of(row)));
             token = page.nextToken();
         } while (!token.isEmpty() && rows.size() < limit);

@@ -4,10 +4,13 @@ import dev.asof.cli.client.AsofClient;
 import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
+import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.wire.ServerStatus;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A store through its server. */
@@ -25,8 +28,13 @@ record RunningStore(AsofClient client) implements StoreAccess {
     }
 
     @Override
-    public QuarantinePage quarantined(Optional<String> source, String pageToken, int limit) {
-        return client.quarantined(source, pageToken, limit);
+    public QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit) {
+        return client.quarantined(filter, pageToken, limit);
+    }
+
+    @Override
+    public List<ReplayReport> replay(QuarantineFilter filter) {
+        return client.replay(filter);
     }
 
     @Override

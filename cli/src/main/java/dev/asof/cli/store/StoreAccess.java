@@ -9,11 +9,14 @@ import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.backup.BackupReport;
+import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** An online store, through the server that runs on it, or opened by this process where none does. */
@@ -62,7 +65,10 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
     Standing standing();
 
     /** See {@link OnlineStore#quarantined}. */
-    QuarantinePage quarantined(Optional<String> source, String pageToken, int limit);
+    QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit);
+
+    /** See {@link OnlineStore#replay}. */
+    List<ReplayReport> replay(QuarantineFilter filter);
 
     /** See {@link OnlineStore#backup}. */
     BackupReport backup(Path folder);

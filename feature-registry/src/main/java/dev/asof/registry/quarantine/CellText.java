@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.compute.event.Utf8;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -11,15 +12,33 @@ import dev.asof.registry.compute.schema.TimestampRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.Optional;
 
-/** Values as text, in full. */
+/** Values as text, in full. Text that is no UTF-8 is told as the bytes that it is. */
 final class CellText {
     private CellText() {}
+
+    /** The type that the text denotes a value of. */
+    static DataType type(Column column, int row) {
+        return isBrokenText(column, row) ? ScalarType.BYTES : column.type();
+    }
+
+    private static boolean isBrokenText(Column column, int row) {
+        return column instanceof BytesColumn text
+                && text.type() == ScalarType.STRING
+                && !text.isNull(row)
+                && !Utf8.isValid(text, row);
+    }
 
     static Optional<String> of(Column column, int row) {
         if (column.isNull(row)) {
             return Optional.empty();
+        }
+        if (isBrokenText(column, row)) {
+            BytesColumn broken = (BytesColumn) column;
+            return Optional.of(HexFormat.of()
+                    .formatHex(broken.data(), broken.offsets()[row], broken.offsets()[row] + broken.length(row)));
         }
         return Optional.of(
                 switch (column) {

@@ -3,10 +3,9 @@ package dev.asof.registry.quarantine;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
-import java.io.BufferedReader;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class QuarantineFolder {
     private static final String SUFFIX = ".ndjson";
+    private static final String INGESTED = "ingest-";
 
     private final Path folder;
 
@@ -50,25 +50,54 @@ public final class QuarantineFolder {
     /** Whether a load put rows of the file here: they are its to replace, and nobody else's. */
     public boolean isRecordedByLoad(String source, String sha256) {
         Path file = path(source, "file-" + sha256);
-        boolean[] isByLoad = new boolean[1];
-        if (Files.exists(file)) {
-            visitFile(file, QuarantineFilter.ALL, row -> {
-                isByLoad[0] = row.quarantinedAtMicros().isPresent();
-                return false;
-            });
+        if (!Files.exists(file)) {
+            return false;
         }
-        return isByLoad[0];
+        try (RowReader rows = RowReader.open(file)) {
+            return rows.row().map(row -> row.quarantinedAtMicros().isPresent()).orElse(false);
+        }
     }
 
     /** Removes the rows of a file that is none of the source's any more. */
     public void forgetFile(String source, String sha256) {
-        Path file = path(source, "file-" + sha256);
+        delete(path(source, "file-" + sha256));
+    }
+
+    /** Removes a file of ingested rows; it is gone from the disk when this returns. */
+    public void forgetIngested(String source, String rowsSha256) {
+        delete(path(source, INGESTED + rowsSha256));
+    }
+
+    private static void delete(Path file) {
         try {
-            Files.deleteIfExists(file);
+            if (Files.deleteIfExists(file)) {
+                DurableFolder.sync(file.resolveSibling(""));
+            }
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot remove quarantined rows of " + file + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /** The files of ingested rows, by the hashes of their rows, in no order. */
+    public List<String> ingested(String source) {
+        return files(source).stream()
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.startsWith(INGESTED))
+                .map(name -> name.substring(INGESTED.length(), name.length() - SUFFIX.length()))
+                .toList();
+    }
+
+    /** The rows of a file of ingested rows, as they stand there. */
+    public List<QuarantinedRow> readIngested(String source, String rowsSha256) {
+        List<QuarantinedRow> rows = new ArrayList<>();
+        try (RowReader reader = RowReader.open(path(source, INGESTED + rowsSha256))) {
+            while (reader.row().isPresent()) {
+                rows.add(reader.row().get());
+                reader.advance();
+            }
+        }
+        return rows;
     }
 
     /** Keeps ingested events aside, durable when done; keeping the same events again changes nothing. */
@@ -78,11 +107,13 @@ public final class QuarantineFolder {
         }
         MessageDigest digest = RowIdentity.sha256();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (QuarantinedRow row : rows) {
-            RowIdentity.add(row, digest);
-            lines.writeBytes(QuarantineLines.write(row));
-        }
-        AtomicFile.write(path(source, "ingest-" + HexFormat.of().formatHex(digest.digest())), lines.toByteArray());
+        rows.stream()
+                .sorted(Comparator.comparingLong(QuarantinedRow::arrivalMicros))
+                .forEach(row -> {
+                    RowIdentity.add(row, digest);
+                    lines.writeBytes(QuarantineLines.write(row));
+                });
+        AtomicFile.write(path(source, INGESTED + HexFormat.of().formatHex(digest.digest())), lines.toByteArray());
     }
 
     /** How many rows the filter accepts. */
@@ -95,8 +126,21 @@ public final class QuarantineFolder {
         return count[0];
     }
 
+    /** How many rows of the source's files the filter accepts. */
+    public long countOfFiles(String source, QuarantineFilter filter) {
+        long[] count = new long[1];
+        List<Path> ofFiles = files(source).stream()
+                .filter(file -> !file.getFileName().toString().startsWith(INGESTED))
+                .toList();
+        RowsByArrival.visit(ofFiles, row -> {
+            count[0] += filter.accepts(row) ? 1 : 0;
+            return true;
+        });
+        return count[0];
+    }
+
     /**
-     * The rows that the filter accepts, in a stable order: by source, then by file, the oldest first, then as found.
+     * The rows that the filter accepts, in a stable order: by source, then by arrival; what came at one time by file, as found.
      *
      * @param offset how many to pass over
      * @param limit how many to return at most
@@ -116,37 +160,9 @@ public final class QuarantineFolder {
     /** Shows each accepted row to {@code visitor} until it answers false. */
     private void visit(QuarantineFilter filter, Predicate<QuarantinedRow> visitor) {
         for (String source : filter.source().map(List::of).orElseGet(this::sources)) {
-            for (Path file : files(source)) {
-                if (!visitFile(file, filter, visitor)) {
-                    return;
-                }
+            if (!RowsByArrival.visit(files(source), row -> !filter.accepts(row) || visitor.test(row))) {
+                return;
             }
-        }
-    }
-
-    private static boolean visitFile(Path file, QuarantineFilter filter, Predicate<QuarantinedRow> visitor) {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                QuarantinedRow row = parse(file, line);
-                if (filter.accepts(row) && !visitor.test(row)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private static QuarantinedRow parse(Path file, String line) {
-        try {
-            return QuarantineLines.read(line);
-        } catch (IOException e) {
-            throw new AsofException(
-                    ErrorCode.CORRUPT_DATA,
-                    "Cannot read quarantined rows of " + file + ": " + e.getMessage()
-                            + ". Delete the file; loading its source's file again finds the rows again.",
-                    e);
         }
     }
 
@@ -160,7 +176,7 @@ public final class QuarantineFolder {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw unreadable(folder, e);
+            throw RowReader.unreadable(folder, e);
         }
     }
 
@@ -170,13 +186,9 @@ public final class QuarantineFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(sourceFolder)) {
-            return files.filter(QuarantineFolder::isComplete)
-                    .map(AgedFile::of)
-                    .sorted(Comparator.comparingLong(AgedFile::modifiedMillis).thenComparing(AgedFile::path))
-                    .map(AgedFile::path)
-                    .toList();
+            return files.filter(QuarantineFolder::isComplete).toList();
         } catch (IOException e) {
-            throw unreadable(sourceFolder, e);
+            throw RowReader.unreadable(sourceFolder, e);
         }
     }
 
@@ -186,17 +198,5 @@ public final class QuarantineFolder {
 
     private Path path(String source, String name) {
         return folder.resolve(source).resolve(name + SUFFIX);
-    }
-
-    private static AsofException unreadable(Path path, IOException e) {
-        return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot read quarantined rows of " + path + ": " + e.getMessage() + ".", e);
-    }
-
-    /** A file and when it was written. */
-    private record AgedFile(Path path, long modifiedMillis) {
-        static AgedFile of(Path path) {
-            return new AgedFile(path, path.toFile().lastModified());
-        }
     }
 }

@@ -6,11 +6,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,11 +25,11 @@ import java.util.OptionalLong;
  * <pre>
  * {"source":"payments","file":"data/p.parquet","sha256":"...","row":17,
  *  "violations":[{"column":"amount","reason":"MIN","message":"-3 is below the minimum 0"}],
- *  "values":{"amount":"-3","note":null}}
+ *  "types":{"amount":"int64"},"values":{"amount":"-3","note":null}}
  * </pre>
  *
  * <p>An ingested event has {@code producer} and {@code sequence} in place of the file's three, and
- * {@code quarantined_at_micros} where it is known.
+ * {@code quarantined_at_micros} where it is known. Types are those of values that did not come as text.
  */
 final class QuarantineLines {
     /** Texts of any length were written, and are to be read. */
@@ -86,6 +91,7 @@ final class QuarantineLines {
     }
 
     private static void writeCells(List<QuarantinedRow.Cell> cells, JsonGenerator json) throws IOException {
+        writeTypes(cells, json);
         json.writeObjectFieldStart("values");
         for (QuarantinedRow.Cell cell : cells) {
             if (cell.text().isPresent()) {
@@ -93,6 +99,20 @@ final class QuarantineLines {
             } else {
                 json.writeNullField(cell.column());
             }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeTypes(List<QuarantinedRow.Cell> cells, JsonGenerator json) throws IOException {
+        List<QuarantinedRow.Cell> others = cells.stream()
+                .filter(cell -> cell.type() != ScalarType.STRING && cell.text().isPresent())
+                .toList();
+        if (others.isEmpty()) {
+            return;
+        }
+        json.writeObjectFieldStart("types");
+        for (QuarantinedRow.Cell cell : others) {
+            json.writeStringField(cell.column(), cell.type().displayName());
         }
         json.writeEndObject();
     }
@@ -121,7 +141,8 @@ final class QuarantineLines {
         private long sequence;
         private OptionalLong quarantinedAtMicros = OptionalLong.empty();
         private final List<QuarantinedRow.BrokenPromise> violations = new ArrayList<>();
-        private final List<QuarantinedRow.Cell> cells = new ArrayList<>();
+        private final Map<String, DataType> types = new HashMap<>();
+        private final Map<String, Optional<String>> texts = new LinkedHashMap<>();
 
         LineReader(JsonParser json) {
             this.json = json;
@@ -136,7 +157,14 @@ final class QuarantineLines {
             QuarantineOrigin origin = sha256.isEmpty()
                     ? new QuarantineOrigin.IngestedEvent(producer, sequence)
                     : new QuarantineOrigin.FileRow(file, sha256, row);
-            return new QuarantinedRow(source, origin, quarantinedAtMicros, violations, cells);
+            return new QuarantinedRow(source, origin, quarantinedAtMicros, violations, cells());
+        }
+
+        private List<QuarantinedRow.Cell> cells() {
+            List<QuarantinedRow.Cell> cells = new ArrayList<>();
+            texts.forEach((column, text) ->
+                    cells.add(new QuarantinedRow.Cell(column, types.getOrDefault(column, ScalarType.STRING), text)));
+            return cells;
         }
 
         private void readField(String name) throws IOException {
@@ -150,6 +178,7 @@ final class QuarantineLines {
                 case "sequence" -> sequence = json.getLongValue();
                 case "quarantined_at_micros" -> quarantinedAtMicros = OptionalLong.of(json.getLongValue());
                 case "violations" -> readViolations();
+                case "types" -> readTypes();
                 case "values" -> readCells();
                 default -> json.skipChildren();
             }
@@ -175,11 +204,20 @@ final class QuarantineLines {
             }
         }
 
+        private void readTypes() throws IOException {
+            expect(JsonToken.START_OBJECT, json.currentToken());
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                String type = json.nextTextValue();
+                types.put(name, DataType.named(type).orElseThrow(() -> new IOException("there is no type " + type)));
+            }
+        }
+
         private void readCells() throws IOException {
             expect(JsonToken.START_OBJECT, json.currentToken());
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
-                cells.add(new QuarantinedRow.Cell(name, Optional.ofNullable(json.nextTextValue())));
+                texts.put(name, Optional.ofNullable(json.nextTextValue()));
             }
         }
 

@@ -3,6 +3,8 @@ package dev.asof.registry.quarantine;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,16 @@ public record QuarantinedRow(
     /**
      * One column of the row.
      *
-     * @param text the value in full: numbers plainly, times in ISO 8601, bytes that are no UTF-8 replaced; empty for null
+     * @param type the type that the column came with; bytes in place of a text that is no UTF-8
+     * @param text the value in full: numbers plainly, times in ISO 8601, bytes as hexadecimal digits; empty for null
      */
-    public record Cell(String column, Optional<String> text) {}
+    public record Cell(String column, DataType type, Optional<String> text) {
+
+        /** A cell that came as text. */
+        public static Cell ofText(String column, Optional<String> text) {
+            return new Cell(column, ScalarType.STRING, text);
+        }
+    }
 
     /** @throws IllegalArgumentException if nothing is wrong with the row */
     public QuarantinedRow {
@@ -63,7 +72,7 @@ public record QuarantinedRow(
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {
             Column column = rows.column(i);
-            cells.add(new Cell(rows.schema().field(i).name(), CellText.of(column, row)));
+            cells.add(new Cell(rows.schema().field(i).name(), CellText.type(column, row), CellText.of(column, row)));
         }
         return new QuarantinedRow(
                 source,
@@ -71,6 +80,26 @@ public record QuarantinedRow(
                 quarantinedAtMicros,
                 violations.stream().map(BrokenPromise::of).toList(),
                 cells);
+    }
+
+    /** The same row, with other things wrong with it: at least one. */
+    public QuarantinedRow withViolations(List<Violation> found) {
+        return new QuarantinedRow(
+                source,
+                origin,
+                quarantinedAtMicros,
+                found.stream().map(BrokenPromise::of).toList(),
+                cells);
+    }
+
+    /** Whether a sequence tells the row from others that were sent. */
+    public boolean hasSequence() {
+        return origin instanceof QuarantineOrigin.IngestedEvent event && event.sequence() > 0;
+    }
+
+    /** When it came, in microseconds; what an offline build found comes before all others. */
+    long arrivalMicros() {
+        return quarantinedAtMicros.orElse(Long.MIN_VALUE);
     }
 
     /** Identifies the row in the quarantine; opaque, and the same however often the row is found. */

@@ -42,10 +42,27 @@ class QuarantineFolderTest {
         assertThat(folder.list(QuarantineFilter.ALL, 0, 10)).containsExactly(row);
         assertThat(row.cells())
                 .containsExactly(
-                        new QuarantinedRow.Cell("amount", Optional.of("-3.5")),
-                        new QuarantinedRow.Cell("note", Optional.empty()),
-                        new QuarantinedRow.Cell("at", Optional.of("1970-01-01T00:00:00.000001Z")),
-                        new QuarantinedRow.Cell("day", Optional.of("1969-12-31")));
+                        new QuarantinedRow.Cell("amount", ScalarType.FLOAT64, Optional.of("-3.5")),
+                        QuarantinedRow.Cell.ofText("note", Optional.empty()),
+                        new QuarantinedRow.Cell("at", ScalarType.TIMESTAMP, Optional.of("1970-01-01T00:00:00.000001Z")),
+                        new QuarantinedRow.Cell("day", ScalarType.DATE, Optional.of("1969-12-31")));
+    }
+
+    @Test
+    void textThatIsNoUtf8IsKeptAsBytes() {
+        ColumnBuilder notes = new ColumnBuilder(ScalarType.STRING);
+        notes.appendBytes(new byte[] {'a', (byte) 0xFF});
+        ColumnBatch rows =
+                new ColumnBatch(new Schema(List.of(new Field("note", ScalarType.STRING))), List.of(notes.build()), 1);
+        QuarantinedRow row = QuarantinedRow.of(
+                "payments",
+                new QuarantineOrigin.FileRow("data/p.parquet", "ab12", 17),
+                OptionalLong.empty(),
+                rows,
+                0,
+                List.of(new Violation(0, "note", Violation.Reason.UTF8, "the text is not valid UTF-8")));
+
+        assertThat(row.cells()).containsExactly(new QuarantinedRow.Cell("note", ScalarType.BYTES, Optional.of("61ff")));
     }
 
     @Test
@@ -125,6 +142,28 @@ class QuarantineFolderTest {
     }
 
     @Test
+    void listsInTheOrderOfArrivalWhateverFileTheyAreIn() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        folder.keepIngested(
+                "clicks", List.of(ingested("a", 5, OptionalLong.of(50)), ingested("a", 1, OptionalLong.of(10))));
+        folder.keepIngested("clicks", List.of(ingested("b", 3, OptionalLong.of(30))));
+        folder.keepIngested(
+                "clicks", List.of(ingested("c", 2, OptionalLong.of(20)), ingested("c", 4, OptionalLong.of(40))));
+
+        assertThat(folder.list(QuarantineFilter.ALL, 0, 10))
+                .extracting(row -> row.quarantinedAtMicros().getAsLong())
+                .containsExactly(10L, 20L, 30L, 40L, 50L);
+        assertThat(folder.list(since(20, 40), 1, 10))
+                .extracting(row -> row.quarantinedAtMicros().getAsLong())
+                .containsExactly(30L, 40L);
+    }
+
+    private static QuarantineFilter since(long micros, long until) {
+        return new QuarantineFilter(
+                Optional.empty(), Optional.empty(), Optional.empty(), OptionalLong.of(micros), OptionalLong.of(until));
+    }
+
+    @Test
     void theIdentityOfARowIsThatOfItsOriginAndContent() {
         assertThat(ingested("p", 1, OptionalLong.of(3)).id())
                 .isEqualTo(ingested("p", 1, OptionalLong.of(4)).id())
@@ -151,7 +190,8 @@ class QuarantineFolderTest {
     }
 
     private static QuarantineFilter filter(String column, Violation.Reason reason) {
-        return new QuarantineFilter(Optional.empty(), Optional.of(column), Optional.of(reason));
+        return new QuarantineFilter(
+                Optional.empty(), Optional.of(column), Optional.of(reason), OptionalLong.empty(), OptionalLong.empty());
     }
 
     private static QuarantinedRow fileRow(String sha256, long row) {
@@ -160,7 +200,7 @@ class QuarantineFolderTest {
                 new QuarantineOrigin.FileRow("p.parquet", sha256, row),
                 OptionalLong.empty(),
                 List.of(broken()),
-                List.of(new QuarantinedRow.Cell("amount", Optional.of("-1"))));
+                List.of(QuarantinedRow.Cell.ofText("amount", Optional.of("-1"))));
     }
 
     private static QuarantinedRow ingested(String producer, long sequence, OptionalLong at) {
@@ -169,7 +209,7 @@ class QuarantineFolderTest {
                 new QuarantineOrigin.IngestedEvent(producer, sequence),
                 at,
                 List.of(broken()),
-                List.of(new QuarantinedRow.Cell("amount", Optional.of("-1"))));
+                List.of(QuarantinedRow.Cell.ofText("amount", Optional.of("-1"))));
     }
 
     private static QuarantinedRow.BrokenPromise broken() {

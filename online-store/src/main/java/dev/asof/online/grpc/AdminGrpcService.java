@@ -7,6 +7,7 @@ import dev.asof.online.backup.BackupReport;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.online.wire.ServerStatus;
 import dev.asof.online.wire.WireQuarantine;
+import dev.asof.online.wire.WireReplay;
 import dev.asof.online.wire.WireStatus;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
@@ -24,12 +25,13 @@ import dev.asof.v1.ListQuarantineRequest;
 import dev.asof.v1.ListQuarantineResponse;
 import dev.asof.v1.LoadRequest;
 import dev.asof.v1.LoadResponse;
+import dev.asof.v1.ReplayQuarantineRequest;
+import dev.asof.v1.ReplayQuarantineResponse;
 import dev.asof.v1.SourceArchive;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Operating a server over gRPC. */
@@ -117,7 +119,11 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
 
     private ListQuarantineResponse page(ListQuarantineRequest request) {
         int limit = request.getPageSize() <= 0 ? QuarantinePage.LARGEST : request.getPageSize();
-        Optional<String> source = request.getSource().isEmpty() ? Optional.empty() : Optional.of(request.getSource());
-        return WireQuarantine.of(store.quarantined(source, request.getPageToken(), limit));
+        return WireQuarantine.of(store.quarantined(WireReplay.read(request), request.getPageToken(), limit));
+    }
+
+    @Override
+    public void replayQuarantine(ReplayQuarantineRequest request, StreamObserver<ReplayQuarantineResponse> observer) {
+        longCalls.execute(() -> Calls.answer(observer, () -> WireReplay.of(store.replay(WireReplay.read(request)))));
     }
 }

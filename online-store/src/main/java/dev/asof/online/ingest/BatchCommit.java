@@ -1,15 +1,12 @@
 package dev.asof.online.ingest;
 
-import dev.asof.online.state.Origin;
 import dev.asof.online.state.SeenKey;
-import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -23,6 +20,7 @@ final class BatchCommit {
     private final StateWrite write;
     private final long nowMicros;
     private final int source;
+    private final Acceptance acceptance;
     private final int taken;
 
     private BatchCommit(PreparedBatch prepared, StateWrite write, long nowMicros) {
@@ -30,6 +28,7 @@ final class BatchCommit {
         this.write = write;
         this.nowMicros = nowMicros;
         this.source = prepared.source().id();
+        this.acceptance = new Acceptance(prepared.source(), write);
         this.taken = taken();
     }
 
@@ -40,7 +39,7 @@ final class BatchCommit {
      */
     static BatchCommit check(PreparedBatch prepared, StateWrite write, long nowMicros) {
         BatchCommit commit = new BatchCommit(prepared, write, nowMicros);
-        commit.requireFedByEvents();
+        commit.acceptance.requireFedByEvents();
         return commit;
     }
 
@@ -63,64 +62,16 @@ final class BatchCommit {
 
     /** Adds the batch to the write. */
     IngestResult add() {
-        List<PreparedEvent> accepted = accepted();
-        OptionalLong acceptedAt = accepted.isEmpty() ? OptionalLong.empty() : OptionalLong.of(store(accepted));
+        Acceptance.Accepted accepted = acceptance.accept(prepared.events().stream()
+                .filter(event -> event.index() >= taken)
+                .toList());
         keepRejections();
         putLastSequence();
         return new IngestResult(
-                accepted.size(), prepared.events().size() - accepted.size(), prepared.rejections(), acceptedAt);
-    }
-
-    private void requireFedByEvents() {
-        if (!prepared.source().hasUniqueKey() && write.isFedByFiles(source)) {
-            throw new AsofException(
-                    ErrorCode.FEEDING_CONFLICT,
-                    "Cannot ingest into source '" + prepared.source().name()
-                            + "': it has no unique key and was loaded from files, so an event could count twice."
-                            + " Declare a unique key, or feed it one way.");
-        }
-    }
-
-    private List<PreparedEvent> accepted() {
-        List<PreparedEvent> untaken = prepared.events().stream()
-                .filter(event -> event.index() >= taken)
-                .toList();
-        List<byte[]> keys =
-                untaken.stream().flatMap(event -> event.seenKey().stream()).toList();
-        boolean[] areNew = write.areNew(keys);
-        List<PreparedEvent> accepted = new ArrayList<>(untaken.size());
-        int key = 0;
-        for (PreparedEvent event : untaken) {
-            if (event.seenKey().isEmpty() || areNew[key++]) {
-                accepted.add(event);
-            }
-        }
-        return accepted;
-    }
-
-    /** Returns the greatest acceptance. */
-    private long store(List<PreparedEvent> accepted) {
-        long first = write.accept(accepted.size());
-        long lastEventMicros = SourceCounts.NEVER;
-        for (int i = 0; i < accepted.size(); i++) {
-            append(accepted.get(i), first + i);
-            lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
-        }
-        long last = first + accepted.size() - 1;
-        write.putPendingEvents(
-                source,
-                first,
-                prepared.source().codec().schema(),
-                accepted.stream().map(PreparedEvent::row).toList());
-        write.putCounts(source, write.counts(source).plusAccepted(accepted.size(), lastEventMicros, last));
-        return last;
-    }
-
-    private void append(PreparedEvent event, long acceptedAtMicros) {
-        Origin origin = new Origin.Stamped(acceptedAtMicros);
-        for (PreparedEvent.ViewRow row : event.viewRows()) {
-            write.append(row.view().stored(), row.entityKey(), origin, row.row());
-        }
+                accepted.events(),
+                prepared.events().size() - accepted.events(),
+                prepared.rejections(),
+                accepted.lastMicros());
     }
 
     private void keepRejections() {
@@ -128,17 +79,11 @@ final class BatchCommit {
         if (rejected.isEmpty()) {
             return;
         }
-        SourceCounts counts = write.counts(source);
-        write.putCounts(
-                source,
-                switch (prepared.source().definition().onViolation()) {
-                    case FAIL -> counts.plusRefused(rejected.size());
-                    case DROP -> counts.plusDropped(rejected.size());
-                    case QUARANTINE -> {
-                        quarantine(rejected, counts.quarantined());
-                        yield counts.plusQuarantined(rejected.size());
-                    }
-                });
+        switch (prepared.source().definition().onViolation()) {
+            case FAIL -> write.putCounts(source, write.counts(source).plusRefused(rejected.size()));
+            case DROP -> write.putCounts(source, write.counts(source).plusDropped(rejected.size()));
+            case QUARANTINE -> write.quarantine(source, rejected);
+        }
     }
 
     /** Those that were not sent before: told by their sequence, or else by what they hold. */
@@ -150,7 +95,8 @@ final class BatchCommit {
         if (prepared.batch().hasSequence()) {
             return untaken;
         }
-        boolean[] areNew = write.areNew(untaken.stream().map(this::seenKey).toList());
+        boolean[] areNew =
+                write.areNew(untaken.stream().map(row -> seenKey(source, row)).toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> areNew[i])
                 .mapToObj(untaken::get)
@@ -167,13 +113,8 @@ final class BatchCommit {
                 rejection.violations());
     }
 
-    private void quarantine(List<QuarantinedRow> rows, long firstId) {
-        for (int i = 0; i < rows.size(); i++) {
-            write.putPendingQuarantine(source, firstId + i, rows.get(i));
-        }
-    }
-
-    private byte[] seenKey(QuarantinedRow row) {
+    /** The key of a rejected row that no sequence tells from its retry. */
+    static byte[] seenKey(int source, QuarantinedRow row) {
         return SeenKey.of(source, 0, row.id().getBytes(StandardCharsets.UTF_8));
     }
 

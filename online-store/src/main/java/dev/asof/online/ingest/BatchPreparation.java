@@ -30,8 +30,18 @@ final class BatchPreparation {
     private final UniqueKey uniqueKey;
     private final JudgedRows judged;
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
+    private final Retries retries;
 
-    private BatchPreparation(IngestBatch batch, LiveCatalog catalog, LiveSource source) {
+    /** What keeps a row from being taken twice. */
+    enum Retries {
+        /** Its unique key or its sequence: a row has to have one of them. */
+        TOLD_BY_THE_ROW,
+        /** Whoever prepares it. */
+        TOLD_OTHERWISE
+    }
+
+    private BatchPreparation(IngestBatch batch, LiveCatalog catalog, LiveSource source, Retries retries) {
+        this.retries = retries;
         this.batch = batch;
         this.catalog = catalog;
         this.source = source;
@@ -45,8 +55,8 @@ final class BatchPreparation {
         }
     }
 
-    static PreparedBatch prepare(IngestBatch batch, LiveCatalog catalog, LiveSource source) {
-        return new BatchPreparation(batch, catalog, source).prepare();
+    static PreparedBatch prepare(IngestBatch batch, LiveCatalog catalog, LiveSource source, Retries retries) {
+        return new BatchPreparation(batch, catalog, source, retries).prepare();
     }
 
     private PreparedBatch prepare() {
@@ -74,7 +84,7 @@ final class BatchPreparation {
     private PreparedEvent event(int row) {
         byte[] encoded = source.codec().encode(rows, row);
         boolean isVersioned = uniqueKey.isWhole(rows, row);
-        if (!isVersioned) {
+        if (!isVersioned && retries == Retries.TOLD_BY_THE_ROW) {
             BatchChecks.requireSequenceOf(positions[row], batch);
         }
         long eventTime = judged.eventTimeMicros(row);

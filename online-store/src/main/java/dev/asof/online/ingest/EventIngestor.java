@@ -62,6 +62,6 @@ public final class EventIngestor {
     private PreparedBatch prepare(IngestBatch batch, LiveCatalog catalog) {
         LiveSource source = catalog.requireSource(batch.source());
         BatchChecks.require(batch, source, limits);
-        return BatchPreparation.prepare(batch, catalog, source);
+        return BatchPreparation.prepare(batch, catalog, source, BatchPreparation.Retries.TOLD_BY_THE_ROW);
     }
 }

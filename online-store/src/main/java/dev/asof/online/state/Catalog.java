@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ final class Catalog {
     final ConcurrentMap<Integer, LoadPass> passes = new ConcurrentHashMap<>();
     final ConcurrentMap<FileKey, StoredFile> files = new ConcurrentHashMap<>();
     final ConcurrentMap<Integer, SourceCounts> counts = new ConcurrentHashMap<>();
+    final Set<EmptiedFile> emptied = ConcurrentHashMap.newKeySet();
     private final ConcurrentMap<RollKey, Roll> rolls = new ConcurrentHashMap<>();
     private final ConcurrentMap<FilePasses, Integer> firstPasses = new ConcurrentHashMap<>();
     private volatile long[] passAcceptances = {};
@@ -48,7 +50,8 @@ final class Catalog {
             MetaKeys.PASSES,
             MetaKeys.FILES,
             MetaKeys.COUNTS,
-            MetaKeys.ROLLS
+            MetaKeys.ROLLS,
+            MetaKeys.EMPTIED
         }) {
             database.scan(Family.META, MetaKeys.start(kind), MetaKeys.start(kind + 1), (key, value) -> {
                 catalog.add(key, value);
@@ -72,6 +75,7 @@ final class Catalog {
                 case MetaKeys.FILES -> putFile(Records.file(number, sha256Of(key), record));
                 case MetaKeys.COUNTS -> counts.put(number, Records.counts(record));
                 case MetaKeys.ROLLS -> putRoll(Records.roll(number, Roll.Kind.ofCode(key[key.length - 1]), record));
+                case MetaKeys.EMPTIED -> emptied.add(new EmptiedFile(number, sha256Of(key)));
                 default -> throw StateFailures.damaged("a record of kind " + kind);
             }
             return kind;

@@ -15,6 +15,7 @@ import java.util.HexFormat;
  *      | 07 source                   a source's counts
  *      | 08 source kind              a file being written; 1 byte
  *      | 09 entity                   an entity
+ *      | 0A source sha256            a file of the quarantine that is to be removed; 32 bytes
  *
  * source, schema, view, pass, entity := number, 4 bytes big-endian
  * </pre>
@@ -29,6 +30,7 @@ final class MetaKeys {
     static final byte COUNTS = 7;
     static final byte ROLLS = 8;
     static final byte ENTITIES = 9;
+    static final byte EMPTIED = 10;
 
     private MetaKeys() {}
 
@@ -37,8 +39,16 @@ final class MetaKeys {
     }
 
     static byte[] ofFile(int source, String sha256) {
+        return ofHash(FILES, source, sha256);
+    }
+
+    static byte[] ofEmptied(EmptiedFile file) {
+        return ofHash(EMPTIED, file.source(), file.rowsSha256());
+    }
+
+    private static byte[] ofHash(byte kind, int source, String sha256) {
         return new RecordWriter()
-                .putByte(FILES)
+                .putByte(kind)
                 .putInt(source)
                 .putBytes(HexFormat.of().parseHex(sha256))
                 .done();

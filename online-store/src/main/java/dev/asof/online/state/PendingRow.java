@@ -1,6 +1,8 @@
 package dev.asof.online.state;
 
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
@@ -15,12 +17,15 @@ import java.util.OptionalLong;
  * row       := source text, producer text, sequence 8, quarantined at time,
  *              violations 4, violation*, cells 4, cell*
  * violation := column text, reason text, message text
- * cell      := column text, 00 | 01 text
+ * cell      := column text, 00 | 01 text | 02 type text, text     null; a value that came as text; another one
  * </pre>
  *
  * @param id identifies and orders it
  */
 public record PendingRow(long id, QuarantinedRow row) {
+    private static final int NULL = 0;
+    private static final int TEXT = 1;
+    private static final int TYPED = 2;
 
     static byte[] encode(QuarantinedRow row) {
         RecordWriter record = new RecordWriter().putText(row.source());
@@ -37,10 +42,21 @@ public record PendingRow(long id, QuarantinedRow row) {
         }
         record.putInt(row.cells().size());
         for (QuarantinedRow.Cell cell : row.cells()) {
-            record.putText(cell.column()).putByte(cell.text().isPresent() ? 1 : 0);
-            cell.text().ifPresent(record::putText);
+            put(cell, record.putText(cell.column()));
         }
         return record.done();
+    }
+
+    private static void put(QuarantinedRow.Cell cell, RecordWriter record) {
+        if (cell.text().isEmpty()) {
+            record.putByte(NULL);
+        } else if (cell.type() == ScalarType.STRING) {
+            record.putByte(TEXT).putText(cell.text().get());
+        } else {
+            record.putByte(TYPED)
+                    .putText(cell.type().displayName())
+                    .putText(cell.text().get());
+        }
     }
 
     static PendingRow decode(long id, byte[] bytes) {
@@ -70,10 +86,22 @@ public record PendingRow(long id, QuarantinedRow row) {
         int count = record.getInt();
         List<QuarantinedRow.Cell> cells = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            String column = record.getText();
-            boolean isPresent = record.getByte() != 0;
-            cells.add(new QuarantinedRow.Cell(column, isPresent ? Optional.of(record.getText()) : Optional.empty()));
+            cells.add(cell(record));
         }
         return cells;
+    }
+
+    private static QuarantinedRow.Cell cell(RecordReader record) {
+        String column = record.getText();
+        int form = record.getByte();
+        return switch (form) {
+            case NULL -> QuarantinedRow.Cell.ofText(column, Optional.empty());
+            case TEXT -> QuarantinedRow.Cell.ofText(column, Optional.of(record.getText()));
+            case TYPED -> {
+                DataType type = DataType.named(record.getText()).orElseThrow(IllegalArgumentException::new);
+                yield new QuarantinedRow.Cell(column, type, Optional.of(record.getText()));
+            }
+            default -> throw new IllegalArgumentException("No cell has form " + form);
+        };
     }
 }

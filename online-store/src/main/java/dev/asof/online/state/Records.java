@@ -20,7 +20,7 @@ import java.util.List;
  * pass   := view 4, file hash, after time, until time, accepted at time
  * file   := path text, until time, rows 8, events 8, quarantined 8, dropped 8, left for later 8, last event time
  * counts := accepted 8, quarantined 8, dropped 8, refused 8, archived 8, last event time, last acceptance time,
- *           archived through time
+ *           archived through time, released 8 (of format 3: not there, and 0)
  * roll   := first 8, last 8
  * </pre>
  */
@@ -112,6 +112,7 @@ final class Records {
                 .putLong(counts.lastEventMicros())
                 .putLong(counts.lastAcceptedMicros())
                 .putLong(counts.archivedThroughMicros())
+                .putLong(counts.released())
                 .done();
     }
 
@@ -124,7 +125,8 @@ final class Records {
                 record.getLong(),
                 record.getLong(),
                 record.getLong(),
-                record.getLong());
+                record.getLong(),
+                record.hasMore() ? record.getLong() : 0);
     }
 
     static byte[] of(Roll roll) {

@@ -11,6 +11,7 @@ package dev.asof.online.state;
  * @param lastEventMicros the greatest event time of the accepted events, or {@link #NEVER}
  * @param lastAcceptedMicros the greatest acceptance, or {@link #NEVER}
  * @param archivedThroughMicros the greatest acceptance in the archive's files, or {@link #NEVER}
+ * @param released quarantined rows that have left the quarantine, be it for another place in it
  */
 public record SourceCounts(
         long accepted,
@@ -20,12 +21,13 @@ public record SourceCounts(
         long archived,
         long lastEventMicros,
         long lastAcceptedMicros,
-        long archivedThroughMicros) {
+        long archivedThroughMicros,
+        long released) {
     /** The time of what has not happened. */
     public static final long NEVER = Long.MIN_VALUE;
 
     /** Nothing was ingested. */
-    public static final SourceCounts NONE = new SourceCounts(0, 0, 0, 0, 0, NEVER, NEVER, NEVER);
+    public static final SourceCounts NONE = new SourceCounts(0, 0, 0, 0, 0, NEVER, NEVER, NEVER, 0);
 
     /** These and accepted events, of which the latest happened and was accepted at these times. */
     public SourceCounts plusAccepted(long events, long eventMicros, long acceptedMicros) {
@@ -37,7 +39,8 @@ public record SourceCounts(
                 archived,
                 Math.max(lastEventMicros, eventMicros),
                 Math.max(lastAcceptedMicros, acceptedMicros),
-                archivedThroughMicros);
+                archivedThroughMicros,
+                released);
     }
 
     public SourceCounts plusQuarantined(long events) {
@@ -49,7 +52,8 @@ public record SourceCounts(
                 archived,
                 lastEventMicros,
                 lastAcceptedMicros,
-                archivedThroughMicros);
+                archivedThroughMicros,
+                released);
     }
 
     public SourceCounts plusDropped(long events) {
@@ -61,7 +65,8 @@ public record SourceCounts(
                 archived,
                 lastEventMicros,
                 lastAcceptedMicros,
-                archivedThroughMicros);
+                archivedThroughMicros,
+                released);
     }
 
     public SourceCounts plusRefused(long events) {
@@ -73,7 +78,8 @@ public record SourceCounts(
                 archived,
                 lastEventMicros,
                 lastAcceptedMicros,
-                archivedThroughMicros);
+                archivedThroughMicros,
+                released);
     }
 
     public SourceCounts plusArchived(long events, long throughMicros) {
@@ -85,6 +91,26 @@ public record SourceCounts(
                 archived + events,
                 lastEventMicros,
                 lastAcceptedMicros,
-                Math.max(archivedThroughMicros, throughMicros));
+                Math.max(archivedThroughMicros, throughMicros),
+                released);
+    }
+
+    /** These after rows have left the quarantine. */
+    public SourceCounts plusReleased(long rows) {
+        return new SourceCounts(
+                accepted,
+                quarantined,
+                dropped,
+                refused,
+                archived,
+                lastEventMicros,
+                lastAcceptedMicros,
+                archivedThroughMicros,
+                released + rows);
+    }
+
+    /** How many ingested rows are in quarantine. */
+    public long inQuarantine() {
+        return quarantined - released;
     }
 }

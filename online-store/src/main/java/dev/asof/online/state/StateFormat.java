@@ -11,11 +11,14 @@ import java.nio.file.Path;
 
 /**
  * The version of the stored format, kept in the file {@code FORMAT} so that it can be read before anything else is:
- * {@code asof online store, format 3} and a line feed.
+ * {@code asof online store, format 4} and a line feed. A store of format 3 is one of format 4, and becomes it when it is opened.
  */
 final class StateFormat {
     /** The version that this build reads and writes. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+
+    /** An older version whose stores are also ones of this version. */
+    private static final int TAKEN_UP = 3;
 
     private static final String FILE_NAME = "FORMAT";
     private static final String FORM = "asof online store, format ";
@@ -29,14 +32,26 @@ final class StateFormat {
      */
     static void require(Path folder, Path data) {
         Path file = folder.resolve(FILE_NAME);
+        if (!Files.exists(file) && !Files.exists(data)) {
+            create(file);
+        } else if (requireReadable(folder) == TAKEN_UP) {
+            create(file);
+        }
+    }
+
+    /**
+     * Checks the version of the store in {@code folder}, and changes nothing there.
+     *
+     * @return the version
+     */
+    static int requireReadable(Path folder) {
+        Path file = folder.resolve(FILE_NAME);
         try {
-            if (Files.exists(file)) {
-                check(folder, Files.readString(file, StandardCharsets.UTF_8).strip());
-            } else if (Files.exists(data)) {
+            if (!Files.exists(file)) {
                 throw unsupported(folder, "its file " + FILE_NAME + " is missing");
-            } else {
-                create(file);
             }
+            return version(
+                    folder, Files.readString(file, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot read the format of the online store: " + e.getMessage() + ".", e);
@@ -54,10 +69,14 @@ final class StateFormat {
         }
     }
 
-    private static void check(Path folder, String text) {
-        if (!text.equals(FORM + VERSION)) {
-            throw unsupported(folder, "its format is '" + text + "', this build knows '" + FORM + VERSION + "'");
+    private static int version(Path folder, String text) {
+        if (text.equals(FORM + VERSION)) {
+            return VERSION;
         }
+        if (text.equals(FORM + TAKEN_UP)) {
+            return TAKEN_UP;
+        }
+        throw unsupported(folder, "its format is '" + text + "', this build knows '" + FORM + VERSION + "'");
     }
 
     private static void create(Path file) {

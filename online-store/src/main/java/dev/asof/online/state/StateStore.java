@@ -276,7 +276,7 @@ public final class StateStore implements AutoCloseable {
      */
     public static void verify(Path folder) {
         Path data = folder.resolve(DATA_FOLDER);
-        StateFormat.require(folder, data);
+        StateFormat.requireReadable(folder);
         try (Database database = Database.openReadOnly(data)) {
             database.verify();
         }
@@ -412,6 +412,11 @@ public final class StateStore implements AutoCloseable {
     /** The file of a source that was noted and not finished. */
     public Optional<Roll> roll(int source, Roll.Kind kind) {
         return catalog.roll(source, kind);
+    }
+
+    /** The files of the quarantine that are to be removed. */
+    public List<EmptiedFile> emptiedFiles() {
+        return List.copyOf(catalog.emptied);
     }
 
     /** The last sequence that was taken from a producer; 0 if none was. */

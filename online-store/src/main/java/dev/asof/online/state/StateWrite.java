@@ -213,9 +213,14 @@ public final class StateWrite {
         });
     }
 
-    /** Keeps a row until it is in the quarantine; {@code id} orders and identifies it. */
-    public void putPendingQuarantine(int source, long id, QuarantinedRow row) {
-        batch.put(Family.PENDING, PendingKeys.ofQuarantine(source, id), PendingRow.encode(row));
+    /** Keeps rows until they are in the quarantine, and counts them. */
+    public void quarantine(int source, List<QuarantinedRow> rows) {
+        SourceCounts counts = counts(source);
+        long id = counts.quarantined();
+        for (QuarantinedRow row : rows) {
+            batch.put(Family.PENDING, PendingKeys.ofQuarantine(source, id++), PendingRow.encode(row));
+        }
+        putCounts(source, counts.plusQuarantined(rows.size()));
     }
 
     /** Forgets a row that is in the quarantine. */
@@ -316,6 +321,18 @@ public final class StateWrite {
     public void removeRoll(Roll roll) {
         batch.delete(Family.META, MetaKeys.ofRoll(roll.source(), roll.kind()));
         afterwards.add(() -> catalog.removeRoll(roll));
+    }
+
+    /** Notes that all rows of a file of the quarantine are elsewhere by this change. */
+    public void putEmptied(EmptiedFile file) {
+        put(MetaKeys.ofEmptied(file), NOTHING);
+        afterwards.add(() -> catalog.emptied.add(file));
+    }
+
+    /** Forgets a file of the quarantine that is gone. */
+    public void removeEmptied(EmptiedFile file) {
+        batch.delete(Family.META, MetaKeys.ofEmptied(file));
+        afterwards.add(() -> catalog.emptied.remove(file));
     }
 
     /** The number of the source called {@code name}, if it has one. */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Quarantined rows on the wire; their cells are text, as they are kept. */
+/** Quarantined rows on the wire; their cells are text, whatever type they came with. */
 public final class WireQuarantine {
     private static final ByteString NULL = ByteString.copyFrom(new byte[] {1});
 
@@ -114,7 +114,8 @@ public final class WireQuarantine {
             if (!(row.column(i) instanceof BytesColumn texts) || texts.size() != 1) {
                 throw new MalformedMessage("a quarantined row is not one row of text");
             }
-            cells.add(new QuarantinedRow.Cell(name, texts.isNull(0) ? Optional.empty() : Optional.of(texts.text(0))));
+            cells.add(
+                    QuarantinedRow.Cell.ofText(name, texts.isNull(0) ? Optional.empty() : Optional.of(texts.text(0))));
         }
         return cells;
     }

@@ -92,7 +92,8 @@ class GroupCommitTest {
 
     private static PreparedBatch prepared(LiveDefinitions definitions, int payment) {
         LiveCatalog catalog = definitions.current();
-        return BatchPreparation.prepare(batch(payment), catalog, catalog.requireSource("payments"));
+        return BatchPreparation.prepare(
+                batch(payment), catalog, catalog.requireSource("payments"), BatchPreparation.Retries.TOLD_BY_THE_ROW);
     }
 
     /** With a rejection of a row that isn't there, which is found only after the batch's event is in the write. */

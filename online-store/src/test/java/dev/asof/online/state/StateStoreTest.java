@@ -98,15 +98,23 @@ class StateStoreTest {
     }
 
     @Test
+    void aStoreOfFormat3BecomesOneOfThisFormat() throws Exception {
+        open().close();
+        Files.writeString(folder.resolve("FORMAT"), "asof online store, format 3\n");
+        open().close();
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 4");
+    }
+
+    @Test
     void anUnknownFormatIsRefusedWithTheRemedy() throws Exception {
         open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 3");
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 4");
         Files.writeString(folder.resolve("FORMAT"), "asof online store, format 9\n");
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessage("Cannot open the online store in " + folder
-                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 3'."
+                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 4'."
                         + " Let the build that wrote it archive its events ('asof serve', then stop it), move the folder"
                         + " away, and run 'asof load' with this build.");
         Files.delete(folder.resolve("FORMAT"));

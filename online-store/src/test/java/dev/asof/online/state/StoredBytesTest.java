@@ -10,6 +10,7 @@ import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class StoredBytesTest {
 
     @Test
     void theFormatIsTheOneThatTheseBytesAreOf() {
-        assertThat(StateFormat.VERSION).isEqualTo(3);
+        assertThat(StateFormat.VERSION).isEqualTo(4);
     }
 
     @Test
@@ -74,6 +75,7 @@ class StoredBytesTest {
         assertThat(hex(MetaKeys.of(MetaKeys.COUNTS, 1))).isEqualTo("07" + "00000001");
         assertThat(hex(MetaKeys.ofRoll(1, Roll.Kind.QUARANTINE))).isEqualTo("08" + "00000001" + "02");
         assertThat(hex(MetaKeys.of(MetaKeys.ENTITIES, 1))).isEqualTo("09" + "00000001");
+        assertThat(hex(MetaKeys.ofEmptied(new EmptiedFile(1, SHA)))).isEqualTo("0a" + "00000001" + SHA);
     }
 
     @Test
@@ -86,7 +88,8 @@ class StoredBytesTest {
                 .isEqualTo("00000002" + SHA + "8000000000000000" + "0000000000000005" + "7fffffffffffffff");
         assertThat(hex(Records.of(new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6)))))
                 .isEqualTo("00000001" + "70" + "0000000000000009" + longs(1, 2, 3, 4, 5, 6));
-        assertThat(hex(Records.of(new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8)))).isEqualTo(longs(1, 2, 3, 4, 5, 6, 7, 8));
+        assertThat(hex(Records.of(new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8, 9))))
+                .isEqualTo(longs(1, 2, 3, 4, 5, 6, 7, 8, 9));
         assertThat(hex(Records.of(new Roll(Roll.Kind.ARCHIVE, 1, 2, 3)))).isEqualTo(longs(2, 3));
     }
 
@@ -100,8 +103,11 @@ class StoredBytesTest {
         StoredFile file = new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6));
         StoredFile sameFile = RecordReader.read(Records.of(file), record -> Records.file(1, SHA, record));
         assertThat(sameFile).isEqualTo(file);
-        SourceCounts counts = new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8);
+        SourceCounts counts = new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(RecordReader.read(Records.of(counts), Records::counts)).isEqualTo(counts);
+        byte[] ofFormat3 = Arrays.copyOf(Records.of(counts), 8 * Long.BYTES);
+        assertThat(RecordReader.read(ofFormat3, Records::counts))
+                .isEqualTo(new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8, 0));
     }
 
     @Test
@@ -115,13 +121,15 @@ class StoredBytesTest {
                 OptionalLong.of(3),
                 List.of(new QuarantinedRow.BrokenPromise("a", Violation.Reason.MIN, "m")),
                 List.of(
-                        new QuarantinedRow.Cell("a", Optional.of("1")),
-                        new QuarantinedRow.Cell("b", Optional.empty())));
+                        QuarantinedRow.Cell.ofText("a", Optional.of("1")),
+                        QuarantinedRow.Cell.ofText("b", Optional.empty()),
+                        new QuarantinedRow.Cell("c", ScalarType.DATE, Optional.of("2"))));
         byte[] bytes = PendingRow.encode(row);
         assertThat(hex(bytes))
                 .isEqualTo("00000001" + "73" + "00000001" + "70" + longs(2, 3) + "00000001" + "00000001" + "61"
-                        + "00000003" + "4d494e" + "00000001" + "6d" + "00000002" + "00000001" + "61" + "01"
-                        + "00000001" + "31" + "00000001" + "62" + "00");
+                        + "00000003" + "4d494e" + "00000001" + "6d" + "00000003" + "00000001" + "61" + "01"
+                        + "00000001" + "31" + "00000001" + "62" + "00" + "00000001" + "63" + "02" + "00000004"
+                        + "64617465" + "00000001" + "32");
         assertThat(PendingRow.decode(5, bytes)).isEqualTo(new PendingRow(5, row));
     }
 

@@ -236,8 +236,8 @@ class WireRoundTripTest {
     @Test
     void aQuarantinedRowComesBackAsItWasWithItsId() {
         List<QuarantinedRow.Cell> cells = List.of(
-                new QuarantinedRow.Cell("amount", Optional.of("-3")),
-                new QuarantinedRow.Cell("shop", Optional.empty()));
+                QuarantinedRow.Cell.ofText("amount", Optional.of("-3")),
+                QuarantinedRow.Cell.ofText("shop", Optional.empty()));
         List<QuarantinedRow.BrokenPromise> broken = new ArrayList<>();
         for (Violation.Reason reason : Violation.Reason.values()) {
             broken.add(new QuarantinedRow.BrokenPromise("amount", reason, "is wrong"));

@@ -14,11 +14,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Tells valid UTF-8 from other bytes. */
-final class Utf8 {
+public final class Utf8 {
     private Utf8() {}
 
     /** Whether all text in the value at {@code row} is valid; what holds no text is. */
-    static boolean isValid(BytesColumn column, int row) {
+    public static boolean isValid(BytesColumn column, int row) {
         return switch (column.type()) {
             case ScalarType type -> type != ScalarType.STRING || isText(column, row);
             case DecimalType type -> true;

@@ -1,0 +1,80 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.Origin;
+import dev.asof.online.state.SourceCounts;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Takes events of one source into a write: what is new goes to its views and waits for the archive, and is counted. */
+final class Acceptance {
+    private final LiveSource source;
+    private final StateWrite write;
+
+    Acceptance(LiveSource source, StateWrite write) {
+        this.source = source;
+        this.write = write;
+    }
+
+    /** @throws AsofException FEEDING_CONFLICT if files feed a source without a unique key */
+    void requireFedByEvents() {
+        if (!source.hasUniqueKey() && write.isFedByFiles(source.id())) {
+            throw new AsofException(
+                    ErrorCode.FEEDING_CONFLICT,
+                    "Cannot ingest into source '" + source.name()
+                            + "': it has no unique key and was loaded from files, so an event could count twice."
+                            + " Declare a unique key, or feed it one way.");
+        }
+    }
+
+    /** How many events were new, and the greatest acceptance of them. */
+    record Accepted(int events, OptionalLong lastMicros) {}
+
+    /** Accepts those that were not seen before. */
+    Accepted accept(List<PreparedEvent> events) {
+        List<PreparedEvent> unseen = unseen(events);
+        return new Accepted(unseen.size(), unseen.isEmpty() ? OptionalLong.empty() : OptionalLong.of(store(unseen)));
+    }
+
+    private List<PreparedEvent> unseen(List<PreparedEvent> events) {
+        List<byte[]> keys =
+                events.stream().flatMap(event -> event.seenKey().stream()).toList();
+        boolean[] areNew = write.areNew(keys);
+        List<PreparedEvent> unseen = new ArrayList<>(events.size());
+        int key = 0;
+        for (PreparedEvent event : events) {
+            if (event.seenKey().isEmpty() || areNew[key++]) {
+                unseen.add(event);
+            }
+        }
+        return unseen;
+    }
+
+    private long store(List<PreparedEvent> accepted) {
+        long first = write.accept(accepted.size());
+        long lastEventMicros = SourceCounts.NEVER;
+        for (int i = 0; i < accepted.size(); i++) {
+            append(accepted.get(i), first + i);
+            lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
+        }
+        long last = first + accepted.size() - 1;
+        write.putPendingEvents(
+                source.id(),
+                first,
+                source.codec().schema(),
+                accepted.stream().map(PreparedEvent::row).toList());
+        write.putCounts(source.id(), write.counts(source.id()).plusAccepted(accepted.size(), lastEventMicros, last));
+        return last;
+    }
+
+    private void append(PreparedEvent event, long acceptedAtMicros) {
+        Origin origin = new Origin.Stamped(acceptedAtMicros);
+        for (PreparedEvent.ViewRow row : event.viewRows()) {
+            write.append(row.view().stored(), row.entityKey(), origin, row.row());
+        }
+    }
+}

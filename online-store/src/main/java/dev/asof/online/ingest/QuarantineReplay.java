@@ -1,0 +1,141 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.archive.QuarantineRoller;
+import dev.asof.online.live.LiveCatalog;
+import dev.asof.online.live.LiveDefinitions;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.EmptiedFile;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.StateWrite;
+import dev.asof.registry.quarantine.QuarantineFilter;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Offers rows in quarantine to ingest once more: by the definitions that are applied now they may be events. Thread-safe; one replay
+ * at a time, during which nothing is moved to the quarantine.
+ *
+ * <p>All rows of a file leave it in one write: those that are events are accepted, all others wait for the quarantine as if they came
+ * now, and the file is noted as emptied. Then it is removed, and the note after it. So whatever happens between, every row
+ * is in one place, and {@link #finish} removes what is left of the file.
+ */
+public final class QuarantineReplay {
+    private final StateStore state;
+    private final LiveDefinitions definitions;
+    private final QuarantineFolder quarantine;
+    private final QuarantineRoller roller;
+
+    public QuarantineReplay(
+            StateStore state, LiveDefinitions definitions, QuarantineFolder quarantine, QuarantineRoller roller) {
+        this.state = state;
+        this.definitions = definitions;
+        this.quarantine = quarantine;
+        this.roller = roller;
+    }
+
+    /** Removes the files that a replay emptied before it was killed. To be called before anything is moved to the quarantine. */
+    public void finish() {
+        for (EmptiedFile file : state.emptiedFiles()) {
+            definitions.current().sources().stream()
+                    .filter(source -> source.id() == file.source())
+                    .forEach(source -> remove(source, file));
+        }
+    }
+
+    /**
+     * Replays the rows that the filter accepts.
+     *
+     * @return a report for each source
+     * @throws dev.asof.registry.error.AsofException UNKNOWN_NAME, NOT_APPLIED, FEEDING_CONFLICT or IO_FAILED; what was done before stays
+     */
+    public List<ReplayReport> replay(QuarantineFilter filter) {
+        List<String> names = filter.source().map(List::of).orElseGet(List::of);
+        List<ReplayReport> reports = new ArrayList<>();
+        for (LiveSource source : definitions.refresh().requireSources(names)) {
+            roller.flush(source);
+            roller.standStill(() -> reports.add(replay(source.name(), filter)));
+        }
+        return reports;
+    }
+
+    private ReplayReport replay(String source, QuarantineFilter filter) {
+        finish();
+        ReplayReport report = new ReplayReport(source, 0, 0, 0, quarantine.countOfFiles(source, filter));
+        for (String file : quarantine.ingested(source)) {
+            List<QuarantinedRow> rows = quarantine.readIngested(source, file);
+            if (rows.stream().anyMatch(filter::accepts)) {
+                report = report.plus(replay(source, file, rows, filter));
+            }
+        }
+        return report;
+    }
+
+    private ReplayReport replay(String source, String file, List<QuarantinedRow> rows, QuarantineFilter filter) {
+        Optional<ReplayReport> report = Optional.empty();
+        while (report.isEmpty()) {
+            LiveCatalog catalog = definitions.current();
+            LiveSource live = catalog.requireSource(source);
+            ReplayedRows replayed = ReplayedRows.judge(rows, filter, catalog, live);
+            if (!replayed.isAnyChanged()) {
+                return new ReplayReport(source, 0, 0, replayed.kept().size(), 0);
+            }
+            EmptiedFile emptied = new EmptiedFile(live.id(), file);
+            report = state.write(Durability.SYNCED, write -> move(replayed, emptied, catalog, live, write));
+            if (report.isPresent()) {
+                remove(live, emptied);
+            }
+        }
+        return report.get();
+    }
+
+    /** Empty if other definitions were applied since the rows were judged. */
+    private Optional<ReplayReport> move(
+            ReplayedRows replayed, EmptiedFile file, LiveCatalog catalog, LiveSource source, StateWrite write) {
+        if (catalog != definitions.current()) {
+            return Optional.empty();
+        }
+        Acceptance acceptance = new Acceptance(source, write);
+        acceptance.requireFedByEvents();
+        int accepted = acceptance.accept(replayed.events()).events();
+        write.quarantine(source.id(), withoutCopies(replayed, source, write));
+        write.putCounts(source.id(), write.counts(source.id()).plusReleased(replayed.size()));
+        write.putEmptied(file);
+        return Optional.of(new ReplayReport(
+                source.name(),
+                accepted,
+                replayed.events().size() - accepted,
+                replayed.kept().size(),
+                0));
+    }
+
+    /** The rows that stay; one that is there already as it would be from now on is there once. */
+    private static List<QuarantinedRow> withoutCopies(ReplayedRows replayed, LiveSource source, StateWrite write) {
+        List<QuarantinedRow> staying = new ArrayList<>(replayed.passedOver());
+        Set<String> known = new HashSet<>();
+        for (ReplayedRows.Kept kept : replayed.kept()) {
+            QuarantinedRow now = kept.now();
+            boolean isAsBefore = now.id().equals(kept.before().id());
+            boolean isKnown = !now.hasSequence()
+                    && !isAsBefore
+                    && !write.areNew(List.of(BatchCommit.seenKey(source.id(), now)))[0];
+            if (!isKnown && (now.hasSequence() || known.add(now.id()))) {
+                staying.add(now);
+            }
+        }
+        return staying;
+    }
+
+    private void remove(LiveSource source, EmptiedFile file) {
+        quarantine.forgetIngested(source.name(), file.rowsSha256());
+        state.write(Durability.SYNCED, write -> {
+            write.removeEmptied(file);
+            return file;
+        });
+    }
+}
