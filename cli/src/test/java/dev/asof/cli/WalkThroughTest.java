@@ -100,7 +100,9 @@ class WalkThroughTest {
                         + feature service fraud_check@1
                         To load before serving:
                             card_spending@1 from source payments (data/payments.parquet)
+                                keeps all events (no horizon), about 65 bytes each; 6 partial states a block
                             terminal_risk@1 from source payments (data/payments.parquet)
+                                keeps all events (no horizon), about 40 bytes each; 2 partial states a block
                         Run 'asof apply' to register this.
                         """);
         assertThat(run("apply").out()).endsWith("Applied, number 1.\n");

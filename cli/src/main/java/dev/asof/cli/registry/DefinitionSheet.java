@@ -91,6 +91,7 @@ final class DefinitionSheet {
         shown.put("source", view.source());
         shown.put("contract", contract(view));
         view.where().ifPresent(where -> shown.put("where", where));
+        view.horizonMicros().ifPresent(micros -> shown.put("horizon", DurationText.format(micros)));
         Map<String, Object> features = new LinkedHashMap<>();
         view.features().forEach(feature -> features.put(feature.name(), feature(feature)));
         shown.put("features", features);

@@ -5,6 +5,7 @@ import dev.asof.cli.console.Result;
 import dev.asof.registry.catalog.Change;
 import dev.asof.registry.catalog.FieldDifference;
 import dev.asof.registry.catalog.RegistryDelta;
+import dev.asof.registry.catalog.StateNeeds;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -25,16 +26,20 @@ public record Plan(
     /** The change of one definition. */
     record PlannedChange(String effect, String kind, String name, List<FieldDifference> differences) {}
 
-    /** A new version of a view whose past has to be loaded. */
-    record PlannedBackfill(String featureView, String source, String path) {}
+    /**
+     * A new version of a view whose past has to be loaded.
+     *
+     * @param state what the online store will keep of it
+     */
+    record PlannedBackfill(String featureView, String source, String path, StateNeeds state) {}
 
     static Plan of(RegistryDelta delta) {
         return new Plan(
                 delta.refusals().isEmpty(),
                 delta.changes().stream().map(Plan::change).toList(),
                 delta.backfills().stream()
-                        .map(backfill ->
-                                new PlannedBackfill(backfill.view().toString(), backfill.source(), backfill.path()))
+                        .map(backfill -> new PlannedBackfill(
+                                backfill.view().toString(), backfill.source(), backfill.path(), backfill.needs()))
                         .toList(),
                 delta.describe());
     }

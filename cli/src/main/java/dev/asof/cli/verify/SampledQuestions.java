@@ -26,8 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Questions to a service, drawn where the answers of its views change. */
-record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan) {
+/**
+ * Questions to a service, drawn where the answers of its views change.
+ *
+ * @param nowMicros the time now, before which the views' horizons lie
+ */
+record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan, long nowMicros) {
 
     /**
      * Reads the events and draws.
@@ -48,6 +52,7 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                 .toList();
         RequestSampler values = new RequestSampler(seed);
         long[] times = new long[count];
+        long earliest = earliest();
         for (int row = 0; row < count; row++) {
             Optional<Question> question = sampler.draw();
             if (question.isEmpty()) {
@@ -55,7 +60,7 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                         ErrorCode.NO_DATA,
                         "Cannot draw questions: the sources of the service have no events. Load or ingest some, or name questions with --pairs.");
             }
-            times[row] = question.get().asOfMicros();
+            times[row] = Math.max(question.get().asOfMicros(), earliest);
             Map<String, Value> entities = entities(sampler, question.get());
             for (int key = 0; key < asked.keys().size(); key++) {
                 Objects.requireNonNull(entities.get(asked.keys().field(key).name()))
@@ -71,6 +76,15 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
         long[] noBound = new long[count];
         Arrays.fill(noBound, Questions.NO_BOUND);
         return new ServiceQuestions(new ColumnBatch(asked.all(), built, count), times, times, noBound);
+    }
+
+    /** A time from which on the server answers all views, and goes on for a while. */
+    private long earliest() {
+        return plan.views().stream()
+                .flatMapToLong(asked -> asked.view().horizonMicros().stream())
+                .map(horizon -> nowMicros - horizon + horizon / 10)
+                .max()
+                .orElse(Long.MIN_VALUE);
     }
 
     private void show(QuestionSampler sampler, int view, FeatureProgram program, InputChoice inputs) {

@@ -35,6 +35,8 @@ import dev.asof.registry.plan.RequestValues;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,7 +196,11 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
         }
-        return new SampledQuestions(repository, registry, plan).draw(inputs.choice(), sample, seed);
+        return new SampledQuestions(repository, registry, plan, nowMicros()).draw(inputs.choice(), sample, seed);
+    }
+
+    private static long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
     }
 
     /** Files alone don't say when the server accepted what it was sent another way. */

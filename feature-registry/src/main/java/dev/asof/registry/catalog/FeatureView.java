@@ -7,6 +7,7 @@ import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
  * @param contract the source's contract: its declared columns, those with a role, and those that this view reads
  * @param where the filter of all features, in its canonical text
  * @param features at least one, in the order of the definition
+ * @param horizonMicros how far back an online store answers questions; empty for without end. No part of the meaning: a
+ *     question is refused, never answered differently
  * @param zones the time zones that its expressions name, by name, with the rules they had when it was resolved
  */
 public record FeatureView(
@@ -30,6 +33,7 @@ public record FeatureView(
         Optional<String> where,
         List<Feature> features,
         List<NamedZone> zones,
+        OptionalLong horizonMicros,
         Attributes attributes) {
 
     public FeatureView {

@@ -14,9 +14,11 @@ final class PlanText {
         delta.changes().forEach(change -> lines.addAll(lines(change)));
         if (!delta.backfills().isEmpty()) {
             lines.add("To load before serving:");
-            delta.backfills()
-                    .forEach(backfill -> lines.add(INDENT + backfill.view() + " from source " + backfill.source() + " ("
-                            + backfill.path() + ")"));
+            delta.backfills().forEach(backfill -> {
+                lines.add(
+                        INDENT + backfill.view() + " from source " + backfill.source() + " (" + backfill.path() + ")");
+                lines.add(INDENT + INDENT + backfill.needs().describe());
+            });
         }
         return lines;
     }

@@ -229,6 +229,7 @@ final class RegistryCodec {
         FeatureView view = StoredMeaning.view(
                 id,
                 json.get("meaning"),
+                StoredMeaning.findMicros(remarks, "horizon"),
                 Remarks.attributes(remarks),
                 featureAttributes(remarks),
                 remarks.texts("order"));

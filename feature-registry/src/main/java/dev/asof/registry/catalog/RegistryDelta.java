@@ -32,7 +32,8 @@ public record RegistryDelta(
         for (FeatureView view : definitions.views().values()) {
             if (base.view(view.id()).isEmpty()) {
                 EventSource source = definitions.sources().get(view.source());
-                backfills.add(new Backfill(view.id(), view.source(), source == null ? "" : source.path()));
+                backfills.add(new Backfill(
+                        view.id(), view.source(), source == null ? "" : source.path(), StateNeeds.of(view)));
             }
         }
         return new RegistryDelta(base, definitions, changes, backfills);

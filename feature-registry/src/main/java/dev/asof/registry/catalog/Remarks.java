@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.compute.window.DurationText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class Remarks {
     static ObjectNode of(FeatureView view) {
         Map<String, Attributes> features = new LinkedHashMap<>();
         view.features().forEach(feature -> features.put(feature.name(), feature.attributes()));
-        return ofView(view.attributes(), features);
+        ObjectNode remarks = ofView(view.attributes(), features);
+        view.horizonMicros().ifPresent(micros -> remarks.put("horizon", DurationText.format(micros)));
+        return remarks;
     }
 
     static ObjectNode of(OnDemandView view) {

@@ -30,6 +30,7 @@ final class StoredMeaning {
     static FeatureView view(
             VersionedName id,
             StoredJson meaning,
+            OptionalLong horizonMicros,
             Attributes attributes,
             Map<String, Attributes> featureAttributes,
             List<String> order) {
@@ -49,6 +50,7 @@ final class StoredMeaning {
                                 name, features.get(name), featureAttributes.getOrDefault(name, Attributes.NONE)))
                         .toList(),
                 zones(meaning),
+                horizonMicros,
                 attributes);
     }
 
@@ -123,7 +125,7 @@ final class StoredMeaning {
                 findMicros(source, "correctable_for"));
     }
 
-    private static OptionalLong findMicros(StoredJson json, String key) {
+    static OptionalLong findMicros(StoredJson json, String key) {
         Optional<String> text = json.findText(key);
         return text.isPresent() ? OptionalLong.of(micros(text.get())) : OptionalLong.empty();
     }

@@ -20,6 +20,7 @@ record DeclaredView(
         Optional<Long> delayMicros,
         Optional<Closed> closed,
         Optional<Long> resolutionMicros,
+        Optional<Long> horizonMicros,
         List<DeclaredFeature> features,
         List<String> unreadFeatures,
         Attributes attributes) {

@@ -27,6 +27,7 @@ final class FeatureViewReader {
         Optional<Long> delay = reader.read("delay", Values.DELAY);
         Optional<Closed> closed = reader.read("closed", Values.CLOSED);
         Optional<Long> resolution = reader.read("resolution", Values.DELAY);
+        Optional<Long> horizon = reader.read("horizon", Values.HORIZON);
         List<DeclaredFeature> features = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         reader.require("features", Values::mapping)
@@ -36,7 +37,17 @@ final class FeatureViewReader {
             return Optional.empty();
         }
         return Optional.of(new DeclaredView(
-                id.get(), entity.get(), source.get(), where, delay, closed, resolution, features, unread, attributes));
+                id.get(),
+                entity.get(),
+                source.get(),
+                where,
+                delay,
+                closed,
+                resolution,
+                horizon,
+                features,
+                unread,
+                attributes));
     }
 
     /** The name with the version of a view or service. */

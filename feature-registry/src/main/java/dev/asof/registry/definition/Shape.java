@@ -40,6 +40,7 @@ enum Shape {
                     "delay",
                     "closed",
                     "resolution",
+                    "horizon",
                     "features",
                     "description",
                     "owner",

@@ -23,6 +23,8 @@ import java.util.function.Function;
 
 /** The readers of single values and lists, shared by all kinds of definitions. */
 final class Values {
+    private static final long SHORTEST_HORIZON_MICROS = 60_000_000L;
+
     /** Any text that is not empty. */
     static final ValueReader<String> TEXT =
             (node, problems) -> scalar(node, problems).flatMap(scalar -> {
@@ -89,6 +91,13 @@ final class Values {
     /** A span of time in microseconds, also 0. */
     static final ValueReader<Long> DELAY = (node, problems) -> scalar(node, problems)
             .flatMap(scalar -> scalar.text().equals("0") ? Optional.of(0L) : micros(scalar, problems));
+
+    /** How far back questions are answered, in microseconds: long enough that none is overtaken while it is answered. */
+    static final ValueReader<Long> HORIZON = (node, problems) -> scalar(node, problems)
+            .flatMap(scalar -> micros(scalar, problems)
+                    .flatMap(micros -> micros >= SHORTEST_HORIZON_MICROS
+                            ? Optional.of(micros)
+                            : refuse(scalar, problems, "a horizon is at least 1m long; write a longer one")));
 
     /** An expression, with the way back to the file. */
     static final ValueReader<ExpressionText> EXPRESSION = (node, problems) -> {

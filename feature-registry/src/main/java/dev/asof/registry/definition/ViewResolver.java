@@ -75,6 +75,7 @@ final class ViewResolver {
                 where,
                 features,
                 expressions.zones(),
+                view.horizonMicros().map(OptionalLong::of).orElse(OptionalLong.empty()),
                 view.attributes()));
     }
 

@@ -67,7 +67,8 @@ class RegistryDeltaTest {
                         "- feature service fraud@1 is no longer in the files, and stays registered",
                         "+ feature service fraud@2",
                         "To load before serving:",
-                        "    card_spend@2 from source payments (data/payments.parquet)");
+                        "    card_spend@2 from source payments (data/payments.parquet)",
+                        "        keeps all events (no horizon), about 48 bytes each; 3 partial states a block");
         RegistrySnapshot next = apply();
         assertThat(next.views())
                 .extracting(view -> view.id().toString())

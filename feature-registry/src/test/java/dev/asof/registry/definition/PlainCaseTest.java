@@ -43,7 +43,8 @@ class PlainCaseTest {
                         "+ feature view card_spend@1",
                         "+ feature service fraud@1",
                         "To load before serving:",
-                        "    card_spend@1 from source payments (data/payments.parquet)");
+                        "    card_spend@1 from source payments (data/payments.parquet)",
+                        "        keeps all events (no horizon), about 48 bytes each; 3 partial states a block");
         assertThat(program.ref()).isEqualTo("card_spend@1");
         assertThat(program.features())
                 .extracting(feature -> feature.name() + " " + feature.type())

@@ -67,6 +67,7 @@ class ZonesInExpressionsTest {
                 view.where(),
                 view.features(),
                 List.of(new NamedZone("Europe/Berlin", "0123456789abcdef")),
+                view.horizonMicros(),
                 view.attributes());
         assertThat(other.fingerprint()).isNotEqualTo(view.fingerprint());
         assertThat(FeatureCompiler.compile(view)).isNotNull();

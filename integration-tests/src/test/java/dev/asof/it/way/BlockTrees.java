@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -46,12 +47,49 @@ final class BlockTrees {
                 .map(feature -> new FeatureValues(feature.type(), questions.size()))
                 .toList();
         for (int entity : IntStream.of(questions.entity()).distinct().toArray()) {
-            tree(entity).answer(questions.about(number -> number == entity), values);
+            tree(entity, OptionalLong.empty()).answer(questions.about(number -> number == entity), values);
         }
         return values;
     }
 
-    private EventTree tree(int entity) {
+    /**
+     * The same, from trees out of which events were taken that matter only before a horizon. Questions that lie before it are
+     * answered from others.
+     */
+    List<FeatureValues> answerWithinHorizons(Questions questions) {
+        List<FeatureValues> values = answer(questions);
+        for (int entity : IntStream.of(questions.entity()).distinct().toArray()) {
+            Questions about = questions.about(number -> number == entity);
+            long horizon = horizon(about);
+            int[] within = IntStream.range(0, about.size())
+                    .filter(i -> leastTime(about, i) >= horizon)
+                    .toArray();
+            tree(entity, OptionalLong.of(horizon)).answer(only(about, within), values);
+        }
+        return values;
+    }
+
+    /** The least time of one of the questions, so that there are some of both kinds. */
+    private long horizon(Questions about) {
+        return leastTime(about, dice.between(0, about.size() - 1));
+    }
+
+    private static long leastTime(Questions questions, int question) {
+        return Math.min(
+                questions.asOf()[question],
+                Math.min(questions.knownAt()[question], questions.acceptedBy()[question]));
+    }
+
+    private static Questions only(Questions questions, int[] some) {
+        return new Questions(
+                new int[some.length],
+                IntStream.of(some).mapToLong(i -> questions.asOf()[i]).toArray(),
+                IntStream.of(some).mapToLong(i -> questions.knownAt()[i]).toArray(),
+                IntStream.of(some).mapToLong(i -> questions.acceptedBy()[i]).toArray(),
+                IntStream.of(some).map(i -> questions.target()[i]).toArray());
+    }
+
+    private EventTree tree(int entity, OptionalLong horizon) {
         Memory memory = new Memory();
         List<Integer> events = IntStream.range(0, rows.entity().length)
                 .filter(row -> rows.entity()[row] == entity)
@@ -63,10 +101,10 @@ final class BlockTrees {
         int stored = dice.between(0, batches.size());
         byte[] root = {};
         for (List<Integer> batch : batches.subList(0, stored)) {
-            root = stored(memory, root, dice.chance(20) ? twice(batch) : batch);
+            root = stored(memory, root, dice.chance(20) ? twice(batch) : batch, horizon);
         }
         if (stored > 0 && dice.chance(30)) {
-            root = stored(memory, root, batches.get(dice.between(0, stored - 1)));
+            root = stored(memory, root, batches.get(dice.between(0, stored - 1)), horizon);
         }
         memory.hidden.clear();
         EventTree tree = program.tree(memory, shape(), root);
@@ -82,9 +120,13 @@ final class BlockTrees {
         return all;
     }
 
-    private byte[] stored(Memory memory, byte[] root, List<Integer> batch) {
+    /** Up to the horizon nothing need be kept from any moment on. */
+    private byte[] stored(Memory memory, byte[] root, List<Integer> batch, OptionalLong horizon) {
         EventTree tree = whole.tree(memory, shape(), root);
         tree.insert(memory.kept(batch));
+        if (horizon.isPresent() && dice.chance(60)) {
+            tree.trim(horizon.getAsLong() - dice.one(0, 0, 1, 1_000_000));
+        }
         return memory.store(tree.changes());
     }
 
@@ -122,6 +164,7 @@ final class BlockTrees {
 
         byte[] store(TreeChanges changes) {
             blocks.putAll(changes.blocks());
+            blocks.keySet().removeAll(changes.removed());
             versions.putAll(changes.versionTimes());
             return changes.root();
         }

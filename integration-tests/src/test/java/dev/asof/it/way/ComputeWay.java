@@ -47,7 +47,8 @@ public final class ComputeWay implements Way {
                     ScenarioRepository.write(folder.path(), scenarios).definitions();
             return List.of(
                     new Told("compute", answers(scenarios, definitions, Run::byTimelines)),
-                    new Told("compute in blocks", answers(scenarios, definitions, Run::byTrees)));
+                    new Told("compute in blocks", answers(scenarios, definitions, Run::byTrees)),
+                    new Told("compute within horizons", answers(scenarios, definitions, Run::byTrimmedTrees)));
         }
     }
 
@@ -123,6 +124,10 @@ public final class ComputeWay implements Way {
 
         List<FeatureValues> byTrees() {
             return new BlockTrees(whole, program, rows(), dice).answer(questions());
+        }
+
+        List<FeatureValues> byTrimmedTrees() {
+            return new BlockTrees(whole, program, rows(), dice).answerWithinHorizons(questions());
         }
 
         private EventRows rows() {

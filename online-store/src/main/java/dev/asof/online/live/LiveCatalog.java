@@ -3,6 +3,7 @@ package dev.asof.online.live;
 import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.ViewMeaning;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
@@ -34,7 +35,7 @@ public final class LiveCatalog {
         LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write));
         state.interpret(catalog.views().stream()
                 .filter(LiveView::isFoldable)
-                .collect(Collectors.toMap(view -> view.stored().id(), LiveView::program, (program, same) -> program)));
+                .collect(Collectors.toMap(view -> view.stored().id(), LiveView::meaning, ViewMeaning::with)));
         return catalog;
     }
 

@@ -2,6 +2,7 @@ package dev.asof.online.live;
 
 import dev.asof.online.state.RowCodec;
 import dev.asof.online.state.StoredView;
+import dev.asof.online.state.ViewMeaning;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.VersionedName;
@@ -56,6 +57,11 @@ public final class LiveView {
     /** Whether states of its events may be kept: none of its expressions has another meaning than it was applied with. */
     boolean isFoldable() {
         return definition.zones().stream().allMatch(NamedZone::isCurrent);
+    }
+
+    /** What its events mean to the state. */
+    ViewMeaning meaning() {
+        return new ViewMeaning(program, definition.horizonMicros());
     }
 
     /** How the state knows it. */

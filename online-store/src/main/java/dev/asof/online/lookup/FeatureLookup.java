@@ -105,19 +105,21 @@ public final class FeatureLookup {
     /**
      * Answers a request.
      *
-     * @throws AsofException UNKNOWN_NAME, NOT_APPLIED, INVALID_ARGUMENT, INVALID_OBSERVATIONS, LIMIT_EXCEEDED, or
-     *     NOT_LOADED if a view of the selection was never loaded; NOT_COMPUTABLE if a zone of one has other rules in this build
+     * @throws AsofException UNKNOWN_NAME, NOT_APPLIED, INVALID_ARGUMENT, INVALID_OBSERVATIONS, LIMIT_EXCEEDED,
+     *     BEFORE_HORIZON, or NOT_LOADED if a view of the selection was never loaded; NOT_COMPUTABLE if a zone of one has other rules in this build
      */
     public LookupAnswer answer(LookupRequest request) {
         long nowMicros = nowMicros();
         requireWithinLimits(request);
         LookupPlan plan = plan(request.selection());
         ColumnBatch rows = AskedRows.typed(plan, request.rows());
-        QuestionTimes times =
-                RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, state.acceptedByMicros());
+        long acceptedMicros = state.acceptedByMicros();
+        QuestionTimes times = RowQuestions.resolve(request.times(), rows.rowCount(), nowMicros, acceptedMicros);
+        Horizons horizons = new Horizons(plan, times, state, nowMicros, acceptedMicros);
+        horizons.require();
         PackedAnswers kept = rows.rowCount() == 1 && plan.isOfOneEntity() ? kept(plan, rows, times) : null;
         return kept == null
-                ? new LookupAnswer(plan.selection(), times, values(plan, rows, times))
+                ? new LookupAnswer(plan.selection(), times, values(plan, rows, times, horizons))
                 : new LookupAnswer(plan, times, kept);
     }
 
@@ -182,9 +184,9 @@ public final class FeatureLookup {
         }
     }
 
-    private List<FeatureValues> values(LookupPlan plan, ColumnBatch rows, QuestionTimes times) {
+    private List<FeatureValues> values(LookupPlan plan, ColumnBatch rows, QuestionTimes times, Horizons horizons) {
         List<List<FeatureValues>> ofViews = plan.newValues(rows.rowCount());
-        try (Reading reading = new Reading(plan)) {
+        try (Reading reading = new Reading(plan, horizons)) {
             for (AskedEntity asked : plan.entities()) {
                 new EntityAnswers(plan, asked, subjects(asked, rows), times, cache, ofViews).answer(reading);
             }
@@ -202,11 +204,13 @@ public final class FeatureLookup {
     /** What a request reads of the state, if it has to: views that are loaded, and still are once they were read. */
     private final class Reading implements Supplier<StateSnapshot>, AutoCloseable {
         private final LookupPlan plan;
+        private final Horizons horizons;
         private @Nullable StateSnapshot snapshot;
 
-        Reading(LookupPlan plan) {
+        Reading(LookupPlan plan, Horizons horizons) {
             requireAnswerable(plan);
             this.plan = plan;
+            this.horizons = horizons;
         }
 
         @Override
@@ -219,12 +223,13 @@ public final class FeatureLookup {
             return known;
         }
 
-        /** Views that were begun anew meanwhile were perhaps read without their events. */
+        /** Views that were begun anew, or whose horizon moved meanwhile, were perhaps read without their events. */
         @Override
         public void close() {
             if (snapshot != null) {
                 snapshot.close();
                 requireAnswerable(plan);
+                horizons.require();
             }
         }
     }

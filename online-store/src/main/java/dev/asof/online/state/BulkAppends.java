@@ -175,7 +175,8 @@ public final class BulkAppends implements AutoCloseable {
                         record,
                         view,
                         entityKey,
-                        (family, each, value) -> files(family, view).put(each, value)));
+                        (family, each, value) ->
+                                value.ifPresent(bytes -> files(family, view).put(each, bytes))));
             }
             return kept.toByteArray();
         }

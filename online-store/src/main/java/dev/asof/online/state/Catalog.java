@@ -26,6 +26,7 @@ final class Catalog {
     final ConcurrentMap<FileKey, StoredFile> files = new ConcurrentHashMap<>();
     final ConcurrentMap<Integer, SourceCounts> counts = new ConcurrentHashMap<>();
     final Set<EmptiedFile> emptied = ConcurrentHashMap.newKeySet();
+    final ConcurrentMap<Integer, Long> horizons = new ConcurrentHashMap<>();
     private final ConcurrentMap<RollKey, Roll> rolls = new ConcurrentHashMap<>();
     private final ConcurrentMap<FilePasses, Integer> firstPasses = new ConcurrentHashMap<>();
     private volatile long[] passAcceptances = {};
@@ -51,7 +52,8 @@ final class Catalog {
             MetaKeys.FILES,
             MetaKeys.COUNTS,
             MetaKeys.ROLLS,
-            MetaKeys.EMPTIED
+            MetaKeys.EMPTIED,
+            MetaKeys.HORIZONS
         }) {
             database.scan(Family.META, MetaKeys.start(kind), MetaKeys.start(kind + 1), (key, value) -> {
                 catalog.add(key, value);
@@ -76,6 +78,7 @@ final class Catalog {
                 case MetaKeys.COUNTS -> counts.put(number, Records.counts(record));
                 case MetaKeys.ROLLS -> putRoll(Records.roll(number, Roll.Kind.ofCode(key[key.length - 1]), record));
                 case MetaKeys.EMPTIED -> emptied.add(new EmptiedFile(number, sha256Of(key)));
+                case MetaKeys.HORIZONS -> horizons.put(number, record.getLong());
                 default -> throw StateFailures.damaged("a record of kind " + kind);
             }
             return kind;

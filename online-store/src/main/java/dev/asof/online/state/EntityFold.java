@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +27,29 @@ final class EntityFold {
     private final Catalog catalog;
     private final BlockOptions options;
     private final Map<Integer, FeatureProgram> programs;
+    private final Map<Integer, Long> horizons;
 
-    /** @param programs by the numbers of views; what others have stays as it is */
-    EntityFold(Database database, Catalog catalog, BlockOptions options, Map<Integer, FeatureProgram> programs) {
+    /**
+     * @param programs by the numbers of views; what others have stays as it is
+     * @param horizons by the numbers of views, of those out of which events may be taken that matter to no question from then on
+     */
+    EntityFold(
+            Database database,
+            Catalog catalog,
+            BlockOptions options,
+            Map<Integer, FeatureProgram> programs,
+            Map<Integer, Long> horizons) {
         this.database = database;
         this.catalog = catalog;
         this.options = options;
         this.programs = programs;
+        this.horizons = horizons;
     }
 
-    /** Takes entries of one family in the order of their keys. */
+    /** Takes entries of one family in the order of their keys; one without a value is taken away. */
     @FunctionalInterface
     interface Sink {
-        void put(Family family, byte[] key, byte[] value);
+        void put(Family family, byte[] key, Optional<byte[]> value);
     }
 
     /**
@@ -74,9 +85,11 @@ final class EntityFold {
         byte[] entityKey = EntityKeys.valuesOf(key);
         EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, BlockReads.anew(database::get));
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
+        Sink sink = (family, entry, value) ->
+                value.ifPresentOrElse(bytes -> batch.put(family, entry, bytes), () -> batch.delete(family, entry));
         for (int view : record.views()) {
             if (catalog.views.containsKey(view)) {
-                folded.writeBytes(fold(record, view, entityKey, batch::put));
+                folded.writeBytes(fold(record, view, entityKey, sink));
             }
         }
         batch.put(Family.ENTITIES, key, folded.toByteArray());
@@ -87,25 +100,59 @@ final class EntityFold {
         FeatureProgram program = programs.get(view);
         boolean isInBlocks = record.root(view).isPresent();
         int loose = record.looseCount(view);
-        if (program == null || loose == 0 || (!isInBlocks && loose <= options.looseEvents())) {
+        if (program == null || loose == 0) {
             return record.framesOf(view);
+        }
+        if (!isInBlocks && loose <= options.looseEvents()) {
+            return trimmed(record, view, program);
         }
         KeptEvents events = record.loose(view, new RowCodec(program.keptColumns()));
         EventTree tree = record.tree(view, program, options.shape());
         tree.insert(events);
+        horizon(view).ifPresent(tree::trim);
         TreeChanges changes = tree.changes();
-        TreeMap<Long, byte[]> numbered = new TreeMap<>(changes.blocks());
+        store(changes, view, entityKey, blocks);
+        return Frame.ofRoot(view, changes.root());
+    }
+
+    private OptionalLong horizon(int view) {
+        Long horizon = horizons.get(view);
+        return horizon == null ? OptionalLong.empty() : OptionalLong.of(horizon);
+    }
+
+    /** The frames of a view without blocks, but for events that no question sees any more. */
+    private byte[] trimmed(EntityRecord record, int view, FeatureProgram program) {
+        OptionalLong horizon = horizon(view);
+        if (horizon.isEmpty() || program.reach(horizon.getAsLong()) == Long.MIN_VALUE) {
+            return record.framesOf(view);
+        }
+        RowCodec codec = new RowCodec(program.keptColumns());
+        EventTree tree = record.tree(view, program, options.shape());
+        tree.insert(record.loose(view, codec));
+        tree.trim(horizon.getAsLong());
+        KeptEvents left = tree.events();
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (int event = 0; event < left.size(); event++) {
+            Origin origin = OriginNumbers.origin(left.origins()[event], left.positions()[event]);
+            frames.writeBytes(Frame.of(view, origin, codec.encode(left.rows(), event)));
+        }
+        return frames.toByteArray();
+    }
+
+    private static void store(TreeChanges changes, int view, byte[] entityKey, Sink blocks) {
+        TreeMap<Long, Optional<byte[]>> numbered = new TreeMap<>();
+        changes.blocks().forEach((number, block) -> numbered.put(number, Optional.of(block)));
+        changes.removed().forEach(number -> numbered.put(number, Optional.empty()));
         numbered.forEach((number, block) -> blocks.put(Family.BLOCKS, BlockKeys.of(view, entityKey, number), block));
         TreeMap<Long, long[]> versions = new TreeMap<>(Long::compareUnsigned);
         versions.putAll(changes.versionTimes());
         versions.forEach(
                 (hash, times) -> blocks.put(Family.VERSIONS, BlockKeys.of(view, entityKey, hash), bytes(times)));
-        return Frame.ofRoot(view, changes.root());
     }
 
-    private static byte[] bytes(long[] times) {
+    private static Optional<byte[]> bytes(long[] times) {
         ByteBuffer bytes = ByteBuffer.allocate(times.length * Long.BYTES);
         bytes.asLongBuffer().put(times);
-        return bytes.array();
+        return times.length == 0 ? Optional.empty() : Optional.of(bytes.array());
     }
 }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
  *      | 08 source kind              a file being written; 1 byte
  *      | 09 entity                   an entity
  *      | 0A source sha256            a file of the quarantine that is to be removed; 32 bytes
+ *      | 0B view                     the horizon of a view, out of which events were taken that matter only before it
  *
  * source, schema, view, pass, entity := number, 4 bytes big-endian
  * </pre>
@@ -31,6 +32,7 @@ final class MetaKeys {
     static final byte ROLLS = 8;
     static final byte ENTITIES = 9;
     static final byte EMPTIED = 10;
+    static final byte HORIZONS = 11;
 
     private MetaKeys() {}
 

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
 public final class StateStore implements AutoCloseable {
     private static final String DATA_FOLDER = "rocksdb";
     private static final String BULK_FOLDER = "bulk";
+    private static final int STEPS_OF_A_HORIZON = 64;
     private static final long KNOWN_BLOCK_BYTES = 32L << 20;
 
     private final Ownership ownership;
@@ -48,7 +49,7 @@ public final class StateStore implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
-    private volatile Map<Integer, FeatureProgram> programs = Map.of();
+    private volatile Map<Integer, ViewMeaning> meanings = Map.of();
 
     /** The views that are loaded in bulk: nothing of theirs goes into blocks by other ways. Guarded by {@link #writing}. */
     private Set<Integer> inBulk = Set.of();
@@ -147,8 +148,32 @@ public final class StateStore implements AutoCloseable {
      *
      * @param meanings by the numbers of views
      */
-    public void interpret(Map<Integer, FeatureProgram> meanings) {
-        programs = Map.copyOf(meanings);
+    public void interpret(Map<Integer, ViewMeaning> meanings) {
+        this.meanings = Map.copyOf(meanings);
+    }
+
+    /** The time before which no question is answered from a view any more; {@link Long#MIN_VALUE} if there is none. */
+    public long horizon(StoredView view) {
+        return catalog.horizons.getOrDefault(view.id(), Long.MIN_VALUE);
+    }
+
+    /** Notes how far the horizons have moved, in steps, before anything is taken out. */
+    private void moveHorizons() {
+        Map<Integer, Long> moved = new HashMap<>();
+        meanings.forEach((view, meaning) -> meaning.horizonMicros().ifPresent(span -> {
+            long horizon = published - span;
+            if (horizon - span / STEPS_OF_A_HORIZON >= catalog.horizons.getOrDefault(view, Long.MIN_VALUE)) {
+                moved.put(view, horizon);
+            }
+        }));
+        if (!moved.isEmpty()) {
+            try (Database.Batch batch = database.batch()) {
+                StateWrite write = new StateWrite(batch, catalog, clock);
+                moved.forEach(write::putHorizon);
+                batch.write(Durability.BUFFERED);
+                write.afterwards(versions);
+            }
+        }
     }
 
     /** Rewrites the records that grew long. That fails at most for itself: what was written before stays and is read. */
@@ -161,10 +186,18 @@ public final class StateStore implements AutoCloseable {
             }
         });
         if (!grown.isEmpty()) {
-            Map<Integer, FeatureProgram> meanings = new HashMap<>(programs);
-            meanings.keySet().removeAll(inBulk);
-            folds.fold(grown, () -> new EntityFold(database, catalog, options.blocks(), meanings).fold(grown));
+            moveHorizons();
+            Map<Integer, FeatureProgram> programs = programs();
+            programs.keySet().removeAll(inBulk);
+            EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, catalog.horizons);
+            folds.fold(grown, () -> fold.fold(grown));
         }
+    }
+
+    private Map<Integer, FeatureProgram> programs() {
+        Map<Integer, FeatureProgram> programs = new HashMap<>();
+        meanings.forEach((view, meaning) -> programs.put(view, meaning.program()));
+        return programs;
     }
 
     /**
@@ -173,9 +206,9 @@ public final class StateStore implements AutoCloseable {
      * @param rows about how many
      */
     public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
-        Map<Integer, FeatureProgram> meanings = programs;
+        Map<Integer, FeatureProgram> programs = programs();
         if (rows < options.bulk().fromRows()
-                || !views.stream().allMatch(view -> meanings.containsKey(view.id()) && !hasEventsOfFiles(view))) {
+                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))) {
             return Optional.empty();
         }
         AtomicBoolean areFree = new AtomicBoolean();
@@ -183,10 +216,10 @@ public final class StateStore implements AutoCloseable {
             areFree.set(views.stream().noneMatch(this::hasBlocks));
             inBulk = areFree.get() ? views.stream().map(StoredView::id).collect(Collectors.toSet()) : Set.of();
         });
-        return areFree.get() ? Optional.of(bulk(meanings)) : Optional.empty();
+        return areFree.get() ? Optional.of(bulk(programs)) : Optional.empty();
     }
 
-    private BulkAppends bulk(Map<Integer, FeatureProgram> meanings) {
+    private BulkAppends bulk(Map<Integer, FeatureProgram> programs) {
         Path bulkFolder = folder.resolve(BULK_FOLDER);
         try {
             DurableFolder.create(bulkFolder);
@@ -194,7 +227,7 @@ public final class StateStore implements AutoCloseable {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot create the folder " + bulkFolder + ": " + e.getMessage() + ".", e);
         }
-        EntityFold fold = new EntityFold(database, catalog, options.blocks(), meanings);
+        EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, Map.of());
         return new BulkAppends(database, catalog, fold, options, bulkFolder, new BulkAppends.Owner() {
             @Override
             public void whileNobodyWrites(Runnable action) {

@@ -108,6 +108,14 @@ public final class StateWrite {
         afterwards.add(() -> catalog.views.put(loaded.id(), loaded));
     }
 
+    /** Notes that no question before a time is answered from a view any more. */
+    void putHorizon(int view, long micros) {
+        put(
+                MetaKeys.of(MetaKeys.HORIZONS, view),
+                new RecordWriter().putLong(micros).done());
+        afterwards.add(() -> catalog.horizons.put(view, micros));
+    }
+
     /**
      * Stamps events as accepted now: strictly later than all that was stamped or served before.
      *
@@ -282,6 +290,7 @@ public final class StateWrite {
             StoredView anew = view.anew(next++);
             put(MetaKeys.of(MetaKeys.VIEWS, anew.id()), Records.of(anew, schema(anew.kept())));
             batch.delete(Family.META, MetaKeys.of(MetaKeys.VIEWS, view.id()));
+            batch.delete(Family.META, MetaKeys.of(MetaKeys.HORIZONS, view.id()));
             afterwards.add(() -> catalog.replace(view, anew));
             catalog.passesOf(view).forEach(this::remove);
         }

@@ -76,6 +76,7 @@ class StoredBytesTest {
         assertThat(hex(MetaKeys.ofRoll(1, Roll.Kind.QUARANTINE))).isEqualTo("08" + "00000001" + "02");
         assertThat(hex(MetaKeys.of(MetaKeys.ENTITIES, 1))).isEqualTo("09" + "00000001");
         assertThat(hex(MetaKeys.ofEmptied(new EmptiedFile(1, SHA)))).isEqualTo("0a" + "00000001" + SHA);
+        assertThat(hex(MetaKeys.of(MetaKeys.HORIZONS, 1))).isEqualTo("0b" + "00000001");
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class EventTree {
     private final Map<BlockEntry, BlockEvents> timelines = new HashMap<>();
     private final TreeVersions versions;
     private final Map<Long, byte[]> written = new LinkedHashMap<>();
+    private final List<Long> removed = new ArrayList<>();
     private final KeptEvents none;
     private List<BlockEntry> roots;
     private int level;
@@ -67,6 +68,21 @@ public final class EventTree {
     /** The number of events, the overlaid ones aside. */
     public long size() {
         return roots.stream().mapToLong(block -> block.events).sum();
+    }
+
+    /** All events that are stored or were inserted, in order; those of a tree of many blocks are all read. */
+    public KeptEvents events() {
+        List<KeptEvents> all = new ArrayList<>(List.of(none));
+        roots.forEach(block -> addEvents(block, all));
+        return KeptEvents.concat(all);
+    }
+
+    private void addEvents(BlockEntry block, List<KeptEvents> into) {
+        if (block.level == BlockEntry.LEAF) {
+            into.add(leaf(block).own());
+        } else {
+            children(block).forEach(child -> addEvents(child, into));
+        }
     }
 
     /** Adds events that are to be answered with, and never stored. */
@@ -207,6 +223,43 @@ public final class EventTree {
     }
 
     /**
+     * Takes out stored events that can no longer matter to questions none of whose times (as of, known at, accepted by) lies
+     * before {@code horizonMicros}: their answers stay the same bits. Events may stay longer.
+     */
+    public void trim(long horizonMicros) {
+        TreeTrim trim = new TreeTrim(this, program, order, horizonMicros);
+        roots = trim.trimmed(roots);
+        removed.addAll(trim.removed());
+        if (roots.isEmpty()) {
+            level = BlockEntry.LEAF;
+        }
+    }
+
+    /** Notes that versions of events are no more in the tree. */
+    void forget(KeptEvents events) {
+        if (order.hasUniqueKey()) {
+            versions.forget(events);
+        }
+    }
+
+    /** What the {@code latest} features are at a time, to a question that knows and accepts by then. */
+    List<FeatureValues> latestAt(long micros) {
+        long[] times = {micros};
+        Questions question = new Questions(new int[1], times, times, times, new int[1]);
+        List<BlockEntry> blocks = blocks();
+        StandingEvents settled = settled();
+        List<FeatureValues> latest = new ArrayList<>();
+        for (int i = 0; i < program.features().size(); i++) {
+            if (program.features().get(i) instanceof FeatureSpec.Latest feature) {
+                FeatureValues values = new FeatureValues(feature.type(), 1);
+                fold(i, blocks, settled).answer(question, values);
+                latest.add(values);
+            }
+        }
+        return latest;
+    }
+
+    /**
      * Answers questions, all of which are about this entity, whatever number they give it.
      *
      * @param targets per feature of the program where its answers go
@@ -219,21 +272,21 @@ public final class EventTree {
                 questions.acceptedBy(),
                 questions.target());
         List<BlockEntry> blocks = blocks();
-        StandingEvents settled = new StandingEvents(Timelines.ofSorted(program, none.rows(), new long[0]));
+        StandingEvents settled = settled();
         for (int i = 0; i < targets.size(); i++) {
-            FeatureSpec feature = program.features().get(i);
-            int part = parts.partOf(feature);
-            new BlockFold<>(
-                            this,
-                            blocks,
-                            settled,
-                            feature,
-                            i,
-                            part,
-                            parts.part(part).function(),
-                            storage)
-                    .answer(about, targets.get(i));
+            fold(i, blocks, settled).answer(about, targets.get(i));
         }
+    }
+
+    private StandingEvents settled() {
+        return new StandingEvents(Timelines.ofSorted(program, none.rows(), new long[0]));
+    }
+
+    private BlockFold<?> fold(int index, List<BlockEntry> blocks, StandingEvents settled) {
+        FeatureSpec feature = program.features().get(index);
+        int part = parts.partOf(feature);
+        return new BlockFold<>(
+                this, blocks, settled, feature, index, part, parts.part(part).function(), storage);
     }
 
     /** What has to be stored to keep what was inserted. */
@@ -249,7 +302,7 @@ public final class EventTree {
         root.putCount(lastNumber);
         root.putByte(level);
         codec.put(roots, root);
-        return new TreeChanges(root.toBytes(), Map.copyOf(written), versions.newTimes());
+        return new TreeChanges(root.toBytes(), Map.copyOf(written), List.copyOf(removed), versions.newTimes());
     }
 
     private List<BlockEntry> rewritten(List<BlockEntry> blocks) {

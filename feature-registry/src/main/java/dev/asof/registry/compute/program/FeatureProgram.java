@@ -186,6 +186,32 @@ public final class FeatureProgram {
         return Timelines.of(programs, rows, entityCount);
     }
 
+    /**
+     * A time before which an event matters to no window of any question none of whose times (as of, known at, accepted by) lies
+     * before {@code horizonMicros}; {@link Long#MIN_VALUE} where there is none. To a {@code latest} an event before it may
+     * matter.
+     *
+     * <p>With unique keys it rests on versions standing in the order of their times: where they stand in that of their arrivals, an
+     * event that comes late may be less than a version that no window sees, and has to be replaced by it. And a
+     * correction may take any event from which a {@code latest} is made.
+     */
+    public long reach(long horizonMicros) {
+        boolean hasVersions = order.uniqueKey().isDeclared();
+        boolean mayAllMatter =
+                hasVersions && (order.hasArrival() || features.stream().anyMatch(FeatureSpec.Latest.class::isInstance));
+        return mayAllMatter
+                ? Long.MIN_VALUE
+                : features.stream()
+                        .mapToLong(feature -> feature.reach(horizonMicros))
+                        .min()
+                        .orElseThrow();
+    }
+
+    /** How many partial states there are of every block of events; features over the same inputs and filter share one. */
+    public int partCount() {
+        return parts.size();
+    }
+
     EventOrder order() {
         return order;
     }

@@ -34,6 +34,12 @@ public sealed interface FeatureSpec {
     List<Expression> inputs();
 
     /**
+     * A time before which an event matters to no question from {@code horizonMicros} on; of a {@code latest}, where every question
+     * sees it, unless it is the greatest one.
+     */
+    long reach(long horizonMicros);
+
+    /**
      * An expression on the greatest visible event.
      *
      * @param maxAgeMicros the greatest age, inclusive, from the time rule's anchor
@@ -59,6 +65,11 @@ public sealed interface FeatureSpec {
         @Override
         public List<Expression> inputs() {
             return List.of(value);
+        }
+
+        @Override
+        public long reach(long horizonMicros) {
+            return timeRule.latestVisible(horizonMicros);
         }
 
         /** Whether an event of this time is too old at the time asked about. */
@@ -106,6 +117,11 @@ public sealed interface FeatureSpec {
         @Override
         public DataType type() {
             return function.resultType();
+        }
+
+        @Override
+        public long reach(long horizonMicros) {
+            return window.earliest(timeRule, horizonMicros);
         }
 
         /** The function over the events from the window's start on: the one given, or the one that finds the session. */

@@ -78,6 +78,21 @@ final class LeafEvents {
         return events;
     }
 
+    /** The block's own. */
+    KeptEvents own() {
+        settle();
+        return events.gather(IntStream.range(from, to).toArray());
+    }
+
+    /** Takes out some of the block's own. */
+    void removeOwn(int[] gone) {
+        settle();
+        events = events.gather(IntStream.range(0, events.size())
+                .filter(event -> Arrays.binarySearch(gone, event) < 0)
+                .toArray());
+        to -= gone.length;
+    }
+
     int from() {
         settle();
         return from;

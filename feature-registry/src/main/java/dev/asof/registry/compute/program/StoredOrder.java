@@ -34,6 +34,11 @@ final class StoredOrder {
         return order.eventTimes(events.rows())[event];
     }
 
+    /** The time at which a question can know an event. */
+    long knowledge(KeptEvents events, int event) {
+        return order.arrivals(events.rows())[event];
+    }
+
     int compare(KeptEvents events, int event, int other) {
         int byOrder = order.compareEvents(events.rows(), event, other);
         if (byOrder != 0) {

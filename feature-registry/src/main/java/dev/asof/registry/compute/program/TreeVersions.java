@@ -26,7 +26,7 @@ final class TreeVersions {
         this.storage = storage;
     }
 
-    /** By hash of a unique key the times of its events, where there are new ones. */
+    /** By hash of a unique key the times of its events, where they have changed. */
     Map<Long, long[]> newTimes() {
         return Map.copyOf(newTimes);
     }
@@ -56,6 +56,18 @@ final class TreeVersions {
             RowSort.sort(needed, 0, needed.length, (event, other) -> order.compare(all, event, other));
             if (tree.leaf(holder.block()).replaceOthers(holder.keyHashes(), all.gather(needed))) {
                 tree.change(holder.block());
+            }
+        }
+    }
+
+    /** Notes that events are no more in the tree. */
+    void forget(KeptEvents gone) {
+        for (int event = 0; event < gone.size(); event++) {
+            if (order.isVersion(gone, event)) {
+                long hash = order.keyHash(gone, event);
+                Set<Long> known = timesByHash.computeIfAbsent(hash, this::stored);
+                known.remove(order.time(gone, event));
+                newTimes.put(hash, known.stream().mapToLong(time -> time).toArray());
             }
         }
     }
