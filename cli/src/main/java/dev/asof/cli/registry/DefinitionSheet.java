@@ -68,6 +68,7 @@ final class DefinitionSheet {
         }
         roles.retracted().ifPresent(column -> shown.put("retracted", column));
         roles.correctableForMicros().ifPresent(micros -> shown.put("correctable_for", DurationText.format(micros)));
+        roles.zone().ifPresent(zone -> shown.put("zone", zone.name()));
     }
 
     private static Map<String, Object> column(ColumnContract column) {

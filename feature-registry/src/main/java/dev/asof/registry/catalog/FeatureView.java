@@ -60,14 +60,17 @@ public record FeatureView(
         return features.stream().filter(each -> each.name().equals(feature)).findFirst();
     }
 
-    /** The time zones of its expressions and of its windows. */
+    /** The time zones of its expressions, of its windows and of its source. */
     List<NamedZone> allZones() {
         Stream<NamedZone> ofWindows = features.stream()
                 .filter(Feature.Aggregate.class::isInstance)
                 .map(feature -> ((Feature.Aggregate) feature).window())
                 .filter(Window.Calendar.class::isInstance)
                 .map(window -> ((Window.Calendar) window).zone());
-        return Stream.concat(zones.stream(), ofWindows).distinct().toList();
+        return Stream.of(zones.stream(), ofWindows, contract.roles().zone().stream())
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
     }
 
     /** All of it that can change a value, as JSON in the terms of the definition files: what the fingerprint covers. */

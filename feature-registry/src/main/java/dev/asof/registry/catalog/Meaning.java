@@ -141,6 +141,10 @@ final class Meaning {
         }
         roles.retracted().ifPresent(column -> source.put("retracted", column));
         roles.correctableForMicros().ifPresent(micros -> source.put("correctable_for", DurationText.format(micros)));
+        roles.zone().ifPresent(zone -> {
+            source.put("zone", zone.name());
+            source.put("zone_rules", zone.rules());
+        });
     }
 
     private static ObjectNode column(ColumnContract contract) {

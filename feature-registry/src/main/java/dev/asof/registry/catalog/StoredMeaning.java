@@ -122,7 +122,8 @@ final class StoredMeaning {
                 source.texts("unique_key"),
                 source.texts("tie_break"),
                 source.findText("retracted"),
-                findMicros(source, "correctable_for"));
+                findMicros(source, "correctable_for"),
+                source.findText("zone").map(zone -> new NamedZone(zone, source.text("zone_rules"))));
     }
 
     static OptionalLong findMicros(StoredJson json, String key) {

@@ -3,6 +3,7 @@ package dev.asof.registry.definition;
 import dev.asof.registry.catalog.Attributes;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.diagnostic.Located;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ record DeclaredSource(
         List<Located<String>> tieBreak,
         Optional<Located<String>> retracted,
         Optional<Long> correctableForMicros,
+        Optional<NamedZone> zone,
         List<KeyColumn> keyColumns,
         List<Column> columns,
         List<String> unreadColumns,

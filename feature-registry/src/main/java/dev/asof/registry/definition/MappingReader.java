@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the keys of one mapping. Keys that are unknown, planned or doubled are reported when it is opened. */
+/** Reads the keys of one mapping. Keys that are unknown or doubled are reported when it is opened. */
 final class MappingReader {
     private final Shape shape;
     private final Place place;
@@ -48,10 +48,7 @@ final class MappingReader {
 
     private static void check(YamlNode.Scalar key, Shape shape, Problems problems) {
         String name = key.text();
-        if (shape.planned().containsKey(name)) {
-            problems.report(
-                    key.place(), Quoted.of(name) + ": " + shape.planned().get(name));
-        } else if (!shape.keys().contains(name)) {
+        if (!shape.keys().contains(name)) {
             problems.report(key.place(), () -> unknown(name, shape));
         }
     }

@@ -1,14 +1,13 @@
 package dev.asof.registry.definition;
 
 import java.util.List;
-import java.util.Map;
 
 /**
- * The keys of one kind of mapping, and the ones that are planned but not built. The only list of keys there is: the
+ * The keys of one kind of mapping. The only list of keys there is: the
  * JSON Schema for editors is tested against it.
  */
 enum Shape {
-    ENTITY("an entity", List.of("entity", "keys", "description", "owner", "tags"), Map.of()),
+    ENTITY("an entity", List.of("entity", "keys", "description", "owner", "tags")),
     SOURCE(
             "a source",
             List.of(
@@ -21,14 +20,14 @@ enum Shape {
                     "tie_break",
                     "retracted",
                     "correctable_for",
+                    "zone",
                     "keys",
                     "columns",
                     "on_violation",
                     "description",
                     "owner",
-                    "tags"),
-            Map.of("zone", "time zones are not supported yet; times without an offset are UTC")),
-    COLUMN("a column", List.of("type", "nullable", "min", "max", "one_of", "description"), Map.of()),
+                    "tags")),
+    COLUMN("a column", List.of("type", "nullable", "min", "max", "one_of", "description")),
     FEATURE_VIEW(
             "a feature view",
             List.of(
@@ -44,8 +43,7 @@ enum Shape {
                     "features",
                     "description",
                     "owner",
-                    "tags"),
-            Map.of()),
+                    "tags")),
     FEATURE(
             "a feature",
             List.of(
@@ -64,30 +62,21 @@ enum Shape {
                     "default",
                     "description",
                     "owner",
-                    "tags"),
-            Map.of()),
-    WINDOW("a window", List.of("session", "tumbling", "calendar", "zone"), Map.of()),
+                    "tags")),
+    WINDOW("a window", List.of("session", "tumbling", "calendar", "zone")),
     ON_DEMAND(
             "an on-demand view",
-            List.of("on_demand", "version", "request", "features", "description", "owner", "tags"),
-            Map.of()),
-    DERIVED_FEATURE(
-            "a feature of an on-demand view",
-            List.of("expression", "default", "description", "owner", "tags"),
-            Map.of()),
+            List.of("on_demand", "version", "request", "features", "description", "owner", "tags")),
+    DERIVED_FEATURE("a feature of an on-demand view", List.of("expression", "default", "description", "owner", "tags")),
     FEATURE_SERVICE(
-            "a feature service",
-            List.of("feature_service", "version", "features", "description", "owner", "tags"),
-            Map.of());
+            "a feature service", List.of("feature_service", "version", "features", "description", "owner", "tags"));
 
     private final String description;
     private final List<String> keys;
-    private final Map<String, String> planned;
 
-    Shape(String description, List<String> keys, Map<String, String> planned) {
+    Shape(String description, List<String> keys) {
         this.description = description;
         this.keys = keys;
-        this.planned = planned;
     }
 
     /** How messages call such a mapping, with its article. */
@@ -98,10 +87,5 @@ enum Shape {
     /** The keys it may have. */
     List<String> keys() {
         return keys;
-    }
-
-    /** The keys it will have, each with what to tell who uses it now. */
-    Map<String, String> planned() {
-        return planned;
     }
 }

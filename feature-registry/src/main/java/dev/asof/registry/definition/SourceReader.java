@@ -1,6 +1,7 @@
 package dev.asof.registry.definition;
 
 import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class SourceReader {
                     reader.placeOf("correctable_for"),
                     "correctable_for bounds how late a row arrives; name the column of arrivals with arrival_time");
         }
+        Optional<NamedZone> zone = reader.read("zone", Zones.ZONE);
         List<DeclaredSource.KeyColumn> keys =
                 reader.read("keys", SourceReader::keyColumns).orElse(List.of());
         ColumnsReader columns = new ColumnsReader(problems);
@@ -53,6 +55,7 @@ final class SourceReader {
                 tieBreak,
                 retracted,
                 correctableFor,
+                zone,
                 keys,
                 columns.columns(),
                 columns.unread(),

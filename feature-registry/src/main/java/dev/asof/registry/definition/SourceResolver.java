@@ -99,7 +99,8 @@ final class SourceResolver {
                 declared.correctableForMicros().isPresent()
                                 && declared.arrivalTime().isPresent()
                         ? OptionalLong.of(declared.correctableForMicros().get())
-                        : OptionalLong.empty());
+                        : OptionalLong.empty(),
+                declared.zone());
     }
 
     /** The columns that are known beside the declared ones. */
@@ -164,8 +165,9 @@ final class SourceResolver {
         requireColumn(column, resolved).ifPresent(found -> {
             DataType type = found.contract().field().type();
             if (type != ScalarType.TIMESTAMP) {
-                String remedy =
-                        type == ScalarType.DATE ? "; declare it under columns as a timestamp to take midnight UTC" : "";
+                String remedy = ContractCheck.canBecome(type, ScalarType.TIMESTAMP)
+                        ? "; declare it under columns as a timestamp"
+                        : "";
                 problems.report(
                         column.place(),
                         role + " is a timestamp, but column " + Quoted.of(column.value()) + " is " + type.displayName()

@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.compute.event.LocalTimeText;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -70,9 +71,10 @@ public record QuarantinedRow(
             int row,
             List<Violation> violations) {
         List<Cell> cells = new ArrayList<>();
-        for (int i = 0; i < rows.columns().size(); i++) {
-            Column column = rows.column(i);
-            cells.add(new Cell(rows.schema().field(i).name(), CellText.type(column, row), CellText.of(column, row)));
+        ColumnBatch single = rows.gather(new int[] {row});
+        for (int i = 0; i < single.columns().size(); i++) {
+            Column column = LocalTimeText.inPlaceOfLocalTimes(single, i);
+            cells.add(new Cell(single.schema().field(i).name(), CellText.type(column, 0), CellText.of(column, 0)));
         }
         return new QuarantinedRow(
                 source,

@@ -82,6 +82,7 @@ class FingerprintTest {
                 "tie_break: [station, temperature] | tie_break: [temperature, station]",
                 "tie_break: | retracted: gone\\ntie_break:",
                 "tie_break: | correctable_for: 1d\\ntie_break:",
+                "tie_break: | zone: Europe/Berlin\\ntie_break:",
                 "keys: {origin: airport} | keys: {sky: airport}",
                 "loaded_at: {type: timestamp, nullable: false} | loaded_at: timestamp",
                 "station: {type: int32, min: 1, max: 900} | station: {type: int64, min: 1, max: 900}",

@@ -32,7 +32,7 @@ class MistakesTest {
                 "ten",
                 "places",
                 "kinds",
-                "planned",
+                "zones",
                 "sources",
                 "corrections",
                 "windows",

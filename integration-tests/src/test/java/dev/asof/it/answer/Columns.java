@@ -10,6 +10,7 @@ import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.nested.MapCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -50,16 +51,32 @@ public final class Columns {
 
     /** Rows as the source's files have them. */
     public static ColumnBatch stored(Scenario scenario, List<Row> rows) {
+        List<Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
         for (Source.Column column : scenario.source().columns()) {
             Type stored = scenario.storedType(column);
             ColumnBuilder builder = new ColumnBuilder(type(stored));
+            fields.add(new Field(column.name(), type(stored), clock(column.name(), rows)));
             for (Row row : rows) {
                 append(builder, stored(column.type(), stored, row.value(column.name())));
             }
             columns.add(builder.build());
         }
-        return new ColumnBatch(storedSchema(scenario), columns, rows.size());
+        return new ColumnBatch(new Schema(fields), columns, rows.size());
+    }
+
+    /** Whose clocks the times of a column are on. */
+    public static Clock clock(String column, List<Row> rows) {
+        return rows.stream().anyMatch(row -> isLocal(row.value(column))) ? Clock.LOCAL : Clock.UTC;
+    }
+
+    private static boolean isLocal(@Nullable Object value) {
+        return switch (value) {
+            case Type.Local local -> true;
+            case List<?> list -> list.stream().anyMatch(Columns::isLocal);
+            case Map<?, ?> map -> map.values().stream().anyMatch(Columns::isLocal);
+            case null, default -> false;
+        };
     }
 
     /** The value in the type that files have. */
@@ -70,12 +87,18 @@ public final class Columns {
         return switch (stored.kind()) {
             case INT32 -> ((Number) value).longValue();
             case INT64 -> value instanceof BigDecimal decimal ? (Object) decimal.longValueExact() : value;
-            case DATE -> Math.floorDiv((Long) value, MICROS_PER_DAY);
+            case DATE -> Math.floorDiv(((Type.Local) value).micros(), MICROS_PER_DAY);
             case DECIMAL -> ((BigDecimal) value).setScale(stored.scale(), RoundingMode.UNNECESSARY);
-            case STRING -> LiteralText.plain(type, value);
+            case STRING -> text(type, value);
             case BYTES -> binary(value);
             case BOOL, FLOAT32, FLOAT64, TIMESTAMP, LIST, MAP -> value;
         };
+    }
+
+    /** Of an instant with the offset, which it needs where other times are on a zone's clocks. */
+    private static String text(Type type, Object value) {
+        boolean isInstant = type.equals(Type.TIMESTAMP) && value instanceof Long;
+        return LiteralText.plain(type, value) + (isInstant ? "Z" : "");
     }
 
     private static Type.Binary binary(Object text) {
@@ -160,6 +183,7 @@ public final class Columns {
             case null -> builder.appendNull();
             case Boolean bool -> builder.appendLong(bool ? 1 : 0);
             case Long integer -> builder.appendLong(integer);
+            case Type.Local local -> builder.appendLong(local.micros());
             case Double number -> builder.appendDouble(number);
             case String text -> builder.appendText(text);
             case Type.Garbage garbage -> builder.appendBytes(garbage.bytes());

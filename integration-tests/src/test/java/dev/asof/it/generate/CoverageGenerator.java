@@ -59,7 +59,7 @@ public final class CoverageGenerator {
         View view = new View(source, List.of("key_a"), Optional.empty(), features);
         List<Scenario.NamedView> views = List.of(new Scenario.NamedView(name + "_view", 1, view));
         List<Row> rows = new RowGenerator(
-                        dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), flavors))
+                        dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), Set.of(), flavors))
                 .rows(dice.between(80, 200));
         List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
                 .questions(QUESTIONS);

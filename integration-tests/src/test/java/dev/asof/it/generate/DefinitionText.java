@@ -55,6 +55,7 @@ public final class DefinitionText {
         columnList("tie_break", source.tieBreak());
         source.retracted().ifPresent(column -> line("retracted: " + quoted(column)));
         source.correctableForMicros().ifPresent(micros -> line("correctable_for: " + micros + "us"));
+        source.zone().ifPresent(zone -> line("zone: " + zone));
         List<Scenario.Key> renamed = scenario.keys().stream()
                 .filter(key -> !key.name().equals(key.column()))
                 .toList();

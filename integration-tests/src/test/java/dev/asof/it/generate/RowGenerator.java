@@ -50,7 +50,7 @@ final class RowGenerator {
         for (List<Map<String, @Nullable Object>> batch : dice.batches(dice.shuffled(rows), dice.one(2, 8, 100))) {
             acceptedAt += dice.between(1, MICROS_BETWEEN_BATCHES);
             for (Map<String, @Nullable Object> row : batch) {
-                accepted.add(new Row(row, acceptedAt));
+                accepted.add(new Row(LocalClocks.written(row, schema), acceptedAt));
             }
         }
         return accepted;

@@ -11,6 +11,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Draws an entity and a source: columns of all types with their contract, and the roles that they play. */
@@ -36,11 +37,17 @@ final class SchemaGenerator {
         this.name = name;
     }
 
-    /** What was drawn; {@code flavors} tells how the numbers of a column look. */
+    /**
+     * What was drawn.
+     *
+     * @param flavors how the numbers of a column look
+     * @param localTimes the columns whose times state no offset
+     */
     record Schema(
             List<Scenario.Key> keys,
             Source source,
             Map<String, Type> storedTypes,
+            Set<String> localTimes,
             Map<String, ValueGenerator.Flavor> flavors) {}
 
     Schema schema() {
@@ -48,6 +55,9 @@ final class SchemaGenerator {
         String eventTime = add(Source.Column.ofType(dice.one("ts", "event_time", "Event Time"), Type.TIMESTAMP));
         Optional<String> arrival =
                 dice.chance(60) ? Optional.of(add(Source.Column.ofType("arrived", Type.TIMESTAMP))) : Optional.empty();
+        Stream.concat(Stream.of(eventTime), arrival.stream())
+                .filter(column -> dice.chance(12))
+                .forEach(column -> storedTypes.put(column, Type.STRING));
         List<String> uniqueKey = dice.chance(65) ? addUniqueKey() : List.of();
         List<String> data =
                 IntStream.range(0, dice.between(3, 6)).mapToObj(this::addData).toList();
@@ -67,8 +77,9 @@ final class SchemaGenerator {
                 uniqueKey,
                 tieBreak,
                 retracted,
-                correctableFor);
-        return new Schema(keys, source, storedTypes, flavors);
+                correctableFor,
+                dice.chance(35) ? Optional.of(dice.oneOf(Clock.ZONES)) : Optional.empty());
+        return new Schema(keys, source, storedTypes, localTimes(), flavors);
     }
 
     /** Columns of which the definitions say nothing that their files don't say. */
@@ -79,6 +90,23 @@ final class SchemaGenerator {
                 .map(Source.Column::name)
                 .filter(column -> !storedTypes.containsKey(column) && dice.chance(percent))
                 .collect(Collectors.toSet());
+    }
+
+    /** Days have no other times; other columns that hold times may have been written on any clocks. */
+    private Set<String> localTimes() {
+        int percent = dice.one(0, 50, 100);
+        return columns.stream()
+                .filter(column -> hasTimes(column.type()))
+                .filter(column -> Type.DATE.equals(storedTypes.get(column.name()))
+                        || (column.type().isNested() && Type.STRING.equals(storedTypes.get(column.name())))
+                        || dice.chance(percent))
+                .map(Source.Column::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasTimes(Type type) {
+        return type.equals(Type.TIMESTAMP)
+                || type.part().filter(SchemaGenerator::hasTimes).isPresent();
     }
 
     private String add(Source.Column column) {

@@ -32,7 +32,8 @@ public final class Oracle {
         this.view = view;
         List<String> content = view.contentColumns();
         Set<String> unread = view.unread();
-        for (Row row : rows) {
+        for (Row each : rows) {
+            Row row = view.source().read(each);
             if (Contract.isKept(view.source(), row, unread) && hasKey(row)) {
                 Event event = event(row, content);
                 eventsByEntity

@@ -1,9 +1,14 @@
 package dev.asof.it.oracle;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retracted the column that is true in a version that takes its event back
  * @param correctableForMicros how long after its time an event can arrive, in microseconds
+ * @param zone on whose clocks times are that state no offset, UTC if it isn't there
  * @param undeclared the columns that no definition speaks of; those that a view reads are promised their type
  */
 public record Source(
@@ -22,7 +28,8 @@ public record Source(
         List<String> uniqueKey,
         List<String> tieBreak,
         Optional<String> retracted,
-        OptionalLong correctableForMicros) {
+        OptionalLong correctableForMicros,
+        Optional<String> zone) {
 
     public Source {
         columns = List.copyOf(columns);
@@ -48,12 +55,42 @@ public record Source(
                 uniqueKey,
                 tieBreak,
                 Optional.empty(),
-                OptionalLong.empty());
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
+    /** A row with instants in place of times that state no offset. */
+    public Row read(Row row) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        row.values().forEach((column, value) -> values.put(column, instants(value)));
+        return new Row(values, row.acceptedAt());
+    }
+
+    private @Nullable Object instants(@Nullable Object value) {
+        return switch (value) {
+            case Type.Local local -> instant(local);
+            case List<?> list -> list.stream().map(this::instants).collect(Collectors.toCollection(ArrayList::new));
+            case Map<?, ?> map -> {
+                Map<Object, @Nullable Object> instants = new LinkedHashMap<>();
+                map.forEach((key, each) -> instants.put(key, instants(each)));
+                yield instants;
+            }
+            case null, default -> value;
+        };
+    }
+
+    /** The instant of a local time; beyond the years of zones one that is no timestamp. */
+    private Long instant(Type.Local local) {
+        if (zone.isEmpty()) {
+            return local.micros();
+        }
+        Object instant = LocalTimes.instant(TimeParts.time(local.micros()), zone.get());
+        return instant == null ? Long.MIN_VALUE : (Long) instant;
     }
 
     /** Whether a row keeps what is promised of all columns. */
     public boolean allows(Row row) {
-        return Contract.isKept(this, row, Set.of());
+        return Contract.isKept(this, read(row), Set.of());
     }
 
     /**

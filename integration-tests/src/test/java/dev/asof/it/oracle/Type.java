@@ -70,7 +70,7 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
         BYTES,
         /** Days since 1970-01-01, a {@link Long}. */
         DATE,
-        /** Microseconds since the epoch, a {@link Long}. */
+        /** Microseconds since the epoch, a {@link Long}; in rows as they come also a {@link Local}. */
         TIMESTAMP,
         /** A {@link List} of values, null for null. */
         LIST,
@@ -80,6 +80,13 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
 
     /** Bytes that are no UTF-8, where text should be. */
     public record Garbage(byte[] bytes) {}
+
+    /**
+     * A time that states no offset.
+     *
+     * @param micros microseconds since 1970-01-01T00:00:00 on the clocks that showed it
+     */
+    public record Local(long micros) {}
 
     /**
      * A value of bytes.

@@ -25,7 +25,11 @@ final class ValueText {
             case BYTES -> ((Type.Binary) value).hex();
             case DATE -> LocalDate.ofEpochDay((Long) value).toString();
             case TIMESTAMP ->
-                TIME.format(Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
+                value instanceof Type.Local(long micros)
+                        ? TimeParts.time(micros).toString()
+                        : TIME.format(Instant.EPOCH
+                                .plus((Long) value, ChronoUnit.MICROS)
+                                .atOffset(ZoneOffset.UTC));
             case LIST ->
                 ((List<?>) value)
                         .stream()

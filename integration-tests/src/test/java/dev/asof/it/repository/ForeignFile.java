@@ -6,6 +6,7 @@ import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
+import dev.asof.registry.compute.schema.Clock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -48,7 +49,9 @@ final class ForeignFile {
     /** @param number of a column that makes the file differ from all others */
     void write(Path file, List<Row> rows, String numberColumn, long number) {
         Types.MessageTypeBuilder builder = Types.buildMessage();
-        Struct.of(scenario.source().columns()).fields(this::stored).forEach(builder::addField);
+        Struct.of(scenario.source().columns())
+                .fields((column, name) -> stored(column, Columns.clock(column.name(), rows), name))
+                .forEach(builder::addField);
         MessageType schema = builder.addField(
                         Types.optional(PrimitiveTypeName.INT64).named(numberColumn))
                 .named("rows");
@@ -86,11 +89,11 @@ final class ForeignFile {
         return group;
     }
 
-    private org.apache.parquet.schema.Type stored(Source.Column column, String name) {
-        return layout(scenario.storedType(column)).named(name);
+    private org.apache.parquet.schema.Type stored(Source.Column column, Clock clock, String name) {
+        return layout(scenario.storedType(column), clock).named(name);
     }
 
-    private Types.Builder<?, ? extends org.apache.parquet.schema.Type> layout(Type type) {
+    private Types.Builder<?, ? extends org.apache.parquet.schema.Type> layout(Type type, Clock clock) {
         return switch (type.kind()) {
             case BOOL -> Types.optional(PrimitiveTypeName.BOOLEAN);
             case INT32 -> Types.optional(PrimitiveTypeName.INT32);
@@ -102,13 +105,14 @@ final class ForeignFile {
             case DATE -> Types.optional(PrimitiveTypeName.INT32).as(LogicalTypeAnnotation.dateType());
             case TIMESTAMP ->
                 Types.optional(PrimitiveTypeName.INT64)
-                        .as(LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS));
+                        .as(LogicalTypeAnnotation.timestampType(
+                                clock == Clock.UTC, LogicalTypeAnnotation.TimeUnit.MICROS));
             case DECIMAL -> decimal(type);
             case LIST ->
                 Types.optionalGroup()
                         .as(LogicalTypeAnnotation.listType())
                         .addField(Types.repeatedGroup()
-                                .addField(layout(type.element()).named("element"))
+                                .addField(layout(type.element(), clock).named("element"))
                                 .named("list"));
             case MAP ->
                 Types.optionalGroup()
@@ -117,7 +121,7 @@ final class ForeignFile {
                                 .addField(Types.required(PrimitiveTypeName.BINARY)
                                         .as(LogicalTypeAnnotation.stringType())
                                         .named("key"))
-                                .addField(layout(type.element()).named("value"))
+                                .addField(layout(type.element(), clock).named("value"))
                                 .named("key_value"));
         };
     }
@@ -140,7 +144,8 @@ final class ForeignFile {
         switch (type.kind()) {
             case BOOL -> group.append(name, (Boolean) value);
             case INT32, DATE -> group.append(name, ((Long) value).intValue());
-            case INT64, TIMESTAMP -> group.append(name, (Long) value);
+            case INT64 -> group.append(name, (Long) value);
+            case TIMESTAMP -> group.append(name, value instanceof Type.Local local ? local.micros() : (Long) value);
             case FLOAT32 -> group.append(name, (float) (double) anyNaN((Double) value));
             case FLOAT64 -> group.append(name, anyNaN((Double) value));
             case STRING -> group.append(name, text(value));

@@ -5,6 +5,7 @@ import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
 import dev.asof.offline.parquet.ParquetOutput;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -38,7 +39,9 @@ public final class SourceFileWriter {
     public Path write(Scenario scenario, List<Row> rows) {
         files++;
         Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ".parquet");
-        if (dice.chance(40)) {
+        boolean hasLocalTimes = scenario.source().columns().stream()
+                .anyMatch(column -> Columns.clock(column.name(), rows) == Clock.LOCAL);
+        if (hasLocalTimes || dice.chance(40)) {
             new ForeignFile(scenario, dice).write(file, rows, FILE_NUMBER, files);
             return file;
         }

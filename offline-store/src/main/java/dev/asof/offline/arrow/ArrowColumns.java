@@ -1,7 +1,9 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.TimestampRange;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /**
  * Arrow's columns as ours. Integers up to 32 bits are int32, uint32 and int64 are int64; text of any layout is string;
- * timestamps of any unit are floored to the microsecond, and one without a zone is UTC.
+ * timestamps of any unit are floored to the microsecond, and those without a zone are on local clocks.
  */
 final class ArrowColumns {
     private static final long MILLIS_PER_DAY = 86_400_000L;
@@ -32,6 +34,12 @@ final class ArrowColumns {
     private static final long NANOS_PER_MICRO = 1_000L;
 
     private ArrowColumns() {}
+
+    /** A column of Arrow's as it is read; empty if it is of none of our types. */
+    static Optional<Field> field(String name, ArrowType type) {
+        boolean isLocal = type instanceof ArrowType.Timestamp time && time.getTimezone() == null;
+        return type(type).map(known -> new Field(name, known, isLocal ? Clock.LOCAL : Clock.UTC));
+    }
 
     /** The type that a column of Arrow's is read as; empty if it is none of ours. */
     static Optional<ScalarType> type(ArrowType type) {

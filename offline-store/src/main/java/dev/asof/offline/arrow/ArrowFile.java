@@ -1,7 +1,6 @@
 package dev.asof.offline.arrow;
 
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
@@ -39,7 +38,7 @@ public final class ArrowFile {
 
     private final Path path;
     private final List<ArrowBlock> batches;
-    private final Map<String, Optional<ScalarType>> types;
+    private final Map<String, Optional<Field>> columns;
     private final Map<String, String> descriptions;
     private final long memoryLimit;
 
@@ -51,11 +50,11 @@ public final class ArrowFile {
         for (ArrowBlock block : batches) {
             requireWithin(block, size);
         }
-        this.types = new LinkedHashMap<>();
+        this.columns = new LinkedHashMap<>();
         this.descriptions = new LinkedHashMap<>();
         for (var field : reader.getVectorSchemaRoot().getSchema().getFields()) {
             ArrowType type = valueType(field, reader);
-            types.put(field.getName(), ArrowColumns.type(type));
+            columns.put(field.getName(), ArrowColumns.field(field.getName(), type));
             descriptions.put(field.getName(), type.toString());
         }
     }
@@ -84,15 +83,15 @@ public final class ArrowFile {
     /** The columns that can be read, in the file's order. */
     public Schema schema() {
         List<Field> fields = new ArrayList<>();
-        types.forEach((name, type) -> type.ifPresent(known -> fields.add(new Field(name, known))));
+        columns.values().forEach(column -> column.ifPresent(fields::add));
         return new Schema(fields);
     }
 
     /** The columns that cannot be read, with what Arrow calls their type. */
     public Map<String, String> unsupported() {
         Map<String, String> unsupported = new LinkedHashMap<>();
-        types.forEach((name, type) -> {
-            if (type.isEmpty()) {
+        columns.forEach((name, column) -> {
+            if (column.isEmpty()) {
                 unsupported.put(name, descriptions.get(name));
             }
         });

@@ -84,9 +84,7 @@ public final class ParquetFile {
     /** The columns that can be read, in the file's order. */
     public Schema schema() {
         List<Field> fields = new ArrayList<>();
-        formats.forEach((name, format) -> {
-            format.readType().ifPresent(type -> fields.add(new Field(name, type)));
-        });
+        formats.forEach((name, format) -> format.field(name).ifPresent(fields::add));
         return new Schema(fields);
     }
 
@@ -126,7 +124,8 @@ public final class ParquetFile {
 
     /**
      * What the footer states of the values of a row group's column of bool, an integer, a date or a timestamp; empty
-     * where it states nothing. It is as true as the file: whoever wrote it is trusted.
+     * where it states nothing. It is as true as the file: whoever wrote it is trusted. Timestamps on local clocks lie in it
+     * as instants, whatever their zone.
      */
     public Optional<LongRange> range(int rowGroup, String column) {
         return formats.get(column) instanceof ColumnFormat.Readable format

@@ -4,7 +4,6 @@ import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
@@ -43,8 +42,7 @@ public final class ParquetRows implements AutoCloseable {
 
     static ParquetRows open(ParquetFile file, int rowGroup, Map<String, ColumnFormat> columns, ScanBuffers buffers) {
         Schema schema = new Schema(columns.entrySet().stream()
-                .map(column ->
-                        new Field(column.getKey(), column.getValue().readType().orElseThrow()))
+                .map(column -> column.getValue().field(column.getKey()).orElseThrow())
                 .toList());
         ParquetFileReader reader = null;
         try {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.offline.Batches;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -139,7 +140,7 @@ class ParquetFileTest {
                         new Field("kind", ScalarType.STRING),
                         new Field("day", ScalarType.DATE),
                         new Field("millis", ScalarType.TIMESTAMP),
-                        new Field("micros", ScalarType.TIMESTAMP),
+                        new Field("micros", ScalarType.TIMESTAMP, Clock.LOCAL),
                         new Field("nanos", ScalarType.TIMESTAMP),
                         new Field("old", ScalarType.TIMESTAMP))));
         List<Object> first = new ArrayList<>();

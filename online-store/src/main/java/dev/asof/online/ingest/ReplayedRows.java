@@ -18,6 +18,7 @@ import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 
 /** What the rows of a file of the quarantine are by the definitions of now: each as if it were sent once more. Used by one thread. */
@@ -97,7 +98,7 @@ final class ReplayedRows {
     }
 
     private void judge(Schema schema, List<QuarantinedRow> rows) {
-        CheckedRows typed = new TypeCheck(schema).check(texts(schema, rows));
+        CheckedRows typed = new TypeCheck(schema, Optional.empty()).check(texts(schema, rows));
         List<QuarantinedRow> readable = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (typed.valid()[i]) {

@@ -33,7 +33,7 @@ public record LiveSource(
         return new LiveSource(
                 id,
                 definition,
-                new TypeCheck(schema),
+                new TypeCheck(schema, definition.roles().zone()),
                 new RowCodec(schema),
                 views,
                 definition.admission(views.stream().map(LiveView::program).toList()));

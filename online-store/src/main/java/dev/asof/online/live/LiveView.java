@@ -54,6 +54,11 @@ public final class LiveView {
         }
     }
 
+    /** Whether it can tell the events of files: its source's time zone has the rules that it was applied with. */
+    public boolean readsFiles() {
+        return program.contract().roles().zone().stream().allMatch(NamedZone::isCurrent);
+    }
+
     /** Whether states of its events may be kept: none of its expressions has another meaning than it was applied with. */
     boolean isFoldable() {
         return definition.zones().stream().allMatch(NamedZone::isCurrent);

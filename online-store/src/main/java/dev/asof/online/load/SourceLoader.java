@@ -123,7 +123,7 @@ public final class SourceLoader {
                         state, files, quarantine, ledger, wallClock, source, untilMicros, progress)
                 .run(work.files());
         List<LiveView> newViews = source.views().stream()
-                .filter(view -> !state.isLoaded(view.stored()))
+                .filter(view -> view.readsFiles() && !state.isLoaded(view.stored()))
                 .toList();
         long backfilled = newViews.isEmpty() ? 0 : backfill(source, newViews);
         ledger.export(source);

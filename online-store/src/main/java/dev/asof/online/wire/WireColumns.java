@@ -1,6 +1,7 @@
 package dev.asof.online.wire;
 
 import com.google.protobuf.ByteString;
+import dev.asof.registry.compute.event.LocalTimeText;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.nested.MapCodec;
@@ -35,13 +36,13 @@ import java.util.function.LongConsumer;
 public final class WireColumns {
     private WireColumns() {}
 
-    /** The batch with the names of its columns. */
+    /** The batch with the names of its columns. Local times are text without an offset, which the reader's source places. */
     public static dev.asof.v1.ColumnBatch of(ColumnBatch batch) {
         dev.asof.v1.ColumnBatch.Builder wire = dev.asof.v1.ColumnBatch.newBuilder();
         for (int i = 0; i < batch.columns().size(); i++) {
             wire.addColumns(NamedColumn.newBuilder()
                     .setName(batch.schema().field(i).name())
-                    .setValues(of(batch.column(i))));
+                    .setValues(of(LocalTimeText.inPlaceOfLocalTimes(batch, i))));
         }
         return wire.build();
     }

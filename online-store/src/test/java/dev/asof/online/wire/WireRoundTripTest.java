@@ -21,6 +21,7 @@ import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.nested.MapCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -77,6 +78,18 @@ class WireRoundTripTest {
                         .isEqualTo(bits(sent.column(i)));
             }
         }
+    }
+
+    @Test
+    void localTimesGoAsTextWithoutAnOffset() {
+        ColumnBatch sent = new ColumnBatch(
+                new Schema(List.of(new Field("at", ScalarType.TIMESTAMP, Clock.LOCAL))),
+                List.of(new LongColumn(ScalarType.TIMESTAMP, new long[] {1_000_000})),
+                1);
+
+        ColumnBatch read = WireRows.read(WireColumns.of(sent));
+
+        assertThat(((BytesColumn) read.column("at")).text(0)).isEqualTo("1970-01-01T00:00:01");
     }
 
     private static List<DataType> types() {

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.event;
 import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
@@ -33,6 +34,18 @@ final class Coercion {
      * @param failures per row whether the value could not take the type, null where none failed
      */
     record Coerced(Column raw, Column column, boolean @Nullable [] failures) {
+
+        /** What becomes of the column in a further step. */
+        Coerced then(Coerced next) {
+            if (failures == null) {
+                return new Coerced(raw, next.column(), next.failures());
+            }
+            boolean[] all = failures.clone();
+            for (int row = 0; row < all.length; row++) {
+                all[row] |= next.failed(row);
+            }
+            return new Coerced(raw, next.column(), all);
+        }
 
         boolean hasFailures() {
             return failures != null;
@@ -72,24 +85,31 @@ final class Coercion {
     }
 
     /** @throws AsofException if it is not {@link #isPossible} */
-    static Coerced coerce(Field field, Column raw) {
-        if (!isPossible(raw.type(), field.type())) {
-            throw impossible(field, raw);
+    static Coerced coerce(Field field, RawColumn raw, SourceClock clock) {
+        if (!isPossible(raw.values().type(), field.type())) {
+            throw impossible(field, raw.values());
         }
-        return coerce(field.type(), raw);
+        return coerce(field.type(), raw, clock);
     }
 
     /** @param target a type that is {@link #isPossible} */
-    static Coerced coerce(DataType target, Column raw) {
-        if (target.isNested() && raw.type().isNested()) {
-            return NestedCoercion.coerce(target, (BytesColumn) raw);
+    static Coerced coerce(DataType target, RawColumn raw, SourceClock clock) {
+        Column values = raw.values();
+        if (target.isNested() && values.type().isNested()) {
+            return NestedCoercion.coerce(target, raw, clock);
         }
-        if (raw.type().equals(target)) {
-            return ofSameType(raw);
+        if (values instanceof LongColumn longs && target == ScalarType.TIMESTAMP) {
+            return instants(longs, raw.clock(), clock);
         }
-        if (raw.type() == ScalarType.STRING) {
-            return read((BytesColumn) raw, target);
+        if (values.type().equals(target)) {
+            return ofSameType(values);
         }
+        return values.type() == ScalarType.STRING
+                ? read((BytesColumn) values, target, clock)
+                : ofOtherType(target, values);
+    }
+
+    private static Coerced ofOtherType(DataType target, Column raw) {
         return switch (raw) {
             case LongColumn longs when target instanceof DecimalType decimal -> DecimalCoercion.coerce(decimal, longs);
             case BytesColumn wide when target instanceof DecimalType decimal -> DecimalCoercion.coerce(decimal, wide);
@@ -107,18 +127,34 @@ final class Coercion {
         }
         return switch (raw) {
             case DoubleColumn doubles -> new Coerced(raw, canonical(doubles), null);
-            case LongColumn longs
-            when longs.type() == ScalarType.TIMESTAMP ->
-                new Coerced(raw, raw, failuresOf(longs, micros -> !TimestampRange.contains(micros)));
             case LongColumn longs -> new Coerced(raw, longs, null);
             case BytesColumn text -> new Coerced(raw, text, null);
         };
     }
 
-    /** What CAST makes of the text. */
-    private static Coerced read(BytesColumn text, DataType target) {
-        Evaluation evaluation = TextReading.read(text, target);
-        return new Coerced(text, evaluation.column(), evaluation.errors());
+    /** Of times that are not those of UTC's clocks, the instants; of days their midnights. */
+    private static Coerced instants(LongColumn raw, Clock clock, SourceClock source) {
+        if (raw.type() == ScalarType.DATE) {
+            return source.isUtc() ? midnights(raw) : source.ofDates(raw);
+        }
+        return clock == Clock.LOCAL ? source.ofLocal(raw) : new Coerced(raw, raw, outOfRange(raw));
+    }
+
+    static boolean @Nullable [] outOfRange(LongColumn times) {
+        return failuresOf(times, micros -> !TimestampRange.contains(micros));
+    }
+
+    /** What CAST makes of the text, but that times without an offset are on the source's clocks. */
+    private static Coerced read(BytesColumn text, DataType target, SourceClock clock) {
+        if (target == ScalarType.TIMESTAMP && !clock.isUtc()) {
+            return clock.ofText(text);
+        }
+        DataType readAs = clock.isUtc() ? target : SourceClock.withTexts(target);
+        Evaluation evaluation = TextReading.read(text, readAs);
+        Coerced asRead = new Coerced(text, evaluation.column(), evaluation.errors());
+        return readAs.equals(target)
+                ? asRead
+                : asRead.then(coerce(target, new RawColumn(evaluation.column(), Clock.UTC), clock));
     }
 
     private static Coerced ofLongs(ScalarType target, LongColumn raw) {
@@ -126,8 +162,7 @@ final class Coercion {
             case INT64 -> new Coerced(raw, new LongColumn(target, raw.values(), raw.nulls()), null);
             case INT32 -> narrowed(raw);
             case FLOAT64 -> floated(raw);
-            case TIMESTAMP -> midnights(raw);
-            case BOOL, DATE, FLOAT32, STRING, BYTES ->
+            case BOOL, TIMESTAMP, DATE, FLOAT32, STRING, BYTES ->
                 throw new IllegalArgumentException("Not possible: " + raw.type() + " as " + target);
         };
     }

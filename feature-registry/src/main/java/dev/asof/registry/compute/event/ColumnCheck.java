@@ -50,8 +50,8 @@ final class ColumnCheck {
     }
 
     /** The column in the contract's type; what breaks a promise goes to {@code sink}. */
-    Column check(Column raw, ViolationSink sink) {
-        Coercion.Coerced coerced = Coercion.coerce(contract.field(), raw);
+    Column check(RawColumn raw, SourceClock clock, ViolationSink sink) {
+        Coercion.Coerced coerced = Coercion.coerce(contract.field(), raw, clock);
         Column column = coerced.column();
         if (isAlwaysMet(column, coerced)) {
             return column;

@@ -2,9 +2,7 @@ package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +21,7 @@ public final class ContractCheck {
     private final Schema schema;
     private final List<ColumnCheck> checks;
     private final Optional<LateArrival> lateArrival;
+    private final SourceClock clock;
 
     public ContractCheck(SourceContract contract) {
         this(
@@ -30,13 +29,16 @@ public final class ContractCheck {
                 contract.columns().stream()
                         .map(column -> ColumnCheck.of(column, contract))
                         .toList(),
-                LateArrival.of(contract.roles()));
+                LateArrival.of(contract.roles()),
+                SourceClock.of(contract.roles().zone()));
     }
 
-    private ContractCheck(Schema schema, List<ColumnCheck> checks, Optional<LateArrival> lateArrival) {
+    private ContractCheck(
+            Schema schema, List<ColumnCheck> checks, Optional<LateArrival> lateArrival, SourceClock clock) {
         this.schema = schema;
         this.checks = checks;
         this.lateArrival = lateArrival;
+        this.clock = clock;
     }
 
     /** The check of the entity keys of asking rows, which read values as events do: each key is there and not null. */
@@ -55,7 +57,8 @@ public final class ContractCheck {
                 new Schema(
                         checks.stream().map(check -> check.contract().field()).toList()),
                 checks,
-                Optional.empty());
+                Optional.empty(),
+                SourceClock.UTC);
     }
 
     /** Whether some values of one type can take the other without changing; whether each of them does is seen row by row. */
@@ -86,7 +89,8 @@ public final class ContractCheck {
         for (ColumnCheck check : checks) {
             String name = check.contract().field().name();
             boolean decidesTime = lateArrival.stream().anyMatch(bound -> bound.reads(name));
-            typed.add(check.check(rawColumn(rows, check.contract().field()), (row, reason, message) -> {
+            RawColumn raw = RawColumn.of(rows, check.contract().field());
+            typed.add(check.check(raw, clock, (row, reason, message) -> {
                 valid[row] = false;
                 if (decidesTime) {
                     timed[row] = false;
@@ -107,19 +111,5 @@ public final class ContractCheck {
         boolean[] all = new boolean[size];
         Arrays.fill(all, true);
         return all;
-    }
-
-    /** The column as it comes, null in every row where there is none. */
-    static Column rawColumn(ColumnBatch rows, Field field) {
-        OptionalInt index = rows.schema().find(field.name());
-        return index.isPresent() ? rows.column(index.getAsInt()) : nulls(field.type(), rows.rowCount());
-    }
-
-    private static Column nulls(DataType type, int size) {
-        ColumnBuilder builder = new ColumnBuilder(type);
-        for (int row = 0; row < size; row++) {
-            builder.appendNull();
-        }
-        return builder.build();
     }
 }

@@ -20,13 +20,20 @@ import java.util.function.IntFunction;
 final class NestedCoercion {
     private NestedCoercion() {}
 
-    static Coerced coerce(DataType target, BytesColumn raw) {
+    static Coerced coerce(DataType target, RawColumn column, SourceClock clock) {
+        BytesColumn raw = (BytesColumn) column.values();
         if (raw.type().equals(target) && !canFail(target)) {
             return new Coerced(raw, raw, null);
         }
+        return coerce(
+                target, raw, (type, values) -> Coercion.coerce(type, new RawColumn(values, column.clock()), clock));
+    }
+
+    /** @param target differs from the type in that of elements alone */
+    static Coerced coerce(DataType target, BytesColumn raw, Elements elements) {
         return switch (target) {
-            case ListType list -> ofLists(list, raw);
-            case MapType map -> ofMaps(map, raw);
+            case ListType list -> ofLists(list, raw, elements);
+            case MapType map -> ofMaps(map, raw, elements);
             case ScalarType scalar -> throw new IllegalArgumentException("Not nested: " + scalar);
             case DecimalType decimal -> throw new IllegalArgumentException("Not nested: " + decimal);
         };
@@ -42,7 +49,13 @@ final class NestedCoercion {
         };
     }
 
-    private static Coerced ofLists(ListType target, BytesColumn raw) {
+    /** Gives elements their type. */
+    @FunctionalInterface
+    interface Elements {
+        Coerced coerce(DataType type, Column values);
+    }
+
+    private static Coerced ofLists(ListType target, BytesColumn raw, Elements coercion) {
         ListCodec from = new ListCodec((ListType) raw.type());
         ListCodec to = new ListCodec(target);
         ColumnBuilder elements = new ColumnBuilder(from.type().element());
@@ -53,7 +66,7 @@ final class NestedCoercion {
             }
             offsets[row + 1] = elements.size();
         }
-        Coerced coerced = Coercion.coerce(target.element(), elements.build());
+        Coerced coerced = coercion.coerce(target.element(), elements.build());
         boolean[] failures = failures(raw, offsets, coerced);
         for (int row = 0; row < raw.size(); row++) {
             int length = offsets[row + 1] - offsets[row];
@@ -62,7 +75,7 @@ final class NestedCoercion {
         return collected(target, raw, failures, row -> to.encode(coerced.column(), offsets[row], offsets[row + 1]));
     }
 
-    private static Coerced ofMaps(MapType target, BytesColumn raw) {
+    private static Coerced ofMaps(MapType target, BytesColumn raw, Elements coercion) {
         MapCodec from = new MapCodec((MapType) raw.type());
         MapCodec to = new MapCodec(target);
         ColumnBuilder keys = new ColumnBuilder(ScalarType.STRING);
@@ -75,7 +88,7 @@ final class NestedCoercion {
             offsets[row + 1] = keys.size();
         }
         BytesColumn allKeys = (BytesColumn) keys.build();
-        Coerced coerced = Coercion.coerce(target.value(), values.build());
+        Coerced coerced = coercion.coerce(target.value(), values.build());
         return collected(
                 target,
                 raw,

@@ -2,6 +2,7 @@ package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param tieBreak the columns that order events of one entity at one time, most significant first
  * @param retracted the bool column that is true in a version that takes the event back; only beside a unique key
  * @param correctableForMicros how long after its time an event can arrive, inclusive, at least 0; only beside an arrival
+ * @param zone on whose clocks times are that state no offset; UTC where there is none
  */
 public record SourceRoles(
         String eventTime,
@@ -24,7 +26,8 @@ public record SourceRoles(
         List<String> uniqueKey,
         List<String> tieBreak,
         Optional<String> retracted,
-        OptionalLong correctableForMicros) {
+        OptionalLong correctableForMicros,
+        Optional<NamedZone> zone) {
 
     /** @throws IllegalArgumentException if a role stands without the one that it goes with */
     public SourceRoles {
@@ -38,9 +41,9 @@ public record SourceRoles(
         }
     }
 
-    /** Roles without retractions and without a bound on corrections. */
+    /** Roles without retractions, without a bound on corrections, and without a zone. */
     public SourceRoles(String eventTime, Optional<String> arrivalTime, List<String> uniqueKey, List<String> tieBreak) {
-        this(eventTime, arrivalTime, uniqueKey, tieBreak, Optional.empty(), OptionalLong.empty());
+        this(eventTime, arrivalTime, uniqueKey, tieBreak, Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     /** The columns that have a role, by name. */

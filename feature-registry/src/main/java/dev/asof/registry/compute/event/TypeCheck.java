@@ -4,10 +4,12 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Gives rows the types of their source, and evaluates no other promise: what a value must be to be stored as the source's
@@ -15,9 +17,12 @@ import java.util.List;
  */
 public final class TypeCheck {
     private final Schema schema;
+    private final SourceClock clock;
 
-    public TypeCheck(Schema schema) {
+    /** @param zone on whose clocks times are that state no offset */
+    public TypeCheck(Schema schema, Optional<NamedZone> zone) {
         this.schema = schema;
+        this.clock = SourceClock.of(zone);
     }
 
     /**
@@ -32,7 +37,7 @@ public final class TypeCheck {
         List<Violation> violations = new ArrayList<>();
         List<Column> typed = new ArrayList<>();
         for (Field field : schema.fields()) {
-            Coercion.Coerced coerced = Coercion.coerce(field, ContractCheck.rawColumn(rows, field));
+            Coercion.Coerced coerced = Coercion.coerce(field, RawColumn.of(rows, field), clock);
             typed.add(coerced.column());
             for (int row = 0; coerced.hasFailures() && row < valid.length; row++) {
                 if (coerced.failed(row)) {

@@ -19,6 +19,11 @@ public final class TimestampRange {
         return micros != BEFORE && micros != AFTER;
     }
 
+    /** A time so much later, or an end of the range; an end stays what it is. */
+    public static long plus(long micros, long more) {
+        return contains(micros) ? micros(micros, 1, more) : micros;
+    }
+
     /** {@code count} times {@code microsOfEach}, which is positive, and {@code more} microseconds; or an end of the range. */
     public static long micros(long count, long microsOfEach, long more) {
         try {

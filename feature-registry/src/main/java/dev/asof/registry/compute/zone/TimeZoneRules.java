@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.zone;
 
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * What the clocks of one time zone show: offsets from UTC, each from one instant to the next. Local times are microseconds
@@ -9,6 +10,8 @@ import java.util.Arrays;
 public final class TimeZoneRules {
     /** More than any clock was ever away from UTC. */
     private static final long FURTHEST_MICROS = 26L * 3_600_000_000L;
+
+    private static final long BEYOND_ANY_OFFSET_MICROS = 2 * FURTHEST_MICROS;
 
     /** 0001-01-01T00:00:00Z. */
     public static final long FIRST_MICROS = -62_135_596_800_000_000L;
@@ -44,6 +47,14 @@ public final class TimeZoneRules {
         }
         boolean isSkipped = localMicros - offsets[piece] < starts[piece];
         return localMicros - offsets[isSkipped ? piece - 1 : piece];
+    }
+
+    /** As {@link #instantOf}; empty where the instant is not {@link #covers covered}. */
+    public OptionalLong findInstantOf(long localMicros) {
+        long within = Math.clamp(
+                localMicros, FIRST_MICROS - BEYOND_ANY_OFFSET_MICROS, LAST_MICROS + BEYOND_ANY_OFFSET_MICROS);
+        long instant = instantOf(within);
+        return covers(instant) ? OptionalLong.of(instant) : OptionalLong.empty();
     }
 
     /** The first instant at which the clocks show a local time or a later one. */

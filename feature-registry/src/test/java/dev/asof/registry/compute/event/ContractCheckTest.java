@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -13,7 +15,11 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.error.AsofException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,7 +65,13 @@ class ContractCheckTest {
     void aRowMayArriveAsLateAsItsSourceSaysAndNoLater() {
         Field arrived = new Field("arrived", ScalarType.TIMESTAMP);
         SourceRoles roles = new SourceRoles(
-                "ts", Optional.of("arrived"), List.of(), List.of(), Optional.empty(), OptionalLong.of(2_000_000));
+                "ts",
+                Optional.of("arrived"),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                OptionalLong.of(2_000_000),
+                Optional.empty());
         SourceContract source = new SourceContract(
                 "payments", List.of(ColumnContract.ofType(arrived), ColumnContract.ofType(TIME)), roles);
         ColumnBatch rows = new ColumnBatch(
@@ -80,6 +92,89 @@ class ContractCheckTest {
                                 Violation.Reason.LATE,
                                 "the row arrived 2000001us after its event time, later than correctable_for 2s"),
                         new Violation(3, "ts", Violation.Reason.NULL, "the value is null"));
+    }
+
+    @Test
+    void timesWithoutAnOffsetAreOnTheClocksOfTheSource() {
+        Column local = new LongColumn(
+                ScalarType.TIMESTAMP, micros("2020-03-29T02:30:00Z", "2020-10-25T02:30:00Z", "2020-07-01T00:00:00Z"));
+        Column typed = checkInBerlin(new Field("ts", ScalarType.TIMESTAMP, Clock.LOCAL), local)
+                .rows()
+                .column("ts");
+        assertThat(((LongColumn) typed).values())
+                .as("skipped, shown twice, ordinary")
+                .containsExactly(micros("2020-03-29T01:30:00Z", "2020-10-25T00:30:00Z", "2020-06-30T22:00:00Z"));
+    }
+
+    @Test
+    void textWithAnOffsetIsAnInstantAndWithoutOneIsLocal() {
+        Column text = texts("2020-07-01", "2020-07-01 00:00:00", "2020-07-01T00:00:00Z", "2020-07-01T00:00:00+05:00");
+        CheckedRows checked = checkInBerlin(new Field("ts", ScalarType.STRING), text);
+        assertThat(((LongColumn) checked.rows().column("ts")).values())
+                .containsExactly(micros(
+                        "2020-06-30T22:00:00Z",
+                        "2020-06-30T22:00:00Z",
+                        "2020-07-01T00:00:00Z",
+                        "2020-06-30T19:00:00Z"));
+    }
+
+    @Test
+    void daysBeginAtLocalMidnightsAndInstantsStayWhatTheyAre() {
+        Column day = new LongColumn(ScalarType.DATE, new long[] {18_444});
+        assertThat(((LongColumn) checkInBerlin(new Field("ts", ScalarType.DATE), day)
+                                .rows()
+                                .column("ts"))
+                        .values())
+                .containsExactly(micros("2020-06-30T22:00:00Z"));
+        Column instant = new LongColumn(ScalarType.TIMESTAMP, micros("2020-07-01T00:00:00Z"));
+        assertThat(((LongColumn) checkInBerlin(new Field("ts", ScalarType.TIMESTAMP), instant)
+                                .rows()
+                                .column("ts"))
+                        .values())
+                .containsExactly(micros("2020-07-01T00:00:00Z"));
+    }
+
+    @Test
+    void timesWhoseZoneHasOtherRulesHereAreNone() {
+        SourceRoles roles = berlin(new NamedZone("Europe/Berlin", "0123456789abcdef"));
+        SourceContract source = new SourceContract("payments", List.of(ColumnContract.ofType(TIME)), roles);
+        ColumnBatch rows = new ColumnBatch(
+                new Schema(List.of(new Field("ts", ScalarType.STRING))),
+                List.of(texts("2020-07-01 00:00:00", "2020-07-01 00:00:00Z")),
+                2);
+        assertThat(new ContractCheck(source).check(rows).valid()).containsExactly(false, true);
+    }
+
+    private static CheckedRows checkInBerlin(Field field, Column column) {
+        SourceContract source = new SourceContract(
+                "payments",
+                List.of(ColumnContract.ofType(TIME)),
+                berlin(NamedZone.find("Europe/Berlin").orElseThrow()));
+        return new ContractCheck(source)
+                .check(new ColumnBatch(new Schema(List.of(field)), List.of(column), column.size()));
+    }
+
+    private static SourceRoles berlin(NamedZone zone) {
+        return new SourceRoles(
+                "ts",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.of(zone));
+    }
+
+    private static long[] micros(String... times) {
+        return Arrays.stream(times)
+                .mapToLong(time -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time)))
+                .toArray();
+    }
+
+    private static Column texts(String... texts) {
+        ColumnBuilder builder = new ColumnBuilder(ScalarType.STRING);
+        Arrays.stream(texts).forEach(builder::appendText);
+        return builder.build();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Optional;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -23,14 +25,23 @@ import org.apache.parquet.schema.Type;
  * <tr><td>INT32, INT64, BYTE_ARRAY, FIXED_LEN_BYTE_ARRAY as decimal</td><td>decimal</td></tr>
  * <tr><td>groups as list or map, repeated columns</td><td>list, map</td></tr>
  * <tr><td>INT32 as date</td><td>date</td></tr>
- * <tr><td>INT64 as timestamp, INT96</td><td>timestamp, floored to the microsecond; a naive one is UTC; one
- *     that does not fit is an end of {@link dev.asof.registry.compute.schema.TimestampRange}</td></tr>
+ * <tr><td>INT64 as timestamp, INT96</td><td>timestamp, floored to the microsecond, on local clocks if it is not adjusted to
+ *     UTC; one that does not fit is an end of {@link dev.asof.registry.compute.schema.TimestampRange}</td></tr>
  * </table>
  */
 public sealed interface ColumnFormat {
 
-    /** A column that is read as {@code type}. */
-    record Readable(DataType type, Encoding encoding) implements ColumnFormat {}
+    /**
+     * A column that is read as {@code type}.
+     *
+     * @param clock of a timestamp
+     */
+    record Readable(DataType type, Encoding encoding, Clock clock) implements ColumnFormat {
+
+        Readable(DataType type, Encoding encoding) {
+            this(type, encoding, Clock.UTC);
+        }
+    }
 
     /** A list or a map. */
     record Nested(NestedFormat format) implements ColumnFormat {}
@@ -62,6 +73,17 @@ public sealed interface ColumnFormat {
         return switch (this) {
             case Readable readable -> Optional.of(readable.type());
             case Nested nested -> Optional.of(nested.format().type());
+            case Unsupported unsupported -> Optional.empty();
+        };
+    }
+
+    /** The column under this name; empty if it is not read. */
+    default Optional<Field> field(String name) {
+        return switch (this) {
+            case Readable readable -> Optional.of(new Field(name, readable.type(), readable.clock()));
+            case Nested nested ->
+                Optional.of(
+                        new Field(name, nested.format().type(), nested.format().clock()));
             case Unsupported unsupported -> Optional.empty();
         };
     }
@@ -134,7 +156,10 @@ public sealed interface ColumnFormat {
             case LogicalTypeAnnotation.IntLogicalTypeAnnotation integer
             when integer.isSigned() -> new Readable(ScalarType.INT64, Encoding.INT64);
             case LogicalTypeAnnotation.TimestampLogicalTypeAnnotation timestamp ->
-                new Readable(ScalarType.TIMESTAMP, ofUnit(timestamp.getUnit()));
+                new Readable(
+                        ScalarType.TIMESTAMP,
+                        ofUnit(timestamp.getUnit()),
+                        timestamp.isAdjustedToUTC() ? Clock.UTC : Clock.LOCAL);
             default -> unsupported(column);
         };
     }

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.MapType;
@@ -17,11 +18,19 @@ sealed interface NestedFormat {
 
     DataType type();
 
+    /** Of its timestamps, if it has any. */
+    Clock clock();
+
     /** A value of one primitive column. */
     record OfPrimitive(ColumnFormat.Readable format) implements NestedFormat {
         @Override
         public DataType type() {
             return format.type();
+        }
+
+        @Override
+        public Clock clock() {
+            return format.clock();
         }
     }
 
@@ -36,6 +45,11 @@ sealed interface NestedFormat {
         public DataType type() {
             return new ListType(element.type());
         }
+
+        @Override
+        public Clock clock() {
+            return element.clock();
+        }
     }
 
     /** A map. */
@@ -43,6 +57,11 @@ sealed interface NestedFormat {
         @Override
         public DataType type() {
             return new MapType(value.type());
+        }
+
+        @Override
+        public Clock clock() {
+            return value.clock();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.RowFunction;
-import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.compute.zone.TimeZoneDatabase;
@@ -18,8 +17,6 @@ public final class ZoneLiteral {
     public static final Parameter.Written PARAMETER = Parameter.Written.text("zone", "'Europe/Berlin'", "'UTC'");
 
     static final String FAILS = "with a zone, an instant outside the years 0001 to 9999";
-
-    private static final long BEYOND_ANY_OFFSET_MICROS = 3 * Times.MICROS_PER_DAY;
 
     private ZoneLiteral() {}
 
@@ -56,10 +53,6 @@ public final class ZoneLiteral {
 
     /** Sets the instant of a local time as the result, or fails where the rules of zones don't reach it. */
     static void setLocal(Cursor row, TimeZoneRules rules, long local) {
-        long within = Math.clamp(
-                local,
-                TimeZoneRules.FIRST_MICROS - BEYOND_ANY_OFFSET_MICROS,
-                TimeZoneRules.LAST_MICROS + BEYOND_ANY_OFFSET_MICROS);
-        setInstant(row, rules.instantOf(within));
+        rules.findInstantOf(local).ifPresentOrElse(row::set, row::fail);
     }
 }

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression.kernel;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ public final class Times {
      * +HH[:MM]}. Without an offset it is UTC. A fraction beyond microseconds is floored.
      */
     public static OptionalLong parseTimestamp(String text) {
+        return parseTimestamp(text, OptionalLong::of);
+    }
+
+    /**
+     * As {@link #parseTimestamp(String)}, but that a time without an offset is local.
+     *
+     * @param ofLocal the instant at which clocks show a local time, in microseconds; empty if there is none
+     */
+    public static OptionalLong parseTimestamp(String text, LongFunction<OptionalLong> ofLocal) {
         Matcher matcher = DATE_TIME.matcher(text);
         if (!matcher.matches()) {
             return OptionalLong.empty();
@@ -74,7 +84,8 @@ public final class Times {
             return OptionalLong.empty();
         }
         long ofDay = hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE + second * MICROS_PER_SECOND;
-        return plus(day.getAsLong(), ofDay + micros(matcher.group(7)) - offset.getAsLong());
+        OptionalLong time = plus(day.getAsLong(), ofDay + micros(matcher.group(7)) - offset.getAsLong());
+        return matcher.group(8) != null || time.isEmpty() ? time : ofLocal.apply(time.getAsLong());
     }
 
     private static OptionalLong plus(long day, long micros) {
