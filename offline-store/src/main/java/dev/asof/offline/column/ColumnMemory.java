@@ -2,6 +2,7 @@ package dev.asof.offline.column;
 
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 
@@ -12,6 +13,11 @@ public final class ColumnMemory {
     /** About the bytes of a column; what several columns share is counted for each. */
     public static long bytes(Column column) {
         return ofValues(column) + (column.mayHaveNulls() ? column.size() : 0);
+    }
+
+    /** About the bytes of all columns. */
+    public static long bytes(ColumnBatch batch) {
+        return batch.columns().stream().mapToLong(ColumnMemory::bytes).sum();
     }
 
     private static long ofValues(Column column) {

@@ -18,17 +18,19 @@ final class DatasetFile {
     static final int PART_ROWS = 1 << 17;
 
     private final Workers workers;
+    private final int partsAtOnce;
     private final ProgressCount progress;
 
-    DatasetFile(Workers workers, SweepObserver observer, int rowCount) {
+    DatasetFile(Workers workers, int partsAtOnce, SweepObserver observer, int rowCount) {
         this.workers = workers;
+        this.partsAtOnce = partsAtOnce;
         this.progress = new ProgressCount(observer, SweepObserver.Phase.WRITE, rowCount);
     }
 
     /** Writes the rows to an output of their schema. */
     void write(RowsOutput output, OutputRows rows) {
         int rowCount = rows.rowCount();
-        long step = (long) workers.threads() * PART_ROWS;
+        long step = (long) partsAtOnce * PART_ROWS;
         for (long from = 0; from < rowCount; from += step) {
             appendSome(output, rows, (int) from, (int) Math.min(rowCount, from + step));
         }

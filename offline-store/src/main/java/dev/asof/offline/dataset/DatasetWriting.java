@@ -1,5 +1,6 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.column.HeapRoom;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.output.RowsOutput;
 import dev.asof.offline.sweep.MemoryLimit;
@@ -16,6 +17,9 @@ import java.util.List;
 final class DatasetWriting {
     /** A guess at how long the bytes of a value are. */
     private static final int BYTES_OF_TEXT = 64;
+
+    /** How often a part of the file is in memory while it is made: as columns, and encoded. */
+    private static final int COPIES = 2;
 
     private final FeaturePlan plan;
     private final Observations observations;
@@ -41,7 +45,7 @@ final class DatasetWriting {
 
     /** Writes all rows. */
     void write(ScannedEvents events, RowsOutput output, WrittenFeatures written) {
-        DatasetFile file = new DatasetFile(workers, settings.observer(), observations.rowCount());
+        DatasetFile file = new DatasetFile(workers, partsAtOnce(), settings.observer(), observations.rowCount());
         int window = (int) Math.min(Integer.MAX_VALUE, rowsAtOnce());
         ScannedEvents.Answers answers = events.answer(window);
         int number = 0;
@@ -61,19 +65,49 @@ final class DatasetWriting {
                 (name, start, end) -> observations.column(name, from + start, from + end),
                 to - from,
                 workers);
-        written.add(answers, derivation);
+        written.add(answers, derivation, to - from);
         return new OutputRows(observations, from, to - from, plan.features(), derivation.values(), settings.statuses());
+    }
+
+    /**
+     * Requires memory for the asking rows, and for the answers and columns of one part of the file, before anything is read.
+     *
+     * @throws dev.asof.registry.error.AsofException {@code LIMIT_EXCEEDED}
+     */
+    void requireRoom() {
+        long rows = Math.min(observations.rowCount(), DatasetFile.PART_ROWS);
+        HeapRoom.require(
+                observations.memoryBytes() + rows * (answerBytes() + COPIES * columnBytes()),
+                "%,d observations, and answers to %,d of them,".formatted(observations.rowCount(), rows));
+    }
+
+    private int partsAtOnce() {
+        return memory.atOnce(workers.threads(), COPIES * columnBytes() * DatasetFile.PART_ROWS);
+    }
+
+    /** The bytes of a row of the file. */
+    private long columnBytes() {
+        return OutputRows.schema(observations, plan.features(), settings.statuses()).fields().stream()
+                .mapToLong(field -> valueBytes(field.type()))
+                .sum();
+    }
+
+    /** The bytes of a row of answers. */
+    private long answerBytes() {
+        return plan.features().stream().mapToLong(DatasetWriting::bytesPerRow).sum();
     }
 
     /** Whole parts of the file. */
     private long rowsAtOnce() {
-        long rows = memory.answerRows(
-                plan.features().stream().mapToLong(DatasetWriting::bytesPerRow).sum());
+        long rows = memory.answerRows(answerBytes());
         return Math.max(1, rows / DatasetFile.PART_ROWS) * DatasetFile.PART_ROWS;
     }
 
     private static long bytesPerRow(PlannedFeature feature) {
-        long value = feature.type().lane() == DataType.Lane.BYTES ? BYTES_OF_TEXT : Long.BYTES;
-        return 1 + value + (feature.hasEventTimes() ? Long.BYTES : 0);
+        return valueBytes(feature.type()) + (feature.hasEventTimes() ? Long.BYTES : 0);
+    }
+
+    private static long valueBytes(DataType type) {
+        return 1 + (type.lane() == DataType.Lane.BYTES ? BYTES_OF_TEXT : Long.BYTES);
     }
 }

@@ -5,6 +5,7 @@ import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
+import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
@@ -23,11 +24,13 @@ import java.util.stream.IntStream;
 final class ManifestWriting {
     private final FeatureRepository repository;
     private final BuildSettings settings;
+    private final MemoryLimit memory;
     private final Workers workers;
 
-    ManifestWriting(FeatureRepository repository, BuildSettings settings, Workers workers) {
+    ManifestWriting(FeatureRepository repository, BuildSettings settings, MemoryLimit memory, Workers workers) {
         this.repository = repository;
         this.settings = settings;
+        this.memory = memory;
         this.workers = workers;
     }
 
@@ -88,7 +91,7 @@ final class ManifestWriting {
     }
 
     private List<DatasetManifest.Feature> features(FeaturePlan plan, WrittenFeatures written) {
-        List<FeatureProfile> profiles = written.profiles(workers);
+        List<FeatureProfile> profiles = written.profiles(workers, memory);
         List<DatasetManifest.Feature> entries = new ArrayList<>();
         for (int i = 0; i < plan.features().size(); i++) {
             PlannedFeature feature = plan.features().get(i);

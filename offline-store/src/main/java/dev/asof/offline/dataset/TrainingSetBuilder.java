@@ -90,13 +90,15 @@ public final class TrainingSetBuilder {
             String datasetId,
             Path target) {
         MemoryLimit memory = settings.memory(repository).beside(observations.memoryBytes());
-        try (Workers workers = new Workers(settings.threads());
-                ScannedEvents events = new PointInTimeSweep(workers, settings.quarantine(), settings.observer(), memory)
-                        .scan(inputs, questions(plan, observations))) {
+        try (Workers workers = new Workers(settings.threads())) {
             DatasetWriting writing = new DatasetWriting(plan, observations, settings, memory, workers);
-            try (WrittenFeatures written = writing.features()) {
+            writing.requireRoom();
+            try (ScannedEvents events = new PointInTimeSweep(
+                                    workers, settings.quarantine(), settings.observer(), memory)
+                            .scan(inputs, questions(plan, observations));
+                    WrittenFeatures written = writing.features()) {
                 write(writing, events, written, service, plan, observations, datasetId, target);
-                DatasetManifest manifest = new ManifestWriting(repository, settings, workers)
+                DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
                         .manifest(service, plan, observations, written, events.files(), datasetId, target, warnings);
                 ManifestJson.write(manifest, DatasetManifest.pathFor(target));
                 return manifest;

@@ -1,7 +1,7 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.column.ColumnSlice;
 import dev.asof.offline.profile.FeatureProfile;
+import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.offline.sweep.SpilledColumns;
 import dev.asof.offline.sweep.ViewAnswers;
 import dev.asof.offline.sweep.Workers;
@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
  * whose values go to a file, or all of them at once. To be closed; used by one thread at a time.
  */
 final class WrittenFeatures implements AutoCloseable {
+    /** What a value takes while those of a feature are sorted. */
+    private static final long SORTED_BYTES = 3L * Long.BYTES;
+
     private final FeaturePlan plan;
     private final long[][] statuses;
     private final long[] derivedErrors;
     private final List<List<SpilledColumns.Spilled>> columns = new ArrayList<>();
     private final @Nullable SpilledColumns file;
     private List<ExpressionErrors> viewErrors = List.of();
+    private int rows;
 
     private WrittenFeatures(FeaturePlan plan, @Nullable SpilledColumns file) {
         this.plan = plan;
@@ -50,8 +54,9 @@ final class WrittenFeatures implements AutoCloseable {
     }
 
     /** Notes the next rows. */
-    void add(List<ViewAnswers> answers, Derivation derivation) {
+    void add(List<ViewAnswers> answers, Derivation derivation, int rowCount) {
         viewErrors = answers.stream().map(ViewAnswers::errors).toList();
+        rows += rowCount;
         for (int i = 0; i < statuses.length; i++) {
             FeatureValues values = derivation.values().get(i);
             for (byte code : values.statusCodes()) {
@@ -89,27 +94,21 @@ final class WrittenFeatures implements AutoCloseable {
     }
 
     /** The profile of each feature. */
-    List<FeatureProfile> profiles(Workers workers) {
+    List<FeatureProfile> profiles(Workers workers, MemoryLimit memory) {
         FeatureProfile[] profiles = new FeatureProfile[statuses.length];
         List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < profiles.length; i++) {
             int feature = i;
-            tasks.add(() -> profiles[feature] = FeatureProfile.of(column(feature)));
+            tasks.add(() -> profiles[feature] = profile(feature));
         }
-        workers.run(tasks);
+        workers.run(tasks, memory.atOnce(workers.threads(), SORTED_BYTES * rows));
         return List.of(profiles);
     }
 
-    private Column column(int feature) {
-        List<Column> parts =
-                columns.get(feature).stream().map(SpilledColumns.Spilled::read).toList();
-        return parts.size() == 1
-                ? parts.getFirst()
-                : ColumnSlice.join(
-                        plan.features().get(feature).type(),
-                        parts.stream()
-                                .map(part -> new ColumnSlice(part, 0, part.size()))
-                                .toList());
+    private FeatureProfile profile(int feature) {
+        Iterable<Column> parts = () ->
+                columns.get(feature).stream().map(SpilledColumns.Spilled::read).iterator();
+        return FeatureProfile.of(plan.features().get(feature).type(), rows, parts);
     }
 
     @Override

@@ -4,8 +4,6 @@ import dev.asof.offline.arrow.ArrowFile;
 import dev.asof.offline.arrow.ArrowRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads asking rows from an Arrow IPC file. */
@@ -17,7 +15,7 @@ final class ArrowObservations {
         file.unsupported()
                 .forEach((column, type) -> problems.add("column '" + column + "' is of Arrow type " + type
                         + ", which cannot pass through; leave it out or convert it"));
-        List<ColumnBatch> batches = new ArrayList<>();
+        HeldBatches batches = new HeldBatches();
         for (int number = 0; number < file.batchCount(); number++) {
             try (ArrowRows rows = file.rows(number, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
@@ -25,6 +23,6 @@ final class ArrowObservations {
                 }
             }
         }
-        return new RawObservations(file.schema(), batches, RawObservations.Typing.FILE, row -> "row " + row);
+        return new RawObservations(file.schema(), batches.all(), RawObservations.Typing.FILE, row -> "row " + row);
     }
 }

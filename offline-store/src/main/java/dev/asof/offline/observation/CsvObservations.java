@@ -26,7 +26,7 @@ final class CsvObservations {
 
     private final ObservationProblems problems;
     private final List<String> names;
-    private final List<ColumnBatch> batches = new ArrayList<>();
+    private final HeldBatches batches = new HeldBatches();
     private long[] lines = new long[16];
     private int rowCount;
     private List<ColumnBuilder> builders;
@@ -87,7 +87,7 @@ final class CsvObservations {
     private RawObservations finish() {
         endBatch();
         long[] lineOfRow = lines;
-        return new RawObservations(schema(), batches, RawObservations.Typing.TEXT, row -> "line " + lineOfRow[row]);
+        return new RawObservations(schema(), batches.all(), RawObservations.Typing.TEXT, row -> "line " + lineOfRow[row]);
     }
 
     private void endBatch() {

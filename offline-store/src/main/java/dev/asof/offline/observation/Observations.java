@@ -74,10 +74,7 @@ public record Observations(
     public long memoryBytes() {
         long times = (long) rowCount() * (3 * Long.BYTES + entities.size() * Integer.BYTES);
         return times
-                + batches.stream()
-                        .flatMap(batch -> batch.columns().stream())
-                        .mapToLong(ColumnMemory::bytes)
-                        .sum();
+                + batches.stream().mapToLong(ColumnMemory::bytes).sum();
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads asking rows from a Parquet file. */
@@ -21,7 +19,7 @@ final class ParquetObservations {
                         + ", which cannot pass through; leave it out or convert it");
             }
         }
-        List<ColumnBatch> batches = new ArrayList<>();
+        HeldBatches batches = new HeldBatches();
         for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
@@ -29,6 +27,6 @@ final class ParquetObservations {
                 }
             }
         }
-        return new RawObservations(file.schema(), batches, RawObservations.Typing.FILE, row -> "row " + row);
+        return new RawObservations(file.schema(), batches.all(), RawObservations.Typing.FILE, row -> "row " + row);
     }
 }

@@ -3,13 +3,9 @@ package dev.asof.offline.profile;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.asof.registry.compute.nested.Decimals;
-import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBuilder;
-import dev.asof.registry.compute.schema.DecimalType;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,24 +63,17 @@ public record FeatureProfile(
 
     /** The profile of a column. */
     public static FeatureProfile of(Column column) {
-        return switch (column) {
-            case LongColumn decimals
-            when decimals.type() instanceof DecimalType type -> TextProfile.of(wide(decimals, type));
-            case LongColumn longs -> NumberProfile.of(longs);
-            case DoubleColumn doubles -> NumberProfile.of(doubles);
-            case BytesColumn bytes -> TextProfile.of(bytes);
-        };
+        return of(column.type(), column.size(), List.of(column));
     }
 
-    private static BytesColumn wide(LongColumn decimals, DecimalType type) {
-        ColumnBuilder wide = new ColumnBuilder(new DecimalType(DecimalType.MAX_PRECISION, type.scale()));
-        for (int row = 0; row < decimals.size(); row++) {
-            if (decimals.isNull(row)) {
-                wide.appendNull();
-            } else {
-                Decimals.append(Decimals.unscaled(decimals, row), wide);
-            }
-        }
-        return (BytesColumn) wide.build();
+    /**
+     * The profile of the values of columns of one type, of which one is looked at after the other.
+     *
+     * @param rows how many there are in all of them
+     */
+    public static FeatureProfile of(DataType type, int rows, Iterable<Column> columns) {
+        return type.lane() == DataType.Lane.BYTES || !(type instanceof ScalarType scalar)
+                ? TextProfile.of(type, columns)
+                : NumberProfile.of(scalar, rows, columns);
     }
 }

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /** Finds the most frequent of different values that come in their order. Not thread-safe. */
 final class FrequentValues {
-    private static final int MOST = 10;
+    /** How many there are, at the most. */
+    static final int MOST = 10;
 
     private final List<FeatureProfile.Frequent> top = new ArrayList<>();
     private long distinct;

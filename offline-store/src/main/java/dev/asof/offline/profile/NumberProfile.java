@@ -1,6 +1,8 @@
 package dev.asof.offline.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -14,30 +16,39 @@ final class NumberProfile {
 
     private NumberProfile() {}
 
-    static FeatureProfile of(LongColumn column) {
-        long[] values = new long[column.size()];
-        int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (!column.isNull(row)) {
-                values[count++] = column.values()[row];
-            }
-        }
-        ScalarType type = (ScalarType) column.type();
-        return of(new SortedValues.OfLongs(type, Arrays.copyOf(values, count)), type, column.size() - count);
+    /** @param columns of the type, with so many rows in all */
+    static FeatureProfile of(ScalarType type, int rows, Iterable<Column> columns) {
+        return type.lane() == DataType.Lane.LONG ? ofLongs(type, rows, columns) : ofDoubles(type, rows, columns);
     }
 
-    static FeatureProfile of(DoubleColumn column) {
-        double[] values = new double[column.size()];
+    private static FeatureProfile ofLongs(ScalarType type, int rows, Iterable<Column> columns) {
+        long[] values = new long[rows];
         int count = 0;
-        for (int row = 0; row < values.length; row++) {
-            if (!column.isNull(row)) {
-                values[count++] = column.values()[row];
+        for (Column column : columns) {
+            long[] those = ((LongColumn) column).values();
+            for (int row = 0; row < column.size(); row++) {
+                if (!column.isNull(row)) {
+                    values[count++] = those[row];
+                }
             }
         }
-        return of(
-                new SortedValues.OfDoubles(Arrays.copyOf(values, count)),
-                (ScalarType) column.type(),
-                column.size() - count);
+        long[] present = count == rows ? values : Arrays.copyOf(values, count);
+        return of(new SortedValues.OfLongs(type, present), type, rows - count);
+    }
+
+    private static FeatureProfile ofDoubles(ScalarType type, int rows, Iterable<Column> columns) {
+        double[] values = new double[rows];
+        int count = 0;
+        for (Column column : columns) {
+            double[] those = ((DoubleColumn) column).values();
+            for (int row = 0; row < column.size(); row++) {
+                if (!column.isNull(row)) {
+                    values[count++] = those[row];
+                }
+            }
+        }
+        double[] present = count == rows ? values : Arrays.copyOf(values, count);
+        return of(new SortedValues.OfDoubles(present), type, rows - count);
     }
 
     private static FeatureProfile of(SortedValues values, ScalarType type, int nulls) {

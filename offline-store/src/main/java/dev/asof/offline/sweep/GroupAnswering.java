@@ -1,5 +1,6 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.offline.column.HeapRoom;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
@@ -10,6 +11,9 @@ import java.util.List;
 
 /** Answers the questions to a group of views from their events, partition by partition of the entities. */
 final class GroupAnswering {
+    /** How often the events of a partition are in memory while it is answered: as they were found, together, in order. */
+    private static final int COPIES = 4;
+
     private final ViewGroup group;
     private final EntityPartitions partitions;
     private final GroupEvents events;
@@ -33,8 +37,18 @@ final class GroupAnswering {
         return new SpilledAnswers(view, questions, window, events.file());
     }
 
-    /** The work; all tasks may run at the same time. */
-    List<Runnable> tasks() {
+    /**
+     * Answers all questions.
+     *
+     * @throws dev.asof.registry.error.AsofException {@code LIMIT_EXCEEDED} if the events of a partition don't fit into memory
+     */
+    void run(Workers workers, MemoryLimit memory) {
+        long bytesEach = COPIES * events.largestPartitionBytes();
+        HeapRoom.require(bytesEach, "the events of entities that are answered together");
+        workers.run(tasks(), memory.atOnce(workers.threads(), bytesEach));
+    }
+
+    private List<Runnable> tasks() {
         List<Runnable> tasks = new ArrayList<>();
         for (int partition = 0; partition < partitions.count(); partition++) {
             int number = partition;

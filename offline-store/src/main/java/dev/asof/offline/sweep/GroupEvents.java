@@ -1,6 +1,7 @@
 package dev.asof.offline.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -99,6 +100,23 @@ final class GroupEvents {
             }
         }
         return chunks;
+    }
+
+    /** About the bytes of the partition that has most of them. */
+    synchronized long largestPartitionBytes() {
+        double[] bytes = new double[partitions.count()];
+        for (EventChunk chunk : held) {
+            double each = (double) EventMemory.bytes(chunk) / chunk.size();
+            for (int partition = 0; partition < bytes.length; partition++) {
+                bytes[partition] += each * chunk.size(partition);
+            }
+        }
+        for (SpilledRun run : spilled) {
+            for (int partition = 0; partition < bytes.length; partition++) {
+                bytes[partition] += run.sizes()[partition];
+            }
+        }
+        return (long) Arrays.stream(bytes).max().orElse(0);
     }
 
     /** Forgets the events. */

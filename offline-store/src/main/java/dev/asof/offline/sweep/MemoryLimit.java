@@ -11,6 +11,9 @@ import java.nio.file.Path;
 public record MemoryLimit(long bytes, Path folder) {
     private static final int ANSWERS_SHARE = 8;
 
+    /** Of eight parts those that threads work in. */
+    private static final int WORK_SHARE = 3;
+
     /** What is left of it beside something else that stays in memory; an eighth of it at least. */
     public MemoryLimit beside(long otherBytes) {
         return new MemoryLimit(Math.max(bytes - otherBytes, bytes / 8), folder);
@@ -19,6 +22,15 @@ public record MemoryLimit(long bytes, Path folder) {
     /** How many rows of answers can be held that take so many bytes each. */
     public long answerRows(long bytesEach) {
         return bytes / ANSWERS_SHARE / Math.max(1, bytesEach);
+    }
+
+    /**
+     * How many tasks may run at one time that take so many bytes each.
+     *
+     * @param threads at least 1, as is what is returned
+     */
+    public int atOnce(int threads, long bytesEach) {
+        return (int) Math.clamp(bytes / 8 * WORK_SHARE / Math.max(1, bytesEach), 1, threads);
     }
 
     /**

@@ -49,6 +49,7 @@ public final class PointInTimeSweep {
             }
             return new ScannedEvents(
                     workers,
+                    memory,
                     held,
                     views,
                     all,

@@ -5,6 +5,7 @@ import java.util.List;
 /** The events that views are asked about, ready for the answers. To be closed; used by one thread at a time. */
 public final class ScannedEvents implements AutoCloseable {
     private final Workers workers;
+    private final MemoryLimit memory;
     private final EventMemory held;
     private final List<ViewQuestions> views;
     private final List<GroupEvents> groups;
@@ -13,12 +14,14 @@ public final class ScannedEvents implements AutoCloseable {
 
     ScannedEvents(
             Workers workers,
+            MemoryLimit memory,
             EventMemory held,
             List<ViewQuestions> views,
             List<GroupEvents> groups,
             List<FileReport> files,
             ProgressCount answered) {
         this.workers = workers;
+        this.memory = memory;
         this.held = held;
         this.views = List.copyOf(views);
         this.groups = List.copyOf(groups);
@@ -48,7 +51,7 @@ public final class ScannedEvents implements AutoCloseable {
         ViewTarget[] targets = new ViewTarget[views.size()];
         for (GroupEvents events : groups) {
             GroupAnswering answering = new GroupAnswering(events, window, answered);
-            workers.run(answering.tasks());
+            answering.run(workers, memory);
             for (int i = 0; i < answering.targets().size(); i++) {
                 targets[views.indexOf(events.group().views().get(i))] =
                         answering.targets().get(i);

@@ -1,6 +1,7 @@
 package dev.asof.offline.sweep;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -37,11 +38,24 @@ public final class Workers implements AutoCloseable {
      * @throws CancellationException if this thread is interrupted meanwhile; its interrupt flag stays set
      */
     public void run(List<Runnable> tasks) {
+        run(tasks, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Runs all tasks, at most {@code atOnce} of them at any time.
+     *
+     * @param atOnce at least 1
+     */
+    public void run(List<Runnable> tasks, int atOnce) {
         ExecutorCompletionService<Void> completion = new ExecutorCompletionService<>(executor);
         List<Future<Void>> futures = new ArrayList<>();
-        tasks.forEach(task -> futures.add(completion.submit(task, null)));
+        Iterator<Runnable> next = tasks.iterator();
         try {
-            for (int i = 0; i < futures.size(); i++) {
+            for (int running = 0; running > 0 || next.hasNext(); running--) {
+                while (next.hasNext() && running < atOnce) {
+                    futures.add(completion.submit(next.next(), null));
+                    running++;
+                }
                 completion.take().get();
             }
         } catch (InterruptedException e) {

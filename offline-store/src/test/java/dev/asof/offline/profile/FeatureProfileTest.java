@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.asof.offline.Batches;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,6 +129,44 @@ class FeatureProfileTest {
         assertThat(profile.max().textValue()).isEqualTo("fr");
         assertThat(profile.top()).extracting(FeatureProfile.Frequent::count).containsExactly(2L, 2L, 1L);
         assertThat(profile.top().getFirst().value().textValue()).isEqualTo("de");
+    }
+
+    @Test
+    void theMostFrequentOfManyTextsComeWithTheSmallerFirst() {
+        List<Object> texts = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            texts.addAll(Collections.nCopies(1 + i % 3, "text " + i));
+        }
+        Collections.shuffle(texts, new Random(4711));
+
+        FeatureProfile profile = profile(ScalarType.STRING, texts.toArray());
+
+        assertThat(profile.distinct()).isEqualTo(5_000);
+        assertThat(profile.min().textValue()).isEqualTo("text 0");
+        assertThat(profile.max().textValue()).isEqualTo("text 999");
+        assertThat(profile.top())
+                .extracting(value -> value.value().textValue())
+                .startsWith("text 1001", "text 1004")
+                .hasSize(10);
+        assertThat(profile.top()).extracting(FeatureProfile.Frequent::count).containsOnly(3L);
+    }
+
+    @Test
+    void decimalsOfAnyWidthAreCounted() {
+        FeatureProfile profile = profile(new DecimalType(5, 2), 150, null, -200);
+
+        assertThat(profile.count()).isEqualTo(2);
+        assertThat(profile.min().textValue()).isEqualTo("-2.00");
+        assertThat(profile.max().textValue()).isEqualTo("1.50");
+    }
+
+    @Test
+    void columnsOneAfterAnotherAreDescribedAsOne() {
+        Column first = Batches.with("x", ScalarType.FLOAT64, 1.5, null, 3.0).build().column(0);
+        Column second = Batches.with("x", ScalarType.FLOAT64, -1.0, 1.5).build().column(0);
+
+        assertThat(FeatureProfile.of(ScalarType.FLOAT64, 5, List.of(first, second)))
+                .isEqualTo(profile(ScalarType.FLOAT64, 1.5, null, 3.0, -1.0, 1.5));
     }
 
     @Test

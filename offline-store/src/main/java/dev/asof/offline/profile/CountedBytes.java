@@ -1,0 +1,115 @@
+package dev.asof.offline.profile;
+
+import java.util.Arrays;
+
+/**
+ * Counts how often each run of bytes comes: a hash table with linear probing, without an object per run, so that as many
+ * different ones as there are rows have room. Not thread-safe.
+ */
+final class CountedBytes {
+    private static final int FIRST_SLOTS = 1 << 10;
+    private static final int FREE = -1;
+
+    /** Of the hash of Fowler, Noll and Vo, whose high bits are mixed into the low ones here. */
+    private static final int FNV_PRIME = 16_777_619;
+
+    /** The runs, end to end, in the order in which they came first. */
+    private byte[] data = new byte[1 << 12];
+
+    private int[] ends = new int[FIRST_SLOTS / 2];
+    private int[] counts = new int[FIRST_SLOTS / 2];
+    private int[] slots = emptySlots(FIRST_SLOTS);
+    private int size;
+
+    /** The number of different runs. */
+    int size() {
+        return size;
+    }
+
+    /** How often a run came, by its number from 0. */
+    int count(int number) {
+        return counts[number];
+    }
+
+    /** A copy of a run. */
+    byte[] bytes(int number) {
+        return Arrays.copyOfRange(data, start(number), end(number));
+    }
+
+    /** Compares two runs, byte by byte without signs. */
+    int compare(int number, int other) {
+        return Arrays.compareUnsigned(data, start(number), end(number), data, start(other), end(other));
+    }
+
+    /** @throws OutOfMemoryError if the different runs are longer together than an array */
+    void add(byte[] run, int from, int to) {
+        int slot = slotOf(run, from, to);
+        if (slots[slot] == FREE) {
+            append(run, from, to);
+            slots[slot] = size - 1;
+            if (2 * size > slots.length) {
+                rehash();
+            }
+        } else {
+            counts[slots[slot]]++;
+        }
+    }
+
+    private void append(byte[] run, int from, int to) {
+        int start = size == 0 ? 0 : end(size - 1);
+        long end = (long) start + to - from;
+        if (end > data.length) {
+            if (end > Integer.MAX_VALUE - 8) {
+                throw new OutOfMemoryError("different values of a feature are longer than 2 GB together");
+            }
+            data = Arrays.copyOf(data, (int) Math.clamp(data.length + (data.length >> 1), end, Integer.MAX_VALUE - 8));
+        }
+        System.arraycopy(run, from, data, start, to - from);
+        if (size == counts.length) {
+            counts = Arrays.copyOf(counts, size + (size >> 1));
+            ends = Arrays.copyOf(ends, counts.length);
+        }
+        ends[size] = (int) end;
+        counts[size] = 1;
+        size++;
+    }
+
+    private void rehash() {
+        slots = emptySlots(2 * slots.length);
+        for (int number = 0; number < size; number++) {
+            slots[slotOf(data, start(number), end(number))] = number;
+        }
+    }
+
+    /** The slot that holds the run, or the free one where it belongs. */
+    private int slotOf(byte[] run, int from, int to) {
+        int slot = hash(run, from, to) & slots.length - 1;
+        while (slots[slot] != FREE
+                && !Arrays.equals(data, start(slots[slot]), end(slots[slot]), run, from, to)) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slot;
+    }
+
+    private static int hash(byte[] run, int from, int to) {
+        int hash = 0;
+        for (int at = from; at < to; at++) {
+            hash = (hash ^ run[at]) * FNV_PRIME;
+        }
+        return hash ^ hash >>> Short.SIZE;
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : end(number - 1);
+    }
+
+    private int end(int number) {
+        return ends[number];
+    }
+
+    private static int[] emptySlots(int count) {
+        int[] slots = new int[count];
+        Arrays.fill(slots, FREE);
+        return slots;
+    }
+}
