@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +86,8 @@ final class CsvObservations {
     private RawObservations finish() {
         endBatch();
         long[] lineOfRow = lines;
-        return new RawObservations(schema(), batches.all(), RawObservations.Typing.TEXT, row -> "line " + lineOfRow[row]);
+        return new RawObservations(
+                schema(), batches.all(), RawObservations.Typing.TEXT, row -> "line " + lineOfRow[row]);
     }
 
     private void endBatch() {

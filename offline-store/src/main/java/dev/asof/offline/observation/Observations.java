@@ -73,8 +73,7 @@ public record Observations(
     /** About how much memory they take. */
     public long memoryBytes() {
         long times = (long) rowCount() * (3 * Long.BYTES + entities.size() * Integer.BYTES);
-        return times
-                + batches.stream().mapToLong(ColumnMemory::bytes).sum();
+        return times + batches.stream().mapToLong(ColumnMemory::bytes).sum();
     }
 
     @Override

@@ -84,8 +84,7 @@ final class CountedBytes {
     /** The slot that holds the run, or the free one where it belongs. */
     private int slotOf(byte[] run, int from, int to) {
         int slot = hash(run, from, to) & slots.length - 1;
-        while (slots[slot] != FREE
-                && !Arrays.equals(data, start(slots[slot]), end(slots[slot]), run, from, to)) {
+        while (slots[slot] != FREE && !Arrays.equals(data, start(slots[slot]), end(slots[slot]), run, from, to)) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;

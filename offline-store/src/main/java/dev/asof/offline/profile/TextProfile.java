@@ -43,7 +43,8 @@ final class TextProfile {
                 null,
                 Map.of(),
                 FrequentBytes.top(values).stream()
-                        .map(value -> new FeatureProfile.Frequent(json(shown, values.bytes(value)), values.count(value)))
+                        .map(value ->
+                                new FeatureProfile.Frequent(json(shown, values.bytes(value)), values.count(value)))
                         .toList(),
                 null);
     }

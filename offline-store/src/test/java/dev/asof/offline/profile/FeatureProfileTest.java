@@ -162,7 +162,8 @@ class FeatureProfileTest {
 
     @Test
     void columnsOneAfterAnotherAreDescribedAsOne() {
-        Column first = Batches.with("x", ScalarType.FLOAT64, 1.5, null, 3.0).build().column(0);
+        Column first =
+                Batches.with("x", ScalarType.FLOAT64, 1.5, null, 3.0).build().column(0);
         Column second = Batches.with("x", ScalarType.FLOAT64, -1.0, 1.5).build().column(0);
 
         assertThat(FeatureProfile.of(ScalarType.FLOAT64, 5, List.of(first, second)))
