@@ -19,6 +19,7 @@ import dev.asof.cli.store.BackupCreateCommand;
 import dev.asof.cli.store.BackupRestoreCommand;
 import dev.asof.cli.store.BackupVerifyCommand;
 import dev.asof.cli.store.CompactCommand;
+import dev.asof.cli.store.EraseCommand;
 import dev.asof.cli.store.LoadCommand;
 import dev.asof.cli.store.QuarantineCommand;
 import dev.asof.cli.store.QuarantineListCommand;
@@ -48,6 +49,7 @@ final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(quarantine(context))
+                .addSubcommand(new EraseCommand(context))
                 .addSubcommand(backup(context))
                 .addSubcommand(new CompactCommand(context))
                 .addSubcommand(new HelpCommand())

@@ -5,6 +5,8 @@ import dev.asof.online.archive.ArchivedEvents;
 import dev.asof.online.archive.QuarantineRoller;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.backup.StoreBackup;
+import dev.asof.online.erase.ArchiveErasure;
+import dev.asof.online.erase.EntityEraser;
 import dev.asof.online.ingest.EventIngestor;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.ingest.IngestResult;
@@ -28,6 +30,8 @@ import dev.asof.online.state.StorageFigures;
 import dev.asof.online.state.StoreOwner;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.diagnostic.Quoted;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
@@ -65,6 +69,7 @@ public final class OnlineStore implements AutoCloseable {
     private final QuarantineRoller quarantineRoller;
     private final QuarantineFolder quarantine;
     private final QuarantineReplay replay;
+    private final EntityEraser eraser;
     private final StoreBackup backup;
     private final StatusReport status;
     private final List<Schedule> schedules = new ArrayList<>();
@@ -90,19 +95,32 @@ public final class OnlineStore implements AutoCloseable {
 
     private OnlineStore(StateStore state, OnlineStoreWiring wiring, OnlineStoreOptions options) {
         this.state = state;
+        ErasureFolder erasures = new ErasureFolder(wiring.repository());
+        state.erased(erasures.read());
         LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
         this.definitions = new LiveDefinitions(wiring.registry(), state, ledger::export);
         this.ingestor =
                 new EventIngestor(state, definitions, options.ingest(), options.durability(), wiring.wallClock());
         this.lookup =
                 new FeatureLookup(state, definitions, options.lookups(), options.answerBytes(), wiring.wallClock());
-        this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder());
+        this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder(), this::namesErased);
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
         this.replay = new QuarantineReplay(state, definitions, quarantine, quarantineRoller);
         replay.finish();
+        this.eraser = new EntityEraser(
+                state,
+                definitions,
+                loader,
+                archive,
+                quarantineRoller,
+                quarantine,
+                new ArchiveErasure(state, wiring.files(), wiring.archive()),
+                erasures,
+                wiring.wallClock());
+        eraser.finish();
         this.backup = new StoreBackup(wiring.repository(), state, archive, quarantineRoller);
         this.status = new StatusReport(state, loader, lookup);
         schedules.add(Schedule.start("definitions", DEFINITIONS_EVERY, definitions::refresh));
@@ -252,6 +270,17 @@ public final class OnlineStore implements AutoCloseable {
                             + " is not one that a page before gave. Begin without one.");
         }
         return Long.parseLong(pageToken);
+    }
+
+    private boolean namesErased(QuarantinedRow row) {
+        return definitions.current().sources().stream()
+                .filter(source -> source.name().equals(row.source()))
+                .anyMatch(source -> source.erasure().names(row));
+    }
+
+    /** See {@link EntityEraser#erase}. */
+    public ErasureReceipt erase(Map<String, String> keys) {
+        return eraser.erase(keys);
     }
 
     /** See {@link StoreBackup#create}. */

@@ -119,6 +119,38 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     }
 
     @Override
+    public List<Path> archiveFiles(EventSource source) {
+        return archive.keySet().stream()
+                .filter(path -> path.getParent().getParent().endsWith(source.name()))
+                .toList();
+    }
+
+    @Override
+    public ArchivedBatches openArchived(Path file, List<String> columns) {
+        Iterator<ArchivedBatches.ArchivedBatch> batches =
+                List.of(archive.get(file)).iterator();
+        return new ArchivedBatches() {
+            @Override
+            public Optional<ArchivedBatch> next() {
+                return batches.hasNext() ? Optional.of(batches.next()) : Optional.empty();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Override
+    public String sha256(Path file) {
+        return "%064x".formatted(archive.get(file).events().rowCount());
+    }
+
+    @Override
+    public void remove(Path target) {
+        archive.remove(target);
+    }
+
+    @Override
     public void write(Path target, ColumnBatch events, long[] acceptedAtMicros) {
         archive.put(target, new ArchivedBatches.ArchivedBatch(events, acceptedAtMicros));
         if (writesUntilFailure-- == 0) {

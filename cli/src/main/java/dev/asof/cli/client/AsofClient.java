@@ -11,6 +11,7 @@ import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.wire.MalformedMessage;
 import dev.asof.online.wire.ServerStatus;
 import dev.asof.online.wire.WireColumns;
+import dev.asof.online.wire.WireErasure;
 import dev.asof.online.wire.WireIngest;
 import dev.asof.online.wire.WireLoad;
 import dev.asof.online.wire.WireQuarantine;
@@ -21,6 +22,7 @@ import dev.asof.online.wire.WireTimes;
 import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.CompactRequest;
@@ -28,6 +30,7 @@ import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.CreateBackupResponse;
 import dev.asof.v1.DescribeSourceRequest;
 import dev.asof.v1.DescribeSourceResponse;
+import dev.asof.v1.EraseEntityRequest;
 import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.FeatureServiceGrpc;
 import dev.asof.v1.FeatureServiceRef;
@@ -50,6 +53,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Calls one server. Calls block; interrupting the thread cancels them. Thread-safe. */
@@ -227,6 +231,13 @@ public final class AsofClient implements AutoCloseable {
             CreateBackupResponse made = admin.createBackup(request);
             return new BackupReport(made.getFolder(), made.getFiles(), made.getBytes());
         });
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#erase}. */
+    public ErasureReceipt erase(Map<String, String> keys) {
+        EraseEntityRequest request =
+                EraseEntityRequest.newBuilder().putAllKeys(keys).build();
+        return call(() -> WireErasure.read(admin.eraseEntity(request)));
     }
 
     /** See {@link dev.asof.online.OnlineStore#compact}. */

@@ -17,6 +17,8 @@ import dev.asof.registry.catalog.ApplyRecord;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.GitState;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.erasure.EntityMatcher;
+import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
@@ -136,7 +138,9 @@ public final class DatasetBuildCommand implements Callable<Integer> {
                 .with(statuses ? StatusColumns.INCLUDED : StatusColumns.LEFT_OUT)
                 .with(new LeakPolicy(
                         strict ? LeakPolicy.Verdict.REFUSE : LeakPolicy.Verdict.WARN, new TreeSet<>(labels)))
-                .with(new QuarantineFolder(repository.quarantineFolder()))
+                .with(new QuarantineFolder(
+                        repository.quarantineFolder(),
+                        EntityMatcher.ofAll(registry, new ErasureFolder(repository).read())))
                 .with(new ProgressObserver(progress));
         return lastCommit(registry).map(settings::withGitCommit).orElse(settings);
     }

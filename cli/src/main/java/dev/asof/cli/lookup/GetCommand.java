@@ -9,6 +9,7 @@ import dev.asof.cli.console.TextTable.Align;
 import dev.asof.cli.console.Words;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import dev.asof.cli.context.KeyTexts;
 import dev.asof.cli.context.TimeText;
 import dev.asof.cli.registry.ServiceName;
 import dev.asof.cli.registry.ServiceOption;
@@ -126,7 +127,7 @@ public final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ServiceName asked = ServiceName.parse(service.text());
-        Map<String, String> given = given();
+        Map<String, String> given = KeyTexts.parse(keys);
         QuestionTimes times = new QuestionTimes(time(asOf), time(knownAt), time(acceptedBy));
         try (AsofClient client = server.connect(context)) {
             ServiceDescription description = client.describeService(asked.name(), asked.version());
@@ -152,24 +153,6 @@ public final class GetCommand implements Callable<Integer> {
                 Optional.ofNullable(ShownValues.json(feature.values(), 0)),
                 Words.of(feature.statuses().getFirst()),
                 hasEvent ? Optional.of(TimeText.of(eventTimes[0])) : Optional.empty());
-    }
-
-    private Map<String, String> given() {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String key : keys) {
-            int equals = key.indexOf('=');
-            if (equals < 1) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot read " + Quoted.of(key) + ": write key=value, such as customer_id=17850.");
-            }
-            if (given.put(key.substring(0, equals), key.substring(equals + 1)) != null) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot ask for two entities at once: '" + key.substring(0, equals) + "' stands twice.");
-            }
-        }
-        return given;
     }
 
     private static void requireColumns(ServiceDescription service, Map<String, String> given) {

@@ -3,6 +3,7 @@ package dev.asof.cli.store;
 import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.parquet.ParquetColumn;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
@@ -44,6 +45,26 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
         List<String> columns = new ArrayList<>(source.schema().names());
         columns.add(EventArchive.ACCEPTED_AT);
         return new ArchivedRows(new RowGroups(files, columns));
+    }
+
+    @Override
+    public List<Path> archiveFiles(EventSource source) {
+        return EventArchive.files(repository.archiveFolder(source.name()));
+    }
+
+    @Override
+    public ArchivedBatches openArchived(Path file, List<String> columns) {
+        ParquetFile parquet = ParquetFile.open(file);
+        List<String> read = parquet.columns().stream()
+                .map(ParquetColumn::name)
+                .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
+                .toList();
+        return new ArchivedRows(new RowGroups(List.of(parquet), read));
+    }
+
+    @Override
+    public String sha256(Path file) {
+        return ContentHash.ofFile(file);
     }
 
     /** Relative to the repository where it lies in it, so that messages are short. */

@@ -7,9 +7,11 @@ import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store that this process has open. */
@@ -38,6 +40,11 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     @Override
     public BackupReport backup(Path folder) {
         return store.backup(folder);
+    }
+
+    @Override
+    public ErasureReceipt erase(Map<String, String> keys) {
+        return store.erase(keys);
     }
 
     @Override

@@ -8,9 +8,11 @@ import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.wire.ServerStatus;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A store through its server. */
@@ -40,6 +42,11 @@ record RunningStore(AsofClient client) implements StoreAccess {
     @Override
     public BackupReport backup(Path folder) {
         return client.backup(folder);
+    }
+
+    @Override
+    public ErasureReceipt erase(Map<String, String> keys) {
+        return client.erase(keys);
     }
 
     @Override

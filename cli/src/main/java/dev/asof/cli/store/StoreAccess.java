@@ -12,11 +12,13 @@ import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.ReplayReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** An online store, through the server that runs on it, or opened by this process where none does. */
@@ -72,6 +74,9 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
 
     /** See {@link OnlineStore#backup}. */
     BackupReport backup(Path folder);
+
+    /** See {@link OnlineStore#erase}. */
+    ErasureReceipt erase(Map<String, String> keys);
 
     /** See {@link OnlineStore#compact}. */
     void compact();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -32,10 +33,17 @@ public final class QuarantineFolder {
     private static final String INGESTED = "ingest-";
 
     private final Path folder;
+    private final Predicate<QuarantinedRow> isErased;
 
     /** @param folder {@code FeatureRepository.quarantineFolder()}; need not exist */
     public QuarantineFolder(Path folder) {
+        this(folder, row -> false);
+    }
+
+    /** @param isErased rows that are not to be kept, whoever finds them */
+    public QuarantineFolder(Path folder, Predicate<QuarantinedRow> isErased) {
         this.folder = folder;
+        this.isErased = isErased;
     }
 
     /**
@@ -44,7 +52,7 @@ public final class QuarantineFolder {
      * @param sha256 the hash of the file's content, in lower-case hexadecimal digits
      */
     public QuarantineWriter openFile(String source, String sha256) {
-        return new QuarantineWriter(path(source, "file-" + sha256));
+        return new QuarantineWriter(path(source, "file-" + sha256), isErased);
     }
 
     /** Whether a load put rows of the file here: they are its to replace, and nobody else's. */
@@ -90,8 +98,12 @@ public final class QuarantineFolder {
 
     /** The rows of a file of ingested rows, as they stand there. */
     public List<QuarantinedRow> readIngested(String source, String rowsSha256) {
+        return read(path(source, INGESTED + rowsSha256));
+    }
+
+    private static List<QuarantinedRow> read(Path file) {
         List<QuarantinedRow> rows = new ArrayList<>();
-        try (RowReader reader = RowReader.open(path(source, INGESTED + rowsSha256))) {
+        try (RowReader reader = RowReader.open(file)) {
             while (reader.row().isPresent()) {
                 rows.add(reader.row().get());
                 reader.advance();
@@ -108,12 +120,42 @@ public final class QuarantineFolder {
         MessageDigest digest = RowIdentity.sha256();
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         rows.stream()
+                .filter(isErased.negate())
                 .sorted(Comparator.comparingLong(QuarantinedRow::arrivalMicros))
                 .forEach(row -> {
                     RowIdentity.add(row, digest);
                     lines.writeBytes(QuarantineLines.write(row));
                 });
+        if (lines.size() == 0) {
+            return;
+        }
         AtomicFile.write(path(source, INGESTED + HexFormat.of().formatHex(digest.digest())), lines.toByteArray());
+    }
+
+    /**
+     * Removes all rows that are not to be kept.
+     *
+     * @param found is told how many rows of a file go, before they do
+     */
+    public void removeErased(String source, LongConsumer found) {
+        for (Path file : files(source)) {
+            List<QuarantinedRow> rows = read(file);
+            List<QuarantinedRow> kept = rows.stream().filter(isErased.negate()).toList();
+            if (kept.size() < rows.size()) {
+                found.accept(rows.size() - kept.size());
+                replace(file, kept);
+            }
+        }
+    }
+
+    private static void replace(Path file, List<QuarantinedRow> rows) {
+        if (rows.isEmpty()) {
+            delete(file);
+            return;
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        rows.forEach(row -> lines.writeBytes(QuarantineLines.write(row)));
+        AtomicFile.write(file, lines.toByteArray());
     }
 
     /** How many rows the filter accepts. */

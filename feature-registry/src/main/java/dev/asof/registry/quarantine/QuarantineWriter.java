@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /**
  * Writes the quarantined rows of one file of a source. They replace what an earlier scan of the same content found.
@@ -17,10 +18,12 @@ public final class QuarantineWriter implements AutoCloseable {
     private final Path target;
     private final AtomicFile file;
     private final OutputStream out;
+    private final Predicate<QuarantinedRow> isErased;
     private long rowCount;
 
-    QuarantineWriter(Path target) {
+    QuarantineWriter(Path target, Predicate<QuarantinedRow> isErased) {
         this.target = target;
+        this.isErased = isErased;
         this.file = AtomicFile.of(target);
         try {
             this.out = new BufferedOutputStream(Files.newOutputStream(file.temporary()), 1 << 16);
@@ -29,7 +32,11 @@ public final class QuarantineWriter implements AutoCloseable {
         }
     }
 
+    /** Adds a row, unless it is not to be kept. */
     public void add(QuarantinedRow row) {
+        if (isErased.test(row)) {
+            return;
+        }
         try {
             out.write(QuarantineLines.write(row));
             rowCount++;

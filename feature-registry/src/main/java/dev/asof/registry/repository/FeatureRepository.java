@@ -40,6 +40,11 @@ public record FeatureRepository(Path root) {
         return workingFolder().resolve("quarantine");
     }
 
+    /** What stays of erased entities. */
+    public Path erasureFolder() {
+        return workingFolder().resolve("erasure");
+    }
+
     /** What doesn't fit into a build's memory; nothing in it outlives the build. */
     public Path spillFolder() {
         return workingFolder().resolve("spill");

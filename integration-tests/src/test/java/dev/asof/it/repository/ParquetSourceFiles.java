@@ -3,6 +3,7 @@ package dev.asof.it.repository;
 import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.parquet.ParquetColumn;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
@@ -59,6 +60,10 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
                         .map(ParquetFile::open)
                         .toList(),
                 columns);
+        return archived(rows);
+    }
+
+    private static ArchivedBatches archived(RowGroups rows) {
         return new ArchivedBatches() {
             @Override
             public Optional<ArchivedBatch> next() {
@@ -70,6 +75,26 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
                 rows.close();
             }
         };
+    }
+
+    @Override
+    public List<Path> archiveFiles(EventSource source) {
+        return EventArchive.files(repository.archiveFolder(source.name()));
+    }
+
+    @Override
+    public ArchivedBatches openArchived(Path file, List<String> columns) {
+        ParquetFile parquet = ParquetFile.open(file);
+        List<String> read = parquet.columns().stream()
+                .map(ParquetColumn::name)
+                .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
+                .toList();
+        return archived(new RowGroups(List.of(parquet), read));
+    }
+
+    @Override
+    public String sha256(Path file) {
+        return ContentHash.ofFile(file);
     }
 
     private static ArchivedBatches.ArchivedBatch split(ColumnBatch batch) {

@@ -8,6 +8,8 @@ import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.FeaturePlan;
@@ -187,18 +189,28 @@ public final class DatasetRebuild {
         }
     }
 
-    private static void compareInputs(DatasetManifest manifest, List<SourceInput> inputs, List<String> changes) {
+    private void compareInputs(DatasetManifest manifest, List<SourceInput> inputs, List<String> changes) {
+        List<ErasureReceipt> erasures = new ErasureFolder(repository).receipts();
         Map<String, String> now = new LinkedHashMap<>();
         for (SourceInput input : inputs) {
             input.files().forEach(file -> now.put(input.source() + " " + file.sha256(), file.path()));
         }
         for (DatasetManifest.Input then : manifest.inputs()) {
             if (now.remove(then.source() + " " + then.sha256()) == null) {
-                changes.add("source " + then.source() + ": " + then.path() + " has changed or is gone");
+                changes.add("source " + then.source() + ": " + then.path() + fate(then, erasures));
             }
         }
         now.forEach((key, path) ->
                 changes.add("source " + key.substring(0, key.indexOf(' ')) + ": " + path + " was not there"));
+    }
+
+    private static String fate(DatasetManifest.Input then, List<ErasureReceipt> erasures) {
+        return erasures.stream()
+                .flatMap(erasure -> erasure.fileThatWas(then.sha256()).stream())
+                .findFirst()
+                .map(file -> " has lost rows of entities that were erased since (" + file.removed() + " rows gone, "
+                        + file.blanked() + " without their keys)")
+                .orElse(" has changed or is gone");
     }
 
     private static void discard(Path file) {

@@ -9,7 +9,7 @@ public enum Role {
     READ,
     /** Send events. */
     WRITE,
-    /** Load, flush the archive, see the quarantine. */
+    /** Load, flush the archive, see and replay the quarantine, back up, erase. */
     ADMIN;
 
     /** Whether this role may do what {@code needed} may. */

@@ -1,6 +1,11 @@
 package dev.asof.online.archive;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.DurableFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes files of accepted events. */
@@ -16,4 +21,18 @@ public interface ArchiveWriter {
      * @throws dev.asof.registry.error.AsofException IO_FAILED
      */
     void write(Path target, ColumnBatch events, long[] acceptedAtMicros);
+
+    /**
+     * Removes a file of which no event is left; it is gone from the disk when this returns.
+     *
+     * @throws AsofException IO_FAILED
+     */
+    default void remove(Path target) {
+        try {
+            Files.deleteIfExists(target);
+            DurableFolder.sync(target.resolveSibling(""));
+        } catch (IOException e) {
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + target + ": " + e.getMessage() + ".", e);
+        }
+    }
 }

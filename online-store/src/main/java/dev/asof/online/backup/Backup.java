@@ -1,6 +1,8 @@
 package dev.asof.online.backup;
 
 import dev.asof.online.state.StateStore;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -21,7 +23,7 @@ import java.util.stream.Stream;
  * BACKUP        "asof backup, format 1" and a line feed
  * SHA256SUMS    the hashes of all other files
  * online/       FORMAT, rocksdb/
- * registry/  archive/  quarantine/
+ * registry/  archive/  quarantine/  erasure/
  * </pre>
  */
 public record Backup(Path folder) {
@@ -32,6 +34,7 @@ public record Backup(Path folder) {
     static final String REGISTRY = "registry";
     static final String ARCHIVE = "archive";
     static final String QUARANTINE = "quarantine";
+    static final String ERASURE = "erasure";
 
     /**
      * Reads all of it: every file is there with its hash, none is there that was not, and the store's own checksums hold.
@@ -103,7 +106,8 @@ public record Backup(Path folder) {
     }
 
     /**
-     * Verifies the backup, and puts it into a repository that has no working data of these kinds.
+     * Verifies the backup, and puts it into a repository that has no working data of these kinds. What stays of erased entities may be
+     * there: those that were erased since are erased again when the store is opened.
      *
      * @throws AsofException INVALID_ARGUMENT if it has; or what {@link #verify} throws
      */
@@ -119,7 +123,11 @@ public record Backup(Path folder) {
             }
         }
         BackupReport report = verify();
+        Tombstones tombstones = tombstones(repository);
         try {
+            if (!tombstones.isEmpty()) {
+                new ErasureFolder(repository).write(tombstones.unswept());
+            }
             for (String kind : kinds) {
                 FileCopies.copy(folder.resolve(kind), working.resolve(kind));
             }
@@ -128,6 +136,18 @@ public record Backup(Path folder) {
         } catch (IOException e) {
             throw failed("restore a backup to " + working, e);
         }
+    }
+
+    /** Those of the repository and of the backup. */
+    private Tombstones tombstones(FeatureRepository repository) {
+        Tombstones here = new ErasureFolder(repository).read();
+        Tombstones there = new ErasureFolder(folder.resolve(ERASURE)).read();
+        return here.and(there)
+                .orElseThrow(() -> new AsofException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot restore a backup to " + repository.workingFolder()
+                                + ": entities were erased there under another key than in the backup, so it is the backup of another"
+                                + " repository. Restore it elsewhere."));
     }
 
     static BackupReport report(Path folder) throws IOException {

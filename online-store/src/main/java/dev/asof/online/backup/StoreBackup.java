@@ -3,6 +3,8 @@ package dev.asof.online.backup;
 import dev.asof.online.archive.ArchiveRoller;
 import dev.asof.online.archive.QuarantineRoller;
 import dev.asof.online.state.StateStore;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -91,6 +93,10 @@ public final class StoreBackup {
             FileCopies.copy(repository.registryFolder(), into.resolve(Backup.REGISTRY));
             FileCopies.copy(repository.workingFolder().resolve(Backup.ARCHIVE), into.resolve(Backup.ARCHIVE));
             FileCopies.copy(repository.quarantineFolder(), into.resolve(Backup.QUARANTINE));
+            Tombstones tombstones = new ErasureFolder(repository).read();
+            if (!tombstones.isEmpty()) {
+                new ErasureFolder(into.resolve(Backup.ERASURE)).write(tombstones);
+            }
         } catch (IOException e) {
             throw Backup.failed("write a backup", e);
         }

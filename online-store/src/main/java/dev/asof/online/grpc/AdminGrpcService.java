@@ -6,6 +6,7 @@ import dev.asof.online.archive.ArchivedEvents;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.online.wire.ServerStatus;
+import dev.asof.online.wire.WireErasure;
 import dev.asof.online.wire.WireQuarantine;
 import dev.asof.online.wire.WireReplay;
 import dev.asof.online.wire.WireStatus;
@@ -17,6 +18,8 @@ import dev.asof.v1.CompactRequest;
 import dev.asof.v1.CompactResponse;
 import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.CreateBackupResponse;
+import dev.asof.v1.EraseEntityRequest;
+import dev.asof.v1.EraseEntityResponse;
 import dev.asof.v1.FlushArchiveRequest;
 import dev.asof.v1.FlushArchiveResponse;
 import dev.asof.v1.GetStatusRequest;
@@ -81,6 +84,11 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
                     .setBytes(report.bytes())
                     .build();
         }));
+    }
+
+    @Override
+    public void eraseEntity(EraseEntityRequest request, StreamObserver<EraseEntityResponse> observer) {
+        longCalls.execute(() -> Calls.answer(observer, () -> WireErasure.of(store.erase(request.getKeysMap()))));
     }
 
     private static Path folder(String text) {

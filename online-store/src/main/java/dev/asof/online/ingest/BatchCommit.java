@@ -75,6 +75,12 @@ final class BatchCommit {
     }
 
     private void keepRejections() {
+        long erased = prepared.rejections().stream()
+                .filter(rejection -> rejection.index() >= taken && rejection.isErased())
+                .count();
+        if (erased > 0) {
+            write.putCounts(source, write.counts(source).plusDropped(erased));
+        }
         List<QuarantinedRow> rejected = newRejections();
         if (rejected.isEmpty()) {
             return;
@@ -89,7 +95,7 @@ final class BatchCommit {
     /** Those that were not sent before: told by their sequence, or else by what they hold. */
     private List<QuarantinedRow> newRejections() {
         List<QuarantinedRow> untaken = prepared.rejections().stream()
-                .filter(rejection -> rejection.index() >= taken)
+                .filter(rejection -> rejection.index() >= taken && !rejection.isErased())
                 .map(this::row)
                 .toList();
         if (prepared.batch().hasSequence()) {

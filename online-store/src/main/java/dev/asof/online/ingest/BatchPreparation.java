@@ -3,8 +3,10 @@ package dev.asof.online.ingest;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
+import dev.asof.online.live.RowErasure;
 import dev.asof.online.state.SeenKey;
 import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.program.AdmittedRows;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Types the rows of a batch as their source's, judges what could be typed as the rows of files are judged, and encodes the
@@ -31,6 +34,7 @@ final class BatchPreparation {
     private final JudgedRows judged;
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
     private final Retries retries;
+    private final RowErasure.Fate[] fates;
 
     /** What keeps a row from being taken twice. */
     enum Retries {
@@ -45,8 +49,11 @@ final class BatchPreparation {
         this.batch = batch;
         this.catalog = catalog;
         this.source = source;
-        this.typed = source.types().check(batch.events());
-        this.positions = typed.validRows();
+        RowErasure.Outcome erasure = source.erasure().of(batch.events());
+        this.fates = erasure.fates();
+        this.typed = source.types().check(erasure.rows());
+        this.positions =
+                IntStream.of(typed.validRows()).filter(row -> !isErased(row)).toArray();
         this.rows = typed.rows().gather(positions);
         this.uniqueKey = source.definition().roles().uniqueKeyIn(rows.schema());
         this.judged = source.admission().judge(rows);
@@ -71,6 +78,11 @@ final class BatchPreparation {
             }
         }
         return new PreparedBatch(batch, catalog, source, events, rejections());
+    }
+
+    /** Whether the row names an erased entity, and is no other's event. */
+    private boolean isErased(int row) {
+        return fates[row] == RowErasure.Fate.REMOVED;
     }
 
     private void addRows(LiveView view, AdmittedRows admitted) {
@@ -111,12 +123,24 @@ final class BatchPreparation {
                             .map(each -> new Violation(index, each.column(), each.reason(), each.message()))
                             .toList());
         }
+        for (int row = 0; row < fates.length; row++) {
+            if (isErased(row)) {
+                violations.put(row, List.of(erased(row)));
+            }
+        }
         return violations.entrySet().stream()
                 .map(entry -> new Rejection(
                         entry.getKey(),
                         batch.sequence(entry.getKey()),
-                        source.definition().onViolation(),
+                        isErased(entry.getKey())
+                                ? OnViolation.DROP
+                                : source.definition().onViolation(),
                         entry.getValue()))
                 .toList();
+    }
+
+    private Violation erased(int row) {
+        String column = source.views().getFirst().program().keyColumns().getFirst();
+        return new Violation(row, column, Violation.Reason.ERASED, "the entity was erased");
     }
 }

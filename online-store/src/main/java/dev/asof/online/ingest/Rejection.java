@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record Rejection(int index, long sequence, OnViolation onViolation, List<Violation> violations) {
 
+    /** Whether the row is one of an erased entity: nothing is kept of it. */
+    boolean isErased() {
+        return violations.stream().anyMatch(violation -> violation.reason() == Violation.Reason.ERASED);
+    }
+
     public Rejection {
         violations = List.copyOf(violations);
     }

@@ -10,6 +10,7 @@ import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.erasure.Tombstones;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +33,14 @@ public final class LiveCatalog {
 
     /** Compiles what is registered, and makes it known to the state; of versions that this build cannot compute the events are kept. */
     public static LiveCatalog of(RegistrySnapshot registry, StateStore state) {
-        LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write));
+        LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write, state.tombstones()));
         state.interpret(catalog.views().stream()
                 .filter(LiveView::isFoldable)
                 .collect(Collectors.toMap(view -> view.stored().id(), LiveView::meaning, ViewMeaning::with)));
         return catalog;
     }
 
-    private static LiveCatalog of(RegistrySnapshot registry, StateWrite write) {
+    private static LiveCatalog of(RegistrySnapshot registry, StateWrite write, Tombstones tombstones) {
         Map<VersionedName, LiveView> views = new TreeMap<>();
         for (FeatureView view : registry.views()) {
             views.put(view.id(), live(view, write));
@@ -49,7 +50,7 @@ public final class LiveCatalog {
             List<LiveView> readers = views.values().stream()
                     .filter(view -> view.definition().source().equals(source.name()))
                     .toList();
-            sources.put(source.name(), LiveSource.of(write.source(source.name()), source, readers));
+            sources.put(source.name(), LiveSource.of(write.source(source.name()), source, readers, tombstones));
         }
         return new LiveCatalog(registry, views, sources);
     }

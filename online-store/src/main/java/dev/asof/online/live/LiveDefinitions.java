@@ -4,6 +4,7 @@ import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.function.Consumer;
@@ -74,6 +75,12 @@ public final class LiveDefinitions {
         });
         take(current.registry());
         return current;
+    }
+
+    /** Takes up that entities were erased; what was prepared before is prepared again. */
+    public synchronized void takeErased(Tombstones tombstones) {
+        state.erased(tombstones);
+        take(current.registry());
     }
 
     private void take(RegistrySnapshot applied) {

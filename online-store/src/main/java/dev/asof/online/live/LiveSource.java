@@ -5,6 +5,8 @@ import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.erasure.EntityMatcher;
+import dev.asof.registry.erasure.Tombstones;
 import java.util.List;
 
 /**
@@ -15,6 +17,7 @@ import java.util.List;
  * @param codec of its rows
  * @param views the applied versions of the views that read it
  * @param admission judges its rows, for the views in their order
+ * @param erasure finds rows of erased entities
  */
 public record LiveSource(
         int id,
@@ -22,21 +25,27 @@ public record LiveSource(
         TypeCheck types,
         RowCodec codec,
         List<LiveView> views,
-        SourceAdmission admission) {
+        SourceAdmission admission,
+        RowErasure erasure) {
 
     public LiveSource {
         views = List.copyOf(views);
     }
 
-    static LiveSource of(int id, EventSource definition, List<LiveView> views) {
+    static LiveSource of(int id, EventSource definition, List<LiveView> views, Tombstones tombstones) {
         Schema schema = definition.schema();
+        SourceAdmission admission =
+                definition.admission(views.stream().map(LiveView::program).toList());
+        EntityMatcher matcher =
+                EntityMatcher.of(views.stream().map(LiveView::definition).toList(), tombstones);
         return new LiveSource(
                 id,
                 definition,
                 new TypeCheck(schema, definition.roles().zone()),
                 new RowCodec(schema),
                 views,
-                definition.admission(views.stream().map(LiveView::program).toList()));
+                admission,
+                new RowErasure(matcher, views, admission));
     }
 
     public String name() {

@@ -1,6 +1,7 @@
 package dev.asof.online.load;
 
 import dev.asof.registry.catalog.EventSource;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The files of sources, and those of the archive. Thread-safe. */
@@ -27,4 +28,18 @@ public interface SourceFiles {
      * @throws dev.asof.registry.error.AsofException CORRUPT_DATA or IO_FAILED
      */
     ArchivedBatches openArchive(EventSource source);
+
+    /** The files of the archive of a source. */
+    List<Path> archiveFiles(EventSource source);
+
+    /**
+     * Reads a file of the archive, with the columns that it has.
+     *
+     * @param columns names of columns, those that the file lacks are left out; empty for all
+     * @throws dev.asof.registry.error.AsofException CORRUPT_DATA or IO_FAILED
+     */
+    ArchivedBatches openArchived(Path file, List<String> columns);
+
+    /** The hash of a file's content, in lower-case hexadecimal digits. */
+    String sha256(Path file);
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Brings the state up to date from files. A file is known by its content: what was loaded of it into a view is not
@@ -86,6 +87,11 @@ public final class SourceLoader {
 
     /** A source and the files that it has. */
     private record SourceWork(LiveSource source, List<SourceFile> files) {}
+
+    /** Does something while nothing is loaded. */
+    public synchronized <T> T whileNobodyLoads(Supplier<T> action) {
+        return action.get();
+    }
 
     private static Set<Integer> viewsOf(List<SourceWork> work) {
         Set<Integer> ids = new HashSet<>();

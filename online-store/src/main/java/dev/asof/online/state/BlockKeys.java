@@ -22,6 +22,15 @@ final class BlockKeys {
                 .array();
     }
 
+    /** All keys of an entity in a view. */
+    static Database.Range ofEntity(Family family, int view, byte[] entityKey) {
+        byte[] end = ByteBuffer.allocate(Integer.BYTES + entityKey.length + Long.BYTES + 1)
+                .put(of(view, entityKey, -1))
+                .put((byte) 0)
+                .array();
+        return new Database.Range(family, of(view, entityKey, 0), end);
+    }
+
     /** What all keys of a view begin with, and no others. */
     static byte[] ofView(int view) {
         return ByteBuffer.allocate(Integer.BYTES).putInt(view).array();

@@ -41,6 +41,9 @@ public final class BulkAppends implements AutoCloseable {
         /** Does something while nobody writes. */
         void whileNobodyWrites(Runnable action);
 
+        /** Whether the key is one of an erased entity, of which nothing is stored. */
+        boolean isErased(byte[] key);
+
         /** The views may have blocks by other ways from now on. */
         void end();
     }
@@ -162,6 +165,9 @@ public final class BulkAppends implements AutoCloseable {
         private final Map<Family, Map<Integer, SortedFiles>> ofViews = new EnumMap<>(Family.class);
 
         void add(byte[] key, int events, byte[] frames) {
+            if (owner.isErased(key)) {
+                return;
+            }
             records.merge(key, events <= options.blocks().looseEvents() ? frames : inBlocks(key, frames));
         }
 

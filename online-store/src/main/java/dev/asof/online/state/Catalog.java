@@ -165,6 +165,14 @@ final class Catalog {
                 .findFirst();
     }
 
+    /** What a number of an entity stands for. */
+    Optional<EntityName> entity(int id) {
+        return entities.entrySet().stream()
+                .filter(each -> each.getValue() == id)
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
     List<StoredView> viewsOf(int source) {
         return views.values().stream().filter(view -> view.source() == source).toList();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -22,8 +23,10 @@ import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
@@ -65,7 +68,11 @@ final class Database implements AutoCloseable {
     private final Map<Family, ColumnFamilyHandle> families = new EnumMap<>(Family.class);
     private final WriteOptions synced = new WriteOptions().setSync(true);
     private final WriteOptions buffered = new WriteOptions();
-    private final RocksDB rocks;
+    private final Path folder;
+    private final Access access;
+
+    /** Another one after {@link #reopen}, which nobody else may be in the way of. */
+    private RocksDB rocks;
 
     /** Takes each entry of a scan, in order. */
     @FunctionalInterface
@@ -103,6 +110,8 @@ final class Database implements AutoCloseable {
     }
 
     private Database(Path folder, StateOptions memory, Access access) throws RocksDBException {
+        this.folder = folder;
+        this.access = access;
         cache = new HyperClockCache(memory.blockCacheBytes(), 0, -1, false);
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
         familyOptions = familyOptions();
@@ -120,18 +129,23 @@ final class Database implements AutoCloseable {
                 .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
                 .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
                 .setKeepLogFileNum(LOG_FILES);
-        List<ColumnFamilyHandle> handles = new ArrayList<>();
-        rocks = switch (access) {
-            case READ_AND_WRITE -> RocksDB.open(options, folder.toString(), descriptors(), handles);
-            case READ_ONLY -> {
-                options.setDbLogDir(System.getProperty("java.io.tmpdir"));
-                yield RocksDB.openReadOnly(options, folder.toString(), descriptors(), handles);
-            }
-        };
-        Iterator<ColumnFamilyHandle> opened = handles.iterator();
-        for (Family family : Family.values()) {
-            families.put(family, opened.next());
+        if (access == Access.READ_ONLY) {
+            options.setDbLogDir(System.getProperty("java.io.tmpdir"));
         }
+        rocks = open();
+    }
+
+    private RocksDB open() throws RocksDBException {
+        List<ColumnFamilyHandle> handles = new ArrayList<>();
+        RocksDB opened = switch (access) {
+            case READ_AND_WRITE -> RocksDB.open(options, folder.toString(), descriptors(), handles);
+            case READ_ONLY -> RocksDB.openReadOnly(options, folder.toString(), descriptors(), handles);
+        };
+        Iterator<ColumnFamilyHandle> each = handles.iterator();
+        for (Family family : Family.values()) {
+            families.put(family, each.next());
+        }
+        return opened;
     }
 
     private ColumnFamilyOptions familyOptions() {
@@ -244,6 +258,49 @@ final class Database implements AutoCloseable {
             checkpoint.createCheckpoint(folder.toString());
         } catch (RocksDBException e) {
             throw StateFailures.of("copy the online store to " + folder, e);
+        }
+    }
+
+    /** A range of the keys of a family: from {@code from}, inclusive, to {@code to}, exclusive. */
+    record Range(Family family, byte[] from, byte[] to) {}
+
+    /**
+     * Rewrites the files that have keys of these ranges, so that nothing is left in them of what was deleted there. Logs may still have it.
+     */
+    void purge(List<Range> ranges) {
+        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true);
+                CompactRangeOptions whole = new CompactRangeOptions()
+                        .setBottommostLevelCompaction(CompactRangeOptions.BottommostLevelCompaction.kForce)) {
+            rocks.flush(waiting, List.copyOf(families.values()));
+            for (Range range : ranges) {
+                rocks.compactRange(handle(range.family()), range.from(), range.to(), whole);
+            }
+        } catch (RocksDBException e) {
+            throw StateFailures.of("erase from the online store", e);
+        }
+    }
+
+    /** Opens the database anew, with logs of what is there now. Nobody may use it meanwhile. */
+    void reopen() {
+        try {
+            families.values().forEach(ColumnFamilyHandle::close);
+            families.clear();
+            rocks.closeE();
+            rocks = open();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("open the online store in " + folder, e);
+        }
+    }
+
+    /** Visits the keys of a family, from {@code from} on. */
+    void scanKeys(Family family, byte[] from, Consumer<byte[]> visitor) {
+        try (RocksIterator entries = rocks.newIterator(handle(family))) {
+            for (entries.seek(from); entries.isValid(); entries.next()) {
+                visitor.accept(entries.key());
+            }
+            entries.status();
+        } catch (RocksDBException e) {
+            throw StateFailures.of("read the online store", e);
         }
     }
 

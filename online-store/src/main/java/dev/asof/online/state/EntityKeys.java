@@ -27,6 +27,11 @@ final class EntityKeys {
         return XxHash64.of(key, 0, key.length);
     }
 
+    /** The number of the entity of a key. */
+    static int entityOf(byte[] key) {
+        return ByteBuffer.wrap(key).getInt();
+    }
+
     /** The encoded entity key of a key. */
     static byte[] valuesOf(byte[] key) {
         return Arrays.copyOfRange(key, Integer.BYTES, key.length);

@@ -11,6 +11,9 @@ package dev.asof.online.state;
  * </pre>
  */
 final class PendingKeys {
+    /** All of them. */
+    static final Database.Range ALL = new Database.Range(Family.PENDING, new byte[] {0}, new byte[] {Byte.MAX_VALUE});
+
     private static final int EVENT = 1;
     private static final int QUARANTINE = 2;
 

@@ -2,6 +2,8 @@ package dev.asof.online.state;
 
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -35,6 +38,7 @@ public final class StateStore implements AutoCloseable {
     private static final String BULK_FOLDER = "bulk";
     private static final int STEPS_OF_A_HORIZON = 64;
     private static final long KNOWN_BLOCK_BYTES = 32L << 20;
+    private static final long WAIT_MILLIS = 50;
 
     private final Ownership ownership;
     private final Database database;
@@ -54,6 +58,7 @@ public final class StateStore implements AutoCloseable {
     /** The views that are loaded in bulk: nothing of theirs goes into blocks by other ways. Guarded by {@link #writing}. */
     private Set<Integer> inBulk = Set.of();
 
+    private volatile ErasedKeys erased;
     private volatile long published;
     private volatile boolean isWritable = true;
     private boolean isClosed;
@@ -94,6 +99,7 @@ public final class StateStore implements AutoCloseable {
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
         this.clock = new AcceptanceClock(wallClock, published);
+        this.erased = new ErasedKeys(catalog, Tombstones.NONE);
         removeForgottenBlocks();
     }
 
@@ -130,7 +136,7 @@ public final class StateStore implements AutoCloseable {
         enter();
         writing.lock();
         try (Database.Batch batch = database.batch()) {
-            StateWrite write = new StateWrite(batch, catalog, clock);
+            StateWrite write = new StateWrite(batch, catalog, clock, erased);
             T result = commit(durability, change, batch, write);
             write.afterwards(versions);
             isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
@@ -168,7 +174,7 @@ public final class StateStore implements AutoCloseable {
         }));
         if (!moved.isEmpty()) {
             try (Database.Batch batch = database.batch()) {
-                StateWrite write = new StateWrite(batch, catalog, clock);
+                StateWrite write = new StateWrite(batch, catalog, clock, erased);
                 moved.forEach(write::putHorizon);
                 batch.write(Durability.BUFFERED);
                 write.afterwards(versions);
@@ -232,6 +238,11 @@ public final class StateStore implements AutoCloseable {
             @Override
             public void whileNobodyWrites(Runnable action) {
                 StateStore.this.whileNobodyWrites(action);
+            }
+
+            @Override
+            public boolean isErased(byte[] key) {
+                return erased.contains(key);
             }
 
             @Override
@@ -338,6 +349,100 @@ public final class StateStore implements AutoCloseable {
         } catch (AsofException e) {
             isWritable = false;
             throw e;
+        }
+    }
+
+    /** The erased entities: nothing is stored of them. */
+    public Tombstones tombstones() {
+        return erased.tombstones();
+    }
+
+    /** Stores nothing of these entities from now on; what is stored is for {@link #erase} to remove. */
+    public void erased(Tombstones tombstones) {
+        whileNobodyWrites(() -> erased = new ErasedKeys(catalog, tombstones));
+    }
+
+    /** The keys of what is stored of these entities. */
+    public List<byte[]> storedOf(Tombstones tombstones) {
+        List<byte[]> keys = new ArrayList<>();
+        ErasedKeys sought = new ErasedKeys(catalog, tombstones);
+        enter();
+        try {
+            database.scanKeys(Family.ENTITIES, new byte[0], key -> {
+                if (sought.contains(key)) {
+                    keys.add(key);
+                }
+            });
+        } finally {
+            leave();
+        }
+        return keys;
+    }
+
+    /** The key of an entity, if the state knows entities of this name and these keys. */
+    public Optional<byte[]> keyOf(String entity, Schema keys, byte[] encodedKey) {
+        return Optional.ofNullable(catalog.entities.get(new Catalog.EntityName(entity, keys)))
+                .map(number -> EntityKeys.of(number, encodedKey));
+    }
+
+    /** What is stored under a key, which {@link #erase} would remove. */
+    public ErasureReceipt.State erasable(byte[] key) {
+        enter();
+        try {
+            return new EntityErasure(database, catalog, programs()).count(key);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Removes all that is stored under these keys, durably. */
+    public void erase(List<byte[]> keys) {
+        EntityErasure erasure = new EntityErasure(database, catalog, programs());
+        for (byte[] key : keys) {
+            whileNobodyWrites(() -> folds.fold(List.of(key), () -> {
+                try (Database.Batch batch = database.batch()) {
+                    erasure.delete(key, batch);
+                    write(batch, Durability.SYNCED);
+                }
+                versions.change(EntityKeys.hash(key));
+            }));
+        }
+    }
+
+    /** Sees to it that no file has anything any more of what was {@linkplain #erase erased} under these keys. */
+    public void purge(List<byte[]> keys) {
+        EntityErasure erasure = new EntityErasure(database, catalog, programs());
+        List<Database.Range> ranges = new ArrayList<>();
+        keys.forEach(key -> ranges.addAll(erasure.ranges(key)));
+        ranges.add(PendingKeys.ALL);
+        whileNobodyUses(() -> {
+            // Whoever still reads what was there before has ended now.
+        });
+        enter();
+        try {
+            database.purge(ranges);
+        } finally {
+            leave();
+        }
+        whileNobodyUses(database::reopen);
+    }
+
+    /** Waits a little at a time, so that others need not wait long behind it. */
+    private void whileNobodyUses(Runnable action) {
+        try {
+            while (!inUse.writeLock().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                Thread.sleep(WAIT_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot erase: it was interrupted. Try again.", e);
+        }
+        try {
+            if (!isClosed) {
+                action.run();
+            }
+        } finally {
+            inUse.writeLock().unlock();
         }
     }
 

@@ -19,6 +19,7 @@ public final class StateWrite {
     private final Database.Batch batch;
     private final Catalog catalog;
     private final AcceptanceClock clock;
+    private final ErasedKeys erased;
     private final EntityAppends appends = new EntityAppends();
     private final Set<ByteKey> seenNow = new HashSet<>();
     private final List<Runnable> afterwards = new ArrayList<>();
@@ -26,7 +27,8 @@ public final class StateWrite {
     private long stampedTo;
     private boolean changesAnyEntity;
 
-    StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock) {
+    StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock, ErasedKeys erased) {
+        this.erased = erased;
         this.batch = batch;
         this.catalog = catalog;
         this.clock = clock;
@@ -155,7 +157,11 @@ public final class StateWrite {
 
     /** Adds to the change what was gathered for it. */
     void complete() {
-        appends.forEach((key, events, frames) -> batch.merge(Family.ENTITIES, key, frames));
+        appends.forEach((key, events, frames) -> {
+            if (!erased.contains(key)) {
+                batch.merge(Family.ENTITIES, key, frames);
+            }
+        });
     }
 
     /** The last sequence that was taken from a producer; 0 if none was. */
@@ -330,6 +336,11 @@ public final class StateWrite {
     public void removeRoll(Roll roll) {
         batch.delete(Family.META, MetaKeys.ofRoll(roll.source(), roll.kind()));
         afterwards.add(() -> catalog.removeRoll(roll));
+    }
+
+    /** Forgets that these were sent. */
+    public void forgetSeen(List<byte[]> keys) {
+        keys.forEach(key -> batch.delete(Family.SEEN, key));
     }
 
     /** Notes that all rows of a file of the quarantine are elsewhere by this change. */

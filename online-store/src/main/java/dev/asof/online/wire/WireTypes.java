@@ -140,6 +140,7 @@ public final class WireTypes {
             case ONE_OF -> ViolationReason.VIOLATION_REASON_ONE_OF;
             case UTF8 -> ViolationReason.VIOLATION_REASON_UTF8;
             case LATE -> ViolationReason.VIOLATION_REASON_LATE;
+            case ERASED -> ViolationReason.VIOLATION_REASON_ERASED;
         };
     }
 
@@ -152,6 +153,7 @@ public final class WireTypes {
             case VIOLATION_REASON_ONE_OF -> Violation.Reason.ONE_OF;
             case VIOLATION_REASON_UTF8 -> Violation.Reason.UTF8;
             case VIOLATION_REASON_LATE -> Violation.Reason.LATE;
+            case VIOLATION_REASON_ERASED -> Violation.Reason.ERASED;
             case VIOLATION_REASON_UNSPECIFIED, UNRECOGNIZED -> throw MalformedMessage.unknown(wire);
         };
     }

@@ -3,10 +3,12 @@ package dev.asof.online.backup;
 import static dev.asof.online.OnlineFixture.NOW;
 import static dev.asof.online.OnlineFixture.ask;
 import static dev.asof.online.OnlineFixture.ingest;
+import static dev.asof.online.OnlineFixture.ingestClicks;
 import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.payments;
 import static dev.asof.online.OnlineFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.OnlineFixture;
@@ -18,6 +20,8 @@ import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import dev.asof.registry.erasure.ErasureFolder;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +69,63 @@ class BackupTest {
             assertThat(store.flushArchive(List.of("payments")).getFirst().eventsWritten())
                     .isOne();
         }
+    }
+
+    @Test
+    void whoWasErasedSinceIsErasedAgainWhenItIsRestored() throws IOException {
+        ErasureFolder erasures = new ErasureFolder(fixture.repository());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            store.flushArchive(List.of());
+            store.backup(backup);
+            store.erase(Map.of("customer_id", "7"));
+        }
+        for (String kind : List.of("registry", "archive", "quarantine", "online")) {
+            FileCopies.delete(fixture.repository().workingFolder().resolve(kind));
+        }
+        new Backup(backup).restore(fixture.repository());
+        assertThat(erasures.read().unfinished()).hasSize(1);
+        try (OnlineStore store = fixture.open()) {
+            assertThat(erasures.read().unfinished()).isEmpty();
+            assertThat(erasures.receipts().getLast().state().events()).isOne();
+            assertThat(texts(ask(store, QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void aBackupKnowsWhoWasErasedBefore() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Map.of("customer_id", "7"));
+            store.backup(backup);
+        }
+        OnlineFixture other = fixture.over(folder.resolve("restored"));
+        new Backup(backup).restore(other.repository());
+        try (OnlineStore store = other.open()) {
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
+            assertThat(texts(ask(store, QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void aBackupOfAnotherRepositoryIsNotRestoredOverOtherTombstones() {
+        try (OnlineStore store = fixture.open()) {
+            store.erase(Map.of("customer_id", "7"));
+            store.backup(backup);
+        }
+        OnlineFixture other = fixture.over(folder.resolve("other"));
+        try (OnlineStore store = other.open()) {
+            store.erase(Map.of("customer_id", "8"));
+        }
+        for (String kind : List.of("registry", "archive", "quarantine", "online")) {
+            assertThatCode(() -> FileCopies.delete(other.repository().workingFolder().resolve(kind)))
+                    .doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> new Backup(backup).restore(other.repository()))
+                .hasMessageContaining("entities were erased there under another key");
     }
 
     @Test

@@ -25,6 +25,8 @@ public record Violation(int row, String column, Reason reason, String message) {
         /** The text is not valid UTF-8. */
         UTF8,
         /** The row arrives longer after its event time than the source's events can be corrected. */
-        LATE
+        LATE,
+        /** The entity was erased. */
+        ERASED
     }
 }

@@ -1,0 +1,203 @@
+package dev.asof.registry.erasure;
+
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.AtomicFile;
+import dev.asof.registry.repository.DurableFolder;
+import dev.asof.registry.repository.FeatureRepository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Where a repository keeps what stays of erased entities; nobody but its owner may read it.
+ *
+ * <pre>
+ * key                    32 random bytes in hexadecimal digits, and a line feed
+ * tombstones             "asof tombstones, format 1", then a line each: the hash, "done" or "unfinished"
+ * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
+ * </pre>
+ *
+ * <p>One process at a time writes it: the one that has the online store open.
+ */
+public final class ErasureFolder {
+    private static final String KEY = "key";
+    private static final String TOMBSTONES = "tombstones";
+    private static final String FORMAT = "asof tombstones, format 1";
+    private static final String RECEIPTS = "receipts";
+    private static final String UNFINISHED = "unfinished";
+
+    private final Path folder;
+
+    public ErasureFolder(FeatureRepository repository) {
+        this(repository.erasureFolder());
+    }
+
+    /** @param folder need not exist */
+    public ErasureFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * The tombstones; none where nothing was ever erased.
+     *
+     * @throws AsofException CORRUPT_DATA, UNSUPPORTED_FORMAT_VERSION or IO_FAILED
+     */
+    public Tombstones read() {
+        Path key = folder.resolve(KEY);
+        try {
+            return Files.exists(key)
+                    ? new Tombstones(parseKey(key, Files.readString(key).strip()), readTombstones())
+                    : Tombstones.NONE;
+        } catch (IOException e) {
+            throw failed("read", key, e);
+        }
+    }
+
+    /** The tombstones, with a key to make some. */
+    public Tombstones readOrBegin() {
+        if (!Files.exists(folder.resolve(KEY))) {
+            byte[] key = new byte[32];
+            new SecureRandom().nextBytes(key);
+            write(new Tombstones(key, Map.of()));
+        }
+        return read();
+    }
+
+    /** Keeps tombstones, durable when done. */
+    public void write(Tombstones tombstones) {
+        protect();
+        Path key = folder.resolve(KEY);
+        if (!Files.exists(key)) {
+            writeProtected(key, HexFormat.of().formatHex(tombstones.key()) + "\n");
+        }
+        StringBuilder lines = new StringBuilder(FORMAT).append('\n');
+        tombstones
+                .byHash()
+                .forEach((hash, progress) -> lines.append(hash)
+                        .append(' ')
+                        .append(progress.name().toLowerCase(Locale.ROOT))
+                        .append('\n'));
+        writeProtected(folder.resolve(TOMBSTONES), lines.toString());
+    }
+
+    private void protect() {
+        try {
+            DurableFolder.create(folder);
+            if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        } catch (IOException e) {
+            throw failed("protect", folder, e);
+        }
+    }
+
+    private static void writeProtected(Path file, String text) {
+        try (AtomicFile atomic = AtomicFile.of(file)) {
+            Files.createFile(atomic.temporary());
+            if (Files.getFileStore(atomic.temporary()).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(atomic.temporary(), PosixFilePermissions.fromString("rw-------"));
+            }
+            Files.writeString(atomic.temporary(), text);
+            atomic.commit();
+        } catch (IOException e) {
+            throw failed("write", file, e);
+        }
+    }
+
+    private static byte[] parseKey(Path file, String text) {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, e.getMessage());
+        }
+    }
+
+    private Map<String, Tombstones.Progress> readTombstones() throws IOException {
+        Path file = folder.resolve(TOMBSTONES);
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(FORMAT);
+        if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
+            throw new AsofException(
+                    ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                    "Cannot read " + file + ": this build knows '" + FORMAT
+                            + "' alone. Use the build of Asof that wrote it.");
+        }
+        Map<String, Tombstones.Progress> tombstones = new TreeMap<>();
+        for (String line : lines.subList(1, lines.size())) {
+            switch (line.length() > 65 ? line.substring(64) : "") {
+                case " done" -> tombstones.put(line.substring(0, 64), Tombstones.Progress.DONE);
+                case " unfinished" -> tombstones.put(line.substring(0, 64), Tombstones.Progress.UNFINISHED);
+                default -> throw damaged(file, "no tombstone: '" + line + "'");
+            }
+        }
+        return tombstones;
+    }
+
+    /** The receipt of the erasure that is under way. */
+    public Optional<ErasureReceipt> unfinishedReceipt() {
+        Path file = receipt(UNFINISHED);
+        return Files.exists(file) ? Optional.of(ErasureReceiptJson.read(file)) : Optional.empty();
+    }
+
+    /** Keeps a receipt, durable when done: that of an erasure that is under way, or one of its own. */
+    public void write(ErasureReceipt receipt) {
+        protect();
+        byte[] json = ErasureReceiptJson.bytes(receipt);
+        if (receipt.finishedAtMicros().isEmpty()) {
+            AtomicFile.write(receipt(UNFINISHED), json);
+            return;
+        }
+        AtomicFile.write(receipt("%019d".formatted(receipt.startedAtMicros())), json);
+        try {
+            Files.deleteIfExists(receipt(UNFINISHED));
+        } catch (IOException e) {
+            throw failed("write", receipt(UNFINISHED), e);
+        }
+    }
+
+    /** All receipts, the oldest first. */
+    public List<ErasureReceipt> receipts() {
+        Path receipts = folder.resolve(RECEIPTS);
+        if (!Files.isDirectory(receipts)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(receipts)) {
+            List<ErasureReceipt> all = new ArrayList<>();
+            files.filter(file -> file.getFileName().toString().endsWith(".json") && !AtomicFile.isTemporary(file))
+                    .sorted()
+                    .forEach(file -> all.add(ErasureReceiptJson.read(file)));
+            return all;
+        } catch (IOException e) {
+            throw failed("read", receipts, e);
+        }
+    }
+
+    private Path receipt(String name) {
+        return folder.resolve(RECEIPTS).resolve(name + ".json");
+    }
+
+    private static AsofException damaged(Path file, String reason) {
+        return new AsofException(
+                ErrorCode.CORRUPT_DATA,
+                "Cannot read " + file + ": " + reason
+                        + ". Restore it from a backup: without it, erased entities come back.");
+    }
+
+    static AsofException failed(String verb, Path file, IOException e) {
+        return new AsofException(
+                ErrorCode.IO_FAILED,
+                "Cannot " + verb + " " + file + ": " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + ". Check the disk.",
+                e);
+    }
+}

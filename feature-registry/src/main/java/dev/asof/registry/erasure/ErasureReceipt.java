@@ -1,0 +1,95 @@
+package dev.asof.registry.erasure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+
+/**
+ * What was erased from where. It names no entity but by its tombstone.
+ *
+ * @param tombstones the hashes of the erased entities
+ * @param finishedAtMicros empty while something may be left
+ * @param state what was in the online store
+ * @param quarantinedRows rows that were in quarantine
+ * @param archive the files of the archive that rows were taken from
+ */
+public record ErasureReceipt(
+        List<String> tombstones,
+        long startedAtMicros,
+        OptionalLong finishedAtMicros,
+        State state,
+        long quarantinedRows,
+        List<ArchiveFile> archive) {
+
+    /**
+     * What was in the online store.
+     *
+     * @param records one an entity
+     * @param events over all views
+     * @param blocks of those that had many events
+     * @param bytes of all of it, keys aside
+     */
+    public record State(long records, long events, long blocks, long bytes) {
+        /** Nothing. */
+        public static final State NONE = new State(0, 0, 0, 0);
+
+        public State plus(State other) {
+            return new State(
+                    records + other.records, events + other.events, blocks + other.blocks, bytes + other.bytes);
+        }
+    }
+
+    /**
+     * A file that rows were taken from.
+     *
+     * @param removed rows that are gone
+     * @param blanked rows that stay as other entities' events, without the keys of the erased one
+     * @param shared rows that stay as they are: without these keys they would not be the same events of the others
+     * @param sha256Before the hash of its content before
+     */
+    public record ArchiveFile(
+            String source, String file, long removed, long blanked, long shared, String sha256Before) {}
+
+    public ErasureReceipt {
+        tombstones = List.copyOf(new TreeSet<>(tombstones));
+        archive = List.copyOf(archive);
+    }
+
+    /** One of nothing yet. */
+    public static ErasureReceipt begun(List<String> tombstones, long startedAtMicros) {
+        return new ErasureReceipt(tombstones, startedAtMicros, OptionalLong.empty(), State.NONE, 0, List.of());
+    }
+
+    public ErasureReceipt with(State more) {
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, finishedAtMicros, state.plus(more), quarantinedRows, archive);
+    }
+
+    public ErasureReceipt withQuarantined(long more) {
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows + more, archive);
+    }
+
+    /** With a file; once, however often it was begun with. */
+    public ErasureReceipt with(ArchiveFile file) {
+        List<ArchiveFile> files = new ArrayList<>(archive);
+        if (!files.contains(file)) {
+            files.add(file);
+        }
+        return new ErasureReceipt(tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files);
+    }
+
+    public ErasureReceipt finished(long micros) {
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, OptionalLong.of(micros), state, quarantinedRows, archive);
+    }
+
+    /** The file that had this content before. */
+    public Optional<ArchiveFile> fileThatWas(String sha256) {
+        return archive.stream()
+                .filter(file -> file.sha256Before().equals(sha256))
+                .findFirst();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.asof.online.erase;
+
+import dev.asof.online.archive.ArchiveWriter;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.RowErasure;
+import dev.asof.online.live.RowErasure.Fate;
+import dev.asof.online.load.ArchivedBatches;
+import dev.asof.online.load.ArchivedBatches.ArchivedBatch;
+import dev.asof.online.load.SourceFiles;
+import dev.asof.online.state.Durability;
+import dev.asof.online.state.RowCodec;
+import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.StateStore;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.erasure.ErasureReceipt.ArchiveFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Takes the rows of erased entities out of the archive. Each file is replaced at once or not at all. Used by one thread at a time. */
+public final class ArchiveErasure {
+    private final StateStore state;
+    private final SourceFiles files;
+    private final ArchiveWriter writer;
+
+    public ArchiveErasure(StateStore state, SourceFiles files, ArchiveWriter writer) {
+        this.state = state;
+        this.files = files;
+        this.writer = writer;
+    }
+
+    /**
+     * Takes the rows out of all files of a source.
+     *
+     * @param found is told of each file, before it is replaced
+     */
+    void erase(LiveSource source, Consumer<ArchiveFile> found) {
+        for (Path file : files.archiveFiles(source.definition())) {
+            if (namesAny(source, file)) {
+                erase(source, file, found);
+            }
+        }
+    }
+
+    /** Reads no more than the columns that tell; whether a row is another's event, all of them do. */
+    private boolean namesAny(LiveSource source, Path file) {
+        TreeSet<String> columns = new TreeSet<>(source.admission().columns());
+        try (ArchivedBatches batches = files.openArchived(file, List.copyOf(columns))) {
+            for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
+                RowErasure.Outcome outcome = source.erasure().of(batch.get().events());
+                if (outcome.count(Fate.UNTOUCHED) < outcome.fates().length) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private void erase(LiveSource source, Path file, Consumer<ArchiveFile> found) {
+        List<RowErasure.Outcome> outcomes = new ArrayList<>();
+        List<long[]> acceptances = new ArrayList<>();
+        try (ArchivedBatches batches = files.openArchived(file, List.of())) {
+            for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
+                outcomes.add(source.erasure().of(batch.get().events()));
+                acceptances.add(batch.get().acceptedAtMicros());
+            }
+        }
+        long removed = count(outcomes, Fate.REMOVED);
+        long blanked = count(outcomes, Fate.BLANKED);
+        found.accept(new ArchiveFile(
+                source.name(),
+                file.getFileName().toString(),
+                removed,
+                blanked,
+                count(outcomes, Fate.SHARED),
+                files.sha256(file)));
+        if (removed + blanked > 0) {
+            forgetSeen(source, outcomes);
+            replace(file, outcomes, acceptances);
+        }
+    }
+
+    private static long count(List<RowErasure.Outcome> outcomes, Fate fate) {
+        return outcomes.stream().mapToLong(outcome -> outcome.count(fate)).sum();
+    }
+
+    /** What says that a row was sent is a hash of it: without the row it is of no use. */
+    private void forgetSeen(LiveSource source, List<RowErasure.Outcome> outcomes) {
+        List<byte[]> keys = new ArrayList<>();
+        for (RowErasure.Outcome outcome : outcomes) {
+            ColumnBatch rows = outcome.rows();
+            RowCodec codec = new RowCodec(rows.schema());
+            long[] times = ((LongColumn) rows.column(
+                            rows.schema().indexOf(source.definition().eventTime())))
+                    .values();
+            for (int row = 0; row < times.length; row++) {
+                if (outcome.fates()[row] == Fate.REMOVED) {
+                    keys.add(SeenKey.of(source.id(), times[row], codec.encode(rows, row)));
+                }
+            }
+        }
+        state.write(Durability.BUFFERED, write -> {
+            write.forgetSeen(keys);
+            return keys;
+        });
+    }
+
+    private void replace(Path file, List<RowErasure.Outcome> outcomes, List<long[]> acceptances) {
+        Schema schema = outcomes.getFirst().rows().schema();
+        List<ColumnBuilder> columns = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            columns.add(new ColumnBuilder(field.type()));
+        }
+        LongStream.Builder kept = LongStream.builder();
+        for (int i = 0; i < outcomes.size(); i++) {
+            append(outcomes.get(i), acceptances.get(i), columns, kept);
+        }
+        long[] acceptedAt = kept.build().toArray();
+        if (acceptedAt.length == 0) {
+            writer.remove(file);
+            return;
+        }
+        List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
+        writer.write(file, new ColumnBatch(schema, built, acceptedAt.length), acceptedAt);
+    }
+
+    private static void append(
+            RowErasure.Outcome outcome, long[] acceptedAt, List<ColumnBuilder> columns, LongStream.Builder kept) {
+        int[] rows = IntStream.range(0, outcome.fates().length)
+                .filter(row -> outcome.fates()[row] != Fate.REMOVED)
+                .toArray();
+        for (int row : rows) {
+            for (int column = 0; column < columns.size(); column++) {
+                columns.get(column).appendFrom(outcome.rows().column(column), row);
+            }
+            kept.add(acceptedAt[row]);
+        }
+    }
+}

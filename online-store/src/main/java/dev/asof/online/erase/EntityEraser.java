@@ -1,0 +1,144 @@
+package dev.asof.online.erase;
+
+import dev.asof.online.archive.ArchiveRoller;
+import dev.asof.online.archive.QuarantineRoller;
+import dev.asof.online.live.LiveDefinitions;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.load.SourceLoader;
+import dev.asof.online.state.StateStore;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.erasure.Tombstones;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Erases entities: from the state, the archive and the quarantine, so that no file has anything of them any more. Thread-safe; one at a
+ * time, and no load meanwhile.
+ *
+ * <p>First a tombstone is kept, as unfinished: from then on nothing is stored of the entity, by whatever way it comes. Then all that
+ * is there goes, each step of which can be repeated, and the receipt says what goes before it does. Last the tombstone is noted as
+ * done. Of an erasure that was killed, opening the store does the rest.
+ */
+public final class EntityEraser {
+    private final StateStore state;
+    private final LiveDefinitions definitions;
+    private final SourceLoader loader;
+    private final ArchiveRoller archiveRoller;
+    private final QuarantineRoller quarantineRoller;
+    private final QuarantineFolder quarantine;
+    private final ArchiveErasure archive;
+    private final ErasureFolder folder;
+    private final InstantSource wallClock;
+
+    public EntityEraser(
+            StateStore state,
+            LiveDefinitions definitions,
+            SourceLoader loader,
+            ArchiveRoller archiveRoller,
+            QuarantineRoller quarantineRoller,
+            QuarantineFolder quarantine,
+            ArchiveErasure archive,
+            ErasureFolder folder,
+            InstantSource wallClock) {
+        this.state = state;
+        this.definitions = definitions;
+        this.loader = loader;
+        this.archiveRoller = archiveRoller;
+        this.quarantineRoller = quarantineRoller;
+        this.quarantine = quarantine;
+        this.archive = archive;
+        this.folder = folder;
+        this.wallClock = wallClock;
+    }
+
+    /**
+     * Erases the entities with these keys.
+     *
+     * @param keys the text of each key by name
+     * @return what was erased from where; it is kept as well
+     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if no entity has such keys; IO_FAILED if something may be left, and the next erasure or
+     *     opening of the store does the rest
+     */
+    public ErasureReceipt erase(Map<String, String> keys) {
+        return loader.whileNobodyLoads(() -> eraseNow(keys));
+    }
+
+    private ErasureReceipt eraseNow(Map<String, String> keys) {
+        finishNow();
+        List<NamedEntities.NamedEntity> entities = NamedEntities.find(keys, definitions.refresh());
+        Tombstones tombstones = folder.readOrBegin();
+        List<byte[]> stored = new ArrayList<>();
+        for (NamedEntities.NamedEntity entity : entities) {
+            tombstones = tombstones.begun(tombstones.hash(entity.name(), entity.keys(), entity.encodedKey()));
+            state.keyOf(entity.name(), entity.keys(), entity.encodedKey()).ifPresent(stored::add);
+        }
+        folder.write(tombstones);
+        return sweep(tombstones, stored);
+    }
+
+    /** Does the rest of an erasure that was not finished, or that has to be done again on what a backup brought back. */
+    public void finish() {
+        loader.whileNobodyLoads(() -> {
+            finishNow();
+            return folder;
+        });
+    }
+
+    private void finishNow() {
+        Tombstones tombstones = folder.read();
+        if (!tombstones.unfinished().isEmpty()) {
+            sweep(tombstones, state.storedOf(tombstones.only(tombstones.unfinished())));
+        }
+    }
+
+    private ErasureReceipt sweep(Tombstones tombstones, List<byte[]> stored) {
+        Receipt receipt = new Receipt(folder.unfinishedReceipt()
+                .orElseGet(() -> ErasureReceipt.begun(List.copyOf(tombstones.unfinished()), nowMicros())));
+        // Rows that wait for the quarantine are told from others once they are there.
+        definitions.current().sources().forEach(quarantineRoller::flush);
+        definitions.takeErased(tombstones);
+        for (LiveSource source : definitions.current().sources()) {
+            quarantineRoller.flush(source);
+            archiveRoller.flush(source);
+        }
+        for (byte[] key : stored) {
+            receipt.note(known -> known.with(state.erasable(key)));
+        }
+        state.erase(stored);
+        for (LiveSource source : definitions.current().sources()) {
+            archiveRoller.standStill(() -> archive.erase(source, file -> receipt.note(known -> known.with(file))));
+            quarantineRoller.standStill(() ->
+                    quarantine.removeErased(source.name(), rows -> receipt.note(known -> known.withQuarantined(rows))));
+        }
+        state.purge(stored);
+        receipt.note(known -> known.finished(nowMicros()));
+        folder.write(tombstones.finished());
+        return receipt.receipt;
+    }
+
+    /** The receipt, kept before what it says is done. */
+    private final class Receipt {
+        private ErasureReceipt receipt;
+
+        Receipt(ErasureReceipt begun) {
+            this.receipt = begun;
+            folder.write(begun);
+        }
+
+        void note(UnaryOperator<ErasureReceipt> change) {
+            receipt = change.apply(receipt);
+            folder.write(receipt);
+        }
+    }
+
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
+    }
+}

@@ -1,0 +1,5 @@
+/** Erasing entities from all that is kept. */
+@NullMarked
+package dev.asof.online.erase;
+
+import org.jspecify.annotations.NullMarked;

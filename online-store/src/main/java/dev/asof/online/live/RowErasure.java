@@ -1,0 +1,172 @@
+package dev.asof.online.live;
+
+import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.SourceAdmission;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.erasure.EntityMatcher;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What becomes of rows of a source that name an erased entity. A row that is an event of no other entity goes. One that is stays,
+ * without the keys of the erased one where the others' views take it for the same event then, and as it is where not: what was
+ * erased may change no other entity's value. Immutable and thread-safe.
+ */
+public final class RowErasure {
+    private final EntityMatcher matcher;
+    private final List<LiveView> views;
+    private final SourceAdmission admission;
+
+    RowErasure(EntityMatcher matcher, List<LiveView> views, SourceAdmission admission) {
+        this.matcher = matcher;
+        this.views = List.copyOf(views);
+        this.admission = admission;
+    }
+
+    /** What becomes of a row. */
+    public enum Fate {
+        /** It names nobody who was erased. */
+        UNTOUCHED,
+        /** It goes. */
+        REMOVED,
+        /** It stays, without the keys of who was erased. */
+        BLANKED,
+        /** It stays as it is. */
+        SHARED
+    }
+
+    /**
+     * What becomes of rows.
+     *
+     * @param fates per row
+     * @param rows all rows, the blanked ones without the keys
+     */
+    public record Outcome(Fate[] fates, ColumnBatch rows) {
+        /** How many rows have this fate. */
+        public int count(Fate fate) {
+            return (int) Arrays.stream(fates).filter(each -> each == fate).count();
+        }
+    }
+
+    /** Whether no row can name one. */
+    public boolean isIdle() {
+        return matcher.isIdle();
+    }
+
+    /** Whether a row in quarantine names an erased entity. */
+    public boolean names(QuarantinedRow row) {
+        return matcher.names(row);
+    }
+
+    /** Decides on rows of the source, whatever types they came with. */
+    public Outcome of(ColumnBatch rows) {
+        Fate[] fates = new Fate[rows.rowCount()];
+        Arrays.fill(fates, Fate.UNTOUCHED);
+        if (isIdle()) {
+            return new Outcome(fates, rows);
+        }
+        BitSet named = new BitSet();
+        Map<String, BitSet> columns = new HashMap<>();
+        for (EntityMatcher.KeyColumns keys : matcher.keys()) {
+            BitSet rowsOf = matcher.named(keys, rows);
+            named.or(rowsOf);
+            keys.columns()
+                    .forEach(column -> columns.computeIfAbsent(column, each -> new BitSet())
+                            .or(rowsOf));
+        }
+        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, fates);
+    }
+
+    private Outcome decided(ColumnBatch rows, BitSet named, Map<String, BitSet> columns, Fate[] fates) {
+        int[] some = named.stream().toArray();
+        ColumnBatch blanked = blanked(rows, columns);
+        List<Set<OthersEvent>> before = eventsOfOthers(rows.gather(some));
+        List<Set<OthersEvent>> after = eventsOfOthers(blanked.gather(some));
+        Map<String, BitSet> blankedColumns = new HashMap<>();
+        for (int i = 0; i < some.length; i++) {
+            int row = some[i];
+            if (before.get(i).isEmpty()) {
+                fates[row] = Fate.REMOVED;
+            } else {
+                fates[row] = before.get(i).equals(after.get(i)) ? Fate.BLANKED : Fate.SHARED;
+            }
+            if (fates[row] == Fate.BLANKED) {
+                columns.forEach((column, rowsOf) -> {
+                    if (rowsOf.get(row)) {
+                        blankedColumns
+                                .computeIfAbsent(column, each -> new BitSet())
+                                .set(row);
+                    }
+                });
+            }
+        }
+        return new Outcome(fates, blanked(rows, blankedColumns));
+    }
+
+    /** An event of another entity, as its view keeps it. */
+    private record OthersEvent(int view, List<Byte> key, List<Byte> row) {}
+
+    private List<Set<OthersEvent>> eventsOfOthers(ColumnBatch rows) {
+        List<Set<OthersEvent>> events = new ArrayList<>();
+        for (int row = 0; row < rows.rowCount(); row++) {
+            events.add(new HashSet<>());
+        }
+        for (LiveView view : views) {
+            if (admission.isFor(view.program(), rows.schema())) {
+                addEvents(view, view.program().admit(rows), events);
+            }
+        }
+        return events;
+    }
+
+    private void addEvents(LiveView view, AdmittedRows admitted, List<Set<OthersEvent>> events) {
+        for (int i = 0; i < admitted.rows().length; i++) {
+            byte[] key = admitted.keys().key(i);
+            boolean isErased = matcher.tombstones()
+                    .contains(view.definition().entity(), view.definition().entityKeys(), key);
+            if (!isErased) {
+                byte[] row = view.codec().encode(admitted.kept(), i);
+                events.get(admitted.rows()[i]).add(new OthersEvent(view.stored().id(), list(key), list(row)));
+            }
+        }
+    }
+
+    private static List<Byte> list(byte[] bytes) {
+        List<Byte> list = new ArrayList<>(bytes.length);
+        for (byte each : bytes) {
+            list.add(each);
+        }
+        return list;
+    }
+
+    /** @param columns by name the rows that they are to be null in */
+    private static ColumnBatch blanked(ColumnBatch rows, Map<String, BitSet> columns) {
+        List<Column> blanked = new ArrayList<>();
+        for (int i = 0; i < rows.columns().size(); i++) {
+            BitSet nulls = columns.get(rows.schema().field(i).name());
+            blanked.add(nulls == null ? rows.column(i) : blanked(rows.column(i), nulls));
+        }
+        return new ColumnBatch(rows.schema(), blanked, rows.rowCount());
+    }
+
+    private static Column blanked(Column column, BitSet nulls) {
+        ColumnBuilder builder = new ColumnBuilder(column.type());
+        for (int row = 0; row < column.size(); row++) {
+            if (nulls.get(row)) {
+                builder.appendNull();
+            } else {
+                builder.appendFrom(column, row);
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,300 @@
+package dev.asof.online;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static dev.asof.online.OnlineFixture.SECOND;
+import static dev.asof.online.OnlineFixture.ask;
+import static dev.asof.online.OnlineFixture.ingest;
+import static dev.asof.online.OnlineFixture.ingestClicks;
+import static dev.asof.online.OnlineFixture.load;
+import static dev.asof.online.OnlineFixture.payments;
+import static dev.asof.online.OnlineFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.quarantine.QuarantineFilter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EraseTest {
+    private static final String[] SPEND = {"spend:payments_ever", "spend:amount_1h", "spend:last_shop"};
+    private static final List<String> NEVER_SEEN = List.of("PRESENT 0", "NOT_FOUND", "NOT_FOUND");
+    private static final Map<String, String> CUSTOMER_7 = Map.of("customer_id", "7");
+
+    /** A name that nothing else has in its bytes. */
+    private static final String DISTINCT = "qzx-Umlaut-4711-shop";
+
+    @TempDir
+    Path folder;
+
+    private OnlineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new OnlineFixture(folder);
+    }
+
+    private static ColumnBatch customer(long id) {
+        return Rows.of("customer_id int64").row(id).batch();
+    }
+
+    private static ColumnBatch shop(String shop) {
+        return Rows.of("shop string").row(shop).batch();
+    }
+
+    private static List<String> ofShop(OnlineStore store, String shop) {
+        return texts(ask(store, shop(shop), QuestionTimes.NOW, "turnover:amount_ever"));
+    }
+
+    private static Rows noShop() {
+        return Rows.of("payment_id int64", "customer_id int64", "paid_at timestamp", "amount float64");
+    }
+
+    @Test
+    void anErasedEntityIsOneNeverSeenAndNoOtherOnesValueChanges() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            ingestClicks(
+                    store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            List<String> shopBefore = ofShop(store, "zoo");
+            List<String> otherBefore = texts(ask(store, customer(8), QuestionTimes.NOW, SPEND));
+
+            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+
+            assertThat(receipt.state().records()).isOne();
+            assertThat(receipt.state().events()).isEqualTo(2);
+            assertThat(receipt.tombstones()).hasSize(1);
+            assertThat(receipt.finishedAtMicros()).isPresent();
+            assertThat(receipt.archive())
+                    .extracting(
+                            ErasureReceipt.ArchiveFile::source,
+                            ErasureReceipt.ArchiveFile::removed,
+                            ErasureReceipt.ArchiveFile::blanked)
+                    .containsExactlyInAnyOrder(
+                            org.assertj.core.groups.Tuple.tuple("payments", 0L, 1L),
+                            org.assertj.core.groups.Tuple.tuple("clicks", 1L, 0L));
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, SPEND))).isEqualTo(NEVER_SEEN);
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+            assertThat(ofShop(store, "zoo")).isEqualTo(shopBefore).containsExactly("PRESENT 6.5");
+            assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, SPEND))).isEqualTo(otherBefore);
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, SPEND)))
+                    .isEqualTo(NEVER_SEEN);
+        }
+    }
+
+    @Test
+    void neitherIngestNorFilesNorTheArchiveBringItBack() {
+        fixture.files()
+                .put(
+                        "payments",
+                        "p.parquet",
+                        'c',
+                        payments()
+                                .row(3, 7, "zoo", NOW, 1.0)
+                                .row(4, 8, "zoo", NOW, 1.0)
+                                .batch());
+        try (OnlineStore store = fixture.open()) {
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            load(store);
+            store.erase(CUSTOMER_7);
+            IngestResult again =
+                    ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(9, 8, "zoo", NOW, 1.0));
+            assertThat(again.accepted()).as("the shop's events").isEqualTo(2);
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, SPEND))).isEqualTo(NEVER_SEEN);
+            IngestResult ofNobodyElse = store.ingest(new IngestBatch(
+                    "payments", "", 0, noShop().row(10, 7, NOW, 1.0).batch()));
+            assertThat(ofNobodyElse.accepted()).isZero();
+            assertThat(ofNobodyElse.rejections()).singleElement().satisfies(rejection -> {
+                assertThat(rejection.onViolation()).isEqualTo(OnViolation.DROP);
+                assertThat(rejection.violations().getFirst().reason()).isEqualTo(Violation.Reason.ERASED);
+            });
+            fixture.apply("""
+                    feature_view: spend
+                    version: 2
+                    entity: customer
+                    source: payments
+                    features:
+                      n: {aggregate: count(*), window: unbounded}
+                    """.replace("spend", "spending"));
+            load(store);
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "spending:n")))
+                    .containsExactly("PRESENT 0");
+            assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, "spending:n")))
+                    .containsExactly("PRESENT 3");
+        }
+    }
+
+    @Test
+    void rowsInQuarantineGoAndAreNotFoundAgain() {
+        ColumnBatch bad = payments()
+                .row(3, 7, "zoo", NOW, -1.0)
+                .row(4, 8, "zoo", NOW, -1.0)
+                .batch();
+        fixture.files().put("payments", "p.parquet", 'c', bad);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW, -2.5).row(2, 8, "zoo", NOW, -4.0));
+            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+            assertThat(receipt.quarantinedRows()).isEqualTo(2);
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows())
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.cells().get(1).text()).contains("8"));
+            ingest(store, payments().row(1, 7, "zoo", NOW, -2.5));
+            fixture.files()
+                    .put(
+                            "payments",
+                            "q.parquet",
+                            'd',
+                            payments().row(5, 7, "zoo", NOW, -1.0).batch());
+            load(store);
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows()).hasSize(2);
+        }
+    }
+
+    @Test
+    void noFileBelowTheWorkingFolderHasItsBytes() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            for (int i = 0; i < 700; i++) {
+                Rows rows = payments();
+                for (int j = 0; j < 2; j++) {
+                    rows.row(i * 2 + j, null, i % 2 == 0 ? DISTINCT : "shop-" + i % 9, NOW - i, 1.5);
+                }
+                ingest(store, rows);
+                if (i == 300) {
+                    store.compact();
+                }
+            }
+            ingest(store, payments().row(5_000, null, DISTINCT, NOW, -1.0));
+            store.quarantined(QuarantineFilter.ALL, "", 10);
+            assertThat(filesWith(DISTINCT)).isNotEmpty();
+
+            ErasureReceipt receipt = store.erase(Map.of("shop", DISTINCT));
+
+            assertThat(receipt.state().events()).isEqualTo(700);
+            assertThat(receipt.state().blocks()).isPositive();
+            assertThat(receipt.quarantinedRows()).isOne();
+            assertThat(filesWith(DISTINCT)).isEmpty();
+            assertThat(ofShop(store, DISTINCT)).containsExactly("NOT_FOUND");
+            assertThat(ofShop(store, "shop-1")).first().asString().startsWith("PRESENT");
+        }
+        assertThat(filesWith(DISTINCT)).isEmpty();
+    }
+
+    private List<Path> filesWith(String text) throws IOException {
+        try (Stream<Path> files = Files.walk(fixture.repository().workingFolder())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> contains(file, text))
+                    .toList();
+        }
+    }
+
+    private static boolean contains(Path file, String text) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void anErasureThatFailedHalfwayIsFinishedWhenTheStoreIsOpened() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(
+                    store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            store.flushArchive(List.of());
+            fixture.files().failAfterArchiveWrites(0);
+            assertThatThrownBy(() -> store.erase(CUSTOMER_7)).hasMessage("Cannot write: the test says so.");
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+        ErasureFolder erasures = new ErasureFolder(fixture.repository());
+        assertThat(erasures.read().unfinished()).hasSize(1);
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(erasures.read().unfinished()).isEmpty();
+            assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+                assertThat(receipt.finishedAtMicros()).isPresent();
+                assertThat(receipt.archive()).hasSize(1);
+                assertThat(receipt.state().events()).isOne();
+            });
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+            assertThat(texts(ask(reopened, customer(8), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 1");
+        }
+    }
+
+    @Test
+    void twiceErasesNothingMore() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
+            store.erase(CUSTOMER_7);
+            fixture.clock().set(NOW + SECOND);
+            ErasureReceipt again = store.erase(CUSTOMER_7);
+            assertThat(again.state()).isEqualTo(ErasureReceipt.State.NONE);
+            assertThat(again.archive()).isEmpty();
+        }
+        assertThat(new ErasureFolder(fixture.repository()).receipts()).hasSize(2);
+    }
+
+    @Test
+    void oneThatNobodyKnowsYetNeverComes() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(CUSTOMER_7);
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void whatIsMeantHasToBeAnEntity() {
+        try (OnlineStore store = fixture.open()) {
+            assertThatThrownBy(() -> store.erase(Map.of("customer", "7")))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                    .hasMessage(
+                            "Cannot tell which entity is meant: no feature view is about one with the keys customer. There"
+                                    + " are customer (customer_id), shop (shop).");
+            assertThatThrownBy(() -> store.erase(Map.of("customer_id", "seven")))
+                    .hasMessageStartingWith("Cannot tell which customer is meant: customer_id: ");
+        }
+    }
+
+    @Test
+    void onlyItsOwnerMayReadTheKey() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            store.erase(CUSTOMER_7);
+        }
+        Path key = fixture.repository().erasureFolder().resolve("key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key.getParent())))
+                .isEqualTo("rwx------");
+    }
+}
