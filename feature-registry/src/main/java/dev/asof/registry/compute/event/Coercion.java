@@ -179,14 +179,14 @@ final class Coercion {
     }
 
     private static Coerced midnights(LongColumn raw) {
-        boolean[] failures = failuresOf(raw, day -> !EventTimes.isValid(midnight(day)));
+        boolean[] failures = failuresOf(raw, day -> !TimestampRange.contains(midnight(day)));
         long[] values = Arrays.stream(raw.values()).map(Coercion::midnight).toArray();
         return new Coerced(raw, new LongColumn(ScalarType.TIMESTAMP, values, raw.nulls()), failures);
     }
 
-    /** The start of a day, or no time of an event where that is beyond int64. */
+    /** The start of a day, or an end of the range where that is beyond it. */
     private static long midnight(long day) {
-        return Times.timestamp(day, 0).orElse(Long.MAX_VALUE);
+        return Times.timestamp(day, 0).orElse(day < 0 ? TimestampRange.BEFORE : TimestampRange.AFTER);
     }
 
     static boolean @Nullable [] failuresOf(LongColumn raw, java.util.function.LongPredicate fails) {

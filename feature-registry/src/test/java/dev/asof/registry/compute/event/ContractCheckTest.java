@@ -201,12 +201,27 @@ class ContractCheckTest {
     }
 
     @Test
-    void datesBecomeMidnightsWithinTheYearsOfEvents() {
-        long[] values = {1, -1, Long.MAX_VALUE / 2, 2_932_896, 2_932_897};
+    void datesBecomeTheTimestampsOfTheirMidnights() {
+        long greatest = 106_751_991;
+        long[] values = {1, -1, 2_932_897, -719_163, greatest, -greatest, greatest + 1, -greatest - 1};
         CheckedRows checked = check(
                 ColumnContract.ofType(new Field("day", ScalarType.TIMESTAMP)), new LongColumn(ScalarType.DATE, values));
-        assertThat(checked.valid()).containsExactly(true, true, false, true, false);
-        assertThat(((LongColumn) checked.rows().column("day")).values()).startsWith(86_400_000_000L, -86_400_000_000L);
+        assertThat(checked.valid()).containsExactly(true, true, true, true, true, true, false, false);
+        assertThat(((LongColumn) checked.rows().column("day")).values())
+                .startsWith(86_400_000_000L, -86_400_000_000L, 253_402_300_800_000_000L);
+    }
+
+    @Test
+    void aDateAsTheTimeOfAnEventLiesInTheYearsOfEvents() {
+        SourceContract source = new SourceContract(
+                "s", List.of(ColumnContract.ofType(TIME)), "ts", Optional.empty(), List.of(), List.of());
+        long[] days = {2_932_896, 2_932_897, -719_162, -719_163};
+        CheckedRows checked = new ContractCheck(source)
+                .check(new ColumnBatch(
+                        new Schema(List.of(new Field("ts", ScalarType.DATE))),
+                        List.of(new LongColumn(ScalarType.DATE, days)),
+                        4));
+        assertThat(checked.valid()).containsExactly(true, false, true, false);
     }
 
     @Test
