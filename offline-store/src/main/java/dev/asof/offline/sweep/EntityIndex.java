@@ -4,6 +4,7 @@ import dev.asof.registry.compute.entity.EncodedKeys;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class EntityIndex {
     private static final long FIRST_MULTIPLIER = 0xFF51AFD7ED558CCDL;
     private static final long SECOND_MULTIPLIER = 0xC4CEB9FE1A85EC53L;
     private static final int FIRST_SLOTS = 1 << 10;
+
+    /** Nobody who chooses keys knows it, and nothing but slots depends on it: they are not to share one. */
+    private static final long SEED = new SecureRandom().nextLong();
 
     private byte[] keys = new byte[1 << 12];
     private int[] offsets = new int[FIRST_SLOTS];
@@ -144,7 +148,7 @@ public final class EntityIndex {
     }
 
     private static long hash(byte[] data, int from, int to) {
-        long hash = (long) to - from;
+        long hash = SEED ^ (to - from);
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(data, at));

@@ -2,6 +2,7 @@ package dev.asof.offline.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.asof.offline.Batches;
 import dev.asof.registry.compute.entity.EncodedKeys;
@@ -9,6 +10,8 @@ import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,6 +72,30 @@ class EntityIndexTest {
         assertTimeout(Duration.ofSeconds(20), () -> index.addAll(encoded));
 
         assertThat(index.size()).isEqualTo(count);
+    }
+
+    @Test
+    void numericKeysThatSomebodyChoseAreFoundInTime() {
+        int count = 1 << 18;
+        ByteBuffer chosen = ByteBuffer.allocate(count * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
+            chosen.putLong(unmixed(i) ^ Long.BYTES);
+        }
+        EncodedKeys keys = new EncodedKeys(
+                chosen.array(),
+                IntStream.rangeClosed(0, count).map(i -> i * Long.BYTES).toArray());
+        EntityIndex index = new EntityIndex();
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> index.addAll(keys));
+
+        assertThat(index.findAll(keys)).isEqualTo(IntStream.range(0, count).toArray());
+    }
+
+    /** What the finalizer of MurmurHash3 makes into {@code hash}, which leaves a hash table the same slot for many. */
+    private static long unmixed(long hash) {
+        long second = (hash ^ hash >>> 33) * 0x9CB4B2F8129337DBL;
+        long first = (second ^ second >>> 33) * 0x4F74430C22A54005L;
+        return first ^ first >>> 33;
     }
 
     @ParameterizedTest
