@@ -1,8 +1,8 @@
 package dev.asof.online.lookup;
 
+import dev.asof.online.state.ByteKey;
 import dev.asof.online.state.EntityRecord;
 import dev.asof.online.state.StateSnapshot;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +22,10 @@ record EntityRecords(int[] entity, List<EntityRecord> records) {
             return new EntityRecords(new int[1], List.of(snapshot.read(asked.stored(), keys.getFirst())));
         }
         int[] entity = new int[keys.size()];
-        Map<ByteBuffer, Integer> numbers = new HashMap<>();
+        Map<ByteKey, Integer> numbers = new HashMap<>();
         List<EntityRecord> records = new ArrayList<>();
         for (int row = 0; row < entity.length; row++) {
-            Integer known = numbers.putIfAbsent(ByteBuffer.wrap(keys.get(row)), records.size());
+            Integer known = numbers.putIfAbsent(new ByteKey(keys.get(row)), records.size());
             entity[row] = known == null ? records.size() : known;
             if (known == null) {
                 records.add(snapshot.read(asked.stored(), keys.get(row)));

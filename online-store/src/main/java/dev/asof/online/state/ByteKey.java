@@ -5,14 +5,17 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Bytes as the key of a map, in the order in which the database has them. They must not change. */
-final class ByteKey implements Comparable<ByteKey> {
+/**
+ * Bytes as the key of a map, in the order in which the database has them. They must not change. A {@link java.util.HashMap} finds keys of
+ * one hash by their order, as many as somebody chose.
+ */
+public final class ByteKey implements Comparable<ByteKey> {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] bytes;
     private final int hash;
 
-    ByteKey(byte[] bytes) {
+    public ByteKey(byte[] bytes) {
         this.bytes = bytes;
         this.hash = hash(bytes);
     }

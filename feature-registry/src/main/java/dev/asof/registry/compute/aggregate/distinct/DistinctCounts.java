@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,7 @@ final class DistinctCounts {
     private static final Comparator<Map.Entry<GroupKey, Long>> BY_FREQUENCY =
             Map.Entry.<GroupKey, Long>comparingByValue(Long::compareUnsigned)
                     .reversed()
-                    .thenComparing(Map.Entry.comparingByKey());
+                    .thenComparing(Map.Entry.comparingByKey(GroupKey.ORDER));
 
     private final int cap;
     private final Map<GroupKey, Long> counts = new HashMap<>();
@@ -84,7 +85,9 @@ final class DistinctCounts {
         }
         out.putByte(WITHIN);
         out.putCount(counts.size());
-        new TreeMap<>(counts).forEach((key, count) -> {
+        SortedMap<GroupKey, Long> ordered = new TreeMap<>(GroupKey.ORDER);
+        ordered.putAll(counts);
+        ordered.forEach((key, count) -> {
             key.encode(out);
             out.putCount(count);
         });

@@ -14,11 +14,21 @@ import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 
 /**
- * A value as grouping sees it: -0.0 is 0.0 and NaN equals NaN. Ordered as values are; only keys of one type are compared.
+ * A value as grouping sees it: -0.0 is 0.0 and NaN equals NaN.
+ *
+ * <p>Each kind of key is comparable with its own kind, and has to say just that: a {@link java.util.HashMap} then finds keys of one
+ * hash by their order. It would compare them one by one otherwise, as many as somebody chose to have that hash.
  */
-public sealed interface GroupKey extends Comparable<GroupKey> {
+public sealed interface GroupKey {
+    /** The order of values; only keys of one type are compared. */
+    Comparator<GroupKey> ORDER = (key, other) -> switch (key) {
+        case OfLong longs -> longs.compareTo((OfLong) other);
+        case OfDouble doubles -> doubles.compareTo((OfDouble) other);
+        case OfBytes bytes -> bytes.compareTo((OfBytes) other);
+    };
 
     /** The key of a value that is not null. */
     static GroupKey of(Column column, int row) {
@@ -67,10 +77,10 @@ public sealed interface GroupKey extends Comparable<GroupKey> {
     }
 
     /** An integer, bool, date or timestamp. */
-    record OfLong(long value) implements GroupKey {
+    record OfLong(long value) implements GroupKey, Comparable<OfLong> {
         @Override
-        public int compareTo(GroupKey other) {
-            return Long.compare(value, ((OfLong) other).value);
+        public int compareTo(OfLong other) {
+            return Long.compare(value, other.value);
         }
 
         @Override
@@ -80,14 +90,14 @@ public sealed interface GroupKey extends Comparable<GroupKey> {
     }
 
     /** A float, as the double of its group. */
-    record OfDouble(double value) implements GroupKey {
+    record OfDouble(double value) implements GroupKey, Comparable<OfDouble> {
         static OfDouble of(double value) {
             return new OfDouble(Double.isNaN(value) ? Double.NaN : value + 0.0);
         }
 
         @Override
-        public int compareTo(GroupKey other) {
-            return Double.compare(value, ((OfDouble) other).value);
+        public int compareTo(OfDouble other) {
+            return Double.compare(value, other.value);
         }
 
         @Override
@@ -97,10 +107,10 @@ public sealed interface GroupKey extends Comparable<GroupKey> {
     }
 
     /** A value of the bytes lane. */
-    record OfBytes(byte[] value) implements GroupKey {
+    record OfBytes(byte[] value) implements GroupKey, Comparable<OfBytes> {
         @Override
-        public int compareTo(GroupKey other) {
-            return Arrays.compareUnsigned(value, ((OfBytes) other).value);
+        public int compareTo(OfBytes other) {
+            return Arrays.compareUnsigned(value, other.value);
         }
 
         @Override

@@ -37,7 +37,7 @@ record GroupResults(List<GroupKey> keys, FeatureValues values) {
 
     private List<Integer> topRows(Column column, int limit) {
         Comparator<Integer> byValue = (row, other) -> column.compare(other, column, row);
-        return Foremost.of(rows(), limit, byValue.thenComparing(keys::get));
+        return Foremost.of(rows(), limit, byValue.thenComparing(keys::get, GroupKey.ORDER));
     }
 
     private List<Integer> rows() {

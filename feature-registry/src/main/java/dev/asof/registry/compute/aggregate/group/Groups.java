@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,9 @@ public final class Groups<S> {
         }
         out.putByte(WITHIN);
         out.putCount(groups.size());
-        new TreeMap<>(groups).forEach((key, group) -> {
+        SortedMap<GroupKey, Group<S>> ordered = new TreeMap<>(GroupKey.ORDER);
+        ordered.putAll(groups);
+        ordered.forEach((key, group) -> {
             key.encode(out);
             function.encode(group.state, out);
         });
