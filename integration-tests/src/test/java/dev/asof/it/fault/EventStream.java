@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
  * Used by one thread at a time.
  */
 final class EventStream {
-    private static final long START = 1_750_000_000_000_000L;
-    private static final int EVENTS_PER_ACCOUNT = 60;
+    static final long START = 1_750_000_000_000_000L;
+    static final int EVENTS_PER_ACCOUNT = 60;
     private static final int MOST_EVENTS = 60;
 
     private final Source source;

@@ -22,9 +22,16 @@ final class Producer {
     private final Set<String> failures = new ConcurrentSkipListSet<>();
     private volatile boolean isStopping;
     private FutureTask<Void> sending = new FutureTask<>(() -> null);
+    private final int pauseMillis;
     private int failedCalls;
 
     Producer(String name, long seed, Supplier<AsofClient> server) {
+        this(name, seed, server, 0);
+    }
+
+    /** @param pauseMillis how long it waits after each batch */
+    Producer(String name, long seed, Supplier<AsofClient> server, int pauseMillis) {
+        this.pauseMillis = pauseMillis;
         this.streams = List.of(
                 new EventStream(Shop.ORDER_SOURCE, name, seed), new EventStream(Shop.CLICK_SOURCE, name, seed + 1));
         this.server = server;
@@ -49,6 +56,7 @@ final class Producer {
         sending = new FutureTask<>(() -> {
             for (int batch = 0; !isStopping; batch++) {
                 send(streams.get(batch % streams.size()));
+                Thread.sleep(pauseMillis);
             }
             return null;
         });

@@ -130,6 +130,22 @@ final class Shop {
             features: [spending@1:*, browsing@1:*]
             """;
 
+    private static final String NEXT_VERSION = """
+            feature_view: spending
+            version: %d
+            entity: account
+            source: orders
+            where: amount > %d
+            features:
+              orders_6h: {aggregate: count(*), window: 6h}
+              spent_6h:  {aggregate: sum(amount), window: 6h}
+              last_item: {latest: item}
+            ---
+            feature_service: shop
+            version: %d
+            features: [spending@%d:*, browsing@1:*]
+            """;
+
     private Shop() {}
 
     /** Writes the definitions to a folder, applies them, and makes them ready to be asked. */
@@ -138,6 +154,18 @@ final class Shop {
         Files.writeString(repository.resolve("shop.yaml"), DEFINITIONS);
         AsofCommand.run(repository, "apply").requireDone();
         AsofCommand.run(repository, "load").requireDone();
+    }
+
+    /**
+     * Applies another version of the spending view and of the service, in place of the one before in the files, and says
+     * something else of the account. It is not loaded yet.
+     */
+    static void applyVersion(Path repository, int version) throws IOException {
+        Files.writeString(
+                repository.resolve("shop.yaml"),
+                DEFINITIONS.replace("entity: account\nkeys", "entity: account\ndescription: As of version " + version + ".\nkeys"));
+        Files.writeString(repository.resolve("next.yaml"), NEXT_VERSION.formatted(version, version, version, version));
+        AsofCommand.run(repository, "apply").requireDone();
     }
 
     private static Source.Column required(String name, Type type) {
