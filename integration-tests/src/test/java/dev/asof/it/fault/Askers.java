@@ -101,7 +101,8 @@ final class Askers {
         nanos.sort(null);
         return String.format(
                 Locale.ROOT,
-                "%d requests (%.0f a second), 0 failed, from when they were due: median %.2f ms, p99 %.2f ms, longest %.0f ms",
+                "%d requests (%.0f a second), 0 failed, from when they were due: median %.2f ms, p99 %.2f ms, longest"
+                        + " %.0f ms",
                 nanos.size(),
                 nanos.size() / seconds,
                 nanos.get(nanos.size() / 2) / 1e6,

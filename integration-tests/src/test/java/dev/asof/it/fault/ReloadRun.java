@@ -88,8 +88,8 @@ public final class ReloadRun {
         ledger.requireOraclesValues(client, ledger.accounts(), ledger.all());
         return String.format(
                 Locale.ROOT,
-                "%s; meanwhile %d versions applied, loaded and switched to, %d backups, %d events ingested; %d values compared"
-                        + " with the oracle, 0 mismatches",
+                "%s; meanwhile %d versions applied, loaded and switched to, %d backups, %d events ingested; %d values"
+                        + " compared with the oracle, 0 mismatches",
                 asked,
                 version - 1,
                 backups,
@@ -99,7 +99,10 @@ public final class ReloadRun {
 
     private static int accounts(Ledger ledger) {
         return 1
-                + ledger.streams().stream().mapToInt(EventStream::acknowledged).max().orElseThrow()
+                + ledger.streams().stream()
+                                .mapToInt(EventStream::acknowledged)
+                                .max()
+                                .orElseThrow()
                         / EventStream.EVENTS_PER_ACCOUNT;
     }
 
@@ -114,7 +117,8 @@ public final class ReloadRun {
     }
 
     private static int answeringVersion(AsofClient client) {
-        return client.get("shop", 0, Askers.keys(List.of(1L)), QuestionTimes.NOW).version();
+        return client.get("shop", 0, Askers.keys(List.of(1L)), QuestionTimes.NOW)
+                .version();
     }
 
     private void backUp() {
@@ -140,7 +144,10 @@ public final class ReloadRun {
             }
         }
         return String.format(
-                Locale.ROOT, "restored: %d lookups, %d values, the same bits as in the server that was backed up", lookups, values);
+                Locale.ROOT,
+                "restored: %d lookups, %d values, the same bits as in the server that was backed up",
+                lookups,
+                values);
     }
 
     /** The original is asked with the times that the restored one used: what came after the backup is not accepted by then. */
@@ -158,7 +165,9 @@ public final class ReloadRun {
         List<List<Answer>> answers = WireAnswers.of(there);
         for (int feature = 0; feature < expected.size(); feature++) {
             for (int row = 0; row < asOf.length; row++) {
-                assertThat(answers.get(feature).get(row).isSameAs(expected.get(feature).get(row)))
+                assertThat(answers.get(feature)
+                                .get(row)
+                                .isSameAs(expected.get(feature).get(row)))
                         .as("seed %d: feature %d of account %s as of %d", seed, feature, accounts.get(row), asOf[row])
                         .isTrue();
             }
