@@ -2,7 +2,6 @@ package dev.asof.online.state;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +10,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -92,8 +90,13 @@ public final class BulkAppends implements AutoCloseable {
     }
 
     private void awaitSpill() {
+        await(spilling);
+    }
+
+    /** What work gave that another thread does for a load. */
+    static <T> T await(Future<T> work) {
         try {
-            spilling.get();
+            return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted.", e);
@@ -114,6 +117,7 @@ public final class BulkAppends implements AutoCloseable {
                 awaitSpill();
                 mergeInto(outputs);
             }
+            outputs.finish();
             owner.whileNobodyWrites(outputs::take);
         }
     }
@@ -164,32 +168,32 @@ public final class BulkAppends implements AutoCloseable {
         private final SortedFiles records = database.sortedFiles(Family.ENTITIES, folder, "records");
         private final Map<Family, Map<Integer, SortedFiles>> ofViews = new EnumMap<>(Family.class);
 
-        void add(byte[] key, int events, byte[] frames) {
-            if (owner.isErased(key)) {
-                return;
-            }
-            records.merge(key, events <= options.blocks().looseEvents() ? frames : inBlocks(key, frames));
-        }
+        private final BulkFold folded =
+                new BulkFold(catalog, fold, options.blocks().looseEvents(), new BulkFold.Sink() {
+                    @Override
+                    public void putBlock(Family family, int view, byte[] key, byte[] value) {
+                        files(family, view).put(key, value);
+                    }
 
-        private byte[] inBlocks(byte[] key, byte[] frames) {
-            byte[] entityKey = EntityKeys.valuesOf(key);
-            EntityRecord record =
-                    new EntityRecord(catalog, frames, entityKey, BlockReads.anew((family, each) -> Optional.empty()));
-            ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            for (int view : record.views()) {
-                kept.writeBytes(fold.fold(
-                        record,
-                        view,
-                        entityKey,
-                        (family, each, value) ->
-                                value.ifPresent(bytes -> files(family, view).put(each, bytes))));
+                    @Override
+                    public void mergeRecord(byte[] key, byte[] record) {
+                        records.merge(key, record);
+                    }
+                });
+
+        void add(byte[] key, int events, byte[] frames) {
+            if (!owner.isErased(key)) {
+                folded.add(key, events, frames);
             }
-            return kept.toByteArray();
         }
 
         private SortedFiles files(Family family, int view) {
             return ofViews.computeIfAbsent(family, each -> new HashMap<>())
                     .computeIfAbsent(view, each -> database.sortedFiles(family, folder, family + "-" + view));
+        }
+
+        void finish() {
+            folded.finish();
         }
 
         /** Blocks first: nobody reads them before a record says where they are. */
@@ -204,6 +208,7 @@ public final class BulkAppends implements AutoCloseable {
 
         @Override
         public void close() {
+            folded.close();
             records.close();
             ofViews.values().forEach(views -> views.values().forEach(SortedFiles::close));
         }
