@@ -52,6 +52,7 @@ public class ExpressionBenchmark {
         CAST("CAST(amount AS int64)"),
         ROUNDING("round(amount, 2)"),
         LOGARITHM("ln(amount)"),
+        TRIGONOMETRY("sin(lon)"),
         HAVERSINE("haversine(lat, lon, 52.52, 13.4)"),
         BUCKETS("bucketize(amount, [0, 10, 50, 100, 500, 1000])"),
         HASH("hash_bucket(country, 1000)"),

@@ -34,13 +34,13 @@ final class ElementaryFunctions {
                 unary("log10", "The logarithm to base 10.", StrictMath::log10)
                         .example("log10(1000)", "3.0")
                         .build(),
-                unary("sin", "The sine of an angle in radians.", StrictMath::sin)
+                unary("sin", "The sine of an angle in radians.", Trigonometry::sin)
                         .example("sin(1)", "0.8414709848078965")
                         .build(),
-                unary("cos", "The cosine of an angle in radians.", StrictMath::cos)
+                unary("cos", "The cosine of an angle in radians.", Trigonometry::cos)
                         .example("cos(0)", "1.0")
                         .build(),
-                unary("tan", "The tangent of an angle in radians.", StrictMath::tan)
+                unary("tan", "The tangent of an angle in radians.", Trigonometry::tan)
                         .example("tan(0)", "0.0")
                         .build(),
                 unary("asin", "The arc sine, in radians.", StrictMath::asin)
@@ -77,10 +77,10 @@ final class ElementaryFunctions {
     }
 
     private static double haversine(double latitude, double longitude, double otherLatitude, double otherLongitude) {
-        double north = StrictMath.sin((otherLatitude - latitude) * RADIANS_PER_DEGREE / 2);
-        double east = StrictMath.sin((otherLongitude - longitude) * RADIANS_PER_DEGREE / 2);
+        double north = Trigonometry.sin((otherLatitude - latitude) * RADIANS_PER_DEGREE / 2);
+        double east = Trigonometry.sin((otherLongitude - longitude) * RADIANS_PER_DEGREE / 2);
         double cosines =
-                StrictMath.cos(latitude * RADIANS_PER_DEGREE) * StrictMath.cos(otherLatitude * RADIANS_PER_DEGREE);
+                Trigonometry.cos(latitude * RADIANS_PER_DEGREE) * Trigonometry.cos(otherLatitude * RADIANS_PER_DEGREE);
         double square = north * north + cosines * (east * east);
         return 2 * EARTH_METRES * StrictMath.asin(Math.min(1, StrictMath.sqrt(square)));
     }
