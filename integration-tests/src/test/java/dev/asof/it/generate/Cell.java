@@ -134,16 +134,23 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
         };
     }
 
-    /** Why a cell has few different values, whatever the events; empty if it has any number of them. */
-    public Optional<String> scarcity() {
+    /** Why a cell has few different values, whatever the events. */
+    public record Bound(int values, String reason) {}
+
+    /** The most different values a cell can have, where they are few; empty if it has any number of them. */
+    public Optional<Bound> bound() {
+        return form == Form.GROUPED ? Optional.empty() : ungroupedBound();
+    }
+
+    private Optional<Bound> ungroupedBound() {
+        boolean isOfBools = type.equals(Optional.of(Type.BOOL));
         return switch (function) {
-            case COUNT, COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> Optional.of("a count of a few events");
-            case BOOL_AND, BOOL_OR -> Optional.of("a bool is one of two");
-            case MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE ->
-                type.filter(Type.BOOL::equals).map(bool -> "a bool is one of two");
-            case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM ->
-                type.filter(Type.BOOL::equals).map(bool -> "there are few lists of a few bools");
-            case SUM,
+            case BOOL_AND, BOOL_OR, MIN, MAX, FIRST, LAST, MIN_BY, MAX_BY, MODE ->
+                bound(isOfBools, 2, "a bool is one of two");
+            case COUNT_DISTINCT, APPROX_COUNT_DISTINCT -> bound(isOfBools, 3, "there are none, one or both bools");
+            case LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> bound(isOfBools, 4, "there are four lists of different bools");
+            case COUNT,
+                    SUM,
                     AVG,
                     VAR_POP,
                     VAR_SAMP,
@@ -162,8 +169,22 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     TIME_SINCE_LAST,
                     INTER_ARRIVAL_AVG,
                     INTER_ARRIVAL_MIN,
-                    INTER_ARRIVAL_MAX -> Optional.empty();
+                    INTER_ARRIVAL_MAX,
+                    FIRST_N,
+                    LAST_N -> Optional.empty();
         };
+    }
+
+    /** Whether it has many different values only where windows have many events. */
+    boolean isCount() {
+        boolean counts = function == Feature.Function.COUNT
+                || function == Feature.Function.COUNT_DISTINCT
+                || function == Feature.Function.APPROX_COUNT_DISTINCT;
+        return counts && form != Form.GROUPED && bound().isEmpty();
+    }
+
+    private static Optional<Bound> bound(boolean isBounded, int values, String reason) {
+        return isBounded ? Optional.of(new Bound(values, reason)) : Optional.empty();
     }
 
     private static boolean hasHistograms(Type type) {

@@ -29,6 +29,7 @@ final class Clock {
 
     private final Dice dice;
     private final int steps;
+    private final int scatteredPercent;
     private final long base;
     private final long step;
 
@@ -38,10 +39,29 @@ final class Clock {
 
     /** @param steps how many of them times lie at most before the moment, and after it */
     Clock(Dice dice, int steps) {
+        this(dice, steps, dice.one(1L, 2L, 1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY));
+    }
+
+    private Clock(Dice dice, int steps, long step) {
+        this(dice, steps, step, 10);
+    }
+
+    private Clock(Dice dice, int steps, long step, int scatteredPercent) {
         this.dice = dice;
         this.steps = steps;
-        this.step = dice.one(1L, 2L, 1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY);
+        this.step = step;
+        this.scatteredPercent = scatteredPercent;
         this.base = base();
+    }
+
+    /** Of times of which many are no multiples of the step. */
+    static Clock scattered(Dice dice, int steps) {
+        return new Clock(dice, steps, dice.one(1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY), 50);
+    }
+
+    /** Of steps so short that many of them lie in an hour. */
+    static Clock dense(Dice dice, int steps) {
+        return new Clock(dice, steps, dice.one(2L, 1_000L, 1_000_000L));
     }
 
     private long base() {
@@ -66,10 +86,12 @@ final class Clock {
 
     /** A time at or beside another. */
     long near(long time) {
+        if (dice.chance(scatteredPercent)) {
+            return time + dice.below(step);
+        }
         return switch (dice.between(0, 9)) {
             case 0 -> time + 1;
             case 1 -> time - 1;
-            case 2 -> time + dice.below(step);
             default -> time;
         };
     }

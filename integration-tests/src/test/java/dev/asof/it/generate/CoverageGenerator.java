@@ -20,56 +20,61 @@ import java.util.stream.Collectors;
  * Draws scenarios that go through the cells one after another: a source with two columns of each type, a view with a
  * feature for each of some cells, and many questions.
  */
-public final class CoverageGenerator {
-    /** The features of one view. */
-    public static final int FEATURES = 48;
-
-    private static final int QUESTIONS = 900;
-
-    /** So many moments, on either side of one, that windows and values are many. */
-    private static final int STEPS = 60;
+final class CoverageGenerator {
+    private static final int QUESTIONS = 1_500;
 
     private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
 
+    private final CoveragePlan.Step step;
     private final Dice dice;
     private final Clock clock;
     private final ValueGenerator values;
     private final ParameterGenerator parameters;
     private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
+    private final Map<String, NullPattern> nulls = new HashMap<>();
 
-    private CoverageGenerator(long seed) {
+    private CoverageGenerator(CoveragePlan.Step step, long seed) {
+        this.step = step;
         this.dice = new Dice(seed);
-        this.clock = new Clock(dice, STEPS);
+        this.clock = step.extent().clock(dice);
         this.values = new ValueGenerator(dice, clock);
         this.parameters = new ParameterGenerator(dice, clock);
     }
 
-    /** @param cells one for each feature, in their order */
-    public static Scenario scenario(long seed, String name, List<Cell> cells) {
-        return new CoverageGenerator(seed).draw(seed, name, cells);
+    static Scenario scenario(CoveragePlan.Step step, long seed, String name) {
+        return new CoverageGenerator(step, seed).draw(seed, name);
     }
 
-    private Scenario draw(long seed, String name, List<Cell> cells) {
+    private Scenario draw(long seed, String name) {
         List<Scenario.Key> keys = List.of(new Scenario.Key("key_a", Type.INT64, "key_a"));
         Source source = source(name);
         List<Feature> features = new ArrayList<>();
-        for (Cell cell : cells) {
+        for (Cell cell : step.cells()) {
             features.add(feature("f" + features.size(), cell));
         }
         View view = new View(source, List.of("key_a"), Optional.empty(), features);
         List<Scenario.NamedView> views = List.of(new Scenario.NamedView(name + "_view", 1, view));
         List<Row> rows = new RowGenerator(
-                        dice, clock, values, new SchemaGenerator.Schema(keys, source, Map.of(), Set.of(), flavors))
-                .rows(dice.between(80, 200));
+                        dice,
+                        clock,
+                        values,
+                        new SchemaGenerator.Schema(keys, source, Map.of(), Set.of(), flavors, nulls),
+                        this::key)
+                .rows(step.extent().amount(dice));
         List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
                 .questions(QUESTIONS);
         Set<Long> loads = rows.stream()
                 .map(Row::acceptedAt)
                 .distinct()
-                .filter(acceptance -> dice.chance(50))
+                .filter(acceptance -> dice.chance(30))
                 .collect(Collectors.toSet());
         return new Scenario(
                 seed, name, keys, source, Map.of(), "drop", views, rows, loads, questions, Scenario.Joined.NONE);
+    }
+
+    /** Hardly one twice, as there are versions and ties of events besides. */
+    private Object key(Type type) {
+        return dice.chance(97) ? (Object) (dice.bits() >> dice.between(0, 20)) : KeyValues.of(type, values, dice);
     }
 
     private Source source(String name) {
@@ -82,9 +87,11 @@ public final class CoverageGenerator {
         for (Type type : Cell.TYPES) {
             columns.add(Source.Column.ofType(column(type, 1), type));
             columns.add(Source.Column.ofType(column(type, 2), type));
+            nulls.put(column(type, 1), step.nulls(Optional.of(type)));
         }
-        columns.forEach(
-                column -> flavors.put(column.name(), dice.chance(70) ? ValueGenerator.Flavor.WIDE : values.flavor()));
+        columns.forEach(column -> flavors.put(
+                column.name(),
+                dice.chance(step.extent().widePercent()) ? ValueGenerator.Flavor.WIDE : values.flavor()));
         return new Source(name + "_source", columns, Set.of(), "ts", arrival, List.of("uid"), List.of());
     }
 
@@ -103,7 +110,7 @@ public final class CoverageGenerator {
                 parameters.parameter(cell.function(), cell.type()),
                 by(cell),
                 window(cell),
-                dice.chance(80) ? 1_000 : 3);
+                step.extent().cap(dice));
         long delay = cell.form() == Cell.Form.DELAYED ? clock.span(1, 3) : 0;
         return new Feature(
                 name,
@@ -122,15 +129,20 @@ public final class CoverageGenerator {
     }
 
     private Feature.Span window(Cell cell) {
+        Extent extent = step.extent();
         return switch (cell.form()) {
-            case SLIDING, DELAYED, CLOSED_LEFT, GROUPED -> new Feature.Sliding(clock.span(1, 8));
-            case ROUNDED -> new Feature.Sliding(clock.span(1, 8), clock.span(1, 3));
+            case SLIDING, DELAYED, CLOSED_LEFT, GROUPED -> new Feature.Sliding(extent.length(dice, clock));
+            case ROUNDED -> new Feature.Sliding(extent.length(dice, clock), clock.span(1, 3));
             case UNBOUNDED -> new Feature.Unbounded();
-            case SESSION -> new Feature.Session(clock.span(1, 3));
-            case TUMBLING -> new Feature.Tumbling(clock.span(2, 8), dice.chance(40));
+            case SESSION -> new Feature.Session(extent.gap(dice, clock));
+            case TUMBLING -> new Feature.Tumbling(extent.length(dice, clock) + clock.step(), isPrevious());
             case CALENDAR ->
-                new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), dice.chance(40));
+                new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), isPrevious());
         };
+    }
+
+    private boolean isPrevious() {
+        return dice.chance(step.extent().previousPercent());
     }
 
     private Optional<Expr> second(Feature.Function function) {

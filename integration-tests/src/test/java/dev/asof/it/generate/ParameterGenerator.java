@@ -22,10 +22,15 @@ final class ParameterGenerator {
         return switch (function) {
             case APPROX_QUANTILE -> Optional.of(dice.either(this::quantile, this::quantiles));
             case DECAYED_SUM, DECAYED_COUNT -> Optional.of(dice.one(1L, clock.span(1, 4), 86_400_000_000L));
-            case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> Optional.of(dice.one(1L, 2L, 2L, 3L, 7L));
+            case FIRST_N, LAST_N, LAST_DISTINCT_N, TOP_N, TOP_N_BY_SUM -> Optional.of(limit(input));
             case HISTOGRAM -> Optional.of(edges(input.orElseThrow()));
             default -> Optional.empty();
         };
+    }
+
+    /** Of bools there are few short lists. */
+    private long limit(Optional<Type> input) {
+        return input.equals(Optional.of(Type.BOOL)) ? dice.one(2L, 25L, 60L) : dice.one(1L, 2L, 2L, 3L, 7L, 25L);
     }
 
     /** Of how many groups there is an entry. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Draws the rows of a source: fresh ones, repetitions, retries, corrections and ties. */
@@ -21,33 +22,52 @@ final class RowGenerator {
     private final ValueGenerator values;
     private final SchemaGenerator.Schema schema;
     private final Source source;
+    private final Function<Type, Object> keys;
     private final List<Map<String, @Nullable Object>> entities = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> rows = new ArrayList<>();
 
+    /**
+     * How many rows there are.
+     *
+     * @param entities how many entities they are about, at most
+     * @param rows how many there are at least
+     * @param freshPercent how many of a hundred have nothing to do with one that was drawn before
+     * @param longestBatch how many are accepted together at most
+     */
+    record Amount(int entities, int rows, int freshPercent, int longestBatch) {}
+
+    /** With keys that meet. */
     RowGenerator(Dice dice, Clock clock, ValueGenerator values, SchemaGenerator.Schema schema) {
+        this(dice, clock, values, schema, type -> KeyValues.of(type, values, dice));
+    }
+
+    /** @param keys draws the keys of entities and the unique keys, of their type */
+    RowGenerator(
+            Dice dice, Clock clock, ValueGenerator values, SchemaGenerator.Schema schema, Function<Type, Object> keys) {
         this.dice = dice;
         this.clock = clock;
         this.values = values;
         this.schema = schema;
         this.source = schema.source();
+        this.keys = keys;
     }
 
     /** Rows in the order of their acceptance, some of which share it. */
     List<Row> rows() {
-        return rows(dice.one(dice.between(0, 3), dice.between(4, 15), dice.between(10, 30), dice.between(20, 60)));
+        int rows = dice.one(dice.between(0, 3), dice.between(4, 15), dice.between(10, 30), dice.between(20, 60));
+        return rows(new Amount(dice.between(1, 4), rows, 55, dice.one(2, 8, 100)));
     }
 
-    /** At least so many rows. */
-    List<Row> rows(int count) {
-        for (int i = 0; i < dice.between(1, 4); i++) {
+    List<Row> rows(Amount amount) {
+        for (int i = 0; i < amount.entities(); i++) {
             entities.add(entity());
         }
-        while (rows.size() < count) {
-            rows.add(rows.isEmpty() || dice.chance(55) ? fresh() : after(dice.oneOf(rows)));
+        while (rows.size() < amount.rows()) {
+            rows.add(rows.isEmpty() || dice.chance(amount.freshPercent()) ? fresh() : after(dice.oneOf(rows)));
         }
         List<Row> accepted = new ArrayList<>();
         long acceptedAt = clock.time();
-        for (List<Map<String, @Nullable Object>> batch : dice.batches(dice.shuffled(rows), dice.one(2, 8, 100))) {
+        for (List<Map<String, @Nullable Object>> batch : dice.batches(dice.shuffled(rows), amount.longestBatch())) {
             acceptedAt += dice.between(1, MICROS_BETWEEN_BATCHES);
             for (Map<String, @Nullable Object> row : batch) {
                 accepted.add(new Row(LocalClocks.written(row, schema), acceptedAt));
@@ -57,11 +77,11 @@ final class RowGenerator {
     }
 
     private Map<String, @Nullable Object> entity() {
-        Map<String, @Nullable Object> keys = new HashMap<>();
+        Map<String, @Nullable Object> entity = new HashMap<>();
         for (Scenario.Key key : schema.keys()) {
-            keys.put(key.column(), KeyValues.of(key.type(), values, dice));
+            entity.put(key.column(), keys.apply(key.type()));
         }
-        return keys;
+        return entity;
     }
 
     private Map<String, @Nullable Object> fresh() {
@@ -109,7 +129,9 @@ final class RowGenerator {
     }
 
     private int nullPercent(Source.Column column) {
-        return source.uniqueKey().contains(column.name()) ? 5 : 12;
+        return source.uniqueKey().contains(column.name())
+                ? 5
+                : schema.nulls().getOrDefault(column.name(), NullPattern.SOME).percent();
     }
 
     /** A value that the stored type has, in the contract's type as far as it fits. */
@@ -124,7 +146,7 @@ final class RowGenerator {
         }
         ValueGenerator.Flavor flavor = schema.flavors().get(column.name());
         if (source.uniqueKey().contains(column.name())) {
-            return KeyValues.of(column.type(), values, dice);
+            return keys.apply(column.type());
         }
         Type stored = schema.storedTypes().getOrDefault(column.name(), column.type());
         if (stored.equals(Type.TIMESTAMP) && dice.chance(2)) {

@@ -41,6 +41,7 @@ final class SchemaGenerator {
      * What was drawn.
      *
      * @param flavors how the numbers of a column look
+     * @param nulls how many of its values are null, where it isn't some
      * @param localTimes the columns whose times state no offset
      */
     record Schema(
@@ -48,7 +49,8 @@ final class SchemaGenerator {
             Source source,
             Map<String, Type> storedTypes,
             Set<String> localTimes,
-            Map<String, ValueGenerator.Flavor> flavors) {}
+            Map<String, ValueGenerator.Flavor> flavors,
+            Map<String, NullPattern> nulls) {}
 
     Schema schema() {
         addKeys();
@@ -79,7 +81,7 @@ final class SchemaGenerator {
                 retracted,
                 correctableFor,
                 dice.chance(35) ? Optional.of(dice.oneOf(Clock.ZONES)) : Optional.empty());
-        return new Schema(keys, source, storedTypes, localTimes(), flavors);
+        return new Schema(keys, source, storedTypes, localTimes(), flavors, Map.of());
     }
 
     /** Columns of which the definitions say nothing that their files don't say. */

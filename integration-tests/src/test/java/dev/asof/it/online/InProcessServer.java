@@ -35,28 +35,37 @@ import java.util.function.ToLongFunction;
 /** A store in this process, whose wall clock jumps. */
 public final class InProcessServer implements OnlineServer {
     private static final long START = 1_700_000_000_000_000L;
-    private static final OnlineStoreOptions OPTIONS = new OnlineStoreOptions(
-            StateOptions.SMALL
-                    .withBlocks(new BlockOptions(4, 3, new TreeShape(3, 2, 2)))
-                    .withBulk(new BulkOptions(5, 500)),
-            new LookupLimits(10_000, 1_000),
-            16L << 20,
-            new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),
-            new IngestDurability.None(),
-            Duration.ofHours(1),
-            40);
 
+    /** Of so few events that a scenario's entities have several. */
+    public static final BlockOptions SMALL_BLOCKS = new BlockOptions(4, 3, new TreeShape(3, 2, 2));
+
+    /** For entities of thousands of events. */
+    public static final BlockOptions MEDIUM_BLOCKS = new BlockOptions(100, 50, new TreeShape(40, 6, 3));
+
+    private final OnlineStoreOptions options;
     private final FeatureRepository repository;
     private final RegistrySnapshot registry;
     private final Dice dice;
     private final SettableClock clock = new SettableClock(START);
     private OnlineStore store;
 
-    public InProcessServer(FeatureRepository repository, RegistrySnapshot registry, Dice dice) {
+    public InProcessServer(FeatureRepository repository, RegistrySnapshot registry, Dice dice, BlockOptions blocks) {
+        this.options = options(blocks);
         this.repository = repository;
         this.registry = registry;
         this.dice = dice;
         this.store = open();
+    }
+
+    private static OnlineStoreOptions options(BlockOptions blocks) {
+        return new OnlineStoreOptions(
+                StateOptions.SMALL.withBlocks(blocks).withBulk(new BulkOptions(5, 500)),
+                new LookupLimits(10_000, 1_000),
+                16L << 20,
+                new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),
+                new IngestDurability.None(),
+                Duration.ofHours(1),
+                40);
     }
 
     private OnlineStore open() {
@@ -67,7 +76,7 @@ public final class InProcessServer implements OnlineServer {
                         new ParquetSourceFiles(repository),
                         new EventArchiveWriter()::write,
                         clock),
-                OPTIONS);
+                options);
     }
 
     @Override

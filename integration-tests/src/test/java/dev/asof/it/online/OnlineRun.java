@@ -101,7 +101,8 @@ public final class OnlineRun {
 
     private void ingest(Delivery delivery) {
         String producer = canRetryByKey(delivery) && dice.chance(50) ? "" : dice.one("web", "app");
-        for (List<Row> rows : dice.batches(delivery.rows(), ROWS_PER_BATCH)) {
+        for (List<Row> rows : dice.batches(
+                delivery.rows(), Math.max(ROWS_PER_BATCH, delivery.rows().size() / 4))) {
             long first =
                     producer.isEmpty() ? 0 : nextSequence(delivery.scenario().name() + producer, rows.size());
             for (int time = 0; time < (dice.chance(15) ? 2 : 1); time++) {

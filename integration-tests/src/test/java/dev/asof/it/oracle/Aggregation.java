@@ -46,18 +46,17 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         }
         Map<Object, @Nullable Object> kept = new LinkedHashMap<>();
         Lists.greatest(values, by.top().orElse(keys.size())).forEach(key -> kept.put(key, values.get(key)));
-        return cappedAt(aggregate.cap(), keys, kept);
+        return cappedAt(aggregate.cap(), keys.size(), kept);
     }
 
     private Answer ofAll(Feature.Aggregate aggregate) {
-        List<Object> values =
-                events.stream().flatMap(event -> event.first().stream()).toList();
+        List<Object> values = values();
         Feature.Function function = aggregate.function();
         return switch (function) {
             case COUNT -> present((long) values.size());
             case COUNT_DISTINCT -> {
-                List<Object> groups = Groups.among(values);
-                yield cappedAt(aggregate.cap(), groups, (long) groups.size());
+                long groups = values.stream().map(Groups::of).distinct().count();
+                yield cappedAt(aggregate.cap(), groups, groups);
             }
             case APPROX_COUNT_DISTINCT -> present(Sketches.distinct(input.orElseThrow(), values));
             case INTER_ARRIVAL_AVG, INTER_ARRIVAL_MIN, INTER_ARRIVAL_MAX -> ofEvents(interArrival(function));
@@ -66,7 +65,9 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case MIN_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES.reversed())));
             case MAX_BY -> ofEvents(atExtreme(Comparator.comparing(Aggregation::second, ValueOrder.VALUES)));
             case MODE ->
-                values.isEmpty() ? ofEvents(null) : cappedAt(aggregate.cap(), Groups.among(values), mode(values));
+                values.isEmpty()
+                        ? ofEvents(null)
+                        : cappedAt(aggregate.cap(), Groups.among(values).size(), mode(values));
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, SKEWNESS, KURTOSIS ->
                 ofEvents(Moments.of(function, values).orElse(null));
             case COVAR_POP, COVAR_SAMP, CORR -> ofEvents(ofPairs(function));
@@ -79,15 +80,23 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             case TOP_N ->
                 values.isEmpty()
                         ? ofEvents(null)
-                        : cappedAt(aggregate.cap(), Groups.among(values), Lists.top(values, aggregate.limit()));
+                        : cappedAt(aggregate.cap(), Groups.among(values).size(), Lists.top(values, aggregate.limit()));
             case TOP_N_BY_SUM -> topBySum(aggregate);
             case HISTOGRAM -> present(Lists.histogram(values, aggregate.edges()));
             case MIN, MAX, SUM, AVG, FIRST, LAST, BOOL_AND, BOOL_OR -> ofValues(function, values);
         };
     }
 
-    private static Answer cappedAt(int cap, List<Object> groups, Object value) {
-        return groups.size() > cap ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
+    private List<Object> values() {
+        List<Object> values = new ArrayList<>(events.size());
+        for (Seen event : events) {
+            event.first().ifPresent(values::add);
+        }
+        return values;
+    }
+
+    private static Answer cappedAt(int cap, long groups, Object value) {
+        return groups > cap ? answer(Answer.Status.OUT_OF_RANGE, null) : present(value);
     }
 
     private static Object mode(List<Object> values) {
@@ -135,7 +144,7 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
             }
             sums.put(group, sum);
         }
-        return cappedAt(aggregate.cap(), groups, Lists.greatest(sums, aggregate.limit()));
+        return cappedAt(aggregate.cap(), groups.size(), Lists.greatest(sums, aggregate.limit()));
     }
 
     private static Object second(Seen event) {

@@ -11,21 +11,50 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the features of one view, event by event. */
 public final class Oracle {
     private final View view;
     private final Map<List<Object>, List<Event>> eventsByEntity = new LinkedHashMap<>();
+    private final Map<Accepted, List<List<Event>>> accepted = new HashMap<>();
     private final Map<Sight, List<Event>> seen = new HashMap<>();
-    private final Map<Feature, Map<Seen, Answer>> answers = new IdentityHashMap<>();
+    private @Nullable Feature answered;
+    private final Map<Event, Aggregation.Seen> inputs = new IdentityHashMap<>();
+    private final Map<Window, Answer> answers = new HashMap<>();
+
+    /** All that decides which events of an entity there can be. */
+    private record Accepted(List<Object> key, OptionalLong acceptedBy) {}
 
     /** All that decides which events features with one filter see. */
     private record Sight(Question question, long delayMicros, boolean closedLeft) {}
 
-    /** All that decides the answer of an aggregate, which several questions may share. */
-    private record Seen(long asOf, List<Aggregation.Seen> events) {}
+    /** All that decides the answer of an aggregate, which several questions may share; the same if it is the same events. */
+    private record Window(long asOf, List<Aggregation.Seen> events) {
+        @Override
+        public boolean equals(Object other) {
+            if (!(other instanceof Window(long otherAsOf, List<Aggregation.Seen> others))
+                    || asOf != otherAsOf
+                    || events.size() != others.size()) {
+                return false;
+            }
+            for (int i = 0; i < events.size(); i++) {
+                if (events.get(i) != others.get(i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public int hashCode() {
+            int hash = Long.hashCode(asOf);
+            for (Aggregation.Seen event : events) {
+                hash = 31 * hash + System.identityHashCode(event);
+            }
+            return hash;
+        }
+    }
 
     /** @param rows all rows of the view's source, in any order */
     public Oracle(View view, Collection<Row> rows) {
@@ -50,9 +79,7 @@ public final class Oracle {
 
     public Answer answer(Feature feature, Question question) {
         Sight sight = new Sight(question, feature.delayMicros(), feature.closedLeft());
-        List<Event> visible = seen.computeIfAbsent(sight, key -> oldEnough(feature, question)).stream()
-                .filter(event -> passes(feature, event))
-                .toList();
+        List<Event> visible = filtered(feature, seen.computeIfAbsent(sight, key -> oldEnough(feature, question)));
         return withDefault(
                 feature,
                 switch (feature.kind()) {
@@ -63,15 +90,19 @@ public final class Oracle {
 
     /** The standing events that are old enough, in their order, before any filter. */
     private List<Event> oldEnough(Feature feature, Question question) {
-        List<Event> accepted = eventsByEntity.getOrDefault(question.key(), List.of()).stream()
-                .filter(event -> question.acceptedBy().isEmpty()
-                        || event.acceptedAt() <= question.acceptedBy().getAsLong())
-                .toList();
-        return standing(accepted, event -> isKnown(feature, question, event)).stream()
-                .filter(event -> !event.retracted())
-                .filter(event -> isOldEnough(feature, question, event))
-                .sorted(Event.ORDER)
-                .toList();
+        List<Event> standing = new ArrayList<>();
+        for (List<Event> versions :
+                accepted.computeIfAbsent(new Accepted(question.key(), question.acceptedBy()), this::versions)) {
+            Event greatest = null;
+            for (Event version : versions) {
+                greatest = isKnown(feature, question, version) ? version : greatest;
+            }
+            if (greatest != null && !greatest.retracted() && isOldEnough(feature, question, greatest)) {
+                standing.add(greatest);
+            }
+        }
+        standing.sort(Event.ORDER);
+        return standing;
     }
 
     private boolean hasKey(Row row) {
@@ -102,25 +133,24 @@ public final class Oracle {
         return values;
     }
 
-    /** The events that no other version replaces, of those known. */
-    private List<Event> standing(List<Event> events, Predicate<Event> isKnown) {
-        List<Event> standing = new ArrayList<>();
-        Map<List<Object>, List<Event>> versions = new LinkedHashMap<>();
-        for (Event event : events) {
-            if (!event.uniqueKey().isEmpty()) {
-                versions.computeIfAbsent(event.uniqueKey(), key -> new ArrayList<>())
+    /** The versions of each event of those accepted, in their order and without retries; what has no key is alone. */
+    private List<List<Event>> versions(Accepted by) {
+        List<List<Event>> all = new ArrayList<>();
+        Map<List<Object>, List<Event>> byKey = new LinkedHashMap<>();
+        for (Event event : eventsByEntity.getOrDefault(by.key(), List.of())) {
+            if (by.acceptedBy().isPresent()
+                    && event.acceptedAt() > by.acceptedBy().getAsLong()) {
+                continue;
+            }
+            if (event.uniqueKey().isEmpty()) {
+                all.add(List.of(event));
+            } else {
+                byKey.computeIfAbsent(event.uniqueKey(), key -> new ArrayList<>())
                         .add(event);
-            } else if (isKnown.test(event)) {
-                standing.add(event);
             }
         }
-        for (List<Event> ofOne : versions.values()) {
-            withoutRetries(ofOne).stream()
-                    .filter(isKnown)
-                    .max(Event.VERSION_ORDER)
-                    .ifPresent(standing::add);
-        }
-        return standing;
+        byKey.values().forEach(ofOne -> all.add(withoutRetries(ofOne)));
+        return all;
     }
 
     private static List<Event> withoutRetries(List<Event> versions) {
@@ -144,6 +174,12 @@ public final class Oracle {
         return feature.closedLeft() ? event.time() < anchor : event.time() <= anchor;
     }
 
+    private List<Event> filtered(Feature feature, List<Event> events) {
+        return view.where().isEmpty() && feature.where().isEmpty()
+                ? events
+                : events.stream().filter(event -> passes(feature, event)).toList();
+    }
+
     private boolean passes(Feature feature, Event event) {
         return view.where().stream().allMatch(filter -> Boolean.TRUE.equals(filter.on(event.values())))
                 && feature.where().stream().allMatch(filter -> Boolean.TRUE.equals(filter.on(event.values())));
@@ -165,20 +201,27 @@ public final class Oracle {
 
     private Answer aggregate(Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
         List<Event> events = inWindow(feature, aggregate.window(), question.asOf() - feature.delayMicros(), visible);
-        List<Aggregation.Seen> seen = events.stream()
-                .map(event -> new Aggregation.Seen(
-                        event.time(),
-                        feature.input().isEmpty()
-                                ? Optional.of(true)
-                                : feature.input().map(input -> input.on(event.values())),
-                        aggregate.second().map(input -> input.on(event.values())),
-                        aggregate.by().map(by -> by.key().on(event.values()))))
-                .toList();
+        if (answered != feature) {
+            answered = feature;
+            inputs.clear();
+            answers.clear();
+        }
+        List<Aggregation.Seen> seen = new ArrayList<>(events.size());
+        for (Event event : events) {
+            seen.add(inputs.computeIfAbsent(event, each -> seen(feature, aggregate, each)));
+        }
         long asOf = aggregate.function().countsFromQuestion() ? question.asOf() : 0;
-        return answers.computeIfAbsent(feature, each -> new HashMap<>())
-                .computeIfAbsent(
-                        new Seen(asOf, seen),
-                        each -> new Aggregation(seen, asOf, feature.input().map(Expr::type)).of(aggregate));
+        return answers.computeIfAbsent(
+                new Window(asOf, seen),
+                each -> new Aggregation(seen, asOf, feature.input().map(Expr::type)).of(aggregate));
+    }
+
+    private static Aggregation.Seen seen(Feature feature, Feature.Aggregate aggregate, Event event) {
+        return new Aggregation.Seen(
+                event.time(),
+                feature.input().isEmpty() ? Optional.of(true) : feature.input().map(input -> input.on(event.values())),
+                aggregate.second().map(input -> input.on(event.values())),
+                aggregate.by().map(by -> by.key().on(event.values())));
     }
 
     private static List<Event> inWindow(Feature feature, Feature.Span window, long anchor, List<Event> visible) {
@@ -186,9 +229,7 @@ public final class Oracle {
             case Feature.Unbounded unbounded -> visible;
             case Feature.Sliding(long length, long resolution) -> {
                 long start = Math.floorDiv(anchor - length, resolution) * resolution;
-                yield visible.stream()
-                        .filter(event -> feature.closedLeft() ? event.time() >= start : event.time() > start)
-                        .toList();
+                yield from(feature.closedLeft() ? start : start + 1, visible);
             }
             case Feature.Session(long gap) -> session(gap, anchor, visible);
             case Feature.Tumbling(long length, boolean previous) -> {
@@ -203,23 +244,28 @@ public final class Oracle {
         };
     }
 
+    private static List<Event> from(long start, List<Event> visible) {
+        return between(start, Long.MAX_VALUE, visible);
+    }
+
     private static List<Event> between(long start, long end, List<Event> visible) {
-        return visible.stream()
-                .filter(event -> event.time() >= start && event.time() < end)
-                .toList();
+        List<Event> events = new ArrayList<>();
+        for (Event event : visible) {
+            if (event.time() >= start && event.time() < end) {
+                events.add(event);
+            }
+        }
+        return events;
     }
 
     private static List<Event> session(long gap, long anchor, List<Event> visible) {
-        List<Event> session = new ArrayList<>();
         long next = anchor;
-        for (Event event : visible.reversed()) {
-            if (next - event.time() > gap) {
-                break;
-            }
-            session.addFirst(event);
-            next = event.time();
+        int start = visible.size();
+        while (start > 0 && next - visible.get(start - 1).time() <= gap) {
+            start--;
+            next = visible.get(start).time();
         }
-        return session;
+        return visible.subList(start, visible.size());
     }
 
     private static Answer withDefault(Feature feature, Answer answer) {

@@ -3,6 +3,7 @@ package dev.asof.it.oracle;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.parquet.column.values.bloomfilter.XxHash;
 
 /** What approximate functions say, which is exact: the same inputs always have the same estimate. */
@@ -20,10 +21,8 @@ final class Sketches {
         Map<Long, Integer> registers = new TreeMap<>();
         for (Object value : values) {
             long hash = hash(type, Groups.of(value));
-            String bits = String.format("%64s", Long.toBinaryString(hash)).replace(' ', '0');
-            int one = bits.indexOf('1', REGISTER_BITS);
-            int rank = one < 0 ? MAX_RANK : one - REGISTER_BITS + 1;
-            registers.merge(Long.parseLong(bits.substring(0, REGISTER_BITS), 2), rank, Math::max);
+            int rank = Math.min(MAX_RANK, Long.numberOfLeadingZeros(hash << REGISTER_BITS) + 1);
+            registers.merge(hash >>> (64 - REGISTER_BITS), rank, Math::max);
         }
         return estimate(registers);
     }
@@ -54,16 +53,14 @@ final class Sketches {
 
     private static long estimate(Map<Long, Integer> registers) {
         double m = 1 << REGISTER_BITS;
-        double z = m * tau(1 - count(registers, MAX_RANK) / m);
+        Map<Integer, Long> counts =
+                registers.values().stream().collect(Collectors.groupingBy(rank -> rank, Collectors.counting()));
+        double z = m * tau(1 - counts.getOrDefault(MAX_RANK, 0L) / m);
         for (int rank = MAX_RANK - 1; rank > 0; rank--) {
-            z = (z + count(registers, rank)) / 2;
+            z = (z + counts.getOrDefault(rank, 0L)) / 2;
         }
         z = z + m * sigma((m - registers.size()) / m);
         return (long) Math.rint(m * m / (2 * StrictMath.log(2)) / z);
-    }
-
-    private static double count(Map<Long, Integer> registers, int rank) {
-        return registers.values().stream().filter(each -> each == rank).count();
     }
 
     private static double sigma(double start) {

@@ -17,13 +17,29 @@ final class ParityRun {
     private static final int SHRINKING_ATTEMPTS = 300;
 
     private final Way way;
+    private final Repetition repetition;
     private final Map<Answer.Status, Long> valuesByStatus = new EnumMap<>(Answer.Status.class);
     private final TreeSet<String> paths = new TreeSet<>();
     private long scenarios;
     private long values;
 
+    /** How to do again what failed. */
+    @FunctionalInterface
+    interface Repetition {
+        /** The flags that repeat so many scenarios. */
+        String flags(long firstSeed, int cases);
+    }
+
     ParityRun(Way way) {
+        this(
+                way,
+                (seed, cases) ->
+                        "-Dtest=ParityTest -Dit.test=ParityIT -Dasof.seed=" + seed + " -Dasof.parity.cases=" + cases);
+    }
+
+    ParityRun(Way way, Repetition repetition) {
         this.way = way;
+        this.repetition = repetition;
     }
 
     /**
@@ -41,7 +57,7 @@ final class ParityRun {
         }
     }
 
-    private void compare(List<Scenario> drawn) {
+    void compare(List<Scenario> drawn) {
         List<Way.Told> told = told(drawn);
         for (int i = 0; i < drawn.size(); i++) {
             Scenario scenario = drawn.get(i);
@@ -92,9 +108,8 @@ final class ParityRun {
         return text.toString();
     }
 
-    private static String reproduction(long seed, int cases) {
-        return "Again: mvn -pl integration-tests -am verify -Dtest=ParityTest -Dit.test=ParityIT -Dasof.seed=" + seed
-                + " -Dasof.parity.cases=" + cases;
+    private String reproduction(long seed, int cases) {
+        return "Again: mvn -pl integration-tests -am verify " + repetition.flags(seed, cases);
     }
 
     /** What was compared. */

@@ -11,14 +11,25 @@ import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.dataset.BuildSettings;
+import dev.asof.online.state.BlockOptions;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Both stores over one repository: the online store takes files and events in random order and batches, with restarts
  * between; the offline engine then reads the same files and what the online store archived.
  */
 public final class StoresWay implements Way {
+    private static final String ONLINE = "online";
+    private static final String OFFLINE = "offline from files and archive";
+
+    /** The names of both. */
+    public static final Set<String> PATHS = Set.of(ONLINE, OFFLINE);
+
+    /** Rows of a scenario whose blocks are not the smallest. */
+    private static final int LARGE = 1_000;
+
     private final Servers servers;
 
     /** Starts the online store of a repository. */
@@ -33,8 +44,14 @@ public final class StoresWay implements Way {
 
     /** With the online store in this process. */
     public static StoresWay inProcess() {
-        return new StoresWay(
-                (repository, registry, dice) -> new InProcessServer(repository.repository(), registry, dice));
+        return new StoresWay((repository, registry, dice) ->
+                new InProcessServer(repository.repository(), registry, dice, blocks(repository.scenarios())));
+    }
+
+    private static BlockOptions blocks(List<Scenario> scenarios) {
+        boolean isLarge =
+                scenarios.stream().anyMatch(scenario -> scenario.rows().size() > LARGE);
+        return isLarge ? InProcessServer.MEDIUM_BLOCKS : InProcessServer.SMALL_BLOCKS;
     }
 
     /** The offline engine takes a source without any file for a mistake; one without rows is none. */
@@ -65,7 +82,7 @@ public final class StoresWay implements Way {
                     .ask(
                             BuildSettings.of(dice.between(1, 3)),
                             (scenario, question) -> run.acceptances(scenario).of(question.acceptedBy()));
-            return List.of(new Told("online", online), new Told("offline from files and archive", offline));
+            return List.of(new Told(ONLINE, online), new Told(OFFLINE, offline));
         }
     }
 }

@@ -1,0 +1,84 @@
+package dev.asof.it.generate;
+
+import dev.asof.it.oracle.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which scenario comes after which, so that all cells have their turn in every round: counts first with entities of
+ * thousands of events, all others now with few entities and now with many.
+ */
+public final class CoveragePlan {
+    /** The features of one view, at most. */
+    private static final int FEATURES = 96;
+
+    /** In so many rounds counts have thousands of events. */
+    private static final int ROUNDS_OF_COUNTS = 3;
+
+    private static final List<NullPattern> NULLS = List.of(
+            NullPattern.SOME,
+            NullPattern.NONE,
+            NullPattern.SOME,
+            NullPattern.MOST,
+            NullPattern.SOME,
+            NullPattern.NONE,
+            NullPattern.ALL);
+
+    private final long seed;
+    private final List<List<Cell>> chunks = new ArrayList<>();
+
+    /** @param seed of the first scenario, from which the others count up */
+    public CoveragePlan(long seed) {
+        this.seed = seed;
+        Map<Boolean, List<Cell>> cells = Cell.all().stream().collect(Collectors.partitioningBy(Cell::isCount));
+        List.of(true, false).forEach(isCount -> {
+            List<Cell> some = cells.get(isCount);
+            for (int from = 0; from < some.size(); from += FEATURES) {
+                chunks.add(some.subList(from, Math.min(some.size(), from + FEATURES)));
+            }
+        });
+    }
+
+    /**
+     * What one scenario is made of.
+     *
+     * @param cells one for each feature, in their order
+     */
+    public record Step(int round, List<Cell> cells, Extent extent) {
+
+        /** How many of the first inputs of a type are null; there are none to be null where a function takes none. */
+        public NullPattern nulls(Optional<Type> type) {
+            if (extent == Extent.ONE_ENTITY) {
+                return NullPattern.NONE;
+            }
+            return type.map(given -> NULLS.get((round + Cell.TYPES.indexOf(given)) % NULLS.size()))
+                    .orElse(NullPattern.NONE);
+        }
+    }
+
+    /** How many scenarios make a round. */
+    public int roundLength() {
+        return chunks.size();
+    }
+
+    public Step step(int number) {
+        int round = number / chunks.size();
+        List<Cell> cells = chunks.get(number % chunks.size());
+        return new Step(round, cells, extent(round, cells.getFirst()));
+    }
+
+    /** @param name the prefix of the names of its definitions */
+    public Scenario scenario(int number, String name) {
+        return CoverageGenerator.scenario(step(number), seed + number, name);
+    }
+
+    private static Extent extent(int round, Cell first) {
+        if (first.isCount() && round < ROUNDS_OF_COUNTS) {
+            return Extent.ONE_ENTITY;
+        }
+        return round % 2 == 1 ? Extent.FEW_ENTITIES : Extent.MANY_ENTITIES;
+    }
+}

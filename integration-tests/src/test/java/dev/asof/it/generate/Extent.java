@@ -1,0 +1,60 @@
+package dev.asof.it.generate;
+
+/** How the events of a scenario lie: what there are many of. */
+public enum Extent {
+    /** A few entities with some tens of events each. */
+    FEW_ENTITIES,
+    /** Many entities with a few events each, so that values are many. */
+    MANY_ENTITIES,
+    /** One entity with thousands of events, so that windows with a thousand are many. */
+    ONE_ENTITY;
+
+    private static final int STEPS = 60;
+    private static final int MANY_STEPS = 1_000;
+
+    Clock clock(Dice dice) {
+        return switch (this) {
+            case FEW_ENTITIES -> new Clock(dice, STEPS);
+            case MANY_ENTITIES -> Clock.scattered(dice, STEPS);
+            case ONE_ENTITY -> Clock.dense(dice, MANY_STEPS);
+        };
+    }
+
+    RowGenerator.Amount amount(Dice dice) {
+        return switch (this) {
+            case FEW_ENTITIES -> new RowGenerator.Amount(dice.between(2, 8), dice.between(200, 300), 65, batch(dice));
+            case MANY_ENTITIES ->
+                new RowGenerator.Amount(dice.between(120, 200), dice.between(600, 700), 75, batch(dice));
+            case ONE_ENTITY -> new RowGenerator.Amount(1, dice.between(1_800, 2_000), 95, 400);
+        };
+    }
+
+    private static int batch(Dice dice) {
+        return dice.one(10, 100, 300);
+    }
+
+    /** The length of a window. */
+    long length(Dice dice, Clock clock) {
+        return this == ONE_ENTITY ? clock.span(1_000, 2_000) : clock.span(1, dice.one(3, 8, 30, 120, 120));
+    }
+
+    /** The gap between sessions. */
+    long gap(Dice dice, Clock clock) {
+        return this == ONE_ENTITY ? clock.span(10, 40) : clock.span(1, dice.one(3, 8, 20));
+    }
+
+    /** Of how many distinct values there may be an answer. */
+    int cap(Dice dice) {
+        return this == ONE_ENTITY ? 10_000 : dice.one(3, 10_000, 10_000, 10_000, 10_000);
+    }
+
+    /** Of a hundred columns, how many have hardly a value twice. */
+    int widePercent() {
+        return this == ONE_ENTITY ? 100 : 80;
+    }
+
+    /** Of a hundred windows of periods, how many are of the one before. */
+    int previousPercent() {
+        return this == ONE_ENTITY ? 10 : 25;
+    }
+}
