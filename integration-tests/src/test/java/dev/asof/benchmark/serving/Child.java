@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A process that is pinned to one core and stops with this one. */
+/** A process that is pinned to one core, or some, and stops with this one. */
 final class Child implements AutoCloseable {
     private static final double TICKS_PER_SECOND = 100;
 
@@ -21,9 +21,9 @@ final class Child implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** Starts a program; what it says goes to {@code log}. */
-    static Child start(int core, Path log, List<String> command) throws IOException {
-        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+    /** Starts a program; what it says goes to {@code log}. {@code cores} are numbers with commas between. */
+    static Child start(String cores, Path log, List<String> command) throws IOException {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", cores));
         pinned.addAll(command);
         return new Child(new ProcessBuilder(pinned)
                 .redirectErrorStream(true)

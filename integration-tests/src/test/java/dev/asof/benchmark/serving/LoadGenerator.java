@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
  * <p>With a rate the loop is open: requests are due at random times that do not depend on any answer, and each is measured
  * from when it was due, so that a server which stalls is charged for all that would have been asked meanwhile. The thread
  * then polls, as no timer is fine enough. Without a rate the loop is closed: a fixed number of requests is always under
- * way, which shows the highest rate.
+ * way, which shows the highest rate; or until every entity was asked about once.
  */
 public final class LoadGenerator {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -40,6 +40,7 @@ public final class LoadGenerator {
      * What to send.
      *
      * @param rate requests a second; 0 to keep {@code inFlight} under way
+     * @param seconds how long; 0 until every entity was asked about once, one after another
      */
     record Load(
             int port,
@@ -49,11 +50,30 @@ public final class LoadGenerator {
             double seconds,
             double warmUp,
             int entities,
-            long keys) {}
+            long keys) {
+
+        List<String> arguments() {
+            return Generator.words(port, connections, inFlight, rate, seconds, warmUp, entities, keys);
+        }
+
+        static Load parse(String[] words) {
+            return new Load(
+                    Integer.parseInt(words[0]),
+                    Integer.parseInt(words[1]),
+                    Integer.parseInt(words[2]),
+                    Double.parseDouble(words[3]),
+                    Double.parseDouble(words[4]),
+                    Double.parseDouble(words[5]),
+                    Integer.parseInt(words[6]),
+                    Long.parseLong(words[7]));
+        }
+    }
 
     private LoadGenerator(Load load) throws IOException {
         this.load = load;
-        this.requests = new Requests(load.entities(), load.keys(), System.nanoTime());
+        this.requests = load.seconds() > 0
+                ? Requests.atRandom(load.entities(), load.keys(), System.nanoTime())
+                : Requests.inTurn(load.entities(), load.keys());
         this.selector = Selector.open();
         for (int i = 0; i < load.connections(); i++) {
             Http2Client client = new Http2Client(load.port(), this::answered);
@@ -64,15 +84,11 @@ public final class LoadGenerator {
 
     /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, and keys. */
     public static void main(String[] arguments) throws IOException {
-        Load load = new Load(
-                Integer.parseInt(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Double.parseDouble(arguments[3]),
-                Double.parseDouble(arguments[4]),
-                Double.parseDouble(arguments[5]),
-                Integer.parseInt(arguments[6]),
-                Long.parseLong(arguments[7]));
+        run(Load.parse(arguments));
+    }
+
+    /** Sends, and prints what was measured. */
+    static void run(Load load) throws IOException {
         new LoadGenerator(load).run();
     }
 
@@ -81,8 +97,10 @@ public final class LoadGenerator {
         measuredTo = measuredFrom + (long) (load.seconds() * 1e9);
         if (load.rate() > 0) {
             sendAtRate();
-        } else {
+        } else if (load.seconds() > 0) {
             keepInFlight();
+        } else {
+            askAllOnce();
         }
         cpuAfter = Child.cpuSeconds(ProcessHandle.current().pid());
         long giveUpAt = System.nanoTime() + PATIENCE_NANOS;
@@ -123,6 +141,17 @@ public final class LoadGenerator {
         }
     }
 
+    private void askAllOnce() throws IOException {
+        measuredTo = Long.MAX_VALUE;
+        for (int i = 0; i < load.inFlight() && !requests.haveAskedAll(); i++) {
+            clients.get(i % clients.size()).send(requests.next(), System.nanoTime());
+        }
+        while (!requests.haveAskedAll()) {
+            exchange(100);
+        }
+        measuredTo = System.nanoTime();
+    }
+
     /** Writes and reads what there is; returns whether there was anything. */
     private boolean exchange(long timeoutMillis) throws IOException {
         if (Double.isNaN(cpuBefore) && System.nanoTime() >= measuredFrom) {
@@ -154,7 +183,7 @@ public final class LoadGenerator {
                 case FAILED -> failed++;
             }
         }
-        if (load.rate() == 0 && now < measuredTo) {
+        if (load.rate() == 0 && now < measuredTo && (load.seconds() > 0 || !requests.haveAskedAll())) {
             client.send(requests.next(), now);
         }
     }
@@ -171,7 +200,7 @@ public final class LoadGenerator {
                 total,
                 refused,
                 failed,
-                load.seconds(),
+                (measuredTo - measuredFrom) / 1e9,
                 micros(50),
                 micros(99),
                 micros(99.9),

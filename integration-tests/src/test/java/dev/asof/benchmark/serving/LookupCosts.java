@@ -47,7 +47,7 @@ public final class LookupCosts {
     private LookupCosts(ServerMethodDefinition<Object, Object> method, int rows, long entities) {
         this.method = method;
         this.rows = rows;
-        this.requests = new Requests(rows, entities, 7);
+        this.requests = Requests.atRandom(rows, entities, 7);
     }
 
     /**

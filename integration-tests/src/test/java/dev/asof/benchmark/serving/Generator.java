@@ -1,0 +1,76 @@
+package dev.asof.benchmark.serving;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Runs {@link LoadGenerator} in a process of its own, on a core of its own. */
+final class Generator {
+    /** The core that it runs on. */
+    static final String CLIENT_CORE = "1";
+
+    private static final int CONNECTIONS = 8;
+    private static final int IN_FLIGHT = 64;
+    private static final int LARGE_IN_FLIGHT = 16;
+
+    private final Path log;
+
+    /** @param log where the generator writes what it measured */
+    Generator(Path log) {
+        this.log = log;
+    }
+
+    /** What a generator measured. */
+    record Measured(Map<String, Double> figures) {
+        double number(String name) {
+            return figures.get(name);
+        }
+
+        /** What the last line with figures says. */
+        static Measured parse(String said) {
+            String line = said.lines()
+                    .filter(each -> each.startsWith("answered="))
+                    .reduce((earlier, last) -> last)
+                    .orElseThrow(() -> new IllegalStateException("The generator failed: " + said));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            for (String part : line.strip().split(" ")) {
+                int equals = part.indexOf('=');
+                figures.put(part.substring(0, equals), Double.valueOf(part.substring(equals + 1)));
+            }
+            return new Measured(figures);
+        }
+    }
+
+    /** As much as there is, with a fixed number of requests under way. */
+    static LoadGenerator.Load closed(int port, int entities, double seconds, long keys) {
+        return new LoadGenerator.Load(
+                port, CONNECTIONS, entities == 1 ? IN_FLIGHT : LARGE_IN_FLIGHT, 0, seconds, 1.5, entities, keys);
+    }
+
+    /** So many requests a second. */
+    static LoadGenerator.Load open(int port, int entities, double rate, double seconds, double warmUp, long keys) {
+        return new LoadGenerator.Load(port, CONNECTIONS, IN_FLIGHT, rate, seconds, warmUp, entities, keys);
+    }
+
+    Measured run(LoadGenerator.Load load) throws Exception {
+        List<String> command = Child.java(
+                LoadGenerator.class,
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                load.arguments().toArray(String[]::new));
+        Child generator = Child.start(CLIENT_CORE, log, command);
+        boolean isDone = generator.await();
+        String said = Files.readString(log);
+        if (!isDone) {
+            throw new IllegalStateException("The generator failed: " + said);
+        }
+        return Measured.parse(said);
+    }
+
+    /** Everything, as words. */
+    static List<String> words(Object... all) {
+        return Stream.of(all).map(Object::toString).toList();
+    }
+}
