@@ -7,6 +7,8 @@ import io.grpc.TlsServerCredentials;
 import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -15,31 +17,45 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Encrypts with the certificate in some files, which are read again when they change. Thread-safe. */
+/**
+ * A server's certificate, and who vouches for its clients. Changed files are read again within seconds, a certificate and its key
+ * once both have changed; what cannot be read leaves what was there in force. Thread-safe.
+ */
 public final class ServerTls implements AutoCloseable {
-    /** The least that the library takes. */
-    private static final long SECONDS_BETWEEN_READS = 60;
+    private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
+    private static final long SECONDS_BETWEEN_READS = 10;
 
+    private final TlsFiles files;
     private final AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
     private final Optional<AdvancedTlsX509TrustManager> clients;
     private final ScheduledExecutorService reader;
+    private Changes known;
+
+    /** When the files were changed. */
+    private record Changes(FileTime certificate, FileTime key, Optional<FileTime> clientAuthorities) {
+        static Changes of(TlsFiles files) throws IOException {
+            return new Changes(
+                    Files.getLastModifiedTime(files.certificate()),
+                    Files.getLastModifiedTime(files.key()),
+                    files.clientAuthorities().isPresent()
+                            ? Optional.of(Files.getLastModifiedTime(
+                                    files.clientAuthorities().get()))
+                            : Optional.empty());
+        }
+    }
 
     private ServerTls(TlsFiles files) throws IOException, GeneralSecurityException {
-        reader = Executors.newSingleThreadScheduledExecutor(
+        this.files = files;
+        this.known = Changes.of(files);
+        readIdentity();
+        this.clients = files.clientAuthorities().isPresent() ? Optional.of(trust()) : Optional.empty();
+        readAuthorities();
+        this.reader = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("asof-tls-reader").daemon().factory());
-        identity.updateIdentityCredentials(
-                files.certificate().toFile(), files.key().toFile(), SECONDS_BETWEEN_READS, TimeUnit.SECONDS, reader);
-        if (files.clientAuthorities().isEmpty()) {
-            clients = Optional.empty();
-            return;
-        }
-        AdvancedTlsX509TrustManager trust = AdvancedTlsX509TrustManager.newBuilder()
-                .setVerification(AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
-                .build();
-        trust.updateTrustCredentials(
-                files.clientAuthorities().get().toFile(), SECONDS_BETWEEN_READS, TimeUnit.SECONDS, reader);
-        clients = Optional.of(trust);
+        reader.scheduleWithFixedDelay(this::readAgain, SECONDS_BETWEEN_READS, SECONDS_BETWEEN_READS, TimeUnit.SECONDS);
     }
 
     /** @throws AsofException INVALID_ARGUMENT if the files hold no certificate and key in PEM */
@@ -52,6 +68,47 @@ public final class ServerTls implements AutoCloseable {
                     "Cannot use certificate " + files.certificate() + " with key " + files.key() + ": " + e.getMessage()
                             + ". Both have to be PEM files, the key PKCS #8.",
                     e);
+        }
+    }
+
+    private static AdvancedTlsX509TrustManager trust() throws GeneralSecurityException {
+        return AdvancedTlsX509TrustManager.newBuilder()
+                .setVerification(AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
+                .build();
+    }
+
+    private void readIdentity() throws IOException, GeneralSecurityException {
+        identity.updateIdentityCredentials(
+                files.certificate().toFile(), files.key().toFile());
+    }
+
+    private void readAuthorities() throws IOException, GeneralSecurityException {
+        if (clients.isPresent()) {
+            clients.get()
+                    .updateTrustCredentials(
+                            files.clientAuthorities().orElseThrow().toFile());
+        }
+    }
+
+    /** Takes up what has changed. */
+    synchronized void readAgain() {
+        try {
+            Changes now = Changes.of(files);
+            if (!now.certificate().equals(known.certificate()) && !now.key().equals(known.key())) {
+                readIdentity();
+                known = new Changes(now.certificate(), now.key(), known.clientAuthorities());
+                LOG.info("Read the certificate {} and its key again", files.certificate());
+            }
+            if (!now.clientAuthorities().equals(known.clientAuthorities())) {
+                readAuthorities();
+                known = new Changes(known.certificate(), known.key(), now.clientAuthorities());
+                LOG.info("Read the authorities of clients again");
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            LOG.warn(
+                    "The certificate {} and the authorities of clients stay as they were: {}",
+                    files.certificate(),
+                    e.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
+import dev.asof.online.access.Certificates;
 import dev.asof.online.access.TlsFiles;
 import dev.asof.registry.error.AsofException;
 import dev.asof.v1.AdminServiceGrpc;

@@ -1,4 +1,4 @@
-package dev.asof.online.server;
+package dev.asof.online.access;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +10,10 @@ import java.security.PrivateKey;
 import java.util.Base64;
 
 /** A certificate that signs itself, for 127.0.0.1, as PEM files that the JDK's keytool made. */
-record Certificates(Path certificate, Path key) {
-    private static final char[] PASSWORD = "changeit".toCharArray();
+public record Certificates(Path certificate, Path key) {
+    static final String PASSWORD = "changeit";
 
-    static Certificates in(Path folder, String name) {
+    public static Certificates in(Path folder, String name) {
         try {
             Path store = folder.resolve(name + ".p12");
             Files.deleteIfExists(store);
@@ -36,20 +36,36 @@ record Certificates(Path certificate, Path key) {
                     "-keystore",
                     store.toString(),
                     "-storepass",
-                    new String(PASSWORD));
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(store)) {
-                keys.load(in, PASSWORD);
-            }
+                    PASSWORD);
+            KeyStore keys = keys(store);
             Path certificate = folder.resolve(name + ".pem");
             Path key = folder.resolve(name + ".key");
             Files.writeString(
                     certificate, pem("CERTIFICATE", keys.getCertificate("it").getEncoded()));
-            Files.writeString(key, pem("PRIVATE KEY", ((PrivateKey) keys.getKey("it", PASSWORD)).getEncoded()));
+            Files.writeString(
+                    key, pem("PRIVATE KEY", ((PrivateKey) keys.getKey("it", PASSWORD.toCharArray())).getEncoded()));
             return new Certificates(certificate, key);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The certificate and its key. */
+    KeyStore keys() {
+        try {
+            return keys(certificate.resolveSibling(
+                    certificate.getFileName().toString().replaceFirst("pem$", "p12")));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
     }
 
     private static void keytool(String... arguments) throws IOException {
