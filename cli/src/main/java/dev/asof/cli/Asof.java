@@ -1,5 +1,6 @@
 package dev.asof.cli;
 
+import dev.asof.cli.console.Log;
 import dev.asof.cli.console.PipeInput;
 import dev.asof.cli.console.Terminal;
 import dev.asof.cli.console.Terminal.Screen;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,20 +126,13 @@ public final class Asof implements Runnable {
         return "";
     }
 
-    /**
-     * Libraries log warnings, but gRPC of calls that fail, and Arrow of damaged files: the command tells. A server says what
-     * it does, '--debug' more.
-     */
+    /** A server says what it does; of other commands only what they don't tell themselves goes to the log. */
     private static void logAsAsked(List<String> words) {
+        Log.begin();
         if (words.contains("--debug")) {
-            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "info");
-            System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "debug");
+            Log.debug();
         } else if (!command(words).equals("serve")) {
-            System.setProperty("org.slf4j.simpleLogger.log.dev.asof", "warn");
-            System.setProperty("org.slf4j.simpleLogger.log.io.grpc", "error");
-            System.setProperty("org.slf4j.simpleLogger.log.org.apache.arrow", "off");
+            Log.quieten();
         }
-        SLF4JBridgeHandler.removeHandlersForRootLogger();
-        SLF4JBridgeHandler.install();
     }
 }

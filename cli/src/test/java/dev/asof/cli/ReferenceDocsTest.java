@@ -59,9 +59,9 @@ class ReferenceDocsTest {
         for (Setting setting : Setting.values()) {
             page.append("| ")
                     .append(setting.key())
-                    .append(" | `--")
-                    .append(setting.key())
-                    .append("` | `")
+                    .append(" | ")
+                    .append(isFlag(asof, setting.flag()) ? "`" + setting.flag() + "`" : "")
+                    .append(" | `")
                     .append(setting.variable())
                     .append("` | `")
                     .append(setting.key())
@@ -151,6 +151,11 @@ class ReferenceDocsTest {
         return Arrays.stream(command.getDeclaredClasses())
                 .filter(Result.class::isAssignableFrom)
                 .findFirst();
+    }
+
+    private static boolean isFlag(CommandLine command, String flag) {
+        return command.getCommandSpec().findOption(flag) != null
+                || command.getSubcommands().values().stream().anyMatch(each -> isFlag(each, flag));
     }
 
     private static String globalOptions(CommandLine asof) {

@@ -36,12 +36,19 @@ public enum Setting {
     TOKEN,
     /** What an event survives that {@code serve} has acknowledged. */
     DURABILITY,
+    /** What lines of the log of {@code serve} look like. */
+    LOG_FORMAT,
     /** How many threads {@code dataset build} uses. */
     THREADS;
 
     /** The name in {@code .asof/config}. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The flag, of commands that have one. */
+    public String flag() {
+        return "--" + key().replace('_', '-');
     }
 
     /** The environment variable. */

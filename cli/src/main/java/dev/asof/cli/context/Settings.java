@@ -41,7 +41,7 @@ public final class Settings {
     /** The text of a setting, unless the default counts. */
     public Optional<Found> find(Setting setting, @Nullable String flag) {
         if (flag != null) {
-            return Optional.of(new Found(flag, "--" + setting.key()));
+            return Optional.of(new Found(flag, setting.flag()));
         }
         String variable = variables.get(setting.variable());
         if (variable != null && !variable.isBlank()) {

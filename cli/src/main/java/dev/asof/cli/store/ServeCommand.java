@@ -1,5 +1,6 @@
 package dev.asof.cli.store;
 
+import dev.asof.cli.console.Log;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
@@ -10,6 +11,7 @@ import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;
 import java.io.PrintStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +73,17 @@ public final class ServeCommand implements Callable<Integer> {
             context.show(new Config(options.effective(context.settings())));
             return ExitCode.DONE;
         }
+        Log.use(options.logFormat(context.settings()));
+        Optional<Tracing> tracing = Tracing.of(context.terminal().variables());
+        try {
+            serve(server.traced(tracing.map(Tracing::telemetry)), store);
+        } finally {
+            tracing.ifPresent(Tracing::close);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void serve(ServerOptions server, OnlineStoreOptions store) {
         try (OnlineServer running = start(context, server, store)) {
             context.show(new Serving(running.address(), ProcessHandle.current().pid()));
             running.httpPort().ifPresent(port -> context.remark("Metrics and health are at port " + port + "."));
@@ -78,7 +91,6 @@ public final class ServeCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             context.remark("Stopped.");
         }
-        return ExitCode.DONE;
     }
 
     /** Starts to answer from the repository's store. */

@@ -1,5 +1,6 @@
 package dev.asof.cli.store;
 
+import dev.asof.cli.console.Log;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.Setting;
@@ -10,14 +11,17 @@ import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.server.ServerOptions;
 import dev.asof.online.server.ServerOptions.Exposure;
 import dev.asof.online.state.StateOptions;
+import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,7 +30,6 @@ final class ServingOptions {
     private static final int GREATEST_PORT = 65_535;
     private static final int GREATEST_CACHE_MIB = 1 << 20;
     private static final int DEFAULT_CACHE_MIB = 256;
-    private static final int DEFAULT_ANSWERS_MIB = 128;
 
     @Option(
             names = "--address",
@@ -82,8 +85,10 @@ final class ServingOptions {
     @Option(
             names = "--answers-mib",
             paramLabel = "MIB",
-            description = "Memory for answers that last, beside the JVM's heap; " + DEFAULT_ANSWERS_MIB
-                    + " if not given, 0 for none. More than the heap has needs -XX:MaxDirectMemorySize.")
+            description = {
+                "Memory for answers that last, beside the JVM's heap; a sixteenth of the machine's if not given, 0 for none.",
+                "More than the heap has needs -XX:MaxDirectMemorySize."
+            })
     private @Nullable Integer answersMib;
 
     @Option(
@@ -94,6 +99,12 @@ final class ServingOptions {
                 "interval or interval(10ms) (the loss of power, but for the last moments), none."
             })
     private @Nullable String durability;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "What lines of the log look like: text (the default) or json.")
+    private @Nullable String logFormat;
 
     @Option(
             names = "--insecure",
@@ -145,10 +156,28 @@ final class ServingOptions {
         });
     }
 
+    /** What lines of the log look like. */
+    Log.Format logFormat(Settings settings) {
+        return settings.find(Setting.LOG_FORMAT, logFormat)
+                .map(ServingOptions::logFormat)
+                .orElse(Log.Format.TEXT);
+    }
+
+    private static Log.Format logFormat(Settings.Found found) {
+        return Stream.of(Log.Format.values())
+                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(found.text()))
+                .findFirst()
+                .orElseThrow(() -> new AsofException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot use log_format " + Quoted.of(found.text()) + " of " + found.place()
+                                + ": it is neither 'text' nor 'json'."));
+    }
+
     /** How the store behaves. */
     OnlineStoreOptions store(Settings settings) {
         long cache = settings.number(Setting.CACHE_MIB, cacheMib, 8, GREATEST_CACHE_MIB, DEFAULT_CACHE_MIB);
-        long answers = settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, DEFAULT_ANSWERS_MIB);
+        long answers =
+                settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, AnswersMemory.usualMib());
         OnlineStoreOptions options = OnlineStoreOptions.DEFAULT
                 .with(new StateOptions(
                         cache << 20, OnlineStoreOptions.DEFAULT.state().writeBufferBytes()))
@@ -170,8 +199,9 @@ final class ServingOptions {
         add(Setting.TLS_CLIENT_CA, clientCa, "", settings, all);
         add(Setting.TOKENS, tokens, "", settings, all);
         add(Setting.CACHE_MIB, text(cacheMib), Integer.toString(DEFAULT_CACHE_MIB), settings, all);
-        add(Setting.ANSWERS_MIB, text(answersMib), Integer.toString(DEFAULT_ANSWERS_MIB), settings, all);
+        add(Setting.ANSWERS_MIB, text(answersMib), Integer.toString(AnswersMemory.usualMib()), settings, all);
         add(Setting.DURABILITY, durability, "fsync", settings, all);
+        add(Setting.LOG_FORMAT, logFormat, "text", settings, all);
         return all;
     }
 

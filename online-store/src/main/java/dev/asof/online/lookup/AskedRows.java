@@ -5,6 +5,7 @@ import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
@@ -23,6 +24,8 @@ final class AskedRows {
     static ColumnBatch typed(LookupPlan plan, ColumnBatch rows) {
         if (!rows.schema().equals(plan.columns())) {
             requireColumns(plan, rows);
+        } else if (areWholeNumbers(rows)) {
+            return rows;
         }
         CheckedRows checked = plan.check().check(rows);
         if (!checked.violations().isEmpty()) {
@@ -34,6 +37,17 @@ final class AskedRows {
                             + first.message());
         }
         return checked.rows();
+    }
+
+    /** Whether no row lacks a value, and each is one of the type that it has: then there is nothing to check. */
+    private static boolean areWholeNumbers(ColumnBatch rows) {
+        for (int column = 0; column < rows.columns().size(); column++) {
+            if (rows.column(column).type() != ScalarType.INT64
+                    || rows.column(column).mayHaveNulls()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** All that is wrong with the columns is said at once. */

@@ -99,6 +99,14 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         return new Call(method, headers);
     }
 
+    /** Whether a call that ended so failed for the server's fault. */
+    static boolean isFault(Status.Code code) {
+        return switch (code) {
+            case INTERNAL, DATA_LOSS, UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
     private final class Call extends ServerStreamTracer {
         private final Method method;
         private final Metadata headers;
@@ -113,11 +121,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         public void streamClosed(Status status) {
             long nanos = System.nanoTime() - from;
             method.ended(status.getCode(), nanos / 1e9);
-            boolean isFault = switch (status.getCode()) {
-                case INTERNAL, DATA_LOSS, UNKNOWN -> true;
-                default -> false;
-            };
-            if (isFault || isSlow(nanos)) {
+            if (isFault(status.getCode()) || isSlow(nanos)) {
                 log(status, nanos);
             }
         }

@@ -6,6 +6,7 @@ import dev.asof.online.access.ServerTls;
 import dev.asof.online.access.TokenFile;
 import dev.asof.online.grpc.GrpcServices;
 import dev.asof.online.grpc.ServingWarmUp;
+import dev.asof.online.metrics.CallSpans;
 import dev.asof.online.metrics.OperationsEndpoint;
 import dev.asof.online.metrics.ServerMetrics;
 import dev.asof.online.wire.ServerInfo;
@@ -100,6 +101,7 @@ public final class OnlineServer implements AutoCloseable {
                 .addStreamTracerFactory(metrics.calls())
                 .addService(health.getHealthService())
                 .addService(ProtoReflectionServiceV1.newInstance());
+        options.tracing().ifPresent(telemetry -> builder.addStreamTracerFactory(new CallSpans(telemetry)));
         tokens.ifPresent(known -> builder.intercept(new AccessCheck(known)));
         services.forEach(builder::addService);
         services.forEach(service ->

@@ -1,6 +1,7 @@
 package dev.asof.online.server;
 
 import dev.asof.online.access.TlsFiles;
+import io.opentelemetry.api.OpenTelemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.OptionalInt;
  * @param httpPort where metrics and health are told over HTTP, 0 for any that is free; empty for nowhere
  * @param tls encrypts all that is listened on; empty for plain text
  * @param tokens the file with the tokens that callers have to bear; empty where nobody is asked
+ * @param tracing where calls are told as spans; empty for nowhere
  * @param slowCall calls that take longer are logged
  * @param maxMessageBytes the largest message that it takes
  * @param drain how long running calls may take after it was told to stop
@@ -26,6 +28,7 @@ public record ServerOptions(
         OptionalInt httpPort,
         Optional<TlsFiles> tls,
         Optional<Path> tokens,
+        Optional<OpenTelemetry> tracing,
         Duration slowCall,
         int maxMessageBytes,
         Duration drain,
@@ -53,6 +56,7 @@ public record ServerOptions(
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Duration.ofSeconds(1),
                 32 << 20,
                 Duration.ofSeconds(10),
@@ -62,19 +66,35 @@ public record ServerOptions(
     /** The same at another address. */
     public ServerOptions at(String otherHost, Exposure otherExposure) {
         return new ServerOptions(
-                otherHost, port, otherExposure, httpPort, tls, tokens, slowCall, maxMessageBytes, drain, version);
+                otherHost,
+                port,
+                otherExposure,
+                httpPort,
+                tls,
+                tokens,
+                tracing,
+                slowCall,
+                maxMessageBytes,
+                drain,
+                version);
     }
 
     /** The same with HTTP at a port. */
     public ServerOptions withHttp(OptionalInt otherPort) {
         return new ServerOptions(
-                host, port, exposure, otherPort, tls, tokens, slowCall, maxMessageBytes, drain, version);
+                host, port, exposure, otherPort, tls, tokens, tracing, slowCall, maxMessageBytes, drain, version);
     }
 
     /** The same with TLS, and with tokens that callers bear. */
     public ServerOptions secured(Optional<TlsFiles> files, Optional<Path> tokenFile) {
         return new ServerOptions(
-                host, port, exposure, httpPort, files, tokenFile, slowCall, maxMessageBytes, drain, version);
+                host, port, exposure, httpPort, files, tokenFile, tracing, slowCall, maxMessageBytes, drain, version);
+    }
+
+    /** The same with spans of calls. */
+    public ServerOptions traced(Optional<OpenTelemetry> telemetry) {
+        return new ServerOptions(
+                host, port, exposure, httpPort, tls, tokens, telemetry, slowCall, maxMessageBytes, drain, version);
     }
 
     /** Whether callers are known and nobody else can listen in. */

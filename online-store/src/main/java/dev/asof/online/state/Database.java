@@ -48,6 +48,10 @@ import org.rocksdb.WriteOptions;
 final class Database implements AutoCloseable {
     private static final double BLOOM_BITS_PER_KEY = 10;
     private static final long BLOCK_BYTES = 16L << 10;
+
+    /** Of entities, each of which is asked for by itself: what else is in its block is read and unpacked for nothing. */
+    private static final long ENTITIES_BLOCK_BYTES = 4L << 10;
+
     private static final int BACKGROUND_JOBS = 2;
     private static final int LOG_FILES = 3;
 
@@ -114,9 +118,9 @@ final class Database implements AutoCloseable {
         this.access = access;
         cache = new HyperClockCache(memory.blockCacheBytes(), 0, -1, false);
         filter = new BloomFilter(BLOOM_BITS_PER_KEY);
-        familyOptions = familyOptions();
-        appendedOptions = familyOptions().setMergeOperator(append);
-        askedForOptions = familyOptions()
+        familyOptions = familyOptions(BLOCK_BYTES);
+        appendedOptions = familyOptions(ENTITIES_BLOCK_BYTES).setMergeOperator(append);
+        askedForOptions = familyOptions(BLOCK_BYTES)
                 .setMemtablePrefixBloomSizeRatio(SHARE_OF_MEMTABLE_FILTER)
                 .setMemtableWholeKeyFiltering(true);
         options = new DBOptions()
@@ -148,13 +152,13 @@ final class Database implements AutoCloseable {
         return opened;
     }
 
-    private ColumnFamilyOptions familyOptions() {
+    private ColumnFamilyOptions familyOptions(long blockBytes) {
         return new ColumnFamilyOptions()
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
-                        .setBlockSize(BLOCK_BYTES)
+                        .setBlockSize(blockBytes)
                         .setFilterPolicy(filter)
                         .setCacheIndexAndFilterBlocks(true)
                         .setPinL0FilterAndIndexBlocksInCache(true));

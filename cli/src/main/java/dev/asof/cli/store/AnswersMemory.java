@@ -1,0 +1,28 @@
+package dev.asof.cli.store;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/**
+ * How much memory answers that last may take where nobody says it: a sixteenth of the machine's, but at most three quarters of
+ * what the JVM allows beside its heap.
+ */
+final class AnswersMemory {
+    private static final int SHARE = 16;
+
+    private AnswersMemory() {}
+
+    static int usualMib() {
+        var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return (int) (Math.min(machine.getTotalMemorySize() / SHARE, besideTheHeap() / 4 * 3) >> 20);
+    }
+
+    /** As much as the heap may have, unless a flag says something else. */
+    private static long besideTheHeap() {
+        long flag = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("MaxDirectMemorySize")
+                .getValue());
+        return flag > 0 ? flag : Runtime.getRuntime().maxMemory();
+    }
+}
