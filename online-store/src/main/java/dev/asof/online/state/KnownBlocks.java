@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The blocks that were read last, as they were read, in a bounded memory. Thread-safe. */
 final class KnownBlocks {
-    /** What a block takes in memory, as a multiple of what it takes where it is stored. */
-    private static final int IN_MEMORY = 4;
-
     private final long mostBytes;
     private final Map<Key, KnownBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
@@ -33,15 +30,11 @@ final class KnownBlocks {
 
     synchronized void put(Key key, KnownBlock block) {
         KnownBlock before = blocks.put(key, block);
-        bytes += size(block) - (before == null ? 0 : size(before));
+        bytes += block.memoryBytes() - (before == null ? 0 : before.memoryBytes());
         Iterator<KnownBlock> eldest = blocks.values().iterator();
         while (bytes > mostBytes) {
-            bytes -= size(eldest.next());
+            bytes -= eldest.next().memoryBytes();
             eldest.remove();
         }
-    }
-
-    private static long size(KnownBlock block) {
-        return (long) IN_MEMORY * block.bytes();
     }
 }

@@ -110,7 +110,7 @@ final class BlockCodec {
         if (separator != null) {
             put(separator, out);
         }
-        ByteBuffer parts = block.parts;
+        ByteBuffer parts = block.parts.bytes();
         out.putBytes(parts.array(), parts.arrayOffset(), parts.arrayOffset() + parts.capacity());
     }
 
@@ -134,7 +134,7 @@ final class BlockCodec {
         block.pending = new long[in.getCountOf(1)];
         Arrays.setAll(block.pending, i -> in.getSigned());
         block.separator = in.getByte() == 0 ? null : events(in);
-        block.parts = in.getSlice(in.getCount());
+        block.parts = new PartStates(in.getSlice(in.getCount()));
         return block;
     }
 

@@ -1,7 +1,5 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.aggregate.function.StateReader;
-import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +29,7 @@ final class BlockEntry {
     @Nullable
     KeptEvents separator;
 
-    /** The bytes of all parts, each after their number; 0 of those that are too many to be kept. */
-    ByteBuffer parts = ByteBuffer.allocate(0);
+    PartStates parts = PartStates.NONE;
 
     @Nullable
     BlockEntry parent;
@@ -67,15 +64,6 @@ final class BlockEntry {
         copy.separator = separator;
         copy.parts = parts;
         return copy;
-    }
-
-    /** The bytes of a part; none where they are too many to be kept. */
-    ByteBuffer part(int index) {
-        StateReader in = new StateReader(parts.duplicate());
-        for (int i = 0; i < index; i++) {
-            in.getSlice(in.getCount());
-        }
-        return in.getSlice(in.getCount());
     }
 
     /** Notes that an event was added in the block. */

@@ -2,7 +2,6 @@ package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.value.FeatureValues;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the partial state
  */
 final class BlockFold<S> {
-    private static final ByteBuffer NOT_KEPT = ByteBuffer.allocate(0);
-
     private final EventTree tree;
     private final List<BlockEntry> blocks;
     private final StandingEvents settled;
@@ -84,9 +81,8 @@ final class BlockFold<S> {
         if (block.lastTime < earliest || block.firstTime > latest) {
             return;
         }
-        ByteBuffer bytes = isWhole(block) ? block.part(part) : NOT_KEPT;
-        if (bytes.hasRemaining()) {
-            BlockSummaries.Partial<S> partial = BlockSummaries.decode(function, bytes);
+        BlockSummaries.Partial<S> partial = isWhole(block) ? block.parts.part(part, function) : null;
+        if (partial != null) {
             function.merge(state, partial.state());
             count += partial.events();
         } else if (block.level == BlockEntry.LEAF) {

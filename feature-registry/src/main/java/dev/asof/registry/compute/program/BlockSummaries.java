@@ -42,13 +42,13 @@ final class BlockSummaries {
         return bytes.length > LARGEST_STATE ? NOT_KEPT : bytes;
     }
 
-    private ByteBuffer joined(IntFunction<byte[]> bytesOf) {
+    private PartStates joined(IntFunction<byte[]> bytesOf) {
         StateWriter out = new StateWriter();
         for (int i = 0; i < parts.size(); i++) {
             byte[] part = bytesOf.apply(i);
             out.putBytes(part, 0, part.length);
         }
-        return ByteBuffer.wrap(out.toBytes());
+        return new PartStates(ByteBuffer.wrap(out.toBytes()));
     }
 
     /** The entry of a block of events. */
@@ -119,11 +119,10 @@ final class BlockSummaries {
         S state = part.function().create();
         long events = 0;
         for (BlockEntry child : children) {
-            ByteBuffer bytes = child.part(index);
-            if (!bytes.hasRemaining()) {
+            Partial<S> partial = child.parts.part(index, part.function());
+            if (partial == null) {
                 return NOT_KEPT;
             }
-            Partial<S> partial = decode(part.function(), bytes);
             part.function().merge(state, partial.state());
             events += partial.events();
         }

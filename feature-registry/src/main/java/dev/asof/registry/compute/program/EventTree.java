@@ -62,7 +62,17 @@ public final class EventTree {
         StateReader in = new StateReader(ByteBuffer.wrap(root.length == 0 ? NO_ROOT : root));
         this.lastNumber = in.getCount();
         this.level = in.getByte();
-        this.roots = codec.blocks(in, level);
+        this.roots = roots(root.length, in);
+    }
+
+    /** The blocks at the root, which the store may know by the number that no block has. */
+    private List<BlockEntry> roots(int bytes, StateReader in) {
+        KnownBlock known = storage.known(BlockEntry.UNNUMBERED);
+        if (known == null) {
+            known = KnownBlock.of(bytes, codec.blocks(in, level));
+            storage.keep(BlockEntry.UNNUMBERED, known);
+        }
+        return known.entries();
     }
 
     /** The number of events, the overlaid ones aside. */

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A block as it was read, for a store that keeps some, so that they need not be read again. Thread-safe. */
 public final class KnownBlock {
+    /** What blocks take in memory, as multiples of what they take where they are stored. */
+    private static final int EVENTS_IN_MEMORY = 4;
+
+    private static final int ENTRIES_IN_MEMORY = 16;
+
     private final int bytes;
     private final List<BlockEntry> entries;
     private final @Nullable Leaf leaf;
@@ -33,9 +38,9 @@ public final class KnownBlock {
         return new KnownBlock(bytes, entries, null);
     }
 
-    /** The size of the block where it is stored. */
-    public int bytes() {
-        return bytes;
+    /** About how much memory it takes at most, in bytes. */
+    public long memoryBytes() {
+        return (long) bytes * (leaf == null ? ENTRIES_IN_MEMORY : EVENTS_IN_MEMORY);
     }
 
     /** The blocks below, for one tree alone. */
