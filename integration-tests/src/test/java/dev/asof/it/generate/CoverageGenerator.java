@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
  * feature for each of some cells, and many questions.
  */
 final class CoverageGenerator {
-    private static final int QUESTIONS = 1_500;
-
     private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
 
     private final CoveragePlan.Step step;
@@ -62,7 +60,7 @@ final class CoverageGenerator {
                         this::key)
                 .rows(step.extent().amount(dice));
         List<Question> questions = new QuestionGenerator(dice, clock, values, keys, views, rows, Scenario.Joined.NONE)
-                .questions(QUESTIONS);
+                .questions(step.extent().questions());
         Set<Long> loads = rows.stream()
                 .map(Row::acceptedAt)
                 .distinct()

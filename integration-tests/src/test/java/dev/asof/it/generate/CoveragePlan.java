@@ -2,9 +2,12 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Type;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,19 +30,46 @@ public final class CoveragePlan {
             NullPattern.NONE,
             NullPattern.ALL);
 
+    private static final List<Cell.Form> FORMS = List.of(Cell.Form.UNBOUNDED, Cell.Form.GROUPED);
+
     private final long seed;
     private final List<List<Cell>> chunks = new ArrayList<>();
+    private final BiFunction<Integer, Cell, Extent> extents;
 
-    /** @param seed of the first scenario, from which the others count up */
+    /**
+     * Of all cells, in scenarios with many questions.
+     *
+     * @param seed of the first scenario, from which the others count up
+     */
     public CoveragePlan(long seed) {
-        this.seed = seed;
+        this(seed, CoveragePlan::extent);
         Map<Boolean, List<Cell>> cells = Cell.all().stream().collect(Collectors.partitioningBy(Cell::isCount));
-        List.of(true, false).forEach(isCount -> {
-            List<Cell> some = cells.get(isCount);
-            for (int from = 0; from < some.size(); from += FEATURES) {
-                chunks.add(some.subList(from, Math.min(some.size(), from + FEATURES)));
-            }
-        });
+        add(Objects.requireNonNull(cells.get(true)));
+        add(Objects.requireNonNull(cells.get(false)));
+    }
+
+    private CoveragePlan(long seed, BiFunction<Integer, Cell, Extent> extents) {
+        this.seed = seed;
+        this.extents = extents;
+    }
+
+    /** Of a cell for each function and input, in small scenarios. */
+    public static CoveragePlan ofEachInput(long seed) {
+        CoveragePlan plan = new CoveragePlan(seed, (round, cell) -> Extent.FEW_EVENTS);
+        Map<List<Object>, List<Cell>> byInput = Cell.all().stream()
+                .filter(cell -> FORMS.contains(cell.form()))
+                .collect(Collectors.groupingBy(
+                        cell -> List.of(cell.function(), cell.type()), LinkedHashMap::new, Collectors.toList()));
+        List<Cell> some = new ArrayList<>();
+        byInput.values().forEach(forms -> some.add(forms.get(some.size() % forms.size())));
+        plan.add(some);
+        return plan;
+    }
+
+    private void add(List<Cell> cells) {
+        for (int from = 0; from < cells.size(); from += FEATURES) {
+            chunks.add(cells.subList(from, Math.min(cells.size(), from + FEATURES)));
+        }
     }
 
     /**
@@ -51,11 +81,13 @@ public final class CoveragePlan {
 
         /** How many of the first inputs of a type are null; there are none to be null where a function takes none. */
         public NullPattern nulls(Optional<Type> type) {
-            if (extent == Extent.ONE_ENTITY) {
-                return NullPattern.NONE;
-            }
-            return type.map(given -> NULLS.get((round + Cell.TYPES.indexOf(given)) % NULLS.size()))
-                    .orElse(NullPattern.NONE);
+            return switch (extent) {
+                case ONE_ENTITY -> NullPattern.NONE;
+                case FEW_EVENTS -> NullPattern.SOME;
+                case FEW_ENTITIES, MANY_ENTITIES ->
+                    type.map(given -> NULLS.get((round + Cell.TYPES.indexOf(given)) % NULLS.size()))
+                            .orElse(NullPattern.NONE);
+            };
         }
     }
 
@@ -67,7 +99,7 @@ public final class CoveragePlan {
     public Step step(int number) {
         int round = number / chunks.size();
         List<Cell> cells = chunks.get(number % chunks.size());
-        return new Step(round, cells, extent(round, cells.getFirst()));
+        return new Step(round, cells, extents.apply(round, cells.getFirst()));
     }
 
     /** @param name the prefix of the names of its definitions */

@@ -2,6 +2,8 @@ package dev.asof.it.generate;
 
 /** How the events of a scenario lie: what there are many of. */
 public enum Extent {
+    /** A few entities with some events each. */
+    FEW_EVENTS,
     /** A few entities with some tens of events each. */
     FEW_ENTITIES,
     /** Many entities with a few events each, so that values are many. */
@@ -9,12 +11,14 @@ public enum Extent {
     /** One entity with thousands of events, so that windows with a thousand are many. */
     ONE_ENTITY;
 
+    private static final int FEW_QUESTIONS = 60;
+    private static final int MANY_QUESTIONS = 1_500;
     private static final int STEPS = 60;
     private static final int MANY_STEPS = 1_000;
 
     Clock clock(Dice dice) {
         return switch (this) {
-            case FEW_ENTITIES -> new Clock(dice, STEPS);
+            case FEW_EVENTS, FEW_ENTITIES -> new Clock(dice, STEPS);
             case MANY_ENTITIES -> Clock.scattered(dice, STEPS);
             case ONE_ENTITY -> Clock.dense(dice, MANY_STEPS);
         };
@@ -22,11 +26,17 @@ public enum Extent {
 
     RowGenerator.Amount amount(Dice dice) {
         return switch (this) {
+            case FEW_EVENTS -> new RowGenerator.Amount(3, 60, 80, 30);
             case FEW_ENTITIES -> new RowGenerator.Amount(dice.between(2, 8), dice.between(200, 300), 65, batch(dice));
             case MANY_ENTITIES ->
                 new RowGenerator.Amount(dice.between(120, 200), dice.between(600, 700), 75, batch(dice));
             case ONE_ENTITY -> new RowGenerator.Amount(1, dice.between(1_800, 2_000), 95, 400);
         };
+    }
+
+    /** How many questions there are. */
+    int questions() {
+        return this == FEW_EVENTS ? FEW_QUESTIONS : MANY_QUESTIONS;
     }
 
     private static int batch(Dice dice) {

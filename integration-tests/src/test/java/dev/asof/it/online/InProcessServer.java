@@ -28,6 +28,7 @@ import dev.asof.registry.compute.program.TreeShape;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.repository.FeatureRepository;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
@@ -57,7 +58,7 @@ public final class InProcessServer implements OnlineServer {
         this.store = open();
     }
 
-    private static OnlineStoreOptions options(BlockOptions blocks) {
+    static OnlineStoreOptions options(BlockOptions blocks) {
         return new OnlineStoreOptions(
                 StateOptions.SMALL.withBlocks(blocks).withBulk(new BulkOptions(5, 500)),
                 new LookupLimits(10_000, 1_000),
@@ -69,6 +70,12 @@ public final class InProcessServer implements OnlineServer {
     }
 
     private OnlineStore open() {
+        return open(repository, registry, clock, options);
+    }
+
+    /** Opens the store of a repository. */
+    static OnlineStore open(
+            FeatureRepository repository, RegistrySnapshot registry, InstantSource clock, OnlineStoreOptions options) {
         return OnlineStore.open(
                 new OnlineStoreWiring(
                         repository,

@@ -1,20 +1,16 @@
 package dev.asof.it.online;
 
 import dev.asof.cli.client.AsofClient;
-import dev.asof.it.answer.Columns;
-import dev.asof.it.answer.WireAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.process.MortalServer;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
-import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -64,24 +60,12 @@ public final class RemoteServer implements OnlineServer {
 
     @Override
     public void rebuild(Scenario scenario) {
-        LoadRequest anew =
-                new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty(), LoadRequest.Start.ANEW);
-        write(client -> client.load(anew, LoadListener.NONE));
+        write(client -> client.load(ClientCalls.anew(scenario), LoadListener.NONE));
     }
 
     @Override
     public Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy) {
-        QuestionTimes times = new QuestionTimes(
-                Columns.asOf(questions),
-                Columns.knownAt(questions),
-                questions.stream().mapToLong(acceptedBy).toArray());
-        dev.asof.cli.client.Answer answer =
-                server.call(client -> client.get(scenario.serviceName(), 1, Columns.asked(scenario, questions), times));
-        long[] used = new long[questions.size()];
-        for (int row = 0; row < used.length; row++) {
-            used[row] = QuestionTimes.at(answer.times().acceptedBy(), row);
-        }
-        return new Reply(used, WireAnswers.of(answer));
+        return server.call(client -> ClientCalls.ask(client, scenario, questions, acceptedBy));
     }
 
     @Override

@@ -22,11 +22,9 @@ final class DecimalFunctions {
             all.add(RowFunction.of(
                     "sign", List.of(type), Type.INT64, a -> (long) ((BigDecimal) a.getFirst()).signum()));
             all.add(function("round", type, whole, value -> value.setScale(0, RoundingMode.HALF_UP)));
-            if (type.digits() > type.scale()) {
-                all.add(function("floor", type, whole, value -> value.setScale(0, RoundingMode.FLOOR)));
-                all.add(function("ceil", type, whole, value -> value.setScale(0, RoundingMode.CEILING)));
-                all.add(function("trunc", type, whole, value -> value.setScale(0, RoundingMode.DOWN)));
-            }
+            all.add(function("floor", type, whole, value -> value.setScale(0, RoundingMode.FLOOR)));
+            all.add(function("ceil", type, whole, value -> value.setScale(0, RoundingMode.CEILING)));
+            all.add(function("trunc", type, whole, value -> value.setScale(0, RoundingMode.DOWN)));
             all.add(rounding(type));
             for (List<Type> types : List.of(List.of(type), List.of(type, type), List.of(type, type, type))) {
                 all.add(RowFunction.of("greatest", types, type, a -> Collections.max(a, ValueOrder.VALUES)));
