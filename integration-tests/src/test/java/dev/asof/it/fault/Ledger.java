@@ -25,10 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -39,6 +41,7 @@ final class Ledger {
     private final List<EventStream> streams;
     private final List<EventStream> ofFiles = new ArrayList<>();
     private final SplittableRandom random;
+    private final Set<Long> forgotten = new HashSet<>();
     private long comparedValues;
 
     Ledger(List<Producer> producers, long seed) {
@@ -181,13 +184,20 @@ final class Ledger {
         return all;
     }
 
+    /** Takes an account for one that nothing was ever sent of. */
+    void forget(long account) {
+        forgotten.add(account);
+    }
+
     private Map<Long, List<Row>> byAccount(View view, Map<EventStream, Integer> taken) {
         Map<Long, List<Row>> rows = new HashMap<>();
         for (EventStream stream : allStreams().toList()) {
             if (stream.source().equals(view.source())) {
                 for (Row row : stream.sent().subList(0, taken.get(stream))) {
-                    rows.computeIfAbsent((Long) row.value("account"), account -> new ArrayList<>())
-                            .add(row);
+                    Long account = (Long) row.value("account");
+                    if (!forgotten.contains(account)) {
+                        rows.computeIfAbsent(account, each -> new ArrayList<>()).add(row);
+                    }
                 }
             }
         }
