@@ -385,6 +385,31 @@ public final class StateStore implements AutoCloseable {
                 .map(number -> EntityKeys.of(number, encodedKey));
     }
 
+    /** The size of an entity's record in bytes; 0 if there is none. */
+    public long recordBytes(String entity, Schema keys, byte[] encodedKey) {
+        enter();
+        try {
+            return keyOf(entity, keys, encodedKey)
+                    .flatMap(key -> database.get(Family.ENTITIES, key))
+                    .map(record -> record.length)
+                    .orElse(0);
+        } finally {
+            leave();
+        }
+    }
+
+    /** What is stored of an entity, in all views that are applied. */
+    public List<StoredEvents> describe(String entity, Schema keys, byte[] encodedKey) {
+        Optional<byte[]> key = keyOf(entity, keys, encodedKey);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        try (StateSnapshot snapshot = snapshot()) {
+            EntityRecord record = snapshot.read(EntityKeys.entityOf(key.get()), encodedKey);
+            return new EntityDescription(database, catalog, programs()).of(encodedKey, record);
+        }
+    }
+
     /** What is stored under a key, which {@link #erase} would remove. */
     public ErasureReceipt.State erasable(byte[] key) {
         enter();
