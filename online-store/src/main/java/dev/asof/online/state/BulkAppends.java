@@ -42,6 +42,13 @@ public final class BulkAppends implements AutoCloseable {
         /** Whether the key is one of an erased entity, of which nothing is stored. */
         boolean isErased(byte[] key);
 
+        /**
+         * To be asked all along.
+         *
+         * @throws AsofException SERVER_UNAVAILABLE if the store is being closed
+         */
+        void requireOpen();
+
         /** The views may have blocks by other ways from now on. */
         void end();
     }
@@ -61,8 +68,10 @@ public final class BulkAppends implements AutoCloseable {
      * Adds an event; it is in the state after {@link #finish}.
      *
      * @param row as {@link RowCodec} encodes it
+     * @throws AsofException SERVER_UNAVAILABLE if the store is being closed
      */
     public void append(StoredView view, byte[] entityKey, Origin origin, byte[] row) {
+        owner.requireOpen();
         run.add(view, entityKey, origin, row);
         if (run.isFull()) {
             spill();
@@ -105,7 +114,11 @@ public final class BulkAppends implements AutoCloseable {
         }
     }
 
-    /** Puts all events into the state, on disk when it returns. */
+    /**
+     * Puts all events into the state, on disk when it returns.
+     *
+     * @throws AsofException SERVER_UNAVAILABLE if the store is being closed; IO_FAILED
+     */
     public void finish() {
         try (Outputs outputs = new Outputs()) {
             if (runs.isEmpty()) {
@@ -182,6 +195,7 @@ public final class BulkAppends implements AutoCloseable {
                 });
 
         void add(byte[] key, int events, byte[] frames) {
+            owner.requireOpen();
             if (!owner.isErased(key)) {
                 folded.add(key, events, frames);
             }

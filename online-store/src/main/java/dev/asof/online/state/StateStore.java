@@ -52,6 +52,7 @@ public final class StateStore implements AutoCloseable {
     private final KnownBlocks knownBlocks = new KnownBlocks(KNOWN_BLOCK_BYTES);
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final BulkTurn bulkTurn = new BulkTurn();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile Map<Integer, ViewMeaning> meanings = Map.of();
 
@@ -207,22 +208,45 @@ public final class StateStore implements AutoCloseable {
     }
 
     /**
-     * Begins to load many events of views, if that pays and nothing of theirs lies in blocks. One at a time.
+     * Begins to load many events of views, if that pays and nothing of theirs lies in blocks. One at a time; the store does not close
+     * before its end.
      *
      * @param rows about how many
      */
     public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
         Map<Integer, FeatureProgram> programs = programs();
         if (rows < options.bulk().fromRows()
-                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))) {
+                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))
+                || !bulkTurn.begin()) {
             return Optional.empty();
         }
+        Optional<BulkAppends> begun = Optional.empty();
+        try {
+            begun = isKeptForBulk(views) ? Optional.of(bulk(programs)) : begun;
+            return begun;
+        } finally {
+            if (begun.isEmpty()) {
+                endBulk();
+            }
+        }
+    }
+
+    /** Keeps what comes by other ways out of blocks, where nothing is in them yet; returns whether that is so. */
+    private boolean isKeptForBulk(Set<StoredView> views) {
         AtomicBoolean areFree = new AtomicBoolean();
         whileNobodyWrites(() -> {
             areFree.set(views.stream().noneMatch(this::hasBlocks));
             inBulk = areFree.get() ? views.stream().map(StoredView::id).collect(Collectors.toSet()) : Set.of();
         });
-        return areFree.get() ? Optional.of(bulk(programs)) : Optional.empty();
+        return areFree.get();
+    }
+
+    private void endBulk() {
+        try {
+            whileNobodyWrites(() -> inBulk = Set.of());
+        } finally {
+            bulkTurn.end();
+        }
     }
 
     private BulkAppends bulk(Map<Integer, FeatureProgram> programs) {
@@ -246,8 +270,13 @@ public final class StateStore implements AutoCloseable {
             }
 
             @Override
+            public void requireOpen() {
+                bulkTurn.requireOpen();
+            }
+
+            @Override
             public void end() {
-                StateStore.this.whileNobodyWrites(() -> inBulk = Set.of());
+                endBulk();
             }
         });
     }
@@ -656,9 +685,13 @@ public final class StateStore implements AutoCloseable {
         return rows;
     }
 
-    /** Closes the store, once nobody uses it any more. */
+    /** Closes the store, once nobody uses it any more; a load in bulk is broken off. */
     @Override
     public void close() {
+        bulkTurn.close(this::closeUnused);
+    }
+
+    private void closeUnused() {
         inUse.writeLock().lock();
         try {
             if (!isClosed) {
