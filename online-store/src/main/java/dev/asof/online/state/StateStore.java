@@ -233,12 +233,24 @@ public final class StateStore implements AutoCloseable {
 
     /** Keeps what comes by other ways out of blocks, where nothing is in them yet; returns whether that is so. */
     private boolean isKeptForBulk(Set<StoredView> views) {
-        AtomicBoolean areFree = new AtomicBoolean();
-        whileNobodyWrites(() -> {
-            areFree.set(views.stream().noneMatch(this::hasBlocks));
-            inBulk = areFree.get() ? views.stream().map(StoredView::id).collect(Collectors.toSet()) : Set.of();
-        });
-        return areFree.get();
+        whileNobodyWrites(() -> inBulk = views.stream().map(StoredView::id).collect(Collectors.toSet()));
+        enter();
+        try {
+            return views.stream().allMatch(this::isFreeOfBlocks);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Blocks that no record leads to were left by a load that was killed, or whose records found no room: they are removed. */
+    private boolean isFreeOfBlocks(StoredView view) {
+        if (hasBlocks(view)) {
+            if (hasRoots(view)) {
+                return false;
+            }
+            removeBlocks(view.id());
+        }
+        return true;
     }
 
     private void endBulk() {
@@ -297,7 +309,28 @@ public final class StateStore implements AutoCloseable {
     }
 
     private boolean hasBlocks(StoredView view) {
-        return database.isAny(Family.BLOCKS, BlockKeys.ofView(view.id()), BlockKeys.ofView(view.id() + 1));
+        byte[] from = BlockKeys.ofView(view.id());
+        byte[] to = BlockKeys.ofView(view.id() + 1);
+        return database.isAny(Family.BLOCKS, from, to) || database.isAny(Family.VERSIONS, from, to);
+    }
+
+    private boolean hasRoots(StoredView view) {
+        byte[] from = EntityKeys.of(view.entity(), new byte[0]);
+        byte[] to = EntityKeys.of(view.entity() + 1, new byte[0]);
+        AtomicBoolean isAny = new AtomicBoolean();
+        database.scan(Family.ENTITIES, from, to, (key, record) -> {
+            byte[] entityKey = EntityKeys.valuesOf(key);
+            isAny.set(new EntityRecord(catalog, record, entityKey, BlockReads.anew(database::get)).isInBlocks(view));
+            return !isAny.get();
+        });
+        return isAny.get();
+    }
+
+    private void removeBlocks(int view) {
+        byte[] from = BlockKeys.ofView(view);
+        byte[] to = BlockKeys.ofView(view + 1);
+        database.deleteAll(Family.BLOCKS, from, to);
+        database.deleteAll(Family.VERSIONS, from, to);
     }
 
     /**
@@ -504,11 +537,7 @@ public final class StateStore implements AutoCloseable {
     public void removeForgottenBlocks() {
         enter();
         try {
-            for (int view : catalog.forgottenViews()) {
-                byte[] from = BlockKeys.ofView(view);
-                database.deleteAll(Family.BLOCKS, from, BlockKeys.ofView(view + 1));
-                database.deleteAll(Family.VERSIONS, from, BlockKeys.ofView(view + 1));
-            }
+            catalog.forgottenViews().forEach(this::removeBlocks);
         } finally {
             leave();
         }
