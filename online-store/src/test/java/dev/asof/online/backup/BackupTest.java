@@ -281,6 +281,24 @@ class BackupTest {
     }
 
     @Test
+    void aBackupIntoWhatIsLinkedToIsRefused() throws IOException {
+        Path disk = Files.createDirectories(folder.resolve("large-disk"));
+        Path older = Files.createDirectories(folder.resolve("older-disk/day"));
+        Files.createDirectories(fixture.repository().workingFolder());
+        Files.createSymbolicLink(fixture.repository().workingFolder().resolve("archive"), disk);
+        Files.createSymbolicLink(disk.resolve("day=2023-11-14"), older);
+        try (OnlineStore store = fixture.open()) {
+            for (Path inside : List.of(disk.resolve("backup"), older.resolve("new/backup"))) {
+                assertThatThrownBy(() -> store.backup(inside))
+                        .isInstanceOf(AsofException.class)
+                        .hasMessageContaining("it lies in what is backed up");
+            }
+            store.backup(older.resolveSibling("backup"));
+        }
+        assertThat(older).isEmptyDirectory();
+    }
+
+    @Test
     void aFolderThatIsNoBackupIsRefused() {
         assertThatThrownBy(() -> new Backup(folder).verify())
                 .isInstanceOfSatisfying(
