@@ -23,7 +23,7 @@ import java.time.InstantSource;
 final class SmallServer {
     private static final StateOptions SMALL = StateOptions.DEFAULT
             .withBlocks(new BlockOptions(4, 3, new TreeShape(3, 2, 2)))
-            .withBulk(new BulkOptions(5, 500));
+            .withBulk(new BulkOptions(5, 500, 300));
 
     private SmallServer() {}
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -270,10 +271,21 @@ public final class StateStore implements AutoCloseable {
                     ErrorCode.IO_FAILED, "Cannot create the folder " + bulkFolder + ": " + e.getMessage() + ".", e);
         }
         EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, Map.of());
-        return new BulkAppends(database, catalog, fold, options, bulkFolder, new BulkAppends.Owner() {
+        FrameTimes times = new FrameTimes(programs);
+        return new BulkAppends(database, catalog, fold, options, times, bulkFolder, new BulkAppends.Owner() {
             @Override
             public void whileNobodyWrites(Runnable action) {
                 StateStore.this.whileNobodyWrites(action);
+            }
+
+            @Override
+            public <T> T whileInUse(Supplier<T> action) {
+                enter();
+                try {
+                    return action.get();
+                } finally {
+                    leave();
+                }
             }
 
             @Override
