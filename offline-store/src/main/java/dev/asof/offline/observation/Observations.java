@@ -1,12 +1,12 @@
 package dev.asof.offline.observation;
 
 import dev.asof.offline.arrow.ArrowFile;
-import dev.asof.offline.column.ColumnMemory;
 import dev.asof.offline.column.ColumnPiece;
 import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.plan.RequestValues;
 import java.nio.file.Path;

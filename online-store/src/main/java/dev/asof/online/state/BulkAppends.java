@@ -144,8 +144,7 @@ public final class BulkAppends implements AutoCloseable {
     }
 
     private void joinInto(Outputs outputs) {
-        try (RecordJoin join =
-                new RecordJoin(folder, times, options.bulk().recordBytes(), outputs)) {
+        try (RecordJoin join = new RecordJoin(folder, times, options.bulk().recordBytes(), outputs)) {
             if (runs.isEmpty()) {
                 run.forEach(join);
             } else {
@@ -244,8 +243,10 @@ public final class BulkAppends implements AutoCloseable {
         private byte[] inDatabase(byte[] key, byte[] kept, byte[] part) {
             owner.requireOpen();
             byte[] entityKey = EntityKeys.valuesOf(key);
-            byte[] frames =
-                    ByteBuffer.allocate(kept.length + part.length).put(kept).put(part).array();
+            byte[] frames = ByteBuffer.allocate(kept.length + part.length)
+                    .put(kept)
+                    .put(part)
+                    .array();
             EntityRecord record = new EntityRecord(catalog, frames, entityKey, BlockReads.anew(database::get));
             return owner.whileInUse(() -> {
                 try (Database.Batch batch = database.batch()) {

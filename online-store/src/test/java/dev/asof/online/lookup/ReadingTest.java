@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadingTest {
-    private static final QuestionTimes TIMES =
-            new QuestionTimes(new long[] {NOW}, new long[] {NOW}, new long[] {NOW});
+    private static final QuestionTimes TIMES = new QuestionTimes(new long[] {NOW}, new long[] {NOW}, new long[] {NOW});
 
     private static final String PROFILES = """
             feature_view: profile
@@ -104,8 +103,7 @@ class ReadingTest {
     void answersFromViewsThatWereBegunAnewMeanwhileAreNotKept() {
         EntityAnswers answers = answers();
         assertFailsWith(
-                ErrorCode.NOT_LOADED,
-                () -> reading().read(snapshot -> answers.answer(begunAnewBefore(snapshot))));
+                ErrorCode.NOT_LOADED, () -> reading().read(snapshot -> answers.answer(begunAnewBefore(snapshot))));
         assertThat(kept()).isNull();
     }
 

@@ -198,8 +198,7 @@ class StateStoreTest {
 
     @Test
     void closingBreaksALoadInBulkOffAndWaitsForItsEnd() throws Exception {
-        StateStore store =
-                StateStore.open(folder, StateOptions.SMALL.withBulk(new BulkOptions(0, 1 << 20)), clock);
+        StateStore store = StateStore.open(folder, StateOptions.SMALL.withBulk(new BulkOptions(0, 1 << 20)), clock);
         StoredView view = view(store);
         byte[] row = new RowCodec(ROW.schema()).encode(ROW, 0);
         Thread closing = Thread.ofPlatform().unstarted(store::close);
