@@ -97,7 +97,12 @@ public final class HotKeys {
                 reopened.status();
             }
             long bytes = sizeOf(repository.repository().onlineFolder());
-            System.out.printf(Locale.ROOT, "state: %,d bytes, %.1f an event%n", bytes, bytes / (double) rows.size());
+            System.out.printf(
+                    Locale.ROOT,
+                    "state: %,d bytes of 2 keys (%,d a key), %.1f an event%n",
+                    bytes,
+                    bytes / 2,
+                    bytes / (double) rows.size());
         }
     }
 
