@@ -14,7 +14,6 @@ enum Shape {
                     "source",
                     "format",
                     "path",
-                    "partitions",
                     "event_time",
                     "arrival_time",
                     "unique_key",
