@@ -3,10 +3,15 @@ package dev.asof.online.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class RecentBytesTest {
@@ -65,6 +70,52 @@ class RecentBytesTest {
             assertThat(recent.get(17, 1, key(i))).containsExactly(i);
         }
         assertThat(recent.get(17, 2, key(1))).isNull();
+    }
+
+    /** Runs begin with their key's number, and all bytes after it are one. */
+    @Test
+    void readersSeeWholeRunsOfTheirKeysWhileOthersWrite() throws Exception {
+        RecentBytes recent = new RecentBytes(4L * RecentBytesPart.CHUNK_BYTES);
+        AtomicBoolean isOver = new AtomicBoolean();
+        LongAdder found = new LongAdder();
+        List<FutureTask<Void>> readers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            SplittableRandom own = random.split();
+            FutureTask<Void> reader = new FutureTask<>(() -> {
+                while (!isOver.get()) {
+                    int number = own.nextInt(KEYS);
+                    byte[] bytes = recent.get(hash(key(number)), 1, key(number));
+                    if (bytes != null) {
+                        requireWhole(number, bytes);
+                        found.increment();
+                    }
+                }
+                return null;
+            });
+            readers.add(reader);
+            Thread.ofPlatform().start(reader);
+        }
+        for (int i = 0; i < 200_000; i++) {
+            int number = random.nextInt(KEYS);
+            byte[] bytes = new byte[4 + random.nextInt(600)];
+            Arrays.fill(bytes, (byte) i);
+            ByteBuffer.wrap(bytes).putInt(number);
+            recent.put(hash(key(number)), 1, key(number), bytes);
+        }
+        isOver.set(true);
+        for (FutureTask<Void> reader : readers) {
+            reader.get();
+        }
+        assertThat(found.sum()).isPositive();
+    }
+
+    private static void requireWhole(int number, byte[] bytes) {
+        assertThat(ByteBuffer.wrap(bytes).getInt()).isEqualTo(number);
+        for (int i = 5; i < bytes.length; i++) {
+            if (bytes[i] != bytes[4]) {
+                throw new AssertionError("A run of " + bytes.length + " bytes changes at " + i);
+            }
+        }
     }
 
     @Test
