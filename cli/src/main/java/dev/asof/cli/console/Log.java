@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
+import org.slf4j.helpers.Reporter;
 
 /** The log of this process, on standard error. Where another library than Logback takes the log, as in a test, that decides. */
 public final class Log {
@@ -36,6 +37,7 @@ public final class Log {
 
     /** Says all that Asof does, and what is wrong in libraries, as text, until it is told otherwise. */
     public static void begin() {
+        System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
         System.setProperty(LoggerFactory.PROVIDER_PROPERTY_KEY, LogbackServiceProvider.class.getName());
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

@@ -1,33 +1,35 @@
 package dev.asof.cli.ingest;
 
-import dev.asof.offline.table.ConsecutiveRows;
-import dev.asof.offline.table.TableColumn;
-import dev.asof.offline.table.TableFile;
+import dev.asof.cli.parquet.RowGroups;
+import dev.asof.offline.parquet.ParquetColumn;
+import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a file with the types that they have there. */
-final class TableReader implements EventReader {
-    private final ConsecutiveRows all;
+/** Reads the rows of a Parquet file with the types that they have there. */
+final class ParquetReader implements EventReader {
+    private final RowGroups rowGroups;
     private @Nullable ColumnBatch rows;
     private int nextRow;
     private long done;
 
     /** @throws dev.asof.registry.error.AsofException if the file has a column that the source hasn't */
-    TableReader(TableFile file, SourceColumns columns) {
-        List<String> names = file.columns().stream().map(TableColumn::name).toList();
-        names.forEach(column -> columns.indexOf(column, file.path().toString()));
-        this.all = new ConsecutiveRows(List.of(file), names);
+    ParquetReader(Path path, SourceColumns columns) {
+        ParquetFile file = ParquetFile.open(path);
+        List<String> names = file.columns().stream().map(ParquetColumn::name).toList();
+        names.forEach(column -> columns.indexOf(column, path.toString()));
+        this.rowGroups = new RowGroups(List.of(file), names);
     }
 
     @Override
     public Optional<EventBatch> next() {
         while (rows == null || nextRow == rows.rowCount()) {
-            Optional<ColumnBatch> next = all.next();
+            Optional<ColumnBatch> next = rowGroups.next();
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -48,6 +50,6 @@ final class TableReader implements EventReader {
 
     @Override
     public void close() {
-        all.close();
+        rowGroups.close();
     }
 }
