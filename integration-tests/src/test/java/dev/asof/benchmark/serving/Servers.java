@@ -21,7 +21,6 @@ final class Servers implements AutoCloseable {
     /** All of them. */
     static final String ANY_CORE = "0,1";
 
-    /** Room for the answers about 2,000,000 entities, which is less than Redis takes for them. */
     private static final List<String> MEMORY = List.of("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
 
     private final Path folder;
@@ -74,7 +73,7 @@ final class Servers implements AutoCloseable {
         return started(new Server("asof", port, List.of(beginAsof(SERVER_CORE, repository, port, options))));
     }
 
-    /** Starts a server, which does not listen yet. */
+    /** Starts a server, which does not listen yet. Beside its heap it may keep answers as if the heap were as large as it usually is. */
     Child beginAsof(String cores, Path repository, int port, String... options) throws IOException {
         String[] serve = Stream.concat(
                         Stream.of("-C", repository.toString(), "serve", "--port", Integer.toString(port)),

@@ -1,6 +1,5 @@
 package dev.asof.offline.arrow;
 
-import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ListType;
@@ -22,7 +21,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** Our types as Arrow's: every column nullable, timestamps in microseconds, and UTC unless they are on local clocks. */
+/** Our types as Arrow's: every column nullable, timestamps in microseconds and UTC. */
 public final class ArrowTypes {
     static final String UTC = "UTC";
 
@@ -49,36 +48,32 @@ public final class ArrowTypes {
     }
 
     private static Field field(dev.asof.registry.compute.schema.Field field) {
-        return field(field.name(), field.type(), field.clock());
+        return field(field.name(), field.type());
     }
 
-    private static Field field(String name, DataType type, Clock clock) {
+    private static Field field(String name, DataType type) {
         return switch (type) {
-            case ScalarType scalar -> new Field(name, FieldType.nullable(type(scalar, clock)), List.of());
+            case ScalarType scalar -> new Field(name, FieldType.nullable(type(scalar)), List.of());
             case DecimalType decimal ->
                 new Field(
                         name,
                         FieldType.nullable(new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128)),
                         List.of());
             case ListType list ->
-                new Field(
-                        name,
-                        FieldType.nullable(ArrowType.List.INSTANCE),
-                        List.of(field("element", list.element(), clock)));
-            case MapType map ->
-                new Field(name, FieldType.nullable(new ArrowType.Map(true)), List.of(entries(map, clock)));
+                new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(field("element", list.element())));
+            case MapType map -> new Field(name, FieldType.nullable(new ArrowType.Map(true)), List.of(entries(map)));
         };
     }
 
-    private static Field entries(MapType map, Clock clock) {
+    private static Field entries(MapType map) {
         Field key = new Field("key", FieldType.notNullable(ArrowType.Utf8.INSTANCE), List.of());
         return new Field(
                 "key_value",
                 FieldType.notNullable(ArrowType.Struct.INSTANCE),
-                List.of(key, field("value", map.value(), clock)));
+                List.of(key, field("value", map.value())));
     }
 
-    private static ArrowType type(ScalarType type, Clock clock) {
+    private static ArrowType type(ScalarType type) {
         return switch (type) {
             case BOOL -> ArrowType.Bool.INSTANCE;
             case INT32 -> new ArrowType.Int(Integer.SIZE, true);
@@ -88,7 +83,7 @@ public final class ArrowTypes {
             case STRING -> ArrowType.Utf8.INSTANCE;
             case BYTES -> ArrowType.Binary.INSTANCE;
             case DATE -> new ArrowType.Date(DateUnit.DAY);
-            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, clock == Clock.UTC ? UTC : null);
+            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, UTC);
         };
     }
 }

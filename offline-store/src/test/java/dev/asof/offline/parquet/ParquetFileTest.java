@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.offline.Batches;
-import dev.asof.offline.table.TableColumn;
 import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -228,7 +227,7 @@ class ParquetFileTest {
         ParquetFile parquet = ParquetFile.open(file);
 
         List<Object> ids = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < parquet.partCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < parquet.rowGroupCount(); rowGroup++) {
             assertThat(parquet.firstRow(rowGroup)).isEqualTo(ids.size());
             try (ParquetRows rows = parquet.rows(rowGroup, List.of("id"))) {
                 for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
@@ -238,7 +237,7 @@ class ParquetFileTest {
             }
         }
 
-        assertThat(parquet.partCount()).isEqualTo(2);
+        assertThat(parquet.rowGroupCount()).isEqualTo(2);
         assertThat(ids).isEqualTo(expectedIds(count));
     }
 
@@ -262,7 +261,7 @@ class ParquetFileTest {
         ParquetFile parquet = ParquetFile.open(file);
 
         assertThat(parquet.rowCount()).isZero();
-        assertThat(parquet.partCount()).isZero();
+        assertThat(parquet.rowGroupCount()).isZero();
     }
 
     @Test
@@ -283,7 +282,7 @@ class ParquetFileTest {
         assertThat(parquet.schema().names()).containsExactly("point.x", "id");
         assertThat(parquet.columns())
                 .filteredOn(column -> column.type().isEmpty())
-                .extracting(TableColumn::name)
+                .extracting(ParquetColumn::name)
                 .containsExactly("raw", "big", "many", "point.since");
         assertRefused(
                 () -> parquet.rows(0, List.of("big")),

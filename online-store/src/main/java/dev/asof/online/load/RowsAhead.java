@@ -29,11 +29,6 @@ final class RowsAhead implements RowBatches {
         return batch;
     }
 
-    @Override
-    public String nameOf(long row) {
-        return rows.nameOf(row);
-    }
-
     private Optional<ColumnBatch> await() {
         try {
             return next.get();

@@ -56,8 +56,7 @@ class EntityRunTest {
         try (SortedRuns runs = SortedRuns.read(files)) {
             runs.forEach((key, events, frames) -> {
                 keys.add(key);
-                visited.computeIfAbsent(HexFormat.of().formatHex(key), each -> new ArrayList<>())
-                        .addAll(stamps(frames));
+                visited.put(HexFormat.of().formatHex(key), stamps(frames));
                 assertThat(stamps(frames)).hasSize(events);
             });
         }

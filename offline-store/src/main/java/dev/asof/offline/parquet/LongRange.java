@@ -1,4 +1,4 @@
-package dev.asof.offline.table;
+package dev.asof.offline.parquet;
 
 /**
  * What is known of the values of a row group's column of the long lane without reading them.

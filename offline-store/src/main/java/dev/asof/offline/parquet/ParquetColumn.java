@@ -1,0 +1,24 @@
+package dev.asof.offline.parquet;
+
+import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.parquet.decode.FileColumns;
+import dev.asof.registry.compute.schema.DataType;
+import java.util.Optional;
+
+/**
+ * A column of a file: one at its top, or a field of a struct by its path.
+ *
+ * @param type its type, empty if it is none that is read
+ * @param description what it is, to follow "it is", such as {@code int64} or {@code a nested column}
+ * @param nullable whether the file allows null
+ */
+public record ParquetColumn(String name, Optional<DataType> type, String description, boolean nullable) {
+
+    static ParquetColumn of(String name, FileColumns.Place place) {
+        ColumnFormat format = ColumnFormat.of(place.type());
+        String description = format instanceof ColumnFormat.Unsupported unsupported
+                ? unsupported.description()
+                : format.readType().map(DataType::displayName).orElseThrow();
+        return new ParquetColumn(name, format.readType(), description, place.nullable());
+    }
+}
