@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions that search text by patterns, of those that all libraries read alike; each has one group. */
 final class RegexFunctions {
+    /** Strings in which no searches read too far. */
+    private static final int LONGEST_REPLACED = 1_023;
+
     private static final Parameter TEXT = new Parameter.Any(STRING);
     private static final Parameter PATTERN = new Parameter.Written(
             STRING,
@@ -64,6 +67,10 @@ final class RegexFunctions {
     }
 
     private static String replaced(String text, Matcher matcher, String replacement) {
+        if (text.length() > LONGEST_REPLACED) {
+            throw new IllegalArgumentException("How far the searches read in a string of " + text.length()
+                    + " characters, only RE2/J can say");
+        }
         StringBuilder result = new StringBuilder();
         int copied = 0;
         for (int from = 0; from <= text.length() && matcher.find(from); ) {
