@@ -140,7 +140,7 @@ final class CoverageGenerator {
     }
 
     private boolean isPrevious() {
-        return dice.chance(step.extent().previousPercent());
+        return dice.chance(10);
     }
 
     private Optional<Expr> second(Feature.Function function) {

@@ -24,11 +24,13 @@ public final class CoveragePlan {
     private static final List<NullPattern> NULLS = List.of(
             NullPattern.SOME,
             NullPattern.NONE,
-            NullPattern.SOME,
             NullPattern.MOST,
             NullPattern.SOME,
             NullPattern.NONE,
-            NullPattern.ALL);
+            NullPattern.SOME,
+            NullPattern.ALL,
+            NullPattern.NONE,
+            NullPattern.SOME);
 
     private static final List<Cell.Form> FORMS = List.of(Cell.Form.UNBOUNDED, Cell.Form.GROUPED);
 

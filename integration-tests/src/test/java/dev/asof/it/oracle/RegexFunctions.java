@@ -68,8 +68,8 @@ final class RegexFunctions {
 
     private static String replaced(String text, Matcher matcher, String replacement) {
         if (text.length() > LONGEST_REPLACED) {
-            throw new IllegalArgumentException("How far the searches read in a string of " + text.length()
-                    + " characters, only RE2/J can say");
+            throw new IllegalArgumentException(
+                    "How far the searches read in a string of " + text.length() + " characters, only RE2/J can say");
         }
         StringBuilder result = new StringBuilder();
         int copied = 0;
