@@ -36,7 +36,7 @@ final class RowsAhead implements RowBatches {
             Thread.currentThread().interrupt();
             throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted.", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
     }
 

@@ -24,7 +24,7 @@ final class TreeTrim {
     private final Set<Long> latestTimes = new HashSet<>();
     private final List<Long> removed = new ArrayList<>();
 
-    /** @param latestFeatures the view's, of which the tree is asked */
+    /** @param horizon in microseconds */
     TreeTrim(EventTree tree, FeatureProgram program, StoredOrder order, long horizon) {
         this.tree = tree;
         this.order = order;
