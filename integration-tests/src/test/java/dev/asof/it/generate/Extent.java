@@ -29,7 +29,7 @@ public enum Extent {
             case FEW_EVENTS -> new RowGenerator.Amount(3, 60, 80, 30);
             case FEW_ENTITIES -> new RowGenerator.Amount(dice.between(2, 5), dice.between(250, 350), 70, batch(dice));
             case MANY_ENTITIES ->
-                new RowGenerator.Amount(dice.between(200, 300), dice.between(800, 900), 80, batch(dice));
+                new RowGenerator.Amount(dice.between(150, 200), dice.between(900, 1_000), 80, batch(dice));
             case ONE_ENTITY -> new RowGenerator.Amount(1, dice.between(1_900, 2_100), 95, 400);
         };
     }
@@ -45,12 +45,12 @@ public enum Extent {
 
     /** The length of a window. */
     long length(Dice dice, Clock clock) {
-        return this == ONE_ENTITY ? clock.span(1_000, 2_000) : clock.span(1, dice.one(3, 8, 60, 120, 120));
+        return this == ONE_ENTITY ? clock.span(1_000, 2_000) : clock.span(1, dice.one(8, 60, 120, 120, 120));
     }
 
     /** The gap between sessions. */
     long gap(Dice dice, Clock clock) {
-        return this == ONE_ENTITY ? clock.span(10, 40) : clock.span(1, dice.one(3, 20, 40, 60));
+        return this == ONE_ENTITY ? clock.span(10, 40) : clock.span(1, dice.one(3, 40, 60, 60));
     }
 
     /** Of how many distinct values there may be an answer. */

@@ -30,7 +30,9 @@ final class ParameterGenerator {
 
     /** Of bools there are few short lists. */
     private long limit(Optional<Type> input) {
-        return input.equals(Optional.of(Type.BOOL)) ? dice.one(2L, 25L, 60L, 60L) : dice.one(1L, 2L, 2L, 3L, 7L, 25L);
+        return input.equals(Optional.of(Type.BOOL))
+                ? dice.one(2L, 25L, 60L, 60L, 60L, 60L)
+                : dice.one(1L, 2L, 2L, 3L, 7L, 25L);
     }
 
     /** Of how many groups there is an entry. */
