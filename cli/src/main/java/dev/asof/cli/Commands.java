@@ -25,6 +25,8 @@ import dev.asof.cli.store.QuarantineCommand;
 import dev.asof.cli.store.QuarantineListCommand;
 import dev.asof.cli.store.QuarantineReplayCommand;
 import dev.asof.cli.store.ServeCommand;
+import dev.asof.cli.store.StateCommand;
+import dev.asof.cli.store.StateShowCommand;
 import dev.asof.cli.store.StatusCommand;
 import dev.asof.cli.verify.VerifyCommand;
 import picocli.CommandLine;
@@ -49,6 +51,7 @@ final class Commands {
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new VerifyCommand(context))
                 .addSubcommand(quarantine(context))
+                .addSubcommand(new CommandLine(new StateCommand()).addSubcommand(new StateShowCommand(context)))
                 .addSubcommand(new EraseCommand(context))
                 .addSubcommand(backup(context))
                 .addSubcommand(new CompactCommand(context))

@@ -3,7 +3,7 @@ package dev.asof.benchmark;
 import com.sun.management.OperatingSystemMXBean;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
-import dev.asof.offline.parquet.ScanBuffers;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -129,7 +129,7 @@ public final class ScanComparison {
         ParquetFile file = ParquetFile.open(path);
         ScanBuffers buffers = new ScanBuffers();
         double sum = 0;
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, COLUMNS, buffers)) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     for (Column column : batch.get().columns()) {

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.TrainingSetBuilder;
-import dev.asof.offline.input.ParquetSchemaReader;
+import dev.asof.offline.input.FileSchemaReader;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.offline.parquet.ParquetRows;
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -18,6 +17,7 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.definition.DefinitionCheck;
 import dev.asof.registry.definition.DefinitionReader;
 import dev.asof.registry.repository.FeatureRepository;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ public final class Fixture {
     /** What is defined, as it would be registered. */
     public RegistrySnapshot registry() {
         DefinitionCheck check =
-                new DefinitionReader(new ParquetSchemaReader()).check(repository.root(), RegistrySnapshot.EMPTY);
+                new DefinitionReader(new FileSchemaReader()).check(repository.root(), RegistrySnapshot.EMPTY);
         assertThat(check.problems()).isEmpty();
         return RegistryDelta.between(RegistrySnapshot.EMPTY, check.definitions())
                 .next(Instant.EPOCH, Optional.empty());
@@ -100,7 +100,7 @@ public final class Fixture {
     public List<@Nullable Object> column(String file, String column) {
         ParquetFile parquet = ParquetFile.open(path(file));
         List<@Nullable Object> values = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < parquet.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < parquet.partCount(); rowGroup++) {
             try (ParquetRows rows = parquet.rows(rowGroup, List.of(column))) {
                 for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     values.addAll(Batches.values(batch.get().column(column)));

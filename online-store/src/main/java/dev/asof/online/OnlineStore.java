@@ -12,6 +12,8 @@ import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.ingest.IngestResult;
 import dev.asof.online.ingest.QuarantineReplay;
 import dev.asof.online.ingest.ReplayReport;
+import dev.asof.online.inspect.EntityInspector;
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.load.LoadLedgerExport;
@@ -70,6 +72,7 @@ public final class OnlineStore implements AutoCloseable {
     private final QuarantineFolder quarantine;
     private final QuarantineReplay replay;
     private final EntityEraser eraser;
+    private final EntityInspector inspector;
     private final StoreBackup backup;
     private final StatusReport status;
     private final List<Schedule> schedules = new ArrayList<>();
@@ -121,6 +124,7 @@ public final class OnlineStore implements AutoCloseable {
                 erasures,
                 wiring.wallClock());
         eraser.finish();
+        this.inspector = new EntityInspector(state, definitions, wiring.wallClock());
         this.backup = new StoreBackup(wiring.repository(), state, archive, quarantineRoller);
         this.status = new StatusReport(state, loader, lookup);
         schedules.add(Schedule.start("definitions", DEFINITIONS_EVERY, definitions::refresh));
@@ -276,6 +280,11 @@ public final class OnlineStore implements AutoCloseable {
         return definitions.current().sources().stream()
                 .filter(source -> source.name().equals(row.source()))
                 .anyMatch(source -> source.erasure().names(row));
+    }
+
+    /** See {@link EntityInspector#show}. */
+    public List<EntityReport> show(Map<String, String> keys, int newest) {
+        return inspector.show(keys, newest);
     }
 
     /** See {@link EntityEraser#erase}. */

@@ -5,12 +5,14 @@ import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.IngestResult;
 import dev.asof.online.ingest.ReplayReport;
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.wire.MalformedMessage;
 import dev.asof.online.wire.ServerStatus;
 import dev.asof.online.wire.WireColumns;
+import dev.asof.online.wire.WireEntity;
 import dev.asof.online.wire.WireErasure;
 import dev.asof.online.wire.WireIngest;
 import dev.asof.online.wire.WireLoad;
@@ -43,6 +45,7 @@ import dev.asof.v1.GetStatusRequest;
 import dev.asof.v1.IngestEventsRequest;
 import dev.asof.v1.IngestServiceGrpc;
 import dev.asof.v1.LoadResponse;
+import dev.asof.v1.ShowEntityRequest;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -231,6 +234,15 @@ public final class AsofClient implements AutoCloseable {
             CreateBackupResponse made = admin.createBackup(request);
             return new BackupReport(made.getFolder(), made.getFiles(), made.getBytes());
         });
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#show}. */
+    public List<EntityReport> show(Map<String, String> keys, int newest) {
+        ShowEntityRequest request = ShowEntityRequest.newBuilder()
+                .putAllKeys(keys)
+                .setNewestEvents(newest)
+                .build();
+        return call(() -> WireEntity.read(admin.showEntity(request)));
     }
 
     /** See {@link dev.asof.online.OnlineStore#erase}. */

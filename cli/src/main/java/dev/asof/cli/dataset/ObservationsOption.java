@@ -1,7 +1,7 @@
 package dev.asof.cli.dataset;
 
 import dev.asof.offline.observation.ObservationOptions;
-import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.asof.cli.example;
 
-import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.ConsecutiveRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.nio.file.Path;
@@ -16,7 +16,8 @@ record FraudContrast(long rows, long fraudulent, double fraudulentAverage, doubl
     static FraudContrast of(Path trainingSet) {
         long[] rows = new long[2];
         long[] payments = new long[2];
-        try (RowGroups groups = new RowGroups(List.of(ParquetFile.open(trainingSet)), List.of(LABEL, FEATURE))) {
+        try (ConsecutiveRows groups =
+                new ConsecutiveRows(List.of(ParquetFile.open(trainingSet)), List.of(LABEL, FEATURE))) {
             for (var batch = groups.next(); batch.isPresent(); batch = groups.next()) {
                 long[] labels = longs(batch.get(), LABEL);
                 long[] values = longs(batch.get(), FEATURE);

@@ -1,5 +1,7 @@
 package dev.asof.cli.ingest;
 
+import dev.asof.offline.arrow.ArrowFile;
+import dev.asof.offline.parquet.ParquetFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +28,7 @@ public record EventFile(Path path, EventFormat format, SourceColumns columns) {
         long events;
         try (InputStream raw = Files.newInputStream(path);
                 DigestInputStream in = new DigestInputStream(raw, digest);
-                EventReader reader = format == EventFormat.PARQUET ? new ParquetReader(path, columns) : reader(in)) {
+                EventReader reader = reader(in)) {
             events = count(reader);
             in.transferTo(OutputStream.nullOutputStream());
         }
@@ -35,7 +37,7 @@ public record EventFile(Path path, EventFormat format, SourceColumns columns) {
 
     /** Reads the events from the first on. */
     public EventReader open() throws IOException {
-        return format == EventFormat.PARQUET ? new ParquetReader(path, columns) : reader(Files.newInputStream(path));
+        return reader(format.isText() ? Files.newInputStream(path) : InputStream.nullInputStream());
     }
 
     /** Reads events from a pipe, as NDJSON. */
@@ -43,10 +45,14 @@ public record EventFile(Path path, EventFormat format, SourceColumns columns) {
         return new NdJsonReader(in, "standard input", columns);
     }
 
+    /** @param in the text of the file, if it is text */
     private EventReader reader(InputStream in) throws IOException {
-        return format == EventFormat.CSV
-                ? new CsvReader(in, path.toString(), columns)
-                : new NdJsonReader(in, path.toString(), columns);
+        return switch (format) {
+            case PARQUET -> new TableReader(ParquetFile.open(path), columns);
+            case ARROW -> new TableReader(ArrowFile.open(path), columns);
+            case CSV -> new CsvReader(in, path.toString(), columns);
+            case NDJSON -> new NdJsonReader(in, path.toString(), columns);
+        };
     }
 
     private static long count(EventReader reader) throws IOException, InterruptedException {

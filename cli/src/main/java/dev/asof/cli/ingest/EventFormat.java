@@ -2,12 +2,14 @@ package dev.asof.cli.ingest;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.Locale;
 
 /** The formats that events come in. */
 public enum EventFormat {
     PARQUET,
+    ARROW,
     CSV,
     NDJSON;
 
@@ -21,6 +23,9 @@ public enum EventFormat {
         if (name.endsWith(".parquet")) {
             return PARQUET;
         }
+        if (TableFormat.ARROW.isNameOf(Path.of(name))) {
+            return ARROW;
+        }
         if (name.endsWith(".csv")) {
             return CSV;
         }
@@ -30,11 +35,15 @@ public enum EventFormat {
         throw new AsofException(
                 ErrorCode.INVALID_ARGUMENT,
                 "Cannot tell the format of " + file
-                        + " by its name: say it with --format parquet, --format csv or --format ndjson.");
+                        + " by its name: say it with --format parquet, --format arrow, --format csv or --format ndjson.");
+    }
+
+    boolean isText() {
+        return this == CSV || this == NDJSON;
     }
 
     /** What {@link EventBatch#places} counts. */
     public String placeName() {
-        return this == PARQUET ? "row" : "line";
+        return isText() ? "line" : "row";
     }
 }

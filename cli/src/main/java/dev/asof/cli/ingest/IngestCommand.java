@@ -64,7 +64,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "FILE|-",
-            description = "Parquet, CSV with a head line, or NDJSON; '-' reads NDJSON from standard input.")
+            description = "Parquet, Arrow IPC, CSV with a head line, or NDJSON; '-' reads NDJSON from standard input.")
     @SuppressWarnings("NullAway.Init")
     private String input;
 
@@ -77,7 +77,7 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "parquet, csv or ndjson; told by the file's name if not given.")
+            description = "parquet, arrow, csv or ndjson; told by the file's name if not given.")
     private @Nullable EventFormat format;
 
     @Mixin

@@ -39,7 +39,11 @@ final class DefinitionSheet {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put(DefinitionKind.SOURCE.key(), source.name());
         put(shown, source.attributes());
+        shown.put("format", source.location().format().text());
         shown.put("path", source.path());
+        if (!source.location().partitions().isEmpty()) {
+            shown.put("partitions", source.location().partitions());
+        }
         putRoles(shown, source.roles());
         if (!source.keyColumns().isEmpty()) {
             Map<String, Object> keys = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package dev.asof.cli.registry;
 
-import dev.asof.offline.input.ParquetSchemaReader;
+import dev.asof.offline.input.FileSchemaReader;
 import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -52,7 +52,7 @@ public final class RepositoryDefinitions {
      * @throws AsofException NO_DATA if there are no definitions at all, so that nobody applies the wrong folder
      */
     DefinitionCheck check(RegistrySnapshot registered) {
-        DefinitionCheck check = new DefinitionReader(new ParquetSchemaReader()).check(repository.root(), registered);
+        DefinitionCheck check = new DefinitionReader(new FileSchemaReader()).check(repository.root(), registered);
         if (check.problems().isEmpty() && isEmpty(check.definitions()) && registered.applyNumber() == 0) {
             throw new AsofException(
                     ErrorCode.NO_DATA,

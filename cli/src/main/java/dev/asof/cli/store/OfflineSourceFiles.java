@@ -1,10 +1,12 @@
 package dev.asof.cli.store;
 
-import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
-import dev.asof.offline.parquet.ParquetColumn;
+import dev.asof.offline.input.TableFiles;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
 import dev.asof.online.load.SourceFile;
@@ -27,14 +29,14 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     public List<SourceFile> list(EventSource source) {
         return dev.asof.offline.input.SourceFiles.open(repository.root(), source).stream()
                 .map(file -> new SourceFile(
-                        shown(file.path()), ContentHash.ofFile(file.path()), OptionalLong.of(file.rowCount())))
+                        shown(file.path()), TableFiles.contentHash(file), OptionalLong.of(file.rowCount())))
                 .toList();
     }
 
     @Override
     public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
-        ParquetFile parquet = ParquetFile.open(repository.resolve(file.path()));
-        return new FileRows(new RowGroups(List.of(parquet), columns));
+        TableFile table = TableFiles.open(repository.resolve(file.path()), source.location());
+        return new FileRows(table, new ConsecutiveRows(List.of(table), columns));
     }
 
     @Override
@@ -44,7 +46,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
                 .toList();
         List<String> columns = new ArrayList<>(source.schema().names());
         columns.add(EventArchive.ACCEPTED_AT);
-        return new ArchivedRows(new RowGroups(files, columns));
+        return new ArchivedRows(new ConsecutiveRows(files, columns));
     }
 
     @Override
@@ -56,10 +58,10 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     public ArchivedBatches openArchived(Path file, List<String> columns) {
         ParquetFile parquet = ParquetFile.open(file);
         List<String> read = parquet.columns().stream()
-                .map(ParquetColumn::name)
+                .map(TableColumn::name)
                 .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
                 .toList();
-        return new ArchivedRows(new RowGroups(List.of(parquet), read));
+        return new ArchivedRows(new ConsecutiveRows(List.of(parquet), read));
     }
 
     @Override
@@ -73,7 +75,12 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
         return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 
-    private record FileRows(RowGroups rows) implements RowBatches {
+    private record FileRows(TableFile table, ConsecutiveRows rows) implements RowBatches {
+        @Override
+        public String nameOf(long row) {
+            return table.nameOf(row);
+        }
+
         @Override
         public Optional<ColumnBatch> next() {
             return rows.next();
@@ -85,7 +92,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
         }
     }
 
-    private record ArchivedRows(RowGroups rows) implements ArchivedBatches {
+    private record ArchivedRows(ConsecutiveRows rows) implements ArchivedBatches {
         @Override
         public Optional<ArchivedBatch> next() {
             return rows.next().map(ArchivedRows::split);

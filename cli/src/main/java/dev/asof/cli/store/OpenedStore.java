@@ -5,6 +5,7 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.ReplayReport;
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.erasure.ErasureReceipt;
@@ -40,6 +41,11 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     @Override
     public BackupReport backup(Path folder) {
         return store.backup(folder);
+    }
+
+    @Override
+    public List<EntityReport> show(Map<String, String> keys, int newest) {
+        return store.show(keys, newest);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.ReplayReport;
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.wire.ServerStatus;
@@ -42,6 +43,11 @@ record RunningStore(AsofClient client) implements StoreAccess {
     @Override
     public BackupReport backup(Path folder) {
         return client.backup(folder);
+    }
+
+    @Override
+    public List<EntityReport> show(Map<String, String> keys, int newest) {
+        return client.show(keys, newest);
     }
 
     @Override

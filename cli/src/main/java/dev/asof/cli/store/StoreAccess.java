@@ -10,6 +10,7 @@ import dev.asof.online.QuarantinePage;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.ingest.ReplayReport;
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.erasure.ErasureReceipt;
@@ -74,6 +75,9 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
 
     /** See {@link OnlineStore#backup}. */
     BackupReport backup(Path folder);
+
+    /** See {@link OnlineStore#show}. */
+    List<EntityReport> show(Map<String, String> keys, int newest);
 
     /** See {@link OnlineStore#erase}. */
     ErasureReceipt erase(Map<String, String> keys);

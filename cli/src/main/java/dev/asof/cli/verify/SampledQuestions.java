@@ -1,10 +1,10 @@
 package dev.asof.cli.verify;
 
-import dev.asof.cli.parquet.RowGroups;
 import dev.asof.cli.verify.QuestionSampler.Question;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.input.SourceInput;
+import dev.asof.offline.table.ConsecutiveRows;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
@@ -92,8 +92,8 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                 SourceInput.find(repository, registry, program.contract().source(), inputs);
         List<String> columns = new ArrayList<>(program.contract().schema().names());
         program.keyColumns().stream().filter(key -> !columns.contains(key)).forEach(columns::add);
-        try (RowGroups rows =
-                new RowGroups(input.files().stream().map(DataFile::parquet).toList(), columns)) {
+        try (ConsecutiveRows rows =
+                new ConsecutiveRows(input.files().stream().map(DataFile::table).toList(), columns)) {
             for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 if (input.admission().isFor(program, batch.get().schema())) {
                     sampler.show(view, batch.get());

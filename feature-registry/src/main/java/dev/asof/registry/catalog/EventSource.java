@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * Where events come from, as it is now. Each version of a feature view keeps the part of it that it depends on, as it
  * was when that version was applied.
  *
- * @param path a file, a folder or a glob; relative to the repository, or absolute
+ * @param location of its files
  * @param columns all columns of a supported type, by name: the declared ones and those that the files have beside
  * @param roles what its columns mean
  * @param keyColumns the entity keys that stand in a column of another name, with that column
@@ -29,7 +29,7 @@ import java.util.TreeSet;
  */
 public record EventSource(
         String name,
-        String path,
+        SourceLocation location,
         List<SourceColumn> columns,
         SourceRoles roles,
         Map<String, String> keyColumns,
@@ -41,6 +41,11 @@ public record EventSource(
                 .sorted(Comparator.comparing(SourceColumn::name))
                 .toList();
         keyColumns = java.util.Collections.unmodifiableMap(new TreeMap<>(keyColumns));
+    }
+
+    /** A file, a folder or a glob; relative to the repository, or absolute. */
+    public String path() {
+        return location.path();
     }
 
     /** The column of when an event happened. */

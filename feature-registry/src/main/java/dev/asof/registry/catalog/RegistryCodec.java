@@ -9,6 +9,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -206,7 +207,7 @@ final class RegistryCodec {
         meaning.properties("keys", column -> key -> keyColumns.put(key.text(), column));
         return new EventSource(
                 name,
-                remarks.text("path"),
+                new SourceLocation(remarks.text("path"), format(remarks), remarks.texts("partitions")),
                 meaning.properties(
                         "columns",
                         column -> contract ->
@@ -215,6 +216,12 @@ final class RegistryCodec {
                 keyColumns,
                 OnViolation.valueOf(remarks.text("on_violation").toUpperCase(Locale.ROOT)),
                 Remarks.attributes(remarks));
+    }
+
+    private static TableFormat format(StoredJson remarks) {
+        return remarks.findText("format")
+                .map(text -> TableFormat.valueOf(text.toUpperCase(Locale.ROOT)))
+                .orElse(TableFormat.PARQUET);
     }
 
     private static SourceColumn column(String name, StoredJson contract, StoredJson remarks) {

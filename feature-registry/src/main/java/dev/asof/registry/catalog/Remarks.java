@@ -3,6 +3,7 @@ package dev.asof.registry.catalog;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.repository.TableFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,12 @@ final class Remarks {
     static ObjectNode of(EventSource source) {
         ObjectNode remarks = attributes(source.attributes());
         remarks.put("path", source.path());
+        if (source.location().format() != TableFormat.PARQUET) {
+            remarks.put("format", source.location().format().text());
+        }
+        if (!source.location().partitions().isEmpty()) {
+            putTexts(remarks, "partitions", source.location().partitions());
+        }
         remarks.put("on_violation", source.onViolation().name().toLowerCase(Locale.ROOT));
         ObjectNode columns = JSON.objectNode();
         for (SourceColumn column : source.columns()) {

@@ -1,10 +1,12 @@
 package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.Attributes;
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.diagnostic.Located;
+import dev.asof.registry.repository.TableFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,8 @@ import java.util.Optional;
 record DeclaredSource(
         Located<String> name,
         Located<String> path,
+        TableFormat format,
+        List<Located<String>> partitions,
         Located<String> eventTime,
         Optional<Located<String>> arrivalTime,
         List<Located<String>> uniqueKey,
@@ -32,11 +36,17 @@ record DeclaredSource(
         Attributes attributes) {
 
     DeclaredSource {
+        partitions = List.copyOf(partitions);
         uniqueKey = List.copyOf(uniqueKey);
         tieBreak = List.copyOf(tieBreak);
         keyColumns = List.copyOf(keyColumns);
         columns = List.copyOf(columns);
         unreadColumns = List.copyOf(unreadColumns);
+    }
+
+    SourceLocation location() {
+        return new SourceLocation(
+                path.value(), format, partitions.stream().map(Located::value).toList());
     }
 
     /** The declared column of this name. */

@@ -14,6 +14,7 @@ enum Shape {
                     "source",
                     "format",
                     "path",
+                    "partitions",
                     "event_time",
                     "arrival_time",
                     "unique_key",

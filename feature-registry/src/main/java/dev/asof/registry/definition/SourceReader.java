@@ -4,6 +4,7 @@ import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,10 @@ final class SourceReader {
     static Optional<DeclaredSource> read(YamlNode.Mapping mapping, Problems problems) {
         MappingReader reader = MappingReader.open(mapping, Shape.SOURCE, problems);
         Optional<Located<String>> name = reader.require("source", Values.NAME);
-        reader.read("format", Values.FORMAT);
+        TableFormat format = reader.read("format", Values.FORMAT).orElse(TableFormat.PARQUET);
         Optional<Located<String>> path = reader.require("path", Values.PATH);
+        List<Located<String>> partitions =
+                reader.read("partitions", Values.COLUMNS).orElse(List.of());
         Optional<Located<String>> eventTime = reader.require("event_time", Values.COLUMN);
         Optional<Located<String>> arrivalTime = reader.read("arrival_time", Values.COLUMN);
         List<Located<String>> uniqueKey =
@@ -49,6 +52,8 @@ final class SourceReader {
         return Optional.of(new DeclaredSource(
                 name.get(),
                 path.get(),
+                format,
+                partitions,
                 eventTime.get(),
                 arrivalTime,
                 uniqueKey,

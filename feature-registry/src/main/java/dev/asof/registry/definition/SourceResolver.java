@@ -47,7 +47,7 @@ final class SourceResolver {
         FileState state = FileState.UNREADABLE;
         Optional<SourceSchema> files = Optional.empty();
         try {
-            files = schemas.read(repository, declared.path().value());
+            files = schemas.read(repository, declared.location());
             state = files.isPresent() ? FileState.READ : FileState.ABSENT;
         } catch (AsofException unreadable) {
             problems.report(declared.path().place(), String.valueOf(unreadable.getMessage()));
@@ -78,7 +78,7 @@ final class SourceResolver {
                 .forEach(key -> keyColumns.put(key.key().value(), key.column().value()));
         return new EventSource(
                 declared.name().value(),
-                declared.path().value(),
+                declared.location(),
                 columns,
                 roles(declared),
                 keyColumns,

@@ -1,5 +1,6 @@
 package dev.asof.registry.definition;
 
+import dev.asof.registry.catalog.SourceLocation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -7,7 +8,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface SourceSchemaReader {
     /** Finds no files: every column has to be declared. */
-    SourceSchemaReader NO_FILES = (repository, path) -> Optional.empty();
+    SourceSchemaReader NO_FILES = (repository, location) -> Optional.empty();
 
     /**
      * The columns that all files of a source agree on.
@@ -18,5 +19,5 @@ public interface SourceSchemaReader {
      * @throws dev.asof.registry.error.AsofException {@code INVALID_INPUT_FILE} if a file cannot be read, or two do not
      *     agree; the message is shown to the user beside the path
      */
-    Optional<SourceSchema> read(Path repository, String path);
+    Optional<SourceSchema> read(Path repository, SourceLocation location);
 }

@@ -13,6 +13,7 @@ import dev.asof.registry.diagnostic.Located;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.NearestName;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -119,16 +120,8 @@ final class Values {
 
     static final ValueReader<OnViolation> ON_VIOLATION = choice(OnViolation.class);
 
-    /** {@code parquet}, the one format. */
-    static final ValueReader<String> FORMAT =
-            (node, problems) -> scalar(node, problems).flatMap(scalar -> {
-                return scalar.text().equals("parquet")
-                        ? Optional.of("parquet")
-                        : refuse(
-                                scalar,
-                                problems,
-                                "format " + Quoted.of(scalar.text()) + " is not read; only parquet is");
-            });
+    /** How files hold rows. */
+    static final ValueReader<TableFormat> FORMAT = choice(TableFormat.class);
 
     /** Short texts. */
     static final ValueReader<List<String>> TAGS = (node, problems) -> Optional.of(items(node).stream()

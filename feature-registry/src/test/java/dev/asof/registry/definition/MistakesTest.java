@@ -52,9 +52,10 @@ class MistakesTest {
     }
 
     private static DefinitionCheck check(String folder, Path repository) {
-        SourceSchemaReader schemas = (root, path) -> folder.equals("sources") && path.equals("data/payments.parquet")
-                ? Optional.of(PAYMENTS)
-                : Optional.empty();
+        SourceSchemaReader schemas =
+                (root, location) -> folder.equals("sources") && location.path().equals("data/payments.parquet")
+                        ? Optional.of(PAYMENTS)
+                        : Optional.empty();
         return new DefinitionReader(schemas).check(repository, RegistrySnapshot.EMPTY);
     }
 

@@ -90,8 +90,8 @@ public final class TestRepository {
     }
 
     public DefinitionCheck check(RegistrySnapshot registry) {
-        return new DefinitionReader((repository, path) ->
-                        Optional.ofNullable(files.get(path)).map(SourceSchema::new))
+        return new DefinitionReader((repository, location) ->
+                        Optional.ofNullable(files.get(location.path())).map(SourceSchema::new))
                 .check(folder, registry);
     }
 

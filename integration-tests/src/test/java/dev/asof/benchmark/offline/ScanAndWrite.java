@@ -4,8 +4,8 @@ import dev.asof.offline.parquet.EncodedRowGroup;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.offline.parquet.ParquetRows;
-import dev.asof.offline.parquet.ScanBuffers;
 import dev.asof.offline.sweep.Workers;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -40,7 +40,7 @@ final class ScanAndWrite implements Runnable {
         this.columns = columns(RegistryStore.of(repository).load(), service);
         this.events = events(repository);
         ParquetFile file = ParquetFile.open(built);
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             read(file, rowGroup, file.schema().names(), new ScanBuffers(), rows);
         }
     }
@@ -77,7 +77,7 @@ final class ScanAndWrite implements Runnable {
         ScanBuffers buffers = new ScanBuffers();
         List<Runnable> tasks = new ArrayList<>();
         for (ParquetFile file : events) {
-            for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+            for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
                 int number = rowGroup;
                 tasks.add(() -> read(file, number, columns, buffers, null));
             }

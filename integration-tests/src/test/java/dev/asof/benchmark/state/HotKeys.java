@@ -30,6 +30,7 @@ import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.state.StateOptions;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -245,6 +246,7 @@ public final class HotKeys {
                 "hot",
                 List.of(new Scenario.Key("customer", Type.INT64, "customer")),
                 source,
+                TableFormat.PARQUET,
                 Map.of(),
                 "fail",
                 List.of(new Scenario.NamedView("hot_view", 1, view)),

@@ -62,6 +62,16 @@ final class EventStream {
         return batch(sent.subList(acknowledged, sent.size()));
     }
 
+    /** So many new events at once, all of which count as acknowledged. */
+    ColumnBatch drawn(int count) {
+        int from = sent.size();
+        for (int i = 0; i < count; i++) {
+            sent.add(new Row(event(), Row.ALWAYS));
+        }
+        acknowledge();
+        return batch(sent.subList(from, sent.size()));
+    }
+
     /** The last event that was sent. */
     ColumnBatch last() {
         return batch(sent.subList(sent.size() - 1, sent.size()));

@@ -25,17 +25,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** What producers sent and what was acknowledged, compared with what a server has. */
 final class Ledger {
     private static final int QUESTIONS_PER_CALL = 2_000;
 
     private final List<EventStream> streams;
+    private final List<EventStream> ofFiles = new ArrayList<>();
     private final SplittableRandom random;
+    private final Set<Long> forgotten = new HashSet<>();
     private long comparedValues;
 
     Ledger(List<Producer> producers, long seed) {
@@ -50,6 +56,15 @@ final class Ledger {
 
     List<EventStream> streams() {
         return streams;
+    }
+
+    /** Adds events that come from a file. */
+    void addFile(EventStream stream) {
+        ofFiles.add(stream);
+    }
+
+    private Stream<EventStream> allStreams() {
+        return Stream.concat(streams.stream(), ofFiles.stream());
     }
 
     /** What was acknowledged is there; what was never sent is not. */
@@ -107,7 +122,7 @@ final class Ledger {
 
     /** All accounts that anything was sent of. */
     Collection<Long> accounts() {
-        return streams.stream()
+        return allStreams()
                 .flatMap(stream -> stream.sent().stream())
                 .map(row -> (Long) row.value("account"))
                 .distinct()
@@ -116,16 +131,21 @@ final class Ledger {
 
     /** All values of these accounts are the oracle's, given the first {@code taken} events of each stream. */
     void requireOraclesValues(AsofClient client, Collection<Long> accounts, Map<EventStream, Integer> taken) {
-        requireOraclesValuesOf(client, accounts, rows(taken));
+        requireOraclesValuesOf(client, 1, accounts, rows(Shop.VIEWS, taken));
+    }
+
+    /** All values of a later version of the service are the oracle's, given all events that were sent. */
+    void requireOraclesValuesOf(AsofClient client, int version, Collection<Long> accounts) {
+        requireOraclesValuesOf(client, version, accounts, rows(Shop.viewsOf(version), all()));
     }
 
     /** The same, account by account, but for those whose data is found damaged. Returns how many these are. */
     int requireOraclesValuesOrRefusals(AsofClient client, Map<EventStream, Integer> taken) {
-        Map<View, Map<Long, List<Row>>> rows = rows(taken);
+        Map<View, Map<Long, List<Row>>> rows = rows(Shop.VIEWS, taken);
         int refused = 0;
         for (Long account : accounts()) {
             try {
-                requireOraclesValuesOf(client, List.of(account), rows);
+                requireOraclesValuesOf(client, 1, List.of(account), rows);
             } catch (AsofException e) {
                 assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA);
                 refused++;
@@ -134,41 +154,50 @@ final class Ledger {
         return refused;
     }
 
-    private Map<View, Map<Long, List<Row>>> rows(Map<EventStream, Integer> taken) {
-        Map<View, Map<Long, List<Row>>> rows = new HashMap<>();
-        for (View view : Shop.VIEWS) {
+    /** By view in their order. */
+    private Map<View, Map<Long, List<Row>>> rows(List<View> views, Map<EventStream, Integer> taken) {
+        Map<View, Map<Long, List<Row>>> rows = new LinkedHashMap<>();
+        for (View view : views) {
             rows.put(view, byAccount(view, taken));
         }
         return rows;
     }
 
     private void requireOraclesValuesOf(
-            AsofClient client, Collection<Long> accounts, Map<View, Map<Long, List<Row>>> rows) {
+            AsofClient client, int version, Collection<Long> accounts, Map<View, Map<Long, List<Row>>> rows) {
         List<Question> questions = new ArrayList<>();
         for (Long account : accounts) {
-            for (View view : Shop.VIEWS) {
+            for (View view : rows.keySet()) {
                 questions.add(question(account, rows.get(view).getOrDefault(account, List.of()), view));
             }
         }
         for (int from = 0; from < questions.size(); from += QUESTIONS_PER_CALL) {
-            compare(client, questions.subList(from, Math.min(questions.size(), from + QUESTIONS_PER_CALL)), rows);
+            int to = Math.min(questions.size(), from + QUESTIONS_PER_CALL);
+            compare(client, version, questions.subList(from, to), rows);
         }
     }
 
     /** All that was sent is to be there. */
     Map<EventStream, Integer> all() {
         Map<EventStream, Integer> all = new HashMap<>();
-        streams.forEach(stream -> all.put(stream, stream.sent().size()));
+        allStreams().forEach(stream -> all.put(stream, stream.sent().size()));
         return all;
+    }
+
+    /** Takes an account for one that nothing was ever sent of. */
+    void forget(long account) {
+        forgotten.add(account);
     }
 
     private Map<Long, List<Row>> byAccount(View view, Map<EventStream, Integer> taken) {
         Map<Long, List<Row>> rows = new HashMap<>();
-        for (EventStream stream : streams) {
+        for (EventStream stream : allStreams().toList()) {
             if (stream.source().equals(view.source())) {
                 for (Row row : stream.sent().subList(0, taken.get(stream))) {
-                    rows.computeIfAbsent((Long) row.value("account"), account -> new ArrayList<>())
-                            .add(row);
+                    Long account = (Long) row.value("account");
+                    if (!forgotten.contains(account)) {
+                        rows.computeIfAbsent(account, each -> new ArrayList<>()).add(row);
+                    }
                 }
             }
         }
@@ -188,17 +217,18 @@ final class Ledger {
                 OptionalLong.empty());
     }
 
-    private void compare(AsofClient client, List<Question> questions, Map<View, Map<Long, List<Row>>> rows) {
+    private void compare(
+            AsofClient client, int version, List<Question> questions, Map<View, Map<Long, List<Row>>> rows) {
         ColumnBatch keys = new ColumnBatch(
                 new Schema(List.of(new Field("account", ScalarType.INT64))),
                 List.of(Columns.of(
                         Type.INT64,
                         questions.stream().map(each -> each.key().getFirst()).toList())),
                 questions.size());
-        List<List<Answer>> answers = WireAnswers.of(
-                client.get("shop", 1, keys, new QuestionTimes(Columns.asOf(questions), new long[0], new long[0])));
+        List<List<Answer>> answers = WireAnswers.of(client.get(
+                "shop", version, keys, new QuestionTimes(Columns.asOf(questions), new long[0], new long[0])));
         int column = 0;
-        for (View view : Shop.VIEWS) {
+        for (View view : rows.keySet()) {
             for (int row = 0; row < questions.size(); row++) {
                 compare(view, rows.get(view), questions.get(row), answers, column, row);
             }

@@ -79,72 +79,71 @@ final class Shop {
                             latest("last_page", PAGE))));
 
     private static final String DEFINITIONS = """
-        entity: account
-        keys: {account: int64}
-        ---
-        source: orders
-        format: parquet
-        path: data/orders
-        event_time: ordered_at
-        unique_key: [order_id]
-        columns:
-          order_id:   {type: int64, nullable: false}
-          account:    {type: int64, nullable: false}
-          ordered_at: {type: timestamp, nullable: false}
-          amount:     {type: float64, min: 0}
-          item:       {type: string}
-        on_violation: quarantine
-        ---
-        source: clicks
-        format: parquet
-        path: data/clicks
-        event_time: clicked_at
-        columns:
-          account:    {type: int64, nullable: false}
-          clicked_at: {type: timestamp, nullable: false}
-          page:       {type: string, one_of: [home, basket, help]}
-        on_violation: quarantine
-        ---
-        feature_view: spending
-        version: 1
-        entity: account
-        source: orders
-        features:
-          orders_ever: {aggregate: count(*), window: unbounded}
-          spent_1h:    {aggregate: sum(amount), window: 1h}
-          spent_ever:  {aggregate: sum(amount), window: unbounded}
-          largest_1h:  {aggregate: max(amount), window: 1h}
-          last_item:   {latest: item}
-        ---
-        feature_view: browsing
-        version: 1
-        entity: account
-        source: clicks
-        features:
-          clicks_ever: {aggregate: count(*), window: unbounded}
-          clicks_1h:   {aggregate: count(*), window: 1h}
-          last_page:   {latest: page}
-        ---
-        feature_service: shop
-        version: 1
-        features: [spending@1:*, browsing@1:*]
-        """;
+            entity: account
+            keys: {account: int64}
+            ---
+            source: orders
+            format: parquet
+            path: data/orders
+            event_time: ordered_at
+            unique_key: [order_id]
+            columns:
+              order_id:   {type: int64, nullable: false}
+              account:    {type: int64, nullable: false}
+              ordered_at: {type: timestamp, nullable: false}
+              amount:     {type: float64, min: 0}
+              item:       {type: string}
+            on_violation: quarantine
+            ---
+            source: clicks
+            format: parquet
+            path: data/clicks
+            event_time: clicked_at
+            columns:
+              account:    {type: int64, nullable: false}
+              clicked_at: {type: timestamp, nullable: false}
+              page:       {type: string, one_of: [home, basket, help]}
+            on_violation: quarantine
+            ---
+            feature_view: spending
+            version: 1
+            entity: account
+            source: orders
+            features:
+              orders_ever: {aggregate: count(*), window: unbounded}
+              spent_1h:    {aggregate: sum(amount), window: 1h}
+              spent_ever:  {aggregate: sum(amount), window: unbounded}
+              largest_1h:  {aggregate: max(amount), window: 1h}
+              last_item:   {latest: item}
+            ---
+            feature_view: browsing
+            version: 1
+            entity: account
+            source: clicks
+            features:
+              clicks_ever: {aggregate: count(*), window: unbounded}
+              clicks_1h:   {aggregate: count(*), window: 1h}
+              last_page:   {latest: page}
+            ---
+            feature_service: shop
+            version: 1
+            features: [spending@1:*, browsing@1:*]
+            """;
 
     private static final String NEXT_VERSION = """
-        feature_view: spending
-        version: %d
-        entity: account
-        source: orders
-        where: amount > %d
-        features:
-          orders_6h: {aggregate: count(*), window: 6h}
-          spent_6h:  {aggregate: sum(amount), window: 6h}
-          last_item: {latest: item}
-        ---
-        feature_service: shop
-        version: %d
-        features: [spending@%d:*, browsing@1:*]
-        """;
+            feature_view: spending
+            version: %d
+            entity: account
+            source: orders
+            features:
+              orders:    {aggregate: count(*), window: %dh}
+              spent:     {aggregate: sum(amount), window: %dh}
+              last_item: {latest: item}
+            ---
+            feature_service: shop
+            version: %d
+            features: [spending@%d:*, browsing@1:*]
+            """;
 
     private Shop() {}
 
@@ -156,6 +155,15 @@ final class Shop {
         AsofCommand.run(repository, "load").requireDone();
     }
 
+    /** The views of a version of the service that was {@linkplain #applyVersion applied}, in its order. */
+    static List<View> viewsOf(int version) {
+        List<Feature> features = List.of(
+                aggregate("orders", Function.COUNT, Optional.empty(), new Feature.Sliding(version * HOUR)),
+                aggregate("spent", Function.SUM, Optional.of(AMOUNT), new Feature.Sliding(version * HOUR)),
+                latest("last_item", ITEM));
+        return List.of(new View(ORDER_SOURCE, List.of("account"), Optional.empty(), features), VIEWS.get(1));
+    }
+
     /**
      * Applies another version of the spending view and of the service, in place of the one before in the files, and says
      * something else of the account. It is not loaded yet.
@@ -165,7 +173,7 @@ final class Shop {
                 repository.resolve("shop.yaml"),
                 DEFINITIONS.replace(
                         "entity: account\nkeys", "entity: account\ndescription: As of version " + version + ".\nkeys"));
-        Files.writeString(repository.resolve("next.yaml"), NEXT_VERSION.formatted(version, version, version, version));
+        Files.writeString(repository.resolve("next.yaml"), NEXT_VERSION.formatted(version, version, version, version, version));
         AsofCommand.run(repository, "apply").requireDone();
     }
 

@@ -8,6 +8,7 @@ import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +68,18 @@ final class CoverageGenerator {
                 .filter(acceptance -> dice.chance(30))
                 .collect(Collectors.toSet());
         return new Scenario(
-                seed, name, keys, source, Map.of(), "drop", views, rows, loads, questions, Scenario.Joined.NONE);
+                seed,
+                name,
+                keys,
+                source,
+                TableFormat.PARQUET,
+                Map.of(),
+                "drop",
+                views,
+                rows,
+                loads,
+                questions,
+                Scenario.Joined.NONE);
     }
 
     /** Hardly one twice, as there are versions and ties of events besides. */

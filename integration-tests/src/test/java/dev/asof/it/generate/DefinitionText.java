@@ -47,7 +47,7 @@ public final class DefinitionText {
     private void source(String path) {
         Source source = scenario.source();
         line("source: " + source.name());
-        line("format: parquet");
+        line("format: " + scenario.format().text());
         line("path: " + quoted(path));
         line("event_time: " + quoted(source.eventTime()));
         source.arrivalTime().ifPresent(column -> line("arrival_time: " + quoted(column)));

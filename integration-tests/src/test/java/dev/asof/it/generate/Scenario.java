@@ -6,6 +6,7 @@ import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param seed all of it follows from this
  * @param name a prefix of the names of all its definitions
  * @param keys the entity's keys, by name
+ * @param format how files hold rows
  * @param storedTypes per column the type that files have, where it isn't the contract's
  * @param onViolation {@code fail}, {@code quarantine} or {@code drop}
  * @param rows in the order of their acceptance; rows of one acceptance come together
@@ -29,6 +31,7 @@ public record Scenario(
         String name,
         List<Key> keys,
         Source source,
+        TableFormat format,
         Map<String, Type> storedTypes,
         String onViolation,
         List<NamedView> views,
@@ -94,17 +97,29 @@ public record Scenario(
     /** The same with other rows. */
     public Scenario withRows(List<Row> others) {
         return new Scenario(
-                seed, name, keys, source, storedTypes, onViolation, views, others, loads, questions, joined);
+                seed, name, keys, source, format, storedTypes, onViolation, views, others, loads, questions, joined);
     }
 
     /** The same with other questions. */
     public Scenario withQuestions(List<Question> others) {
-        return new Scenario(seed, name, keys, source, storedTypes, onViolation, views, rows, loads, others, joined);
+        return new Scenario(
+                seed, name, keys, source, format, storedTypes, onViolation, views, rows, loads, others, joined);
     }
 
     /** The same with other views. */
     public Scenario withViews(List<NamedView> others) {
         return new Scenario(
-                seed, name, keys, source, storedTypes, onViolation, others, rows, loads, questions, Joined.NONE);
+                seed,
+                name,
+                keys,
+                source,
+                format,
+                storedTypes,
+                onViolation,
+                others,
+                rows,
+                loads,
+                questions,
+                Joined.NONE);
     }
 }

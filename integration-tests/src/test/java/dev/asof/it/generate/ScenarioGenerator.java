@@ -2,6 +2,7 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,7 +19,8 @@ public final class ScenarioGenerator {
         Dice dice = new Dice(seed);
         Clock clock = new Clock(dice);
         ValueGenerator values = new ValueGenerator(dice, clock);
-        SchemaGenerator.Schema schema = new SchemaGenerator(dice, clock, values, name).schema();
+        TableFormat format = dice.one(TableFormat.PARQUET, TableFormat.PARQUET, TableFormat.ARROW, TableFormat.CSV);
+        SchemaGenerator.Schema schema = new SchemaGenerator(dice, clock, values, name, format).schema();
         List<String> keyColumns =
                 schema.keys().stream().map(Scenario.Key::column).toList();
         ViewGenerator viewGenerator = new ViewGenerator(dice, clock, values, schema.source(), keyColumns);
@@ -36,6 +38,7 @@ public final class ScenarioGenerator {
                 name,
                 schema.keys(),
                 schema.source(),
+                format,
                 schema.storedTypes(),
                 allAllowed ? "fail" : dice.one("quarantine", "drop"),
                 views,

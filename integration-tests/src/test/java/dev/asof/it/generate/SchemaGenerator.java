@@ -2,6 +2,7 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
+import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +25,19 @@ final class SchemaGenerator {
     private final ValueGenerator values;
     private final TypeGenerator types;
     private final String name;
+    private final TableFormat format;
     private final List<Source.Column> columns = new ArrayList<>();
     private final Map<String, Type> storedTypes = new HashMap<>();
     private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
     private final List<Scenario.Key> keys = new ArrayList<>();
 
-    SchemaGenerator(Dice dice, Clock clock, ValueGenerator values, String name) {
+    SchemaGenerator(Dice dice, Clock clock, ValueGenerator values, String name, TableFormat format) {
         this.dice = dice;
         this.clock = clock;
         this.values = values;
         this.types = new TypeGenerator(dice);
         this.name = name;
+        this.format = format;
     }
 
     /**
@@ -70,6 +73,9 @@ final class SchemaGenerator {
         OptionalLong correctableFor = arrival.isPresent() && dice.chance(30)
                 ? OptionalLong.of(dice.between(0, 4) * clock.step())
                 : OptionalLong.empty();
+        if (format == TableFormat.CSV) {
+            columns.forEach(this::storeAsText);
+        }
         Source source = new Source(
                 name + "_source",
                 columns,
@@ -82,6 +88,14 @@ final class SchemaGenerator {
                 correctableFor,
                 dice.chance(35) ? Optional.of(dice.oneOf(Clock.ZONES)) : Optional.empty());
         return new Schema(keys, source, storedTypes, localTimes(), flavors, Map.of());
+    }
+
+    private void storeAsText(Source.Column column) {
+        if (column.type().equals(Type.STRING)) {
+            storedTypes.remove(column.name());
+        } else {
+            storedTypes.put(column.name(), Type.STRING);
+        }
     }
 
     /** Columns of which the definitions say nothing that their files don't say. */

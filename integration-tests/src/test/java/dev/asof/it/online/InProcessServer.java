@@ -60,7 +60,7 @@ public final class InProcessServer implements OnlineServer {
 
     static OnlineStoreOptions options(BlockOptions blocks) {
         return new OnlineStoreOptions(
-                StateOptions.SMALL.withBlocks(blocks).withBulk(new BulkOptions(5, 500)),
+                StateOptions.SMALL.withBlocks(blocks).withBulk(new BulkOptions(5, 500, 300)),
                 new LookupLimits(10_000, 1_000),
                 16L << 20,
                 new IngestLimits(10_000, 64, 20_000, Duration.ofSeconds(10)),

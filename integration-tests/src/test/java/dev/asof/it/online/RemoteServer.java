@@ -5,6 +5,7 @@ import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.process.MortalServer;
+import dev.asof.it.process.ServerProcess;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** A server process behind gRPC, killed in the middle of some calls that write, the first one among them. */
+/**
+ * A server process behind gRPC, killed in the middle of some calls that write, the first one among them. Small loads come in bulk
+ * there, and few events in blocks.
+ */
 public final class RemoteServer implements OnlineServer {
     private final MortalServer server;
     private final Dice dice;
@@ -23,7 +27,7 @@ public final class RemoteServer implements OnlineServer {
 
     /** @param kills how often to kill it, at most */
     public RemoteServer(Path repository, Dice dice, int kills) {
-        this.server = new MortalServer(repository);
+        this.server = new MortalServer(repository, ServerProcess::startSmall);
         this.dice = dice;
         this.killsLeft = kills;
         this.callsUntilKill = 1;

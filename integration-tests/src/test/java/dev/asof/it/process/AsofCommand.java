@@ -67,6 +67,15 @@ public final class AsofCommand {
     }
 
     static List<String> line(Path repository, String... words) {
+        List<String> line = java(MAIN);
+        line.add("-C");
+        line.add(repository.toString());
+        line.addAll(List.of(words));
+        return line;
+    }
+
+    /** Runs a main class with the classes and flags of this process; arguments can be added. */
+    static List<String> java(String mainClass) {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -75,10 +84,7 @@ public final class AsofCommand {
         line.add("-Xmx1g");
         line.add("-cp");
         line.add(System.getProperty("java.class.path"));
-        line.add(MAIN);
-        line.add("-C");
-        line.add(repository.toString());
-        line.addAll(List.of(words));
+        line.add(mainClass);
         return line;
     }
 }

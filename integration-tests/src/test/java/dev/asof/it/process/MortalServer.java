@@ -17,14 +17,21 @@ public final class MortalServer implements AutoCloseable {
     private static final int MOST_ATTEMPTS = 5;
 
     private final Path repository;
+    private final Function<Path, ServerProcess> start;
     private final ExecutorService killer = Executors.newSingleThreadExecutor();
     private ServerProcess server;
     private int kills;
     private int brokenCalls;
 
     public MortalServer(Path repository) {
+        this(repository, ServerProcess::start);
+    }
+
+    /** @param start starts a server of a repository */
+    public MortalServer(Path repository, Function<Path, ServerProcess> start) {
         this.repository = repository;
-        this.server = ServerProcess.start(repository);
+        this.start = start;
+        this.server = start.apply(repository);
     }
 
     /** How often the server was killed. */
@@ -81,7 +88,7 @@ public final class MortalServer implements AutoCloseable {
         await(killing);
         if (!server.isAlive()) {
             kills++;
-            server = ServerProcess.start(repository);
+            server = start.apply(repository);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,11 +38,22 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends without serving; the message is what it said
      */
     public static ServerProcess start(Path repository, Map<String, String> environment) {
+        return start(repository, AsofCommand.line(repository, "serve", "--port", "0"), environment);
+    }
+
+    /** Starts a {@link SmallServer}, and waits until it answers. */
+    public static ServerProcess startSmall(Path repository) {
+        List<String> command = AsofCommand.java(SmallServer.class.getName());
+        command.add(repository.toString());
+        return start(repository, command, Map.of());
+    }
+
+    private static ServerProcess start(Path repository, List<String> command, Map<String, String> environment) {
         try {
             Path log = repository.resolve(".asof").resolve("serve.log");
             long logged = Files.exists(log) ? Files.size(log) : 0;
-            ProcessBuilder builder = new ProcessBuilder(AsofCommand.line(repository, "serve", "--port", "0"))
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
             builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -3,9 +3,9 @@ package dev.asof.it.realdata;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.asof.offline.parquet.ParquetColumn;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
+import dev.asof.offline.table.TableColumn;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -48,7 +48,7 @@ final class FileOutcome {
 
     private void columns(ParquetFile file) {
         List<String> same = new ArrayList<>();
-        for (ParquetColumn column : file.columns()) {
+        for (TableColumn column : file.columns()) {
             if (column.type().isEmpty()) {
                 parts.add("'" + column.name() + "' not read, it is " + column.description());
             } else {
@@ -98,7 +98,7 @@ final class FileOutcome {
 
     private static List<@Nullable Object> read(ParquetFile file, String column) {
         List<@Nullable Object> values = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, List.of(column))) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     for (int row = 0; row < batch.get().rowCount(); row++) {

@@ -93,7 +93,7 @@ class RetailIT {
 
     private static ColumnBatch allRows(ParquetFile file) {
         List<ColumnBatch> batches = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     batches.add(batch.get());

@@ -107,7 +107,7 @@ final class ServedLog {
     private static ColumnBatch read(Path path) {
         ParquetFile file = ParquetFile.open(path);
         List<ColumnBatch> batches = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     batches.add(batch.get());

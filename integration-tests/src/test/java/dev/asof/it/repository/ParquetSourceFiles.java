@@ -1,10 +1,12 @@
 package dev.asof.it.repository;
 
-import dev.asof.cli.parquet.RowGroups;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.ContentHash;
-import dev.asof.offline.parquet.ParquetColumn;
+import dev.asof.offline.input.TableFiles;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
 import dev.asof.online.load.SourceFile;
@@ -20,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** Gives an online store the Parquet files of its repository. */
+/** Gives an online store the files of its repository. */
 public record ParquetSourceFiles(FeatureRepository repository) implements SourceFiles {
 
     @Override
@@ -30,14 +32,14 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
                 .toList();
     }
 
-    private static SourceFile file(ParquetFile file) {
-        return new SourceFile(
-                file.path().toString(), ContentHash.ofFile(file.path()), OptionalLong.of(file.rowCount()));
+    private static SourceFile file(TableFile file) {
+        return new SourceFile(file.path().toString(), TableFiles.contentHash(file), OptionalLong.of(file.rowCount()));
     }
 
     @Override
     public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
-        RowGroups rows = new RowGroups(List.of(ParquetFile.open(Path.of(file.path()))), columns);
+        ConsecutiveRows rows =
+                new ConsecutiveRows(List.of(TableFiles.open(Path.of(file.path()), source.location())), columns);
         return new RowBatches() {
             @Override
             public Optional<ColumnBatch> next() {
@@ -55,7 +57,7 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     public ArchivedBatches openArchive(EventSource source) {
         List<String> columns = new ArrayList<>(source.schema().names());
         columns.add(EventArchive.ACCEPTED_AT);
-        RowGroups rows = new RowGroups(
+        ConsecutiveRows rows = new ConsecutiveRows(
                 EventArchive.files(repository.archiveFolder(source.name())).stream()
                         .map(ParquetFile::open)
                         .toList(),
@@ -63,7 +65,7 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
         return archived(rows);
     }
 
-    private static ArchivedBatches archived(RowGroups rows) {
+    private static ArchivedBatches archived(ConsecutiveRows rows) {
         return new ArchivedBatches() {
             @Override
             public Optional<ArchivedBatch> next() {
@@ -86,10 +88,10 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     public ArchivedBatches openArchived(Path file, List<String> columns) {
         ParquetFile parquet = ParquetFile.open(file);
         List<String> read = parquet.columns().stream()
-                .map(ParquetColumn::name)
+                .map(TableColumn::name)
                 .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
                 .toList();
-        return archived(new RowGroups(List.of(parquet), read));
+        return archived(new ConsecutiveRows(List.of(parquet), read));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.RegistryStore;
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.definition.DefinitionReader;
 import dev.asof.registry.definition.SourceSchema;
 import dev.asof.registry.definition.SourceSchemaReader;
@@ -55,9 +56,9 @@ public record ScenarioRepository(FeatureRepository repository, List<Scenario> sc
                 .definitions();
     }
 
-    private Optional<SourceSchema> schema(Path root, String path) {
+    private Optional<SourceSchema> schema(Path root, SourceLocation location) {
         return scenarios.stream()
-                .filter(scenario -> dataPath(scenario).equals(path))
+                .filter(scenario -> dataPath(scenario).equals(location.path()))
                 .findFirst()
                 .map(scenario -> new SourceSchema(Columns.storedSchema(scenario).fields().stream()
                         .map(field -> new SourceSchema.FileColumn(

@@ -4,22 +4,23 @@ import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
-import dev.asof.offline.parquet.ParquetOutput;
-import dev.asof.registry.compute.schema.Clock;
+import dev.asof.offline.output.RowsOutput;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
- * Writes rows of a source to Parquet files, some as the system writes them, with row groups of random size, and some as
+ * Writes rows of a source to files of its format, in parts of random size; Parquet some as the system writes it, and some as
  * others do. Each file has a column with a number of its
  * own beside the source's, so that no two files have the same content.
  */
@@ -38,21 +39,29 @@ public final class SourceFileWriter {
     /** The new file. */
     public Path write(Scenario scenario, List<Row> rows) {
         files++;
-        Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ".parquet");
-        boolean hasLocalTimes = scenario.source().columns().stream()
-                .anyMatch(column -> Columns.clock(column.name(), rows) == Clock.LOCAL);
-        if (hasLocalTimes || dice.chance(40)) {
+        String ending = dice.oneOf(scenario.format().endings());
+        Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ending);
+        if (scenario.format() == TableFormat.PARQUET && dice.chance(40)) {
             new ForeignFile(scenario, dice).write(file, rows, FILE_NUMBER, files);
             return file;
         }
-        try (ParquetOutput output = ParquetOutput.create(
-                file, numbered(Columns.stored(scenario, List.of())).schema())) {
-            for (List<Row> rowGroup : dice.batches(rows, dice.one(3, 20, 1_000))) {
-                output.append(numbered(Columns.stored(scenario, rowGroup)));
+        ColumnBatch all = numbered(Columns.stored(scenario, rows));
+        try (RowsOutput output = RowsOutput.create(scenario.format(), file, all.schema(), Map.of())) {
+            List<Integer> numbers = IntStream.range(0, rows.size()).boxed().toList();
+            for (List<Integer> part : dice.batches(numbers, dice.one(3, 20, 1_000))) {
+                append(
+                        output,
+                        all.gather(part.stream().mapToInt(Integer::intValue).toArray()));
             }
-            output.commit(Map.of());
+            output.commit();
         }
         return file;
+    }
+
+    private static void append(RowsOutput output, ColumnBatch rows) {
+        try (RowsOutput.Part part = output.encode(rows)) {
+            part.append();
+        }
     }
 
     private ColumnBatch numbered(ColumnBatch batch) {

@@ -8,8 +8,8 @@ import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.input.FileSchemaReader;
 import dev.asof.offline.input.InputChoice;
-import dev.asof.offline.input.ParquetSchemaReader;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -33,7 +33,7 @@ public final class OfflineWay implements Way {
             for (Scenario scenario : scenarios) {
                 writeRows(scenario, repository, files);
             }
-            RegistrySnapshot registry = repository.apply(new ParquetSchemaReader());
+            RegistrySnapshot registry = repository.apply(new FileSchemaReader());
             BuildSettings settings = BuildSettings.of(dice.between(1, 3)).with(InputChoice.FILES);
             return List.of(new Told(
                     "offline",

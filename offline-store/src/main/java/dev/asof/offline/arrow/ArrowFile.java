@@ -1,5 +1,9 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
@@ -11,18 +15,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.compression.CommonsCompressionFactory;
+import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
-import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
-import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
+import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
 /**
  * A local file in Arrow's IPC file format, of which the footer was read. Immutable and thread-safe; it holds no open
@@ -30,7 +35,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
  *
  * <p>Every method that reads fails with an {@link AsofException} that names the file and what is wrong with it.
  */
-public final class ArrowFile {
+public final class ArrowFile implements TableFile {
     private static final String MAGIC = "ARROW1";
     private static final int SHORTEST = 3 * MAGIC.length();
     private static final long MEMORY_OF_A_BYTE = 1_000;
@@ -38,11 +43,11 @@ public final class ArrowFile {
 
     private final Path path;
     private final List<ArrowBlock> batches;
-    private final Map<String, Optional<Field>> columns;
-    private final Map<String, String> descriptions;
+    private final long[] rowCounts;
+    private final Map<String, ArrowPlaces.Place> places;
     private final long memoryLimit;
 
-    private ArrowFile(Path path, ArrowFileReader reader) throws IOException {
+    private ArrowFile(Path path, ArrowFileReader reader, long[] rowCounts) throws IOException {
         this.path = path;
         long size = Files.size(path);
         this.memoryLimit = memoryLimit(size);
@@ -50,13 +55,8 @@ public final class ArrowFile {
         for (ArrowBlock block : batches) {
             requireWithin(block, size);
         }
-        this.columns = new LinkedHashMap<>();
-        this.descriptions = new LinkedHashMap<>();
-        for (var field : reader.getVectorSchemaRoot().getSchema().getFields()) {
-            ArrowType type = valueType(field, reader);
-            columns.put(field.getName(), ArrowColumns.field(field.getName(), type));
-            descriptions.put(field.getName(), type.toString());
-        }
+        this.places = ArrowPlaces.of(reader);
+        this.rowCounts = rowCounts;
     }
 
     /** Reads the footer of a file. */
@@ -66,7 +66,7 @@ public final class ArrowFile {
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
                 ArrowFileReader reader = reader(channel, allocator)) {
             reader.getVectorSchemaRoot();
-            return new ArrowFile(path, reader);
+            return new ArrowFile(path, reader, rowCounts(channel, reader.getRecordBlocks()));
         } catch (IOException | RuntimeException e) {
             throw ArrowErrors.unreadable(path, path.toString(), e);
         }
@@ -76,66 +76,82 @@ public final class ArrowFile {
         return new ArrowFileReader(new SeekableReadChannel(channel), allocator, CommonsCompressionFactory.INSTANCE);
     }
 
+    /** What the head of each record batch states. */
+    private static long[] rowCounts(FileChannel channel, List<ArrowBlock> batches) throws IOException {
+        SeekableReadChannel in = new SeekableReadChannel(channel);
+        long[] counts = new long[batches.size()];
+        for (int batch = 0; batch < counts.length; batch++) {
+            in.setPosition(batches.get(batch).getOffset());
+            MessageMetadataResult head = MessageSerializer.readMessage(in);
+            if (head == null || !(head.getMessage().header(new RecordBatch()) instanceof RecordBatch stated)) {
+                throw new IOException("a record batch has no head");
+            }
+            if (stated.length() < 0 || stated.length() > Integer.MAX_VALUE) {
+                throw new IOException("a record batch states " + stated.length() + " rows");
+            }
+            counts[batch] = stated.length();
+        }
+        return counts;
+    }
+
+    @Override
     public Path path() {
         return path;
     }
 
-    /** The columns that can be read, in the file's order. */
+    @Override
     public Schema schema() {
         List<Field> fields = new ArrayList<>();
-        columns.values().forEach(column -> column.ifPresent(fields::add));
+        places.forEach((name, place) -> ArrowFormat.type(place.values())
+                .ifPresent(type -> fields.add(new Field(name, type, ArrowFormat.clock(place.values())))));
         return new Schema(fields);
     }
 
-    /** The columns that cannot be read, with what Arrow calls their type. */
-    public Map<String, String> unsupported() {
-        Map<String, String> unsupported = new LinkedHashMap<>();
-        columns.forEach((name, column) -> {
-            if (column.isEmpty()) {
-                unsupported.put(name, descriptions.get(name));
-            }
-        });
-        return unsupported;
+    @Override
+    public List<TableColumn> columns() {
+        return places.entrySet().stream()
+                .map(column -> column(column.getKey(), column.getValue()))
+                .toList();
     }
 
-    /** The number of record batches. */
-    public int batchCount() {
+    private static TableColumn column(String name, ArrowPlaces.Place place) {
+        Optional<DataType> type = ArrowFormat.type(place.values());
+        return new TableColumn(
+                name,
+                type,
+                type.map(DataType::displayName)
+                        .orElse("of Arrow type " + place.values().getType()),
+                place.nullable());
+    }
+
+    @Override
+    public int partCount() {
         return batches.size();
     }
 
-    /**
-     * Reads one record batch.
-     *
-     * @param columns names of columns that can be read
-     */
+    @Override
+    public long rowCount(int part) {
+        return rowCounts[part];
+    }
+
+    @Override
     public ArrowRows rows(int batch, List<String> columns) {
-        Schema wanted = new Schema(schema().fields().stream()
+        return rows(batch, columns, new ScanBuffers());
+    }
+
+    @Override
+    public ArrowRows rows(int batch, List<String> columns, ScanBuffers buffers) {
+        List<ArrowRows.WantedColumn> wanted = schema().fields().stream()
                 .filter(field -> columns.contains(field.name()))
-                .toList());
+                .map(field -> new ArrowRows.WantedColumn(
+                        field, Objects.requireNonNull(places.get(field.name())).path()))
+                .toList();
         return ArrowRows.open(path, batches.get(batch), wanted, memoryLimit);
     }
 
     /** What a file of this size can take in memory: a length in it that means more is damage. */
     private static long memoryLimit(long size) {
         return LEAST_MEMORY + MEMORY_OF_A_BYTE * size;
-    }
-
-    private static ArrowType valueType(org.apache.arrow.vector.types.pojo.Field field, ArrowFileReader reader)
-            throws IOException {
-        return field.getDictionary() == null
-                ? field.getType()
-                : dictionary(field, reader).getVector().getField().getType();
-    }
-
-    /** The values that a column's codes stand for. */
-    static Dictionary dictionary(org.apache.arrow.vector.types.pojo.Field field, ArrowFileReader reader)
-            throws IOException {
-        Dictionary dictionary =
-                reader.getDictionaryVectors().get(field.getDictionary().getId());
-        if (dictionary == null) {
-            throw new IOException("the dictionary of column '" + field.getName() + "' is missing");
-        }
-        return dictionary;
     }
 
     private void requireWithin(ArrowBlock block, long size) {

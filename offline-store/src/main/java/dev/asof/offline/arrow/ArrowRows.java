@@ -1,9 +1,10 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,12 +16,13 @@ import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
 
 /** The rows of one record batch, some at a time. To be closed; not thread-safe. */
-public final class ArrowRows implements AutoCloseable {
+public final class ArrowRows implements TableRows {
     /** The most rows of a batch of ours. */
     private static final int BATCH_ROWS = 1 << 15;
 
@@ -29,23 +31,36 @@ public final class ArrowRows implements AutoCloseable {
     private final BufferAllocator allocator;
     private final FileChannel channel;
     private final ArrowFileReader reader;
-    private final List<FieldVector> vectors = new ArrayList<>();
+    private final List<WantedColumn> wanted;
+    private final List<Placed> columns = new ArrayList<>();
     private final List<FieldVector> decoded = new ArrayList<>();
     private int rowCount;
     private int nextRow;
 
-    private ArrowRows(Path path, Schema schema, long memoryLimit) throws IOException {
+    /** A column, and the names of the structs around it and then its own. */
+    record WantedColumn(Field field, List<String> path) {}
+
+    /** The values of a column, and the structs around it: where one of them is null, so is the column. */
+    private record Placed(FieldVector values, List<FieldVector> structs) {
+
+        boolean isNull(int row) {
+            return structs.stream().anyMatch(struct -> struct.isNull(row));
+        }
+    }
+
+    private ArrowRows(Path path, List<WantedColumn> wanted, long memoryLimit) throws IOException {
         this.path = path;
-        this.schema = schema;
+        this.wanted = wanted;
+        this.schema = new Schema(wanted.stream().map(WantedColumn::field).toList());
         this.channel = FileChannel.open(path, StandardOpenOption.READ);
         this.allocator = new RootAllocator(memoryLimit);
         this.reader = ArrowFile.reader(channel, allocator);
     }
 
-    static ArrowRows open(Path path, ArrowBlock block, Schema schema, long memoryLimit) {
+    static ArrowRows open(Path path, ArrowBlock block, List<WantedColumn> wanted, long memoryLimit) {
         ArrowRows rows = null;
         try {
-            rows = new ArrowRows(path, schema, memoryLimit);
+            rows = new ArrowRows(path, wanted, memoryLimit);
             rows.load(block);
             return rows;
         } catch (IOException | RuntimeException e) {
@@ -56,7 +71,7 @@ public final class ArrowRows implements AutoCloseable {
         }
     }
 
-    /** The columns of each batch. */
+    @Override
     public Schema schema() {
         return schema;
     }
@@ -66,46 +81,74 @@ public final class ArrowRows implements AutoCloseable {
         return rowCount;
     }
 
-    /** The next rows; empty after the last. */
+    @Override
     public Optional<ColumnBatch> next() {
         if (nextRow == rowCount) {
             return Optional.empty();
         }
         int from = nextRow;
         nextRow = Math.min(rowCount, from + BATCH_ROWS);
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < vectors.size(); i++) {
-            columns.add(column(schema.field(i), vectors.get(i), from));
+        List<Column> read = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            read.add(column(schema.field(i), columns.get(i), from));
         }
-        return Optional.of(new ColumnBatch(schema, columns, nextRow - from));
+        return Optional.of(new ColumnBatch(schema, read, nextRow - from));
     }
 
-    private Column column(Field field, FieldVector vector, int from) {
+    private Column column(Field field, Placed placed, int from) {
         try {
-            return ArrowColumns.column(vector, (ScalarType) field.type(), from, nextRow);
+            Column values = ArrowColumns.column(placed.values(), field.type(), from, nextRow);
+            return placed.structs().isEmpty() ? values : withNulls(values, placed, from);
         } catch (RuntimeException e) {
             throw ArrowErrors.unreadable(path, "column '" + field.name() + "' of " + path, e);
         }
     }
 
+    private static Column withNulls(Column values, Placed placed, int from) {
+        ColumnBuilder column = new ColumnBuilder(values.type());
+        for (int row = 0; row < values.size(); row++) {
+            if (placed.isNull(from + row)) {
+                column.appendNull();
+            } else {
+                column.appendFrom(values, row);
+            }
+        }
+        return column.build();
+    }
+
     private void load(ArrowBlock block) throws IOException {
         reader.loadRecordBatch(block);
         rowCount = reader.getVectorSchemaRoot().getRowCount();
-        for (Field field : schema.fields()) {
-            FieldVector vector = reader.getVectorSchemaRoot().getVector(field.name());
-            if (vector.getField().getDictionary() != null) {
-                vector =
-                        (FieldVector) DictionaryEncoder.decode(vector, ArrowFile.dictionary(vector.getField(), reader));
-                decoded.add(vector);
-            }
-            if (vector.getValueCount() != rowCount) {
+        for (WantedColumn column : wanted) {
+            Placed placed = find(column.path());
+            if (placed.values().getValueCount() != rowCount) {
                 throw ArrowErrors.damaged(
                         path,
-                        "column '" + field.name() + "' has " + vector.getValueCount() + " values in " + rowCount
-                                + " rows");
+                        "column '" + column.field().name() + "' has "
+                                + placed.values().getValueCount() + " values in " + rowCount + " rows");
             }
-            vectors.add(vector);
+            columns.add(placed);
         }
+    }
+
+    private Placed find(List<String> columnPath) throws IOException {
+        List<FieldVector> structs = new ArrayList<>();
+        FieldVector vector = reader.getVectorSchemaRoot().getVector(columnPath.getFirst());
+        for (String name : columnPath.subList(1, columnPath.size())) {
+            structs.add(vector);
+            vector = ((StructVector) vector).getChild(name, FieldVector.class);
+        }
+        return new Placed(decoded(vector), structs);
+    }
+
+    private FieldVector decoded(FieldVector vector) throws IOException {
+        if (vector.getField().getDictionary() == null) {
+            return vector;
+        }
+        FieldVector values =
+                (FieldVector) DictionaryEncoder.decode(vector, ArrowPlaces.dictionary(vector.getField(), reader));
+        decoded.add(values);
+        return values;
     }
 
     @Override

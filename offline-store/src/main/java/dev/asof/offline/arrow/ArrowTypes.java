@@ -1,5 +1,6 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ListType;
@@ -21,7 +22,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.Field;
 import org.apache.arrow.vector.types.pojo.FieldType;
 
-/** Our types as Arrow's: every column nullable, timestamps in microseconds and UTC. */
+/** Our types as Arrow's: every column nullable, timestamps in microseconds, and UTC unless they are on local clocks. */
 public final class ArrowTypes {
     static final String UTC = "UTC";
 
@@ -48,32 +49,36 @@ public final class ArrowTypes {
     }
 
     private static Field field(dev.asof.registry.compute.schema.Field field) {
-        return field(field.name(), field.type());
+        return field(field.name(), field.type(), field.clock());
     }
 
-    private static Field field(String name, DataType type) {
+    private static Field field(String name, DataType type, Clock clock) {
         return switch (type) {
-            case ScalarType scalar -> new Field(name, FieldType.nullable(type(scalar)), List.of());
+            case ScalarType scalar -> new Field(name, FieldType.nullable(type(scalar, clock)), List.of());
             case DecimalType decimal ->
                 new Field(
                         name,
                         FieldType.nullable(new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128)),
                         List.of());
             case ListType list ->
-                new Field(name, FieldType.nullable(ArrowType.List.INSTANCE), List.of(field("element", list.element())));
-            case MapType map -> new Field(name, FieldType.nullable(new ArrowType.Map(true)), List.of(entries(map)));
+                new Field(
+                        name,
+                        FieldType.nullable(ArrowType.List.INSTANCE),
+                        List.of(field("element", list.element(), clock)));
+            case MapType map ->
+                new Field(name, FieldType.nullable(new ArrowType.Map(true)), List.of(entries(map, clock)));
         };
     }
 
-    private static Field entries(MapType map) {
+    private static Field entries(MapType map, Clock clock) {
         Field key = new Field("key", FieldType.notNullable(ArrowType.Utf8.INSTANCE), List.of());
         return new Field(
                 "key_value",
                 FieldType.notNullable(ArrowType.Struct.INSTANCE),
-                List.of(key, field("value", map.value())));
+                List.of(key, field("value", map.value(), clock)));
     }
 
-    private static ArrowType type(ScalarType type) {
+    private static ArrowType type(ScalarType type, Clock clock) {
         return switch (type) {
             case BOOL -> ArrowType.Bool.INSTANCE;
             case INT32 -> new ArrowType.Int(Integer.SIZE, true);
@@ -83,7 +88,7 @@ public final class ArrowTypes {
             case STRING -> ArrowType.Utf8.INSTANCE;
             case BYTES -> ArrowType.Binary.INSTANCE;
             case DATE -> new ArrowType.Date(DateUnit.DAY);
-            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, UTC);
+            case TIMESTAMP -> new ArrowType.Timestamp(TimeUnit.MICROSECOND, clock == Clock.UTC ? UTC : null);
         };
     }
 }

@@ -23,6 +23,7 @@ import org.apache.arrow.vector.Float4Vector;
 import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.TimeStampMicroTZVector;
+import org.apache.arrow.vector.TimeStampMicroVector;
 import org.apache.arrow.vector.complex.ListVector;
 import org.apache.arrow.vector.complex.MapVector;
 import org.apache.arrow.vector.complex.StructVector;
@@ -56,6 +57,7 @@ final class VectorFilling {
                 case DateDayVector days -> days.set(row, (int) values[row]);
                 case BigIntVector longs -> longs.set(row, values[row]);
                 case TimeStampMicroTZVector times -> times.set(row, values[row]);
+                case TimeStampMicroVector times -> times.set(row, values[row]);
                 case DecimalVector decimals -> decimals.set(row, Decimals.value(column, row));
                 default -> throw new IllegalArgumentException(vector.toString());
             }

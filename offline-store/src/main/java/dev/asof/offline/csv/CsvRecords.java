@@ -1,14 +1,12 @@
 package dev.asof.offline.csv;
 
+import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,13 @@ public final class CsvRecords implements AutoCloseable {
     private final InputStream in;
     private final String name;
     private final List<String> columns;
-    private long line = 1;
+    private final byte[] buffer = new byte[1 << 16];
+    private final CsvCells cells = new CsvCells();
+    private int at;
+    private int limit;
+    private long bytesBefore;
+    private long line;
     private long recordLine;
-    private int next;
 
     /**
      * Reads the names of the columns.
@@ -38,10 +40,23 @@ public final class CsvRecords implements AutoCloseable {
      * @throws AsofException {@code INVALID_INPUT_FILE} if there are none, one is empty, or two are the same
      */
     public CsvRecords(InputStream in, String name) throws IOException {
-        this.in = new BufferedInputStream(in, 1 << 16);
+        this.in = in;
         this.name = name;
-        this.next = this.in.read();
+        this.line = 1;
         this.columns = head();
+    }
+
+    /**
+     * Reads on within an input.
+     *
+     * @param in at the beginning of a record
+     * @param line of that record
+     */
+    CsvRecords(InputStream in, String name, List<String> columns, long line) {
+        this.in = in;
+        this.name = name;
+        this.line = line;
+        this.columns = columns;
     }
 
     /** The names of the columns, all different, none empty. */
@@ -54,20 +69,47 @@ public final class CsvRecords implements AutoCloseable {
         return recordLine;
     }
 
+    /** The line on which the next record begins. */
+    long nextLine() {
+        return line;
+    }
+
+    /** How many bytes of the input lie before the next record. */
+    long position() {
+        return bytesBefore + at;
+    }
+
     /**
      * The next record's cells, of which there should be one a column; empty after the last.
      *
      * @throws AsofException {@code INVALID_INPUT_FILE} with the line, if it is no CSV
      */
     public Optional<List<byte @Nullable []>> next() throws IOException {
-        while (next != END) {
+        return advance() ? Optional.of(cells.copy()) : Optional.empty();
+    }
+
+    /** Goes on to the next record, of which {@link #append} gives the cells; false after the last. */
+    boolean advance() throws IOException {
+        while (peek() != END) {
             recordLine = line;
-            List<byte @Nullable []> cells = cells();
-            if (cells.size() > 1 || cells.getFirst() != null) {
-                return Optional.of(cells);
+            readCells();
+            if (cells.count() > 1 || !cells.isNull(0)) {
+                return true;
             }
         }
-        return Optional.empty();
+        return false;
+    }
+
+    /** Appends a cell of the record as text, or null. */
+    void append(int cell, ColumnBuilder column) {
+        cells.append(cell, column);
+    }
+
+    /** @throws AsofException {@code INVALID_INPUT_FILE} with the line, if the record doesn't have one cell a column */
+    void requireWidth() {
+        wrongWidth(cells.count()).ifPresent(wrong -> {
+            throw malformed(name + ", line " + recordLine, wrong);
+        });
     }
 
     /** What is wrong with a record of so many cells, if they are not one a column. */
@@ -79,12 +121,13 @@ public final class CsvRecords implements AutoCloseable {
     }
 
     private List<String> head() throws IOException {
-        if (next == END) {
+        if (peek() == END) {
             throw malformed(name, "it is empty; the first line has to name the columns");
         }
+        readCells();
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (byte[] cell : cells()) {
+        for (byte[] cell : cells.copy()) {
             String text = cell == null ? "" : new String(cell, StandardCharsets.UTF_8);
             String column = names.isEmpty() && text.startsWith("\uFEFF") ? text.substring(1) : text;
             if (column.isEmpty()) {
@@ -98,71 +141,90 @@ public final class CsvRecords implements AutoCloseable {
         return List.copyOf(names);
     }
 
-    private List<byte @Nullable []> cells() throws IOException {
-        List<byte @Nullable []> cells = new ArrayList<>();
+    private void readCells() throws IOException {
+        cells.clear();
         while (true) {
-            cells.add(next == '"' ? quoted() : plain());
-            if (next != ',') {
+            if (peek() == '"') {
+                readQuoted();
+            } else {
+                readPlain();
+            }
+            if (peek() != ',') {
                 break;
             }
-            advance();
+            at++;
         }
-        if (next == '\r') {
-            advance();
+        if (peek() == '\r') {
+            at++;
         }
-        if (next == '\n') {
-            advance();
+        if (peek() == '\n') {
+            at++;
             line++;
-        } else if (next != END) {
+        } else if (peek() != END) {
             throw malformed(name + ", line " + line, "something follows the closing quote of a cell");
         }
-        return cells;
     }
 
-    private byte @Nullable [] plain() throws IOException {
-        ByteArrayOutputStream cell = new ByteArrayOutputStream(32);
+    private void readPlain() throws IOException {
+        int next = peek();
         while (next != END && next != ',' && next != '\n') {
             if (next == '"') {
                 throw malformed(name + ", line " + line, "a quote stands within a cell that has none around it");
             }
-            append(cell);
+            int end = at + 1;
+            while (end < limit && buffer[end] != ',' && buffer[end] != '\n' && buffer[end] != '"') {
+                end++;
+            }
+            take(end);
+            next = peek();
         }
-        byte[] bytes = cell.toByteArray();
-        if (bytes.length > 0 && bytes[bytes.length - 1] == '\r' && next != ',') {
-            bytes = Arrays.copyOf(bytes, bytes.length - 1);
+        if (next != ',') {
+            cells.dropCarriageReturn();
         }
-        return bytes.length == 0 ? null : bytes;
+        cells.endPlain();
     }
 
-    private byte[] quoted() throws IOException {
+    private void readQuoted() throws IOException {
         long start = line;
-        ByteArrayOutputStream cell = new ByteArrayOutputStream(32);
-        advance();
+        at++;
         while (true) {
+            int next = peek();
             if (next == END) {
                 throw malformed(name + ", line " + start, "a quote is never closed");
             }
             if (next == '"') {
-                advance();
-                if (next != '"') {
-                    return cell.toByteArray();
+                at++;
+                if (peek() != '"') {
+                    cells.endQuoted();
+                    return;
                 }
             }
             line += next == '\n' ? 1 : 0;
-            append(cell);
+            int end = at + 1;
+            while (end < limit && buffer[end] != '"' && buffer[end] != '\n') {
+                end++;
+            }
+            take(end);
         }
     }
 
-    private void append(ByteArrayOutputStream cell) throws IOException {
-        if (cell.size() >= LONGEST_CELL) {
+    /** Takes what is in the buffer before {@code end} into the cell. */
+    private void take(int end) {
+        if (cells.size() + end - at > LONGEST_CELL) {
             throw malformed(name + ", line " + line, "a cell is longer than 4 MiB");
         }
-        cell.write(next);
-        advance();
+        cells.add(buffer, at, end);
+        at = end;
     }
 
-    private void advance() throws IOException {
-        next = in.read();
+    /** The next byte, from 0 to 255, or {@link #END}. */
+    private int peek() throws IOException {
+        if (at == limit) {
+            bytesBefore += limit;
+            at = 0;
+            limit = Math.max(0, in.read(buffer));
+        }
+        return at < limit ? Byte.toUnsignedInt(buffer[at]) : END;
     }
 
     private static AsofException malformed(String place, String reason) {

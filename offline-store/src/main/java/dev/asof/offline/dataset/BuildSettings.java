@@ -4,9 +4,9 @@ import dev.asof.offline.guard.LeakPolicy;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.offline.sweep.SweepObserver;
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.repository.FeatureRepository;
+import dev.asof.registry.repository.TableFormat;
 import java.util.Optional;
 import java.util.OptionalLong;
 

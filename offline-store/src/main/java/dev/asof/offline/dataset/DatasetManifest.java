@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.asof.offline.guard.LeakWarning;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.profile.FeatureProfile;
-import dev.asof.offline.table.TableFormat;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -114,7 +114,7 @@ final class ManifestWriting {
         return new DatasetManifest.Input(
                 report.source(),
                 lower(report.file().origin()),
-                shown(report.file().parquet().path()),
+                shown(report.file().table().path()),
                 report.file().sha256(),
                 report.rows(),
                 report.violatingRows(),

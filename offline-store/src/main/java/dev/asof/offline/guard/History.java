@@ -1,8 +1,8 @@
 package dev.asof.offline.guard;
 
 import dev.asof.offline.input.DataFile;
-import dev.asof.offline.parquet.LongRange;
-import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.LongRange;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 import java.util.Optional;
@@ -24,11 +24,11 @@ record History(long firstMicros, long lastMicros) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (DataFile each : files) {
-            ParquetFile file = each.parquet();
+            TableFile file = each.table();
             if (!hasTimestamp(file, eventTime)) {
                 return Optional.empty();
             }
-            for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+            for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
                 Optional<LongRange> range = file.range(rowGroup, eventTime);
                 if (range.isEmpty()) {
                     return Optional.empty();
@@ -40,7 +40,7 @@ record History(long firstMicros, long lastMicros) {
         return first <= last ? Optional.of(new History(first, last)) : Optional.empty();
     }
 
-    private static boolean hasTimestamp(ParquetFile file, String column) {
+    private static boolean hasTimestamp(TableFile file, String column) {
         return file.schema().find(column).stream()
                 .anyMatch(index -> file.schema().field(index).type() == ScalarType.TIMESTAMP);
     }

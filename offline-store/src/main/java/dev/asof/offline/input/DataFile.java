@@ -1,13 +1,13 @@
 package dev.asof.offline.input;
 
-import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.TableFile;
 
 /**
  * A file of a source, identified by its content.
  *
  * @param sha256 the hash of the content, in lower-case hexadecimal digits
  */
-public record DataFile(ParquetFile parquet, Origin origin, String sha256) {
+public record DataFile(TableFile table, Origin origin, String sha256) {
 
     /** Who wrote the rows. */
     public enum Origin {
@@ -19,6 +19,6 @@ public record DataFile(ParquetFile parquet, Origin origin, String sha256) {
 
     /** The file's path, as it is shown. */
     public String path() {
-        return parquet.path().toString();
+        return table.path().toString();
     }
 }

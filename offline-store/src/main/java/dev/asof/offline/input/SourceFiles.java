@@ -1,10 +1,12 @@
 package dev.asof.offline.input;
 
-import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.SourceColumn;
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -20,7 +22,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /**
- * Finds the files that a source's path names: a file; a folder, that is all {@code *.parquet} in it at any depth; or a
+ * Finds the files that a source's path names: a file; a folder, that is all in it at any depth whose
+ * names end as the format says, such as {@code *.parquet}; or a
  * glob such as {@code data/2024-*}{@code /*.parquet}, in which {@code **} crosses folders. Symbolic links are followed.
  * In folders and globs, files and folders whose name begins with {@code .} or {@code _} are left out: what others keep
  * there is no data.
@@ -35,11 +38,12 @@ public final class SourceFiles {
      *
      * @param repository the folder from which a relative path starts
      */
-    public static List<Path> find(Path repository, String path) {
+    public static List<Path> find(Path repository, SourceLocation location) {
+        String path = location.path();
         try {
             return hasGlob(path) && !Files.exists(repository.resolve(path))
                     ? matching(repository, path)
-                    : plain(repository.resolve(path).normalize());
+                    : plain(repository.resolve(path).normalize(), location.format());
         } catch (IOException | UncheckedIOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + reason(e) + ".", e);
@@ -58,13 +62,13 @@ public final class SourceFiles {
      * @throws AsofException {@code INVALID_INPUT_FILE} if one cannot be read, or is a file of the archive: read as a file
      *     of the source, its events would lose when the server accepted them
      */
-    public static List<ParquetFile> open(Path repository, EventSource source) {
-        return find(repository, source.path()).parallelStream()
-                .map(path -> requireNotArchived(ParquetFile.open(path), source))
+    public static List<TableFile> open(Path repository, EventSource source) {
+        return find(repository, source.location()).parallelStream()
+                .map(path -> requireNotArchived(TableFiles.open(path, source.location()), source))
                 .toList();
     }
 
-    private static ParquetFile requireNotArchived(ParquetFile file, EventSource source) {
+    private static TableFile requireNotArchived(TableFile file, EventSource source) {
         if (file.columns().stream().anyMatch(column -> column.name().equals(SourceColumn.ACCEPTED_AT))) {
             throw new AsofException(
                     ErrorCode.INVALID_INPUT_FILE,
@@ -75,9 +79,9 @@ public final class SourceFiles {
         return file;
     }
 
-    private static List<Path> plain(Path path) throws IOException {
+    private static List<Path> plain(Path path, TableFormat format) throws IOException {
         if (Files.isDirectory(path)) {
-            return walk(path, file -> file.getFileName().toString().endsWith(".parquet"));
+            return walk(path, format::isNameOf);
         }
         return Files.exists(path) ? List.of(path) : List.of();
     }

@@ -2,6 +2,7 @@ package dev.asof.offline.input;
 
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.EventSource;
@@ -91,9 +92,9 @@ public record SourceInput(
     }
 
     private static void add(
-            List<ParquetFile> opened, DataFile.Origin origin, Set<String> contents, List<DataFile> files) {
+            List<? extends TableFile> opened, DataFile.Origin origin, Set<String> contents, List<DataFile> files) {
         List<DataFile> found = opened.parallelStream()
-                .map(file -> new DataFile(file, origin, ContentHash.ofFile(file.path())))
+                .map(file -> new DataFile(file, origin, TableFiles.contentHash(file)))
                 .toList();
         found.stream().filter(file -> contents.add(file.sha256())).forEach(files::add);
     }
@@ -115,8 +116,8 @@ public record SourceInput(
     private static void requireOneFeeding(EventSource source, List<DataFile> files) {
         boolean isFedTwice = Stream.of(DataFile.Origin.values())
                 .allMatch(origin -> files.stream()
-                        .anyMatch(file ->
-                                file.origin() == origin && file.parquet().rowCount() > 0));
+                        .anyMatch(
+                                file -> file.origin() == origin && file.table().rowCount() > 0));
         if (source.uniqueKey().isEmpty() && isFedTwice) {
             throw new AsofException(
                     ErrorCode.FEEDING_CONFLICT,

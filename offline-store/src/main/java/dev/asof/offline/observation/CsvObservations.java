@@ -1,5 +1,6 @@
 package dev.asof.offline.observation;
 
+import dev.asof.offline.csv.CsvFile;
 import dev.asof.offline.csv.CsvRecords;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -7,12 +8,9 @@ import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -48,11 +46,8 @@ final class CsvObservations {
                 }
             }
             return csv.finish();
-        } catch (NoSuchFileException e) {
-            throw new AsofException(
-                    ErrorCode.UNKNOWN_NAME, "Cannot read " + path + ": there is no such file. Check the path.", e);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + path + ": " + e.getMessage() + ".", e);
+            throw CsvFile.unreadable(path, e);
         }
     }
 

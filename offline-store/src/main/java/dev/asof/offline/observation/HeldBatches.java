@@ -1,8 +1,8 @@
 package dev.asof.offline.observation;
 
-import dev.asof.offline.column.ColumnMemory;
 import dev.asof.offline.column.HeapRoom;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import java.util.ArrayList;
 import java.util.List;
 

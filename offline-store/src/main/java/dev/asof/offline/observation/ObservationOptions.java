@@ -1,7 +1,7 @@
 package dev.asof.offline.observation;
 
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureRef;
+import dev.asof.registry.repository.TableFormat;
 import java.util.Map;
 
 /**

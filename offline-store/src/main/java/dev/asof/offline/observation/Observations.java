@@ -1,10 +1,12 @@
 package dev.asof.offline.observation;
 
-import dev.asof.offline.column.ColumnMemory;
+import dev.asof.offline.arrow.ArrowFile;
 import dev.asof.offline.column.ColumnPiece;
 import dev.asof.offline.input.ContentHash;
+import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.plan.RequestValues;
 import java.nio.file.Path;
@@ -53,8 +55,8 @@ public record Observations(
     public static Observations read(Path path, ObservationOptions options, ObservationNeeds needs) {
         ObservationProblems problems = new ObservationProblems(path);
         RawObservations raw = switch (options.format()) {
-            case PARQUET -> ParquetObservations.read(path, problems);
-            case ARROW -> ArrowObservations.read(path, problems);
+            case PARQUET -> FileObservations.read(ParquetFile.open(path), problems);
+            case ARROW -> FileObservations.read(ArrowFile.open(path), problems);
             case CSV -> CsvObservations.read(path, problems);
         };
         int before = problems.count();

@@ -1,6 +1,7 @@
 package dev.asof.offline.observation;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -17,6 +18,20 @@ record RawObservations(Schema schema, List<ColumnBatch> batches, Typing typing, 
     enum Typing {
         FILE,
         TEXT
+    }
+
+    /** Rows of a file in which times that state no offset are UTC. */
+    static RawObservations ofInstants(Schema schema, List<ColumnBatch> batches) {
+        Schema instants = new Schema(schema.fields().stream()
+                .map(field -> new Field(field.name(), field.type()))
+                .toList());
+        return new RawObservations(
+                instants,
+                batches.stream()
+                        .map(batch -> new ColumnBatch(instants, batch.columns(), batch.rowCount()))
+                        .toList(),
+                Typing.FILE,
+                row -> "row " + row);
     }
 
     int rowCount() {

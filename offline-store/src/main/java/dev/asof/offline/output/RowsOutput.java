@@ -1,8 +1,8 @@
 package dev.asof.offline.output;
 
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.Map;
 

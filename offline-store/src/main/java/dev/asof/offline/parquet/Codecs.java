@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.table.ScanBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

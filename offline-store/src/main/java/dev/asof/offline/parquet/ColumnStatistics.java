@@ -2,6 +2,7 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.LongConversion;
+import dev.asof.offline.table.LongRange;
 import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.TimestampRange;
 import java.util.Optional;

@@ -4,6 +4,11 @@ import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.FileColumns;
 import dev.asof.offline.parquet.encoding.DamagedPageException;
+import dev.asof.offline.table.LongRange;
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.IOException;
@@ -34,7 +39,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
  * <p>Every method that reads fails with an {@link dev.asof.registry.error.AsofException} that names the file, the column
  * where it is known, and what is wrong: not Parquet, cut off, damaged, encrypted, or of a type that is not read.
  */
-public final class ParquetFile {
+public final class ParquetFile implements TableFile {
     private static final int MAGIC_BYTES = 4;
     private static final int TRAILER_BYTES = 8;
 
@@ -77,77 +82,57 @@ public final class ParquetFile {
         }
     }
 
+    @Override
     public Path path() {
         return path;
     }
 
-    /** The columns that can be read, in the file's order. */
+    @Override
     public Schema schema() {
         List<Field> fields = new ArrayList<>();
         formats.forEach((name, format) -> format.field(name).ifPresent(fields::add));
         return new Schema(fields);
     }
 
-    /** All columns, in the file's order. */
-    public List<ParquetColumn> columns() {
+    @Override
+    public List<TableColumn> columns() {
         return places.entrySet().stream()
-                .map(column -> ParquetColumn.of(column.getKey(), column.getValue()))
+                .map(column -> column(column.getKey(), column.getValue()))
                 .toList();
     }
 
-    public int rowGroupCount() {
+    private static TableColumn column(String name, FileColumns.Place place) {
+        ColumnFormat format = ColumnFormat.of(place.type());
+        String description = format instanceof ColumnFormat.Unsupported unsupported
+                ? unsupported.description()
+                : format.readType().map(DataType::displayName).orElseThrow();
+        return new TableColumn(name, format.readType(), description, place.nullable());
+    }
+
+    @Override
+    public int partCount() {
         return footer.getBlocks().size();
     }
 
-    /** The number of rows of a row group. */
+    @Override
     public long rowCount(int rowGroup) {
         return footer.getBlocks().get(rowGroup).getRowCount();
     }
 
-    /** The number of rows of the file. */
-    public long rowCount() {
-        long count = 0;
-        for (int rowGroup = 0; rowGroup < rowGroupCount(); rowGroup++) {
-            count += rowCount(rowGroup);
-        }
-        return count;
-    }
-
-    /** The position in the file of a row group's first row. */
-    public long firstRow(int rowGroup) {
-        long first = 0;
-        for (int before = 0; before < rowGroup; before++) {
-            first += rowCount(before);
-        }
-        return first;
-    }
-
-    /**
-     * What the footer states of the values of a row group's column of bool, an integer, a date or a timestamp; empty
-     * where it states nothing. It is as true as the file: whoever wrote it is trusted. Timestamps on local clocks lie in it
-     * as instants, whatever their zone.
-     */
+    /** Timestamps on local clocks lie in it as instants, whatever their zone. */
+    @Override
     public Optional<LongRange> range(int rowGroup, String column) {
         return formats.get(column) instanceof ColumnFormat.Readable format
                 ? ColumnStatistics.range(format, chunk(rowGroup, column).getStatistics())
                 : Optional.empty();
     }
 
-    /**
-     * Reads one row group.
-     *
-     * @param columns names; those that the file lacks are left out of the batches
-     */
+    @Override
     public ParquetRows rows(int rowGroup, List<String> columns) {
         return rows(rowGroup, columns, new ScanBuffers());
     }
 
-    /**
-     * Reads one row group of many.
-     *
-     * @param columns names; those that the file lacks are left out of the batches
-     * @param buffers shared by all row groups of the scan
-     */
+    @Override
     public ParquetRows rows(int rowGroup, List<String> columns, ScanBuffers buffers) {
         return ParquetRows.open(this, rowGroup, readable(columns), buffers);
     }
@@ -255,7 +240,7 @@ public final class ParquetFile {
     private static ParquetReadOptions options(Codecs.PageArrays arrays, ScanBuffers buffers) {
         return new ParquetReadOptions.Builder(new PlainParquetConfiguration())
                 .withCodecFactory(new Codecs(arrays))
-                .withAllocator(buffers.allocator())
+                .withAllocator(new PageAllocator(buffers))
                 .usePageChecksumVerification()
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.asof.offline.parquet;
 
 import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
@@ -43,28 +44,28 @@ final class ParquetLayout {
     }
 
     private static Type column(Field field) {
-        return optional(field.type(), field.name());
+        return optional(field.type(), field.name(), field.clock());
     }
 
-    private static Type optional(DataType type, String name) {
+    private static Type optional(DataType type, String name, Clock clock) {
         return switch (type) {
-            case ScalarType scalar -> scalar(scalar, name);
+            case ScalarType scalar -> scalar(scalar, name, clock);
             case DecimalType decimal -> decimal(decimal, name);
             case ListType list ->
                 Types.optionalList()
-                        .element(optional(list.element(), "element"))
+                        .element(optional(list.element(), "element", clock))
                         .named(name);
             case MapType map ->
                 Types.optionalMap()
                         .key(Types.required(PrimitiveTypeName.BINARY)
                                 .as(LogicalTypeAnnotation.stringType())
                                 .named("key"))
-                        .value(optional(map.value(), "value"))
+                        .value(optional(map.value(), "value", clock))
                         .named(name);
         };
     }
 
-    private static Type scalar(ScalarType type, String name) {
+    private static Type scalar(ScalarType type, String name, Clock clock) {
         return switch (type) {
             case BOOL -> plain(PrimitiveTypeName.BOOLEAN, name);
             case INT32 -> plain(PrimitiveTypeName.INT32, name);
@@ -77,7 +78,7 @@ final class ParquetLayout {
             case TIMESTAMP ->
                 annotated(
                         PrimitiveTypeName.INT64,
-                        LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MICROS),
+                        LogicalTypeAnnotation.timestampType(clock == Clock.UTC, LogicalTypeAnnotation.TimeUnit.MICROS),
                         name);
         };
     }

@@ -2,6 +2,8 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
@@ -18,7 +20,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 
 /** The rows of one row group, batch by batch. To be closed; not thread-safe. */
-public final class ParquetRows implements AutoCloseable {
+public final class ParquetRows implements TableRows {
     /** The most rows of a batch. */
     public static final int BATCH_ROWS = 1 << 15;
 
@@ -78,12 +80,13 @@ public final class ParquetRows implements AutoCloseable {
         }
     }
 
-    /** The columns of each batch. */
+    @Override
     public Schema schema() {
         return schema;
     }
 
     /** The next rows, at most {@link #BATCH_ROWS}; empty after the last. */
+    @Override
     public Optional<ColumnBatch> next() {
         if (nextRow == rowCount) {
             return Optional.empty();

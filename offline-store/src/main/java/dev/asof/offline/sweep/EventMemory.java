@@ -1,7 +1,7 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.offline.column.ColumnMemory;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -29,7 +29,7 @@ final class GroupReading {
         List<ViewQuestions> all = events.group().views();
         this.views = IntStream.range(0, all.size())
                 .filter(i -> input.admission()
-                        .isFor(all.get(i).program(), file.parquet().schema()))
+                        .isFor(all.get(i).program(), file.table().schema()))
                 .toArray();
         this.acceptances = IntStream.of(views)
                 .mapToObj(i -> Acceptance.of(all.get(i), input, file))

@@ -75,7 +75,7 @@ public final class PointInTimeSweep {
     private static long rowCount(List<SourceInput> inputs) {
         return inputs.stream()
                 .flatMap(input -> input.files().stream())
-                .map(DataFile::parquet)
+                .map(DataFile::table)
                 .mapToLong(file -> file.rowCount())
                 .sum();
     }

@@ -3,8 +3,8 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
-import dev.asof.offline.parquet.ParquetRows;
-import dev.asof.offline.parquet.ScanBuffers;
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -83,7 +83,7 @@ final class SourceScan {
         List<GroupReading> readings = groups.stream()
                 .map(events -> new GroupReading(events, input, file))
                 .toList();
-        for (int rowGroup = 0; rowGroup < file.parquet().rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.table().partCount(); rowGroup++) {
             int number = rowGroup;
             tasks.add(() -> read(file, number, readings, log));
         }
@@ -92,7 +92,7 @@ final class SourceScan {
     private void read(DataFile file, int rowGroup, List<GroupReading> readings, ViolationLog log) {
         BitSet events = new BitSet();
         int start = 0;
-        try (ParquetRows rows = file.parquet().rows(rowGroup, columnsOf(file), buffers)) {
+        try (TableRows rows = file.table().rows(rowGroup, columnsOf(file), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 for (GroupReading reading : readings) {
                     reading.admit(batch.get(), start, events);
@@ -114,9 +114,9 @@ final class SourceScan {
      * all. Rows of the archive were judged when they were sent.
      */
     private void judge(DataFile file, int rowGroup, BitSet events, ViolationLog log) {
-        long firstRow = file.parquet().firstRow(rowGroup);
+        long firstRow = file.table().firstRow(rowGroup);
         int start = 0;
-        try (ParquetRows rows = file.parquet().rows(rowGroup, input.admission().columns(), buffers)) {
+        try (TableRows rows = file.table().rows(rowGroup, input.admission().columns(), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 int end = start + batch.get().rowCount();
                 int from = start;
@@ -166,7 +166,8 @@ final class SourceScan {
     private AsofException refused(DataFile file, ViolationLog.FirstViolation first, long more) {
         return new AsofException(
                 ErrorCode.CONTRACT_VIOLATION,
-                "Cannot read source '" + input.source() + "': row " + first.row() + " of " + file.path()
+                "Cannot read source '" + input.source() + "': " + file.table().nameOf(first.row()) + " of "
+                        + file.path()
                         + " violates its contract: column '"
                         + first.violation().column() + "': " + first.violation().message()
                         + (more == 0 ? "" : " (and " + more + (more == 1 ? " more row)" : " more rows)"))

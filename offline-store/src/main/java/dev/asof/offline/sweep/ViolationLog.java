@@ -38,7 +38,7 @@ final class ViolationLog implements AutoCloseable {
         this.source = source;
         this.file = file;
         this.onViolation = onViolation;
-        this.done = new boolean[file.parquet().rowGroupCount()];
+        this.done = new boolean[file.table().partCount()];
         for (int rowGroup = 0; rowGroup < done.length; rowGroup++) {
             waiting.add(new ArrayList<>());
         }
@@ -84,8 +84,7 @@ final class ViolationLog implements AutoCloseable {
     record FirstViolation(long row, Violation violation) {}
 
     synchronized FileReport report() {
-        return new FileReport(
-                source, file, file.parquet().rowCount(), violatingRows, onViolation, new TreeMap<>(counts));
+        return new FileReport(source, file, file.table().rowCount(), violatingRows, onViolation, new TreeMap<>(counts));
     }
 
     /**

@@ -54,7 +54,7 @@ class DamagedArrowFileTest {
 
     private static void read(Path path) {
         ArrowFile file = ArrowFile.open(path);
-        for (int number = 0; number < file.batchCount(); number++) {
+        for (int number = 0; number < file.partCount(); number++) {
             try (ArrowRows rows = file.rows(number, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     batch.get().columns().forEach(Batches::values);

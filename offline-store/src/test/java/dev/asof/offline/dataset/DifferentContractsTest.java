@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
-import dev.asof.offline.input.ParquetSchemaReader;
+import dev.asof.offline.input.FileSchemaReader;
 import dev.asof.offline.observation.ObservationOptions;
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.definition.DefinitionReader;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -96,7 +96,7 @@ class DifferentContractsTest {
 
     private static RegistrySnapshot applied(Fixture fixture, RegistrySnapshot base, String definitions) {
         fixture.define(definitions);
-        var check = new DefinitionReader(new ParquetSchemaReader())
+        var check = new DefinitionReader(new FileSchemaReader())
                 .check(fixture.repository().root(), base);
         assertThat(check.problems()).isEmpty();
         return RegistryDelta.between(base, check.definitions()).next(Instant.EPOCH, Optional.empty());

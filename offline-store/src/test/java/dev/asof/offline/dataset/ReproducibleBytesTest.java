@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,9 @@ package dev.asof.offline.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +93,7 @@ class SourceFilesTest {
     }
 
     private List<String> find(String path) {
-        return SourceFiles.find(root, path).stream()
+        return SourceFiles.find(root, new SourceLocation(path, TableFormat.PARQUET)).stream()
                 .map(file -> root.relativize(file).toString())
                 .toList();
     }

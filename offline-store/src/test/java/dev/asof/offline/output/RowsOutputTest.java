@@ -9,7 +9,6 @@ import dev.asof.offline.arrow.ArrowRows;
 import dev.asof.offline.csv.CsvRecords;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.parquet.ParquetRows;
-import dev.asof.offline.table.TableFormat;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -19,6 +18,7 @@ import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -207,7 +207,7 @@ class RowsOutputTest {
         ParquetFile file = ParquetFile.open(path);
         assertThat(file.schema()).isEqualTo(allTypes().schema());
         List<List<@Nullable Object>> read = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     addRows(batch.get(), read);
@@ -221,7 +221,7 @@ class RowsOutputTest {
         ArrowFile file = ArrowFile.open(path);
         assertThat(file.schema()).isEqualTo(allTypes().schema());
         List<List<@Nullable Object>> read = new ArrayList<>();
-        for (int number = 0; number < file.batchCount(); number++) {
+        for (int number = 0; number < file.partCount(); number++) {
             try (ArrowRows rows = file.rows(number, file.schema().names())) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     addRows(batch.get(), read);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.offline.Batches;
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import java.io.IOException;

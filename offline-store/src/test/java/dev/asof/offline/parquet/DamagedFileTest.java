@@ -141,7 +141,7 @@ class DamagedFileTest {
         List<List<@Nullable Object>> values = new ArrayList<>();
         columns.forEach(column -> values.add(new ArrayList<>()));
         ParquetFile file = ParquetFile.open(path);
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, columns)) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     for (int column = 0; column < batch.get().columns().size(); column++) {

@@ -160,7 +160,7 @@ class NestedColumnsTest {
     private static List<String> read(Path path, String name) {
         List<String> texts = new ArrayList<>();
         ParquetFile file = ParquetFile.open(path);
-        for (int rowGroup = 0; rowGroup < file.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
             try (ParquetRows rows = file.rows(rowGroup, List.of(name))) {
                 for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                     Column column = batch.get().column(0);

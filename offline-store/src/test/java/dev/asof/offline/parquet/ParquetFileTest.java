@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.offline.Batches;
+import dev.asof.offline.table.TableColumn;
 import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -227,7 +228,7 @@ class ParquetFileTest {
         ParquetFile parquet = ParquetFile.open(file);
 
         List<Object> ids = new ArrayList<>();
-        for (int rowGroup = 0; rowGroup < parquet.rowGroupCount(); rowGroup++) {
+        for (int rowGroup = 0; rowGroup < parquet.partCount(); rowGroup++) {
             assertThat(parquet.firstRow(rowGroup)).isEqualTo(ids.size());
             try (ParquetRows rows = parquet.rows(rowGroup, List.of("id"))) {
                 for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
@@ -237,7 +238,7 @@ class ParquetFileTest {
             }
         }
 
-        assertThat(parquet.rowGroupCount()).isEqualTo(2);
+        assertThat(parquet.partCount()).isEqualTo(2);
         assertThat(ids).isEqualTo(expectedIds(count));
     }
 
@@ -261,7 +262,7 @@ class ParquetFileTest {
         ParquetFile parquet = ParquetFile.open(file);
 
         assertThat(parquet.rowCount()).isZero();
-        assertThat(parquet.rowGroupCount()).isZero();
+        assertThat(parquet.partCount()).isZero();
     }
 
     @Test
@@ -282,7 +283,7 @@ class ParquetFileTest {
         assertThat(parquet.schema().names()).containsExactly("point.x", "id");
         assertThat(parquet.columns())
                 .filteredOn(column -> column.type().isEmpty())
-                .extracting(ParquetColumn::name)
+                .extracting(TableColumn::name)
                 .containsExactly("raw", "big", "many", "point.since");
         assertRefused(
                 () -> parquet.rows(0, List.of("big")),

@@ -37,6 +37,27 @@ final class FileCopies {
         }
     }
 
+    /** Whether a file would be among those that are copied from a folder if it were there. */
+    static boolean leadsTo(Path file, Path from) throws IOException {
+        Path folder = file;
+        while (!Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (!Files.exists(from)) {
+            return false;
+        }
+        try (Stream<Path> paths = Files.walk(from.toRealPath(), FileVisitOption.FOLLOW_LINKS)) {
+            for (Path path : paths.filter(Files::isDirectory).toList()) {
+                if (Files.isSameFile(path, folder)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** Brings all files and folders to disk. */
     static void sync(Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(folder)) {

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,7 +49,7 @@ public final class StoreBackup {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) || target.getParent() == null) {
             throw refused(folder, "it exists. Name a new folder.");
         }
-        if (target.startsWith(repository.workingFolder().toAbsolutePath().normalize())) {
+        if (liesInWhatIsBackedUp(folder, target)) {
             throw refused(folder, "it lies in what is backed up. Name a folder elsewhere.");
         }
         if (!underWay.add(target)) {
@@ -59,6 +60,31 @@ public final class StoreBackup {
         } finally {
             underWay.remove(target);
         }
+    }
+
+    /** By its path, or because links lead there. */
+    private boolean liesInWhatIsBackedUp(Path folder, Path target) {
+        Path working = repository.workingFolder();
+        if (target.startsWith(working.toAbsolutePath().normalize())) {
+            return true;
+        }
+        try {
+            for (Path copied : copied()) {
+                if (FileCopies.leadsTo(target, copied)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw Backup.failed("write a backup to " + folder, e);
+        }
+    }
+
+    private List<Path> copied() {
+        return List.of(
+                repository.registryFolder(),
+                repository.workingFolder().resolve(Backup.ARCHIVE),
+                repository.quarantineFolder());
     }
 
     private static AsofException refused(Path folder, String reason) {

@@ -71,8 +71,8 @@ public final class EntityEraser {
     }
 
     private ErasureReceipt eraseNow(Map<String, String> keys) {
-        finishNow();
         List<NamedEntities.NamedEntity> entities = NamedEntities.find(keys, definitions.refresh());
+        finishNow();
         Tombstones tombstones = folder.readOrBegin();
         List<byte[]> stored = new ArrayList<>();
         for (NamedEntities.NamedEntity entity : entities) {

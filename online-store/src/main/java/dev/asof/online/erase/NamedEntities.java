@@ -74,8 +74,8 @@ public final class NamedEntities {
             fields.add(new Field(key.name(), ScalarType.STRING));
             columns.add(Value.ofText(keys.getOrDefault(key.name(), "")).repeat(1));
         }
-        CheckedRows typed = new TypeCheck(kind.keys(), Optional.empty())
-                .check(new ColumnBatch(new Schema(fields), columns, 1));
+        CheckedRows typed =
+                new TypeCheck(kind.keys(), Optional.empty()).check(new ColumnBatch(new Schema(fields), columns, 1));
         if (!typed.violations().isEmpty()) {
             Violation first = typed.violations().getFirst();
             throw new AsofException(

@@ -6,6 +6,7 @@ import dev.asof.online.archive.ArchivedEvents;
 import dev.asof.online.backup.BackupReport;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.online.wire.ServerStatus;
+import dev.asof.online.wire.WireEntity;
 import dev.asof.online.wire.WireErasure;
 import dev.asof.online.wire.WireQuarantine;
 import dev.asof.online.wire.WireReplay;
@@ -30,6 +31,8 @@ import dev.asof.v1.LoadRequest;
 import dev.asof.v1.LoadResponse;
 import dev.asof.v1.ReplayQuarantineRequest;
 import dev.asof.v1.ReplayQuarantineResponse;
+import dev.asof.v1.ShowEntityRequest;
+import dev.asof.v1.ShowEntityResponse;
 import dev.asof.v1.SourceArchive;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
@@ -39,6 +42,8 @@ import java.util.concurrent.Executor;
 
 /** Operating a server over gRPC. */
 final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
+    private static final int MOST_EVENTS = 10_000;
+
     private final OnlineStore store;
     private final ServerInfo server;
     private final Executor calls;
@@ -84,6 +89,14 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
                     .setBytes(report.bytes())
                     .build();
         }));
+    }
+
+    @Override
+    public void showEntity(ShowEntityRequest request, StreamObserver<ShowEntityResponse> observer) {
+        longCalls.execute(() -> Calls.answer(
+                observer,
+                () -> WireEntity.of(
+                        store.show(request.getKeysMap(), Math.clamp(request.getNewestEvents(), 0, MOST_EVENTS)))));
     }
 
     @Override

@@ -18,8 +18,8 @@ import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the rows of a file of the quarantine are by the definitions of now: each as if it were sent once more. Used by one thread. */
 final class ReplayedRows {

@@ -174,7 +174,7 @@ final class FileLoads {
     private ReadFile read(SourceFile file, List<FilePass.ViewPass> passes, Way way) {
         try (RowBatches batches = new RowsAhead(
                         files.open(source.definition(), file, source.admission().columns()));
-                Rejects rejects = Rejects.of(source, file, quarantine, nowMicros())) {
+                Rejects rejects = Rejects.of(source, file, quarantine, batches::nameOf, nowMicros())) {
             FilePass reading = new FilePass(way.storing(), source, file, untilMicros, passes, rejects);
             Optional<ColumnBatch> batch = batches.next();
             while (batch.isPresent()) {

@@ -13,6 +13,7 @@ import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
 
 /**
  * The rows of a file that violate the contract: they end the load, or go to the quarantine once the file was read, or
@@ -22,21 +23,34 @@ final class Rejects implements AutoCloseable {
     private final LiveSource source;
     private final SourceFile file;
     private final Optional<QuarantineWriter> kept;
+    private final LongFunction<String> rowName;
     private final long nowMicros;
 
-    private Rejects(LiveSource source, SourceFile file, Optional<QuarantineWriter> kept, long nowMicros) {
+    private Rejects(
+            LiveSource source,
+            SourceFile file,
+            Optional<QuarantineWriter> kept,
+            LongFunction<String> rowName,
+            long nowMicros) {
         this.source = source;
         this.file = file;
         this.kept = kept;
+        this.rowName = rowName;
         this.nowMicros = nowMicros;
     }
 
-    static Rejects of(LiveSource source, SourceFile file, QuarantineFolder quarantine, long nowMicros) {
+    /** @param rowName how people find a row of the file */
+    static Rejects of(
+            LiveSource source,
+            SourceFile file,
+            QuarantineFolder quarantine,
+            LongFunction<String> rowName,
+            long nowMicros) {
         Optional<QuarantineWriter> kept = switch (source.definition().onViolation()) {
             case QUARANTINE -> Optional.of(quarantine.openFile(source.name(), file.sha256()));
             case FAIL, DROP -> Optional.empty();
         };
-        return new Rejects(source, file, kept, nowMicros);
+        return new Rejects(source, file, kept, rowName, nowMicros);
     }
 
     /** Whether they go to the quarantine. */
@@ -67,7 +81,8 @@ final class Rejects implements AutoCloseable {
     private AsofException violated(long row, Violation violation) {
         return new AsofException(
                 ErrorCode.CONTRACT_VIOLATION,
-                "Cannot load source '" + source.name() + "': in row " + row + " of " + file.path() + ", column '"
+                "Cannot load source '" + source.name() + "': in " + rowName.apply(row) + " of " + file.path()
+                        + ", column '"
                         + violation.column() + "': " + violation.message()
                         + ". The source says on_violation: fail; correct the file, or let it quarantine or drop.");
     }

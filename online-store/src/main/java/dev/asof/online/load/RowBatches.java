@@ -9,6 +9,11 @@ public interface RowBatches extends AutoCloseable {
     /** The next rows, empty after the last. */
     Optional<ColumnBatch> next();
 
+    /** How people find a row in the file, such as {@code row 7}, from its position in it. */
+    default String nameOf(long row) {
+        return "row " + row;
+    }
+
     @Override
     void close();
 }

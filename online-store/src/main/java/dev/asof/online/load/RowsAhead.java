@@ -29,6 +29,11 @@ final class RowsAhead implements RowBatches {
         return batch;
     }
 
+    @Override
+    public String nameOf(long row) {
+        return rows.nameOf(row);
+    }
+
     private Optional<ColumnBatch> await() {
         try {
             return next.get();

@@ -21,6 +21,16 @@ final class EntityAnswers {
     private final QuestionTimes times;
     private final AnswerCache cache;
     private final List<List<FeatureValues>> ofViews;
+    private Computed computed = Computed.NOTHING;
+
+    /**
+     * What was computed from the state.
+     *
+     * @param versions of the entities that the rows ask about, read before the state was
+     */
+    private record Computed(int[] rows, long[] versions, List<ViewQuestions> views) {
+        static final Computed NOTHING = new Computed(new int[0], new long[0], List.of());
+    }
 
     /**
      * @param subjects per row the entity that it asks about
@@ -82,8 +92,13 @@ final class EntityAnswers {
             ofView.answer();
             views.add(ofView);
         }
-        for (int i = 0; asked.canLast() && i < rows.length; i++) {
-            keep(rows[i], i, versions[i], views);
+        computed = new Computed(rows, versions, views);
+    }
+
+    /** Keeps what was computed and lasts; only to be done once the state is known to have had all of it. */
+    void keep() {
+        for (int i = 0; asked.canLast() && i < computed.rows().length; i++) {
+            keep(computed.rows()[i], i, computed.versions()[i], computed.views());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveDefinitions;
-import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.entity.EncodedKeys;
@@ -23,7 +22,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,25 +170,14 @@ public final class FeatureLookup {
                 "Cannot answer the request: it asks for " + what + ", the limit is " + limit + ". Ask in parts.");
     }
 
-    private void requireAnswerable(LookupPlan plan) {
-        for (AskedLiveView asked : plan.views()) {
-            asked.view().requireComputable();
-            if (!state.isLoaded(asked.view().stored())) {
-                throw new AsofException(
-                        ErrorCode.NOT_LOADED,
-                        "Cannot answer " + plan.selection().describe() + ": feature view '"
-                                + asked.view().id() + "' is not loaded. Run 'asof load'.");
-            }
-        }
-    }
-
     private List<FeatureValues> values(LookupPlan plan, ColumnBatch rows, QuestionTimes times, Horizons horizons) {
         List<List<FeatureValues>> ofViews = plan.newValues(rows.rowCount());
-        try (Reading reading = new Reading(plan, horizons)) {
-            for (AskedEntity asked : plan.entities()) {
-                new EntityAnswers(plan, asked, subjects(asked, rows), times, cache, ofViews).answer(reading);
-            }
+        List<EntityAnswers> answers = new ArrayList<>(plan.entities().size());
+        for (AskedEntity asked : plan.entities()) {
+            answers.add(new EntityAnswers(plan, asked, subjects(asked, rows), times, cache, ofViews));
         }
+        new Reading(state, plan, horizons).read(snapshot -> answers.forEach(each -> each.answer(snapshot)));
+        answers.forEach(EntityAnswers::keep);
         for (int view = 0; view < ofViews.size(); view++) {
             ofViews.get(view).forEach(plan.views().get(view).counts()::add);
         }
@@ -199,39 +186,6 @@ public final class FeatureLookup {
         List<FeatureValues> values = derivation.values();
         countDerived(plan, derivation, values);
         return values;
-    }
-
-    /** What a request reads of the state, if it has to: views that are loaded, and still are once they were read. */
-    private final class Reading implements Supplier<StateSnapshot>, AutoCloseable {
-        private final LookupPlan plan;
-        private final Horizons horizons;
-        private @Nullable StateSnapshot snapshot;
-
-        Reading(LookupPlan plan, Horizons horizons) {
-            requireAnswerable(plan);
-            this.plan = plan;
-            this.horizons = horizons;
-        }
-
-        @Override
-        public StateSnapshot get() {
-            StateSnapshot known = snapshot;
-            if (known == null) {
-                known = state.snapshot();
-                snapshot = known;
-            }
-            return known;
-        }
-
-        /** Views that were begun anew, or whose horizon moved meanwhile, were perhaps read without their events. */
-        @Override
-        public void close() {
-            if (snapshot != null) {
-                snapshot.close();
-                requireAnswerable(plan);
-                horizons.require();
-            }
-        }
     }
 
     private void countDerived(LookupPlan plan, Derivation derivation, List<FeatureValues> values) {

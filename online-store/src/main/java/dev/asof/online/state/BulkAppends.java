@@ -3,6 +3,8 @@ package dev.asof.online.state;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Many events of views that have none in blocks yet: they are sorted by entity, records and blocks are built from all of them at once,
@@ -25,6 +28,7 @@ public final class BulkAppends implements AutoCloseable {
     private final Catalog catalog;
     private final EntityFold fold;
     private final StateOptions options;
+    private final FrameTimes times;
     private final Path folder;
     private final Owner owner;
     private final List<Path> runs = new ArrayList<>();
@@ -39,18 +43,36 @@ public final class BulkAppends implements AutoCloseable {
         /** Does something while nobody writes. */
         void whileNobodyWrites(Runnable action);
 
+        /** Does something while the database is open. */
+        <T> T whileInUse(Supplier<T> action);
+
         /** Whether the key is one of an erased entity, of which nothing is stored. */
         boolean isErased(byte[] key);
+
+        /**
+         * To be asked all along.
+         *
+         * @throws AsofException SERVER_UNAVAILABLE if the store is being closed
+         */
+        void requireOpen();
 
         /** The views may have blocks by other ways from now on. */
         void end();
     }
 
-    BulkAppends(Database database, Catalog catalog, EntityFold fold, StateOptions options, Path folder, Owner owner) {
+    BulkAppends(
+            Database database,
+            Catalog catalog,
+            EntityFold fold,
+            StateOptions options,
+            FrameTimes times,
+            Path folder,
+            Owner owner) {
         this.database = database;
         this.catalog = catalog;
         this.fold = fold;
         this.options = options;
+        this.times = times;
         this.folder = folder;
         this.owner = owner;
         this.run = new EntityRun(options.bulk().runBytes());
@@ -61,8 +83,10 @@ public final class BulkAppends implements AutoCloseable {
      * Adds an event; it is in the state after {@link #finish}.
      *
      * @param row as {@link RowCodec} encodes it
+     * @throws AsofException SERVER_UNAVAILABLE if the store is being closed
      */
     public void append(StoredView view, byte[] entityKey, Origin origin, byte[] row) {
+        owner.requireOpen();
         run.add(view, entityKey, origin, row);
         if (run.isFull()) {
             spill();
@@ -105,26 +129,42 @@ public final class BulkAppends implements AutoCloseable {
         }
     }
 
-    /** Puts all events into the state, on disk when it returns. */
+    /**
+     * Puts all events into the state, on disk when it returns.
+     *
+     * @throws AsofException SERVER_UNAVAILABLE if the store is being closed; IO_FAILED
+     */
     public void finish() {
         try (Outputs outputs = new Outputs()) {
+            joinInto(outputs);
+            owner.whileNobodyWrites(outputs::take);
+        } catch (UncheckedIOException e) {
+            throw failed(folder, e.getCause());
+        }
+    }
+
+    private void joinInto(Outputs outputs) {
+        try (RecordJoin join = new RecordJoin(folder, times, options.bulk().recordBytes(), outputs)) {
             if (runs.isEmpty()) {
-                run.forEach(outputs::add);
+                run.forEach(join);
             } else {
                 if (!run.isEmpty()) {
                     spill();
                 }
                 awaitSpill();
-                mergeInto(outputs);
+                merge(join);
             }
+            join.finish();
             outputs.finish();
-            owner.whileNobodyWrites(outputs::take);
         }
     }
 
-    private void mergeInto(Outputs outputs) {
+    /** Runs that lie on disk take no memory any more. */
+    private void merge(RecordJoin join) {
+        run = new EntityRun(0);
+        spare = run;
         try (SortedRuns all = SortedRuns.read(runs)) {
-            all.forEach(outputs::add);
+            all.forEach(join);
         } catch (IOException e) {
             throw failed(folder, e);
         }
@@ -164,9 +204,10 @@ public final class BulkAppends implements AutoCloseable {
     }
 
     /** The files on their way: those of the records, and two kinds for each view. */
-    private final class Outputs implements AutoCloseable {
+    private final class Outputs implements RecordJoin.Target, AutoCloseable {
         private final SortedFiles records = database.sortedFiles(Family.ENTITIES, folder, "records");
         private final Map<Family, Map<Integer, SortedFiles>> ofViews = new EnumMap<>(Family.class);
+        private boolean isAnyInDatabase;
 
         private final BulkFold folded =
                 new BulkFold(catalog, fold, options.blocks().looseEvents(), new BulkFold.Sink() {
@@ -181,10 +222,39 @@ public final class BulkAppends implements AutoCloseable {
                     }
                 });
 
-        void add(byte[] key, int events, byte[] frames) {
+        @Override
+        public void record(byte[] key, int events, byte[] frames) {
+            owner.requireOpen();
             if (!owner.isErased(key)) {
                 folded.add(key, events, frames);
             }
+        }
+
+        /** Its blocks are read and written again with each part, so that they don't lie in sorted files. */
+        @Override
+        public void longRecord(byte[] key, LongRecord record) {
+            if (!owner.isErased(key)) {
+                isAnyInDatabase = true;
+                folded.finish();
+                records.merge(key, record.reduce((kept, part) -> inDatabase(key, kept, part)));
+            }
+        }
+
+        private byte[] inDatabase(byte[] key, byte[] kept, byte[] part) {
+            owner.requireOpen();
+            byte[] entityKey = EntityKeys.valuesOf(key);
+            byte[] frames = ByteBuffer.allocate(kept.length + part.length)
+                    .put(kept)
+                    .put(part)
+                    .array();
+            EntityRecord record = new EntityRecord(catalog, frames, entityKey, BlockReads.anew(database::get));
+            return owner.whileInUse(() -> {
+                try (Database.Batch batch = database.batch()) {
+                    byte[] rest = fold.fold(record, entityKey, view -> EntityFold.into(batch));
+                    batch.write(Durability.BUFFERED);
+                    return rest;
+                }
+            });
         }
 
         private SortedFiles files(Family family, int view) {
@@ -198,6 +268,9 @@ public final class BulkAppends implements AutoCloseable {
 
         /** Blocks first: nobody reads them before a record says where they are. */
         void take() {
+            if (isAnyInDatabase) {
+                database.sync();
+            }
             ofViews.forEach((family, views) -> database.take(
                     family,
                     views.values().stream()

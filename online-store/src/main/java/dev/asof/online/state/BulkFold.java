@@ -1,6 +1,5 @@
 package dev.asof.online.state;
 
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,15 +90,12 @@ final class BulkFold implements AutoCloseable {
         EntityRecord record = new EntityRecord(
                 catalog, unfolded.frames(), entityKey, BlockReads.anew((family, each) -> Optional.empty()));
         List<Block> blocks = new ArrayList<>();
-        ByteArrayOutputStream kept = new ByteArrayOutputStream();
-        for (int view : record.views()) {
-            kept.writeBytes(fold.fold(
-                    record,
-                    view,
-                    entityKey,
-                    (family, key, value) -> value.ifPresent(bytes -> blocks.add(new Block(family, view, key, bytes)))));
-        }
-        return new Folded(unfolded.key(), kept.toByteArray(), blocks);
+        byte[] kept = fold.fold(
+                record,
+                entityKey,
+                view -> (family, key, value) ->
+                        value.ifPresent(bytes -> blocks.add(new Block(family, view, key, bytes))));
+        return new Folded(unfolded.key(), kept, blocks);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class EntityAppends {
         records.forEach((key, record) -> visitor.accept(key.bytes(), record.events));
     }
 
-    /** What is appended to one record. */
+    /** What is appended to one record, or a piece of that. */
     @FunctionalInterface
     interface RecordVisitor {
         void visit(byte[] key, int events, byte[] frames);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +86,7 @@ final class EntityFold {
         byte[] entityKey = EntityKeys.valuesOf(key);
         EntityRecord record = new EntityRecord(catalog, stored.get(), entityKey, BlockReads.anew(database::get));
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
-        Sink sink = (family, entry, value) ->
-                value.ifPresentOrElse(bytes -> batch.put(family, entry, bytes), () -> batch.delete(family, entry));
+        Sink sink = into(batch);
         for (int view : record.views()) {
             if (catalog.views.containsKey(view)) {
                 folded.writeBytes(fold(record, view, entityKey, sink));
@@ -95,8 +95,27 @@ final class EntityFold {
         batch.put(Family.ENTITIES, key, folded.toByteArray());
     }
 
+    /** A sink that changes the database. */
+    static Sink into(Database.Batch batch) {
+        return (family, entry, value) ->
+                value.ifPresentOrElse(bytes -> batch.put(family, entry, bytes), () -> batch.delete(family, entry));
+    }
+
+    /**
+     * Returns what the record keeps of all of its views; the rest goes into blocks.
+     *
+     * @param blocks by the numbers of views
+     */
+    byte[] fold(EntityRecord record, byte[] entityKey, IntFunction<Sink> blocks) {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        for (int view : record.views()) {
+            kept.writeBytes(fold(record, view, entityKey, blocks.apply(view)));
+        }
+        return kept.toByteArray();
+    }
+
     /** Returns what the record keeps of a view; the rest goes into blocks. */
-    byte[] fold(EntityRecord record, int view, byte[] entityKey, Sink blocks) {
+    private byte[] fold(EntityRecord record, int view, byte[] entityKey, Sink blocks) {
         FeatureProgram program = programs.get(view);
         boolean isInBlocks = record.root(view).isPresent();
         int loose = record.looseCount(view);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class EntityRun {
     private static final int FIRST_BYTES = 1 << 16;
     private static final int FIRST_EVENTS = 1 << 10;
+    private static final int PIECE_BYTES = 4 << 20;
 
     private final int mostBytes;
     private ByteBuffer data = ByteBuffer.allocate(FIRST_BYTES);
@@ -73,24 +74,28 @@ final class EntityRun {
         size = 0;
     }
 
-    /** Visits the keys in their order, with the frames of each as they came. */
+    /** Visits the keys in their order, with the frames of each as they came: in pieces, where they are many. */
     void forEach(EntityAppends.RecordVisitor visitor) {
         offsets[size] = data.position();
         int[] sorted = sorted();
         int from = 0;
-        for (int i = 1; i <= size; i++) {
-            if (i == size || compareKeys(sorted[from], sorted[i]) != 0) {
-                visit(sorted, from, i, visitor);
-                from = i;
+        int length = 0;
+        for (int i = 0; i < size; i++) {
+            length += lengthOf(sorted[i]);
+            boolean isLast = i + 1 == size || compareKeys(sorted[i], sorted[i + 1]) != 0;
+            if (isLast || length >= PIECE_BYTES) {
+                visit(sorted, from, i + 1, length, visitor);
+                from = i + 1;
+                length = 0;
             }
         }
     }
 
-    private void visit(int[] sorted, int from, int to, EntityAppends.RecordVisitor visitor) {
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            length += offsets[sorted[i] + 1] - offsets[sorted[i]] - keyLengths[sorted[i]];
-        }
+    private int lengthOf(int event) {
+        return offsets[event + 1] - offsets[event] - keyLengths[event];
+    }
+
+    private void visit(int[] sorted, int from, int to, int length, EntityAppends.RecordVisitor visitor) {
         byte[] frames = new byte[length];
         int at = 0;
         for (int i = from; i < to; i++) {

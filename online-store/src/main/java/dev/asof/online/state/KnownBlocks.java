@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The blocks that were read last, as they were read, in a bounded memory. Thread-safe. */
 final class KnownBlocks {
     private final long mostBytes;
-    private final Map<Key, KnownBlock> blocks = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Counted> blocks = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
+
+    /** A block, and for how much memory it counts. */
+    private record Counted(KnownBlock block, long bytes) {}
 
     /**
      * Which block.
@@ -25,15 +28,18 @@ final class KnownBlocks {
     }
 
     synchronized @Nullable KnownBlock get(Key key) {
-        return blocks.get(key);
+        Counted known = blocks.get(key);
+        return known == null ? null : known.block();
     }
 
+    /** Puts a block, which counts for what it takes now. */
     synchronized void put(Key key, KnownBlock block) {
-        KnownBlock before = blocks.put(key, block);
-        bytes += block.memoryBytes() - (before == null ? 0 : before.memoryBytes());
-        Iterator<KnownBlock> eldest = blocks.values().iterator();
+        Counted counted = new Counted(block, block.memoryBytes());
+        Counted before = blocks.put(key, counted);
+        bytes += counted.bytes() - (before == null ? 0 : before.bytes());
+        Iterator<Counted> eldest = blocks.values().iterator();
         while (bytes > mostBytes) {
-            bytes -= eldest.next().memoryBytes();
+            bytes -= eldest.next().bytes();
             eldest.remove();
         }
     }

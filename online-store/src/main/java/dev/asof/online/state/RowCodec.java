@@ -81,8 +81,7 @@ public final class RowCodec {
         try {
             bytes.position(nullsAt + nullBytes);
             for (int i = 0; i < builders.size(); i++) {
-                boolean isNull = (bytes.get(nullsAt + i / Byte.SIZE) >> i % Byte.SIZE & 1) != 0;
-                if (isNull) {
+                if (isNull(bytes, nullsAt, i)) {
                     builders.get(i).appendNull();
                 } else {
                     read(bytes, builders.get(i));
@@ -94,6 +93,28 @@ public final class RowCodec {
         if (bytes.hasRemaining()) {
             throw new IllegalArgumentException("A stored row has " + bytes.remaining() + " bytes too many");
         }
+    }
+
+    /**
+     * The value of a column of 8 bytes, in a row where it is not null.
+     *
+     * @param bytes what {@link #encode} wrote, from its position; the position afterwards says nothing
+     */
+    long number(ByteBuffer bytes, int column) {
+        int nullsAt = bytes.position();
+        bytes.position(nullsAt + nullBytes);
+        for (int i = 0; i < column; i++) {
+            if (!isNull(bytes, nullsAt, i)) {
+                DataType type = schema.field(i).type();
+                int length = type.lane() == DataType.Lane.BYTES ? bytes.getInt() : widthOf(type);
+                bytes.position(bytes.position() + length);
+            }
+        }
+        return bytes.getLong();
+    }
+
+    private static boolean isNull(ByteBuffer bytes, int nullsAt, int column) {
+        return (bytes.get(nullsAt + column / Byte.SIZE) >> column % Byte.SIZE & 1) != 0;
     }
 
     /** The rows that {@code builders} hold. */

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What is to be appended to records, in the order of their keys, in a file that is read once. One thread's. */
+/** What is to be appended to records, in pieces in the order of their keys, in a file that is read once. One thread's. */
 final class SortedRun implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 20;
 
@@ -47,7 +47,7 @@ final class SortedRun implements AutoCloseable {
         return new SortedRun(file);
     }
 
-    /** Goes to the next record; returns whether there is one. */
+    /** Goes to the next piece; returns whether there is one. */
     boolean next() throws IOException {
         int first = in.read();
         if (first < 0) {

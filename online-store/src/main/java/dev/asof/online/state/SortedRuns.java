@@ -1,6 +1,5 @@
 package dev.asof.online.state;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,19 +34,13 @@ final class SortedRuns implements AutoCloseable {
         }
     }
 
-    /** Visits all records in the order of their keys. */
+    /** Visits the pieces of all records in the order of their keys. */
     void forEach(EntityAppends.RecordVisitor visitor) throws IOException {
         while (!next.isEmpty()) {
-            byte[] key = runs.get(next.element()).key();
-            int events = 0;
-            ByteArrayOutputStream frames = new ByteArrayOutputStream();
-            while (!next.isEmpty() && Arrays.equals(runs.get(next.element()).key(), key)) {
-                int run = next.remove();
-                events += runs.get(run).events();
-                frames.writeBytes(runs.get(run).frames());
-                advance(run);
-            }
-            visitor.visit(key, events, frames.toByteArray());
+            int run = next.remove();
+            SortedRun piece = runs.get(run);
+            visitor.visit(piece.key(), piece.events(), piece.frames());
+            advance(run);
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +53,7 @@ public final class StateStore implements AutoCloseable {
     private final KnownBlocks knownBlocks = new KnownBlocks(KNOWN_BLOCK_BYTES);
     private final ReentrantLock writing = new ReentrantLock();
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
+    private final BulkTurn bulkTurn = new BulkTurn();
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile Map<Integer, ViewMeaning> meanings = Map.of();
 
@@ -207,22 +209,57 @@ public final class StateStore implements AutoCloseable {
     }
 
     /**
-     * Begins to load many events of views, if that pays and nothing of theirs lies in blocks. One at a time.
+     * Begins to load many events of views, if that pays and nothing of theirs lies in blocks. One at a time; the store does not close
+     * before its end.
      *
      * @param rows about how many
      */
     public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
         Map<Integer, FeatureProgram> programs = programs();
         if (rows < options.bulk().fromRows()
-                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))) {
+                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))
+                || !bulkTurn.begin()) {
             return Optional.empty();
         }
-        AtomicBoolean areFree = new AtomicBoolean();
-        whileNobodyWrites(() -> {
-            areFree.set(views.stream().noneMatch(this::hasBlocks));
-            inBulk = areFree.get() ? views.stream().map(StoredView::id).collect(Collectors.toSet()) : Set.of();
-        });
-        return areFree.get() ? Optional.of(bulk(programs)) : Optional.empty();
+        Optional<BulkAppends> begun = Optional.empty();
+        try {
+            begun = isKeptForBulk(views) ? Optional.of(bulk(programs)) : begun;
+            return begun;
+        } finally {
+            if (begun.isEmpty()) {
+                endBulk();
+            }
+        }
+    }
+
+    /** Keeps what comes by other ways out of blocks, where nothing is in them yet; returns whether that is so. */
+    private boolean isKeptForBulk(Set<StoredView> views) {
+        whileNobodyWrites(() -> inBulk = views.stream().map(StoredView::id).collect(Collectors.toSet()));
+        enter();
+        try {
+            return views.stream().allMatch(this::isFreeOfBlocks);
+        } finally {
+            leave();
+        }
+    }
+
+    /** Blocks that no record leads to were left by a load that was killed, or whose records found no room: they are removed. */
+    private boolean isFreeOfBlocks(StoredView view) {
+        if (hasBlocks(view)) {
+            if (hasRoots(view)) {
+                return false;
+            }
+            removeBlocks(view.id());
+        }
+        return true;
+    }
+
+    private void endBulk() {
+        try {
+            whileNobodyWrites(() -> inBulk = Set.of());
+        } finally {
+            bulkTurn.end();
+        }
     }
 
     private BulkAppends bulk(Map<Integer, FeatureProgram> programs) {
@@ -234,10 +271,21 @@ public final class StateStore implements AutoCloseable {
                     ErrorCode.IO_FAILED, "Cannot create the folder " + bulkFolder + ": " + e.getMessage() + ".", e);
         }
         EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, Map.of());
-        return new BulkAppends(database, catalog, fold, options, bulkFolder, new BulkAppends.Owner() {
+        FrameTimes times = new FrameTimes(programs);
+        return new BulkAppends(database, catalog, fold, options, times, bulkFolder, new BulkAppends.Owner() {
             @Override
             public void whileNobodyWrites(Runnable action) {
                 StateStore.this.whileNobodyWrites(action);
+            }
+
+            @Override
+            public <T> T whileInUse(Supplier<T> action) {
+                enter();
+                try {
+                    return action.get();
+                } finally {
+                    leave();
+                }
             }
 
             @Override
@@ -246,8 +294,13 @@ public final class StateStore implements AutoCloseable {
             }
 
             @Override
+            public void requireOpen() {
+                bulkTurn.requireOpen();
+            }
+
+            @Override
             public void end() {
-                StateStore.this.whileNobodyWrites(() -> inBulk = Set.of());
+                endBulk();
             }
         });
     }
@@ -268,7 +321,28 @@ public final class StateStore implements AutoCloseable {
     }
 
     private boolean hasBlocks(StoredView view) {
-        return database.isAny(Family.BLOCKS, BlockKeys.ofView(view.id()), BlockKeys.ofView(view.id() + 1));
+        byte[] from = BlockKeys.ofView(view.id());
+        byte[] to = BlockKeys.ofView(view.id() + 1);
+        return database.isAny(Family.BLOCKS, from, to) || database.isAny(Family.VERSIONS, from, to);
+    }
+
+    private boolean hasRoots(StoredView view) {
+        byte[] from = EntityKeys.of(view.entity(), new byte[0]);
+        byte[] to = EntityKeys.of(view.entity() + 1, new byte[0]);
+        AtomicBoolean isAny = new AtomicBoolean();
+        database.scan(Family.ENTITIES, from, to, (key, record) -> {
+            byte[] entityKey = EntityKeys.valuesOf(key);
+            isAny.set(new EntityRecord(catalog, record, entityKey, BlockReads.anew(database::get)).isInBlocks(view));
+            return !isAny.get();
+        });
+        return isAny.get();
+    }
+
+    private void removeBlocks(int view) {
+        byte[] from = BlockKeys.ofView(view);
+        byte[] to = BlockKeys.ofView(view + 1);
+        database.deleteAll(Family.BLOCKS, from, to);
+        database.deleteAll(Family.VERSIONS, from, to);
     }
 
     /**
@@ -385,6 +459,31 @@ public final class StateStore implements AutoCloseable {
                 .map(number -> EntityKeys.of(number, encodedKey));
     }
 
+    /** The size of an entity's record in bytes; 0 if there is none. */
+    public long recordBytes(String entity, Schema keys, byte[] encodedKey) {
+        enter();
+        try {
+            return keyOf(entity, keys, encodedKey)
+                    .flatMap(key -> database.get(Family.ENTITIES, key))
+                    .map(record -> record.length)
+                    .orElse(0);
+        } finally {
+            leave();
+        }
+    }
+
+    /** What is stored of an entity, in all views that are applied. */
+    public List<StoredEvents> describe(String entity, Schema keys, byte[] encodedKey) {
+        Optional<byte[]> key = keyOf(entity, keys, encodedKey);
+        if (key.isEmpty()) {
+            return List.of();
+        }
+        try (StateSnapshot snapshot = snapshot()) {
+            EntityRecord record = snapshot.read(EntityKeys.entityOf(key.get()), encodedKey);
+            return new EntityDescription(database, catalog, programs()).of(encodedKey, record);
+        }
+    }
+
     /** What is stored under a key, which {@link #erase} would remove. */
     public ErasureReceipt.State erasable(byte[] key) {
         enter();
@@ -450,11 +549,7 @@ public final class StateStore implements AutoCloseable {
     public void removeForgottenBlocks() {
         enter();
         try {
-            for (int view : catalog.forgottenViews()) {
-                byte[] from = BlockKeys.ofView(view);
-                database.deleteAll(Family.BLOCKS, from, BlockKeys.ofView(view + 1));
-                database.deleteAll(Family.VERSIONS, from, BlockKeys.ofView(view + 1));
-            }
+            catalog.forgottenViews().forEach(this::removeBlocks);
         } finally {
             leave();
         }
@@ -631,9 +726,13 @@ public final class StateStore implements AutoCloseable {
         return rows;
     }
 
-    /** Closes the store, once nobody uses it any more. */
+    /** Closes the store, once nobody uses it any more; a load in bulk is broken off. */
     @Override
     public void close() {
+        bulkTurn.close(this::closeUnused);
+    }
+
+    private void closeUnused() {
         inUse.writeLock().lock();
         try {
             if (!isClosed) {

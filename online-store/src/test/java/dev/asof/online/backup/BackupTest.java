@@ -15,14 +15,14 @@ import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import dev.asof.registry.erasure.ErasureFolder;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -76,7 +76,8 @@ class BackupTest {
         ErasureFolder erasures = new ErasureFolder(fixture.repository());
         try (OnlineStore store = fixture.open()) {
             load(store);
-            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            ingestClicks(
+                    store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
             store.flushArchive(List.of());
             store.backup(backup);
             store.erase(Map.of("customer_id", "7"));
@@ -121,7 +122,8 @@ class BackupTest {
             store.erase(Map.of("customer_id", "8"));
         }
         for (String kind : List.of("registry", "archive", "quarantine", "online")) {
-            assertThatCode(() -> FileCopies.delete(other.repository().workingFolder().resolve(kind)))
+            assertThatCode(() ->
+                            FileCopies.delete(other.repository().workingFolder().resolve(kind)))
                     .doesNotThrowAnyException();
         }
         assertThatThrownBy(() -> new Backup(backup).restore(other.repository()))
@@ -276,6 +278,24 @@ class BackupTest {
                     .isInstanceOf(AsofException.class)
                     .hasMessageContaining("it lies in what is backed up");
         }
+    }
+
+    @Test
+    void aBackupIntoWhatIsLinkedToIsRefused() throws IOException {
+        Path disk = Files.createDirectories(folder.resolve("large-disk"));
+        Path older = Files.createDirectories(folder.resolve("older-disk/day"));
+        Files.createDirectories(fixture.repository().workingFolder());
+        Files.createSymbolicLink(fixture.repository().workingFolder().resolve("archive"), disk);
+        Files.createSymbolicLink(disk.resolve("day=2023-11-14"), older);
+        try (OnlineStore store = fixture.open()) {
+            for (Path inside : List.of(disk.resolve("backup"), older.resolve("new/backup"))) {
+                assertThatThrownBy(() -> store.backup(inside))
+                        .isInstanceOf(AsofException.class)
+                        .hasMessageContaining("it lies in what is backed up");
+            }
+            store.backup(older.resolveSibling("backup"));
+        }
+        assertThat(older).isEmptyDirectory();
     }
 
     @Test

@@ -56,7 +56,8 @@ class EntityRunTest {
         try (SortedRuns runs = SortedRuns.read(files)) {
             runs.forEach((key, events, frames) -> {
                 keys.add(key);
-                visited.put(HexFormat.of().formatHex(key), stamps(frames));
+                visited.computeIfAbsent(HexFormat.of().formatHex(key), each -> new ArrayList<>())
+                        .addAll(stamps(frames));
                 assertThat(stamps(frames)).hasSize(events);
             });
         }

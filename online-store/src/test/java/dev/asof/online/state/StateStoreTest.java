@@ -14,6 +14,8 @@ import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -191,7 +193,38 @@ class StateStoreTest {
         StateStore store = open();
         store.close();
         store.close();
-        assertThatThrownBy(store::snapshot)
+        assertIsUnavailable(store::snapshot);
+    }
+
+    @Test
+    void closingBreaksALoadInBulkOffAndWaitsForItsEnd() throws Exception {
+        StateStore store = StateStore.open(folder, StateOptions.SMALL.withBulk(new BulkOptions(0, 1 << 20)), clock);
+        StoredView view = view(store);
+        byte[] row = new RowCodec(ROW.schema()).encode(ROW, 0);
+        Thread closing = Thread.ofPlatform().unstarted(store::close);
+        try (BulkAppends bulk = store.beginBulk(Set.of(), 1).orElseThrow()) {
+            bulk.append(view, ENTITY, new Origin.Stamped(50), row);
+            closing.start();
+            awaitHalt(closing);
+            assertThat(closing.isAlive()).isTrue();
+            assertIsUnavailable(() -> bulk.append(view, ENTITY, new Origin.Stamped(60), row));
+            assertIsUnavailable(bulk::finish);
+            assertThat(closing.isAlive()).isTrue();
+        }
+        closing.join();
+        assertThat(folder.resolve("bulk")).doesNotExist();
+        open().close();
+    }
+
+    /** Waits until a thread waits or has ended. */
+    private static void awaitHalt(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TERMINATED) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void assertIsUnavailable(ThrowingCallable call) {
+        assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVER_UNAVAILABLE));
     }

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
@@ -17,6 +18,7 @@ import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +106,8 @@ final class Coercion {
         if (values.type().equals(target)) {
             return ofSameType(values);
         }
-        return values.type() == ScalarType.STRING
-                ? read((BytesColumn) values, target, clock)
+        return values instanceof BytesColumn text && text.type() == ScalarType.STRING
+                ? readDistinct(text, target, clock)
                 : ofOtherType(target, values);
     }
 
@@ -142,6 +144,30 @@ final class Coercion {
 
     static boolean @Nullable [] outOfRange(LongColumn times) {
         return failuresOf(times, micros -> !TimestampRange.contains(micros));
+    }
+
+    /** Reads each text of a dictionary once, where there are fewer of them than rows. */
+    private static Coerced readDistinct(BytesColumn text, DataType target, SourceClock clock) {
+        Optional<BytesColumn.Dictionary> fewer =
+                text.dictionary().filter(dictionary -> dictionary.values().size() < text.size());
+        return fewer.isPresent()
+                ? spread(text, fewer.get().codes(), read(fewer.get().values(), target, clock))
+                : read(text, target, clock);
+    }
+
+    /** The values of a dictionary as those of the rows. */
+    private static Coerced spread(BytesColumn text, int[] codes, Coerced distinct) {
+        ColumnBuilder column = new ColumnBuilder(distinct.column().type());
+        boolean[] failures = new boolean[codes.length];
+        for (int row = 0; row < codes.length; row++) {
+            failures[row] = !text.isNull(row) && distinct.failed(codes[row]);
+            if (text.isNull(row) || failures[row]) {
+                column.appendNull();
+            } else {
+                column.appendFrom(distinct.column(), codes[row]);
+            }
+        }
+        return new Coerced(text, column.build(), distinct.hasFailures() ? failures : null);
     }
 
     /** What CAST makes of the text, but that times without an offset are on the source's clocks. */

@@ -19,7 +19,7 @@ public interface BlockStorage {
         return null;
     }
 
-    /** Takes a block as it was read, to give it again. */
+    /** Takes a block as it was read, to give it again; once more whenever it has come to take more memory. */
     default void keep(long number, KnownBlock block) {}
 
     /** The times of the events that are stored under unique keys with this hash; may be empty. */

@@ -219,10 +219,21 @@ public final class EventTree {
     /** Events that are not all visible yet are looked at each time. */
     private Timelines timelines(BlockEntry block, LeafEvents leaf) {
         KnownBlock known = block.known;
-        if (known == null || block.isChanged || block.pending.length > 0) {
+        if (known == null || block.isChanged || !isVisible(block)) {
             return timelines(leaf);
         }
-        return known.timelines(program, () -> timelines(leaf));
+        Timelines asked = known.timelines(program);
+        if (asked == null) {
+            asked = timelines(leaf);
+            known.askedBy(program, asked);
+            storage.keep(block.number, known);
+        }
+        return asked;
+    }
+
+    /** Whether what was not visible when the block was written is so now. */
+    private boolean isVisible(BlockEntry block) {
+        return Arrays.stream(block.pending).allMatch(origin -> storage.acceptedAt(origin) != BlockStorage.NOT_YET);
     }
 
     private Timelines timelines(LeafEvents leaf) {

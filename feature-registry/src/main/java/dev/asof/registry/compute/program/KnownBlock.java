@@ -2,7 +2,6 @@ package dev.asof.registry.compute.program;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A block as it was read, for a store that keeps some, so that they need not be read again. Thread-safe. */
@@ -38,9 +37,11 @@ public final class KnownBlock {
         return new KnownBlock(bytes, entries, null);
     }
 
-    /** About how much memory it takes at most, in bytes. */
+    /** About the bytes of memory that it takes at most, which become more when the block is asked. */
     public long memoryBytes() {
-        return (long) bytes * (leaf == null ? ENTRIES_IN_MEMORY : EVENTS_IN_MEMORY);
+        Asked last = asked;
+        return (long) bytes * (leaf == null ? ENTRIES_IN_MEMORY : EVENTS_IN_MEMORY)
+                + (last == null ? 0 : last.timelines.memoryBytes());
     }
 
     /** The blocks below, for one tree alone. */
@@ -60,13 +61,15 @@ public final class KnownBlock {
         return new LeafEvents(order, leaf.events, leaf.from, leaf.to, leaf.hasVersions);
     }
 
-    /** The events as the program last asked them; as it asks them now, if that was another one. */
-    Timelines timelines(FeatureProgram program, Supplier<Timelines> otherwise) {
+    /** The events as the program asks them; null if it was not the last one that did. */
+    @Nullable
+    Timelines timelines(FeatureProgram program) {
         Asked last = asked;
-        if (last == null || !last.program.equals(program)) {
-            last = new Asked(program, otherwise.get());
-            asked = last;
-        }
-        return last.timelines;
+        return last != null && last.program.equals(program) ? last.timelines : null;
+    }
+
+    /** Notes the events as a program asks them. */
+    void askedBy(FeatureProgram program, Timelines timelines) {
+        asked = new Asked(program, timelines);
     }
 }

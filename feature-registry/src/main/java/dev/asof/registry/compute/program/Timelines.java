@@ -2,10 +2,15 @@ package dev.asof.registry.compute.program;
 
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.expression.kernel.Scratch;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The events of some entities in event order, with the expressions evaluated on them: ready to be asked. Immutable and
@@ -14,6 +19,12 @@ import java.util.List;
 public final class Timelines {
     /** Of answers that may change as time goes on. */
     public static final long NOT_LASTING = Long.MIN_VALUE;
+
+    /** Event time, arrival, acceptance, and its place among the versions of events. */
+    private static final int BYTES_OF_AN_EVENT = 4 * Long.BYTES;
+
+    /** Of the objects that hold what a feature reads. */
+    private static final int BYTES_OF_AN_INPUT = 160;
 
     private final FeatureProgram program;
     private final int[] entityStarts;
@@ -127,6 +138,21 @@ public final class Timelines {
     /** How often the expressions failed on these events. */
     public ExpressionErrors expressionErrors() {
         return expressionErrors;
+    }
+
+    /** About the bytes of memory that they take. */
+    long memoryBytes() {
+        Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        long bytes = (long) BYTES_OF_AN_EVENT * eventTimes.length;
+        for (FeatureInput input : inputs) {
+            bytes += counted.add(input) ? BYTES_OF_AN_INPUT : 0;
+            boolean[] passes = input.filter().passes();
+            bytes += passes != null && counted.add(passes) ? passes.length : 0;
+            for (Column column : input.values().arguments()) {
+                bytes += counted.add(column) ? ColumnMemory.bytes(column) : 0;
+            }
+        }
+        return bytes;
     }
 
     int entityStart(int entity) {

@@ -84,6 +84,11 @@ final class KeptPayments implements BlockStorage {
         return new StoredOrder(PROGRAM.order(), List.of("id"), PROGRAM.keptColumns(), this);
     }
 
+    /** The tree as it is stored, with blocks from another storage. */
+    EventTree tree(BlockStorage storage) {
+        return PROGRAM.tree(storage, TreeShape.DEFAULT, root);
+    }
+
     void store(List<Payment> payments) {
         blocksRead = 0;
         EventTree tree = PROGRAM.tree(this, TreeShape.DEFAULT, root);

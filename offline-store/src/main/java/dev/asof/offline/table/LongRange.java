@@ -1,4 +1,4 @@
-package dev.asof.offline.parquet;
+package dev.asof.offline.table;
 
 /**
  * What is known of the values of a row group's column of the long lane without reading them.

@@ -1,7 +1,8 @@
 package dev.asof.offline.input;
 
-import dev.asof.offline.parquet.ParquetColumn;
-import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.definition.SourceSchema;
 import dev.asof.registry.definition.SourceSchemaReader;
 import dev.asof.registry.error.AsofException;
@@ -12,28 +13,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Reads what columns the Parquet files of a source have. All files have to have the same, in any order. */
-public final class ParquetSchemaReader implements SourceSchemaReader {
+/** Reads what columns the files of a source have. All files have to have the same, in any order. */
+public final class FileSchemaReader implements SourceSchemaReader {
 
     @Override
-    public Optional<SourceSchema> read(Path repository, String path) {
-        List<Path> files = SourceFiles.find(repository, path);
+    public Optional<SourceSchema> read(Path repository, SourceLocation location) {
+        List<Path> files = SourceFiles.find(repository, location);
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        ParquetFile first = ParquetFile.open(files.getFirst());
+        TableFile first = TableFiles.open(files.getFirst(), location);
         for (Path file : files.subList(1, files.size())) {
-            requireSame(first, ParquetFile.open(file));
+            requireSame(first, TableFiles.open(file, location));
         }
         return Optional.of(new SourceSchema(
-                first.columns().stream().map(ParquetSchemaReader::column).toList()));
+                first.columns().stream().map(FileSchemaReader::column).toList()));
     }
 
-    private static SourceSchema.FileColumn column(ParquetColumn column) {
+    private static SourceSchema.FileColumn column(TableColumn column) {
         return new SourceSchema.FileColumn(column.name(), column.type(), column.description(), column.nullable());
     }
 
-    private static void requireSame(ParquetFile first, ParquetFile other) {
+    private static void requireSame(TableFile first, TableFile other) {
         Map<String, String> expected = descriptions(first);
         Map<String, String> found = descriptions(other);
         expected.forEach((column, description) -> {
@@ -51,14 +52,14 @@ public final class ParquetSchemaReader implements SourceSchemaReader {
         });
     }
 
-    private static Map<String, String> descriptions(ParquetFile file) {
+    private static Map<String, String> descriptions(TableFile file) {
         Map<String, String> descriptions = new TreeMap<>();
         file.columns().forEach(column -> descriptions.put(column.name(), column.description()));
         return descriptions;
     }
 
     private static AsofException disagreement(
-            String column, ParquetFile first, String expected, ParquetFile other, String found) {
+            String column, TableFile first, String expected, TableFile other, String found) {
         return new AsofException(
                 ErrorCode.INVALID_INPUT_FILE,
                 "Cannot take the files as one source: column '" + column + "' is " + expected + " in " + first.path()

@@ -1,7 +1,8 @@
-package dev.asof.offline.table;
+package dev.asof.registry.repository;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** How a file holds rows and columns. */
@@ -22,5 +23,25 @@ public enum TableFormat {
             return CSV;
         }
         return name.endsWith(".arrow") || name.endsWith(".feather") || name.endsWith(".ipc") ? ARROW : PARQUET;
+    }
+
+    /** How definitions write it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a file's name says that it has this format; a file of any name may be named by itself. */
+    public boolean isNameOf(Path file) {
+        String name = file.getFileName().toString();
+        return endings().stream().anyMatch(name::endsWith);
+    }
+
+    /** What names of files of this format end with. */
+    public List<String> endings() {
+        return switch (this) {
+            case PARQUET -> List.of(".parquet");
+            case ARROW -> List.of(".arrow", ".feather", ".ipc");
+            case CSV -> List.of(".csv");
+        };
     }
 }

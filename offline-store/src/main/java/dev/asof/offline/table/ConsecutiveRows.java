@@ -1,21 +1,19 @@
-package dev.asof.cli.parquet;
+package dev.asof.offline.table;
 
-import dev.asof.offline.parquet.ParquetFile;
-import dev.asof.offline.parquet.ParquetRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of some Parquet files, one row group after another. To be closed; not thread-safe. */
-public final class RowGroups implements AutoCloseable {
-    private final List<ParquetFile> files;
+/** The rows of some files, one part after another. To be closed; not thread-safe. */
+public final class ConsecutiveRows implements AutoCloseable {
+    private final List<TableFile> files;
     private final List<String> columns;
     private int file;
-    private int rowGroup;
-    private @Nullable ParquetRows rows;
+    private int part;
+    private @Nullable TableRows rows;
 
-    public RowGroups(List<ParquetFile> files, List<String> columns) {
+    public ConsecutiveRows(List<? extends TableFile> files, List<String> columns) {
         this.files = List.copyOf(files);
         this.columns = List.copyOf(columns);
     }
@@ -33,14 +31,14 @@ public final class RowGroups implements AutoCloseable {
     }
 
     private boolean openNext() {
-        while (file < files.size() && rowGroup == files.get(file).rowGroupCount()) {
+        while (file < files.size() && part == files.get(file).partCount()) {
             file++;
-            rowGroup = 0;
+            part = 0;
         }
         if (file == files.size()) {
             return false;
         }
-        rows = files.get(file).rows(rowGroup++, columns);
+        rows = files.get(file).rows(part++, columns);
         return true;
     }
 

@@ -1,10 +1,4 @@
-package dev.asof.offline.column;
-
-import dev.asof.registry.compute.schema.BytesColumn;
-import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
+package dev.asof.registry.compute.schema;
 
 /** How much memory columns take. */
 public final class ColumnMemory {

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
+import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.definition.SourceSchema.FileColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.TableFormat;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ParquetSchemaReaderTest {
+class FileSchemaReaderTest {
     @TempDir
     Path root;
 
@@ -26,7 +30,7 @@ class ParquetSchemaReaderTest {
                         "data/b.parquet",
                         Batches.with("t", ScalarType.TIMESTAMP).and("id", ScalarType.INT64));
 
-        assertThat(new ParquetSchemaReader().read(fixture.repository().root(), "data"))
+        assertThat(new FileSchemaReader().read(fixture.repository().root(), parquet("data")))
                 .hasValueSatisfying(schema -> assertThat(schema.columns())
                         .containsExactly(
                                 new FileColumn("id", Optional.of(ScalarType.INT64), "int64", true),
@@ -35,7 +39,7 @@ class ParquetSchemaReaderTest {
 
     @Test
     void withoutFilesThereIsNoSchema() {
-        assertThat(new ParquetSchemaReader().read(root, "data")).isEmpty();
+        assertThat(new FileSchemaReader().read(root, parquet("data"))).isEmpty();
     }
 
     @Test
@@ -56,8 +60,22 @@ class ParquetSchemaReaderTest {
                         + " and bool in " + root.resolve("more/b.parquet") + ". Write them with one schema.");
     }
 
+    @Test
+    void theColumnsOfCsvAreText() throws IOException {
+        Files.writeString(root.resolve("a.csv"), "id,t\n1,2024-01-01\n");
+        assertThat(new FileSchemaReader().read(root, new SourceLocation(".", TableFormat.CSV)))
+                .hasValueSatisfying(schema -> assertThat(schema.columns())
+                        .containsExactly(
+                                new FileColumn("id", Optional.of(ScalarType.STRING), "string", true),
+                                new FileColumn("t", Optional.of(ScalarType.STRING), "string", true)));
+    }
+
+    private static SourceLocation parquet(String path) {
+        return new SourceLocation(path, TableFormat.PARQUET);
+    }
+
     private void assertRefused(String path, String message) {
-        assertThatThrownBy(() -> new ParquetSchemaReader().read(root, path))
+        assertThatThrownBy(() -> new FileSchemaReader().read(root, parquet(path)))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
                 .hasMessage(message);

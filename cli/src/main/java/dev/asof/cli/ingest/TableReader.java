@@ -1,35 +1,33 @@
 package dev.asof.cli.ingest;
 
-import dev.asof.cli.parquet.RowGroups;
-import dev.asof.offline.parquet.ParquetColumn;
-import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the rows of a Parquet file with the types that they have there. */
-final class ParquetReader implements EventReader {
-    private final RowGroups rowGroups;
+/** Reads the rows of a file with the types that they have there. */
+final class TableReader implements EventReader {
+    private final ConsecutiveRows all;
     private @Nullable ColumnBatch rows;
     private int nextRow;
     private long done;
 
     /** @throws dev.asof.registry.error.AsofException if the file has a column that the source hasn't */
-    ParquetReader(Path path, SourceColumns columns) {
-        ParquetFile file = ParquetFile.open(path);
-        List<String> names = file.columns().stream().map(ParquetColumn::name).toList();
-        names.forEach(column -> columns.indexOf(column, path.toString()));
-        this.rowGroups = new RowGroups(List.of(file), names);
+    TableReader(TableFile file, SourceColumns columns) {
+        List<String> names = file.columns().stream().map(TableColumn::name).toList();
+        names.forEach(column -> columns.indexOf(column, file.path().toString()));
+        this.all = new ConsecutiveRows(List.of(file), names);
     }
 
     @Override
     public Optional<EventBatch> next() {
         while (rows == null || nextRow == rows.rowCount()) {
-            Optional<ColumnBatch> next = rowGroups.next();
+            Optional<ColumnBatch> next = all.next();
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -50,6 +48,6 @@ final class ParquetReader implements EventReader {
 
     @Override
     public void close() {
-        rowGroups.close();
+        all.close();
     }
 }

@@ -1,9 +1,7 @@
-package dev.asof.offline.parquet;
+package dev.asof.offline.table;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.parquet.bytes.ByteBufferAllocator;
 
 /**
  * Arrays for the bytes of pages, handed on from one row group to the next: they are large, and a collector deals badly
@@ -17,7 +15,7 @@ public final class ScanBuffers {
     private long idleBytes;
 
     /** An array of at least {@code size} bytes, of any content. */
-    synchronized byte[] take(int size) {
+    public synchronized byte[] take(int size) {
         int best = -1;
         for (int i = 0; i < idle.size(); i++) {
             int length = idle.get(i).length;
@@ -32,36 +30,14 @@ public final class ScanBuffers {
     }
 
     /** Takes an array back. */
-    synchronized void give(byte[] array) {
+    public synchronized void give(byte[] array) {
         if (idleBytes + array.length <= MOST_IDLE_BYTES) {
             idle.add(array);
             idleBytes += array.length;
         }
     }
 
-    /** These arrays, as the library asks for them. */
-    ByteBufferAllocator allocator() {
-        return new Allocator(this);
-    }
-
     private static int roundedUp(int size) {
         return size > Integer.MAX_VALUE - STEP ? size : (size + STEP - 1) / STEP * STEP;
-    }
-
-    private record Allocator(ScanBuffers buffers) implements ByteBufferAllocator {
-        @Override
-        public ByteBuffer allocate(int size) {
-            return ByteBuffer.wrap(buffers.take(size), 0, size);
-        }
-
-        @Override
-        public void release(ByteBuffer buffer) {
-            buffers.give(buffer.array());
-        }
-
-        @Override
-        public boolean isDirect() {
-            return false;
-        }
     }
 }

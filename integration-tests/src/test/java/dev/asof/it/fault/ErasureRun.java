@@ -1,0 +1,139 @@
+package dev.asof.it.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.cli.client.AsofClient;
+import dev.asof.it.process.ServerProcess;
+import dev.asof.it.realdata.DuckDb;
+import dev.asof.online.QuarantinePage;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.quarantine.QuarantineFilter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One account after the other is erased while two producers send, by a server that is killed meanwhile (SIGKILL). Erased once more by
+ * the next one, it is an account never seen, in no row of archive and quarantine, and all other accounts have the oracle's
+ * values. A failure names the seed.
+ */
+public final class ErasureRun {
+    private final Path repository;
+    private final SplittableRandom random;
+    private final List<Producer> producers;
+    private final Ledger ledger;
+    private final Set<Long> erased = new TreeSet<>();
+    private ServerProcess server;
+    private volatile AsofClient client;
+    private int killedHalfway;
+
+    private ErasureRun(Path repository, long seed) {
+        this.repository = repository;
+        this.random = new SplittableRandom(seed);
+        this.producers =
+                List.of(new Producer("till", seed, () -> client), new Producer("web", seed + 1_000, () -> client));
+        this.ledger = new Ledger(producers, seed);
+        this.server = ServerProcess.start(repository);
+        this.client = server.client();
+    }
+
+    /** Takes how often, a seed, and an empty folder. */
+    public static void main(String[] arguments) throws Exception {
+        System.out.println(run(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Path.of(arguments[2])));
+        System.exit(0);
+    }
+
+    /** Runs, and says in one line what happened. */
+    static String run(int cycles, long seed, Path folder) throws Exception {
+        Path repository = folder.resolve("shop");
+        Shop.write(repository);
+        ErasureRun run = new ErasureRun(repository, seed);
+        try {
+            for (int cycle = 0; cycle < cycles; cycle++) {
+                run.cycle();
+            }
+            return run.report(cycles);
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+        } finally {
+            run.server.kill();
+        }
+    }
+
+    private void cycle() throws Exception {
+        producers.forEach(Producer::start);
+        Thread.sleep(random.nextInt(100, 600));
+        if (random.nextBoolean()) {
+            client.flushArchive();
+        }
+        long account = List.copyOf(ledger.accounts())
+                .get(random.nextInt(ledger.accounts().size()));
+        eraseAndKill(account);
+        for (Producer producer : producers) {
+            producer.stop();
+        }
+        server = ServerProcess.start(repository);
+        client = server.client();
+        client.erase(Map.of("account", Long.toString(account)));
+        producers.forEach(Producer::finish);
+        erased.add(account);
+        ledger.forget(account);
+        ledger.requireOraclesValues(client, ledger.accounts(), ledger.all());
+        requireNoRows();
+    }
+
+    private void eraseAndKill(long account) throws InterruptedException {
+        AsofClient asked = client;
+        CompletableFuture<Boolean> erasing = CompletableFuture.supplyAsync(() -> {
+            asked.erase(Map.of("account", Long.toString(account)));
+            return true;
+        });
+        Thread.sleep(random.nextInt(400));
+        server.kill();
+        try {
+            erasing.join();
+        } catch (CompletionException e) {
+            assertThat(e.getCause())
+                    .isInstanceOfAny(AsofException.class, java.util.concurrent.CancellationException.class);
+            killedHalfway += Files.exists(repository.resolve(".asof/erasure/receipts/unfinished.json")) ? 1 : 0;
+        }
+    }
+
+    private void requireNoRows() {
+        client.flushArchive();
+        try (DuckDb duckDb = new DuckDb()) {
+            for (String source : List.of(Shop.ORDERS, Shop.CLICKS)) {
+                Path files = repository.resolve(".asof/archive").resolve(source + "/*/*.parquet");
+                String accounts = String.join(
+                        ", ",
+                        erased.stream().map(account -> Long.toString(account)).toList());
+                assertThat(duckDb.number("SELECT count(*) FROM read_parquet('" + files
+                                + "', hive_partitioning = false) WHERE account IN (" + accounts + ")"))
+                        .as("archived rows of erased accounts in %s", source)
+                        .isZero();
+            }
+        }
+        String token = "";
+        do {
+            QuarantinePage page = client.quarantined(QuarantineFilter.ALL, token, QuarantinePage.LARGEST);
+            page.rows()
+                    .forEach(row -> row.cells().stream()
+                            .filter(cell -> cell.column().equals("account"))
+                            .forEach(cell -> assertThat(erased)
+                                    .doesNotContain(Long.parseLong(cell.text().orElseThrow()))));
+            token = page.nextToken();
+        } while (!token.isEmpty());
+    }
+
+    private String report(int cycles) {
+        return "erasure: " + cycles + " kills, " + killedHalfway + " of them halfway, " + erased.size()
+                + " accounts erased among " + ledger.events() + " events, " + ledger.comparedValues()
+                + " values compared, 0 wrong";
+    }
+}

@@ -1,0 +1,19 @@
+package dev.asof.online;
+
+import dev.asof.online.state.BlockOptions;
+import dev.asof.online.state.BulkOptions;
+import dev.asof.online.state.StateOptions;
+import dev.asof.registry.compute.program.TreeShape;
+import java.nio.file.Path;
+
+/** All that a load promises, where each entity has more events than are sorted in memory. */
+class LongRecordsLoadTest extends LoadTest {
+
+    @Override
+    OnlineFixture fixture(Path in) {
+        return super.fixture(in)
+                .withState(StateOptions.SMALL
+                        .withBlocks(new BlockOptions(1, 2, new TreeShape(2, 2, 1)))
+                        .withBulk(new BulkOptions(0, 1, 1)));
+    }
+}
