@@ -32,6 +32,9 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
         ProfileTable.of(manifest.features()).print(out, "  ");
         for (DatasetManifest.Input input : manifest.inputs()) {
             out.println("from " + input.path() + ": " + Counts.counted(input.rows(), "row")
+                    + (input.skippedRows() == 0
+                            ? ""
+                            : ", " + Counts.grouped(input.skippedRows()) + " not read, as no question sees them")
                     + (input.violatingRows() == 0
                             ? ""
                             : ", " + Counts.grouped(input.violatingRows()) + " break the contract ("

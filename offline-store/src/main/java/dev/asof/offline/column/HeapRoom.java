@@ -11,8 +11,8 @@ public final class HeapRoom {
     /** Of the heap, what is kept for objects that are young: arrays that stay have no room there. */
     private static final double OLD_SHARE = 6.0 / 7;
 
-    /** Of a {@code --memory}, what the launcher makes heap. */
-    private static final double HEAP_SHARE = 7.0 / 8;
+    /** Of a {@code --memory}, what the launcher makes heap, as the JVM counts it: without room to move young objects to. */
+    private static final double HEAP_SHARE = 0.8;
 
     private HeapRoom() {}
 

@@ -39,7 +39,7 @@ public record DatasetManifest(
         List<Input> inputs,
         List<LeakWarning> warnings) {
     /** The version of the manifest's form and of the files' layout. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     public DatasetManifest {
         views = List.copyOf(views);
@@ -95,6 +95,7 @@ public record DatasetManifest(
      *
      * @param origin {@code file} or {@code archive}
      * @param path relative to the repository where the file lies in it
+     * @param skippedRows those that were not read, as the file's footer shows that no question sees them
      * @param violatingRows the rows that are no events
      * @param onViolation what became of them: {@code fail}, {@code quarantine} or {@code drop}
      */
@@ -104,6 +105,7 @@ public record DatasetManifest(
             String path,
             String sha256,
             long rows,
+            long skippedRows,
             long violatingRows,
             String onViolation,
             List<Violations> violations) {}

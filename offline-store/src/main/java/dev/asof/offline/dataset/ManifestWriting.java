@@ -117,6 +117,7 @@ final class ManifestWriting {
                 shown(report.file().table().path()),
                 report.file().sha256(),
                 report.rows(),
+                report.skippedRows(),
                 report.violatingRows(),
                 lower(report.onViolation()),
                 violations);

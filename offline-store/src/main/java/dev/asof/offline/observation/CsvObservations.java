@@ -23,7 +23,7 @@ final class CsvObservations {
 
     private final ObservationProblems problems;
     private final List<String> names;
-    private final HeldBatches batches = new HeldBatches();
+    private final HeldBatches batches = new HeldBatches(0);
     private long[] lines = new long[16];
     private int rowCount;
     private List<ColumnBuilder> builders;

@@ -18,7 +18,7 @@ final class FileObservations {
                         + ", which cannot pass through; leave it out or convert it");
             }
         }
-        HeldBatches batches = new HeldBatches();
+        HeldBatches batches = new HeldBatches(file.rowCount());
         try (ConsecutiveRows rows =
                 new ConsecutiveRows(List.of(file), file.schema().names())) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {

@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ public final class EntityIndex {
     public static final int ABSENT = -1;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle ORDERED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long FIRST_MULTIPLIER = 0xFF51AFD7ED558CCDL;
     private static final long SECOND_MULTIPLIER = 0xC4CEB9FE1A85EC53L;
     private static final int FIRST_SLOTS = 1 << 10;
@@ -57,6 +59,18 @@ public final class EntityIndex {
     public int[] findAll(EncodedKeys asked) {
         DenseKeys near = dense();
         return near != null && areOfEightBytes(asked) ? near.findAll(asked.data()) : findEach(asked);
+    }
+
+    /** The values that the keys are, where each is one value of eight bytes in the order of numbers; in any order. */
+    Optional<long[]> longKeys() {
+        if (!allOfEightBytes) {
+            return Optional.empty();
+        }
+        long[] values = new long[count];
+        for (int number = 0; number < count; number++) {
+            values[number] = (long) ORDERED.get(keys, number * Long.BYTES) ^ Long.MIN_VALUE;
+        }
+        return Optional.of(values);
     }
 
     private @Nullable DenseKeys dense() {

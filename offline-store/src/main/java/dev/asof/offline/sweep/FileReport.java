@@ -10,6 +10,7 @@ import java.util.Map;
  * What was found in one file of a source.
  *
  * @param rows all rows
+ * @param skippedRows those that were not read, as the footer shows that no question sees them
  * @param violatingRows the rows that are no events
  * @param onViolation what became of them
  * @param violations how often each promise was broken; a row may break several
@@ -18,6 +19,7 @@ public record FileReport(
         String source,
         DataFile file,
         long rows,
+        long skippedRows,
         long violatingRows,
         OnViolation onViolation,
         Map<Promise, Long> violations) {

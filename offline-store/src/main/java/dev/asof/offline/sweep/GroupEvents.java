@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The events that a group of views is asked about, as a scan finds them: in memory, and in a file what is too much.
@@ -17,6 +18,8 @@ final class GroupEvents {
     private static final long RUN_BYTES = 1L << 29;
 
     private final ViewGroup group;
+    private final Sight sight;
+    private final Optional<AskedKeys> keys;
     private final EntityPartitions partitions;
     private final EventMemory memory;
     private final List<EventChunk> held = new ArrayList<>();
@@ -24,8 +27,20 @@ final class GroupEvents {
 
     GroupEvents(ViewGroup group, EntityPartitions partitions, EventMemory memory) {
         this.group = group;
+        this.sight = Sight.of(group);
+        this.keys = AskedKeys.of(group.first());
         this.partitions = partitions;
         this.memory = memory;
+    }
+
+    /** What can matter to any of the questions. */
+    Sight sight() {
+        return sight;
+    }
+
+    /** The entities asked about, where their keys can be compared with a range. */
+    Optional<AskedKeys> keys() {
+        return keys;
     }
 
     ViewGroup group() {

@@ -56,6 +56,17 @@ final class GroupReading {
         }
     }
 
+    /** Whether what is known of a row group shows that no event of it can matter. */
+    boolean seesNothingIn(RowGroupFacts facts) {
+        return events.sight().isBeyond(facts) || events.keys().stream().anyMatch(keys -> keys.haveNoneIn(facts));
+    }
+
+    /** Whether what is known of a row group shows that all of its rows are events of one of the views. */
+    boolean takesAllOf(RowGroupFacts facts) {
+        return IntStream.of(views)
+                .anyMatch(i -> events.group().programs().get(i).admitsAll(facts));
+    }
+
     private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {
         if (admitted.rows().length == rowCount) {
             found.set(start, start + rowCount);
@@ -78,6 +89,7 @@ final class GroupReading {
         EntityPartitions partitions = events.partitions();
         int[] entity =
                 events.group().first().entities().findAll(admitted.getFirst().keys());
+        leaveOutUnseen(admitted.getFirst().kept(), entity);
         EntityPartitions.PartitionedRows rows = partitions.split(entity);
         int[] order = rows.rows();
         int[] local = new int[order.length];
@@ -93,6 +105,15 @@ final class GroupReading {
                 local,
                 union(admitted).gather(order),
                 acceptedAt == null ? null : gather(acceptedAt, order)));
+    }
+
+    private void leaveOutUnseen(ColumnBatch kept, int[] entity) {
+        boolean[] seen = events.sight().of(kept);
+        for (int row = 0; row < entity.length; row++) {
+            if (!seen[row]) {
+                entity[row] = EntityIndex.ABSENT;
+            }
+        }
     }
 
     /** The columns that any of the views keeps. */

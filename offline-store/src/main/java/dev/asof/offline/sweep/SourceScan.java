@@ -90,6 +90,11 @@ final class SourceScan {
     }
 
     private void read(DataFile file, int rowGroup, List<GroupReading> readings, ViolationLog log) {
+        if (canBeSkipped(file, rowGroup, readings)) {
+            log.skip(rowGroup);
+            progress.advance(file.table().rowCount(rowGroup));
+            return;
+        }
         BitSet events = new BitSet();
         int start = 0;
         try (TableRows rows = file.table().rows(rowGroup, columnsOf(file), buffers)) {
@@ -107,6 +112,16 @@ final class SourceScan {
             throw withFile(e, file);
         }
         log.finish(rowGroup);
+    }
+
+    /**
+     * Whether the footer shows that no question sees anything in a row group, and that no row is to be rejected. Times that are
+     * on the clocks of a zone are stated on those.
+     */
+    private static boolean canBeSkipped(DataFile file, int rowGroup, List<GroupReading> readings) {
+        RowGroupFacts facts = new RowGroupFacts(file.table(), rowGroup);
+        return readings.stream().allMatch(reading -> reading.seesNothingIn(facts))
+                && readings.stream().anyMatch(reading -> reading.takesAllOf(facts));
     }
 
     /**

@@ -29,6 +29,7 @@ final class ViolationLog implements AutoCloseable {
     private final List<List<BrokenRows>> waiting = new ArrayList<>();
     private final boolean[] done;
     private int head;
+    private long skippedRows;
     private long violatingRows;
     private long firstNumber = Long.MAX_VALUE;
     private @Nullable Violation first;
@@ -63,6 +64,12 @@ final class ViolationLog implements AutoCloseable {
         }
     }
 
+    /** Notes that a row group was not read, as it is seen from the footer that nothing in it matters. */
+    synchronized void skip(int rowGroup) {
+        skippedRows += file.table().rowCount(rowGroup);
+        finish(rowGroup);
+    }
+
     /** Notes that a row group is read to its end. */
     synchronized void finish(int rowGroup) {
         done[rowGroup] = true;
@@ -84,7 +91,14 @@ final class ViolationLog implements AutoCloseable {
     record FirstViolation(long row, Violation violation) {}
 
     synchronized FileReport report() {
-        return new FileReport(source, file, file.table().rowCount(), violatingRows, onViolation, new TreeMap<>(counts));
+        return new FileReport(
+                source,
+                file,
+                file.table().rowCount(),
+                skippedRows,
+                violatingRows,
+                onViolation,
+                new TreeMap<>(counts));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -66,6 +67,29 @@ final class ColumnCheck {
             }
         }
         return column;
+    }
+
+    /** Whether what is known of the column's values proves that each keeps all promises. */
+    boolean isMetByAll(StatedRows rows) {
+        Field field = contract.field();
+        boolean isOfType = rows.type(field.name()).equals(Optional.of(field.type()));
+        return isOfType
+                && contract.oneOf().isEmpty()
+                && switch (field.type().lane()) {
+                    case LONG -> rows.range(field.name()).stream().anyMatch(this::areAllFine);
+                    case DOUBLE -> presence == Presence.OPTIONAL && bounds.isEmpty();
+                    case BYTES -> false;
+                };
+    }
+
+    private boolean areAllFine(StatedRows.Range range) {
+        boolean nullsAreFine = presence == Presence.OPTIONAL || range.nulls() == 0;
+        boolean isReadable = contract.field().type() != ScalarType.TIMESTAMP
+                || (TimestampRange.contains(range.min()) && TimestampRange.contains(range.max()));
+        LongColumn ends = new LongColumn(contract.field().type(), new long[] {range.min(), range.max()}, null);
+        return nullsAreFine
+                && isReadable
+                && bounds.stream().allMatch(bound -> isWithin(ends, 0, bound) && isWithin(ends, 1, bound));
     }
 
     private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {

@@ -76,6 +76,14 @@ public final class ContractCheck {
     }
 
     /**
+     * Whether what is known of rows proves that none of them violates the contract. Where it does not, they may violate nothing
+     * all the same.
+     */
+    public boolean isMetByAll(StatedRows rows) {
+        return clock.isUtc() && lateArrival.isEmpty() && checks.stream().allMatch(check -> check.isMetByAll(rows));
+    }
+
+    /**
      * Types the rows as the contract says and finds what violates it.
      *
      * @param rows columns by name, in any order; those that the contract does not know are ignored

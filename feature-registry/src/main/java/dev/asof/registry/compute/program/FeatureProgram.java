@@ -3,6 +3,7 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
@@ -164,6 +165,11 @@ public final class FeatureProgram {
         return admission.admit(rows);
     }
 
+    /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */
+    public boolean admitsAll(StatedRows rows) {
+        return admission.admitsAll(rows);
+    }
+
     /**
      * Orders events and evaluates the expressions on them.
      *
@@ -205,6 +211,27 @@ public final class FeatureProgram {
                         .mapToLong(feature -> feature.reach(horizonMicros))
                         .min()
                         .orElseThrow();
+    }
+
+    /**
+     * A time after which an event matters to no question that asks about {@code asOfMicros} or earlier; {@link Long#MAX_VALUE}
+     * where there is none: a version that arrived may replace an event, however late it says that this happened.
+     */
+    public long seesUntil(long asOfMicros) {
+        return order.uniqueKey().isDeclared() && order.hasArrival()
+                ? Long.MAX_VALUE
+                : features.stream()
+                        .mapToLong(feature -> feature.timeRule().latestVisible(asOfMicros))
+                        .max()
+                        .orElseThrow();
+    }
+
+    /**
+     * A time before which an event matters to no question of which no time (as of, known at, accepted by) lies before {@code
+     * horizonMicros}; {@link Long#MIN_VALUE} where there is none, as where a {@code latest} is among the features.
+     */
+    public long seesFrom(long horizonMicros) {
+        return features.stream().anyMatch(FeatureSpec.Latest.class::isInstance) ? Long.MIN_VALUE : reach(horizonMicros);
     }
 
     /** How many partial states there are of every block of events; features over the same inputs and filter share one. */

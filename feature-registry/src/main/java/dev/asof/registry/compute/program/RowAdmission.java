@@ -4,6 +4,7 @@ import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -30,6 +31,12 @@ final class RowAdmission {
 
     boolean canAdmit(Schema rows) {
         return check.canRead(rows);
+    }
+
+    /** Whether what is known of rows proves that each of them is an event. */
+    boolean admitsAll(StatedRows rows) {
+        return check.isMetByAll(rows)
+                && keyColumns.stream().allMatch(key -> rows.range(key).stream().anyMatch(range -> range.nulls() == 0));
     }
 
     AdmittedRows admit(ColumnBatch rows) {
