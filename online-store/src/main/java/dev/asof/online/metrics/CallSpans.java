@@ -70,11 +70,6 @@ public final class CallSpans extends ServerStreamTracer.Factory {
         INSTANCE;
 
         @Override
-        public Iterable<String> keys(Metadata headers) {
-            return headers.keys();
-        }
-
-        @Override
         public @Nullable String get(@Nullable Metadata headers, String name) {
             String key = name.toLowerCase(Locale.ROOT);
             return headers == null || key.endsWith(Metadata.BINARY_HEADER_SUFFIX)
