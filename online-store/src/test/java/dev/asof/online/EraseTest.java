@@ -105,6 +105,30 @@ class EraseTest {
     }
 
     @Test
+    void aRowThatAnotherEntitysViewReadsTheKeyOfIsLeftAndCounted() {
+        fixture.apply("""
+                feature_view: customers
+                version: 1
+                entity: shop
+                source: payments
+                features:
+                  n: {aggregate: count_distinct(customer_id), window: unbounded}
+                """);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+            assertThat(receipt.archive())
+                    .singleElement()
+                    .satisfies(file -> assertThat(List.of(file.removed(), file.blanked(), file.shared()))
+                            .containsExactly(0L, 0L, 1L));
+            assertThat(texts(ask(store, shop("zoo"), QuestionTimes.NOW, "customers:n")))
+                    .containsExactly("PRESENT 2");
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, SPEND))).isEqualTo(NEVER_SEEN);
+        }
+    }
+
+    @Test
     void neitherIngestNorFilesNorTheArchiveBringItBack() {
         fixture.files()
                 .put(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.it.process.ServerProcess;
 import dev.asof.it.realdata.DuckDb;
+import dev.asof.offline.archive.EventArchive;
 import dev.asof.online.QuarantinePage;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFilter;
@@ -109,7 +110,11 @@ public final class ErasureRun {
         client.flushArchive();
         try (DuckDb duckDb = new DuckDb()) {
             for (String source : List.of(Shop.ORDERS, Shop.CLICKS)) {
-                Path files = repository.resolve(".asof/archive").resolve(source + "/*/*.parquet");
+                Path folder = repository.resolve(".asof/archive").resolve(source);
+                if (EventArchive.files(folder).isEmpty()) {
+                    continue;
+                }
+                Path files = folder.resolve("*/*.parquet");
                 String accounts = String.join(
                         ", ",
                         erased.stream().map(account -> Long.toString(account)).toList());

@@ -20,6 +20,9 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorKind;
 import dev.asof.registry.repository.TableFormat;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +181,20 @@ class DatasetRebuildTest {
                         "observations asked.csv have changed",
                         "source payments: data/b.parquet has changed or is gone",
                         "source payments: " + root.resolve("data/b.parquet") + " was not there");
+    }
+
+    @Test
+    void aFileThatLostRowsOfErasedEntitiesIsSaidToHave() throws IOException {
+        String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
+        new ErasureFolder(new FeatureRepository(root))
+                .write(ErasureReceipt.begun(List.of("ab"), 1)
+                        .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
+                        .finished(2));
+        fixture.parquet("data/b.parquet", payments(7));
+
+        assertThat(rebuild().changes())
+                .contains("source payments: data/b.parquet has lost rows of entities that were erased since (3 rows gone, 1"
+                        + " without their keys)");
     }
 
     @Test
