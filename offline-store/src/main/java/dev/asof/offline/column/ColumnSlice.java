@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Neighbouring rows of a column, {@code [from, to)}, to be joined with others. */
 public record ColumnSlice(Column column, int from, int to) {
+    /** Of codes, how long all that they stand for may be where it is copied: short texts are quicker without codes. */
+    private static final long MOST_COPIED_BYTES = 1L << 26;
 
     int size() {
         return to - from;
@@ -54,29 +56,55 @@ public record ColumnSlice(Column column, int from, int to) {
     }
 
     private static Column bytes(DataType type, List<ColumnSlice> slices) {
-        int[] offsets = new int[size(slices) + 1];
-        int next = 0;
-        for (ColumnSlice slice : slices) {
-            int[] starts = ((BytesColumn) slice.column).offsets();
-            for (int row = slice.from; row < slice.to; row++) {
-                offsets[next + 1] = Math.addExact(offsets[next], starts[row + 1] - starts[row]);
-                next++;
-            }
-        }
-        return NewColumn.ofBytes(type, bytes(slices, offsets[next]), offsets, nulls(slices));
+        long bytes = slices.stream().mapToLong(ColumnSlice::bytes).sum();
+        return bytes > MOST_COPIED_BYTES && slices.stream().anyMatch(ColumnSlice::isCoded)
+                ? JoinedCodes.join(type, slices, size(slices), nulls(slices))
+                : copied(type, slices, Math.toIntExact(bytes));
     }
 
-    private static byte[] bytes(List<ColumnSlice> slices, int size) {
-        byte[] joined = new byte[size];
+    private boolean isCoded() {
+        return ((BytesColumn) column).dictionary().isPresent();
+    }
+
+    /** Of all rows, each by itself. */
+    private long bytes() {
+        BytesColumn bytes = (BytesColumn) column;
+        if (!isCoded()) {
+            return (long) bytes.offsets()[to] - bytes.offsets()[from];
+        }
+        long sum = 0;
+        for (int row = from; row < to; row++) {
+            sum += bytes.length(row);
+        }
+        return sum;
+    }
+
+    private static Column copied(DataType type, List<ColumnSlice> slices, int bytes) {
+        int[] offsets = new int[size(slices) + 1];
+        byte[] joined = new byte[bytes];
         int next = 0;
         for (ColumnSlice slice : slices) {
-            BytesColumn column = (BytesColumn) slice.column;
-            int start = column.offsets()[slice.from];
-            int length = column.offsets()[slice.to] - start;
-            System.arraycopy(column.data(), start, joined, next, length);
-            next += length;
+            slice.copyTo(joined, offsets, next);
+            next += slice.size();
         }
-        return joined;
+        return NewColumn.ofBytes(type, joined, offsets, nulls(slices));
+    }
+
+    /** Adds the rows to a column that has {@code count} before. */
+    private void copyTo(byte[] joined, int[] offsets, int count) {
+        BytesColumn bytes = (BytesColumn) column;
+        boolean isCoded = isCoded();
+        int next = count;
+        for (int row = from; row < to; row++) {
+            if (isCoded) {
+                bytes.copyTo(row, joined, offsets[next]);
+            }
+            offsets[next + 1] = offsets[next] + bytes.length(row);
+            next++;
+        }
+        if (!isCoded) {
+            System.arraycopy(bytes.data(), bytes.offsets()[from], joined, offsets[count], offsets[next] - offsets[count]);
+        }
     }
 
     private static boolean @Nullable [] nulls(List<ColumnSlice> slices) {

@@ -48,10 +48,16 @@ final class EventBytes {
             size += switch (column) {
                 case LongColumn longs -> (long) longs.size() * Long.BYTES;
                 case DoubleColumn doubles -> (long) doubles.size() * Double.BYTES;
-                case BytesColumn text -> (text.size() + 1L) * Integer.BYTES + text.offsets()[text.size()];
+                case BytesColumn bytes -> 1 + size(bytes);
             };
         }
         return Math.toIntExact(size);
+    }
+
+    private static long size(BytesColumn bytes) {
+        return bytes.dictionary()
+                .map(coded -> (coded.codes().length + 1L) * Integer.BYTES + size(coded.values()))
+                .orElseGet(() -> (bytes.size() + 1L) * Integer.BYTES + bytes.offsets()[bytes.size()]);
     }
 
     private static void put(ByteBuffer out, Column column) {
@@ -67,11 +73,22 @@ final class EventBytes {
                 out.asDoubleBuffer().put(doubles.values());
                 out.position(out.position() + doubles.size() * Double.BYTES);
             }
-            case BytesColumn text -> {
-                putInts(out, text.offsets());
-                out.put(text.data(), 0, text.offsets()[text.size()]);
+            case BytesColumn bytes -> {
+                out.put((byte) (bytes.dictionary().isPresent() ? 1 : 0));
+                bytes.dictionary().ifPresentOrElse(coded -> put(out, coded), () -> putRuns(out, bytes));
             }
         }
+    }
+
+    private static void put(ByteBuffer out, BytesColumn.Dictionary coded) {
+        putInts(out, coded.codes());
+        out.putInt(coded.values().size());
+        putRuns(out, coded.values());
+    }
+
+    private static void putRuns(ByteBuffer out, BytesColumn bytes) {
+        putInts(out, bytes.offsets());
+        out.put(bytes.data(), 0, bytes.offsets()[bytes.size()]);
     }
 
     private static Column column(ByteBuffer in, DataType type, int count) {
@@ -79,11 +96,16 @@ final class EventBytes {
         return switch (type.lane()) {
             case LONG -> NewColumn.ofLongs(type, longs(in, count), nulls);
             case DOUBLE -> NewColumn.ofDoubles(type, doubles(in, count), nulls);
-            case BYTES -> text(in, type, count, nulls);
+            case BYTES -> in.get() == 0 ? runs(in, type, count, nulls) : coded(in, type, count, nulls);
         };
     }
 
-    private static Column text(ByteBuffer in, DataType type, int count, boolean @Nullable [] nulls) {
+    private static Column coded(ByteBuffer in, DataType type, int count, boolean @Nullable [] nulls) {
+        int[] codes = ints(in, count);
+        return NewColumn.ofCodes(codes, runs(in, type, in.getInt(), null), nulls);
+    }
+
+    private static BytesColumn runs(ByteBuffer in, DataType type, int count, boolean @Nullable [] nulls) {
         int[] offsets = ints(in, count + 1);
         byte[] data = new byte[offsets[count]];
         in.get(data);

@@ -5,7 +5,10 @@ import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +62,21 @@ final class PartitionEvents {
                             chunk.partitionStarts()[partition + 1]));
                 }
             }
-            columns.add(ColumnSlice.join(schema.field(i).type(), slices));
+            columns.add(join(schema.field(i), slices));
         }
         return new ColumnBatch(schema, columns, count);
+    }
+
+    private static Column join(Field field, List<ColumnSlice> slices) {
+        try {
+            return ColumnSlice.join(field.type(), slices);
+        } catch (ArithmeticException e) {
+            throw new AsofException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "Cannot build: the values of column '" + field.name() + "' are longer than 2 GB together in the events of"
+                            + " entities that are answered together. Ask about fewer entities at a time, or leave the column"
+                            + " out of the feature view.",
+                    e);
+        }
     }
 }

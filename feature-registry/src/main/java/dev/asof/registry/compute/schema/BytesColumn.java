@@ -103,6 +103,11 @@ public final class BytesColumn implements Column {
         return Arrays.copyOfRange(array(), start(row), end(row));
     }
 
+    /** Copies the bytes of the value at {@code row} into an array, from {@code at} on. */
+    public void copyTo(int row, byte[] target, int at) {
+        System.arraycopy(array(), start(row), target, at, length(row));
+    }
+
     /** The value at {@code row} as text; meant for messages and edges, not for kernels. */
     public String text(int row) {
         return new String(array(), start(row), length(row), StandardCharsets.UTF_8);
