@@ -12,8 +12,11 @@ import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.TimestampRange;
@@ -37,6 +40,7 @@ final class ObservationTyping {
     private final ContractCheck times;
     private final List<ContractCheck> keys;
     private final ContractCheck request;
+    private final ContractCheck decimals;
     private final List<ColumnBatch> requestRows = new ArrayList<>();
     private final List<EntityIndex> indexes;
     private final List<int[]> numbers;
@@ -53,6 +57,11 @@ final class ObservationTyping {
                 .map(each -> new ContractCheck(contract(keyColumns(each))))
                 .toList();
         this.request = ContractCheck.ofAsked(new Schema(List.of()), columns.request());
+        this.decimals = ContractCheck.ofAsked(
+                new Schema(List.of()),
+                new Schema(raw.schema().fields().stream()
+                        .filter(field -> hasDecimals(field.type()))
+                        .toList()));
         this.indexes = columns.keys().stream().map(each -> new EntityIndex()).toList();
         int rowCount = raw.rowCount();
         this.numbers = columns.keys().stream().map(each -> new int[rowCount]).toList();
@@ -94,6 +103,7 @@ final class ObservationTyping {
         requestRows.add(checkedRequest.rows());
         put(checkedRequest.rows(), read);
         reportTimesOutOfRange(batch, rowName);
+        reportDecimalsOutOfRange(batch, rowName);
         return raw.typing() == RawObservations.Typing.TEXT ? replaced(batch, read) : batch;
     }
 
@@ -112,6 +122,24 @@ final class ObservationTyping {
         }
     }
 
+    /** As with times: one of more digits than its type has could come out as another number. */
+    private void reportDecimalsOutOfRange(ColumnBatch batch, IntFunction<String> rowName) {
+        for (Violation violation : decimals.check(batch).violations()) {
+            if (violation.reason() == Violation.Reason.TYPE) {
+                report(violation, rowName);
+            }
+        }
+    }
+
+    private static boolean hasDecimals(DataType type) {
+        return switch (type) {
+            case DecimalType decimal -> true;
+            case ListType list -> hasDecimals(list.element());
+            case MapType map -> hasDecimals(map.value());
+            case ScalarType scalar -> false;
+        };
+    }
+
     private static void put(ColumnBatch rows, Map<String, Column> read) {
         for (int i = 0; i < rows.columns().size(); i++) {
             read.putIfAbsent(rows.schema().field(i).name(), rows.column(i));
@@ -121,10 +149,13 @@ final class ObservationTyping {
     private void report(CheckedRows checked, String exceptColumn, IntFunction<String> rowName) {
         for (Violation violation : checked.violations()) {
             if (!violation.column().equals(exceptColumn)) {
-                problems.add(rowName.apply(violation.row()) + ": column '" + violation.column() + "': "
-                        + violation.message());
+                report(violation, rowName);
             }
         }
+    }
+
+    private void report(Violation violation, IntFunction<String> rowName) {
+        problems.add(rowName.apply(violation.row()) + ": column '" + violation.column() + "': " + violation.message());
     }
 
     private void readTimes(ColumnBatch rows, int start) {

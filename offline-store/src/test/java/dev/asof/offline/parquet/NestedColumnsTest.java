@@ -2,12 +2,15 @@ package dev.asof.offline.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.registry.compute.event.ContractCheck;
+import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.nio.file.Path;
@@ -142,6 +145,45 @@ class NestedColumnsTest {
         assertThat(read(file, "f")).containsExactly("-1.23");
         assertThat(read(file, "b")).containsExactly("0.5");
         assertThat(read(file, "i")).containsExactly("-123.45");
+    }
+
+    @Test
+    void decimalsOfMoreDigitsThanTheirTypeAreLeftToTheCheckOfTheirRows() throws Exception {
+        String schema = "message m { required fixed_len_byte_array(9) f (DECIMAL(5,2));"
+                + " required binary b (DECIMAL(38,1)); required int32 i (DECIMAL(5,2)); }";
+        byte[] long9 = new byte[9];
+        long9[0] = -1;
+        byte[] long17 = new byte[17];
+        long17[0] = 1;
+        Group group = new SimpleGroupFactory(MessageTypeParser.parseMessageType(schema))
+                .newGroup()
+                .append("f", Binary.fromConstantByteArray(long9))
+                .append("b", Binary.fromConstantByteArray(long17))
+                .append("i", 1_234_567);
+        Path file = write(schema, List.of(group));
+        for (String column : List.of("f", "b", "i")) {
+            for (DecimalType type : List.of(declared(file, column), new DecimalType(38, 2))) {
+                assertThat(violations(file, new Field(column, type)))
+                        .as("%s as %s", column, type)
+                        .extracting(Violation::reason)
+                        .containsExactly(Violation.Reason.TYPE);
+            }
+        }
+    }
+
+    private static DecimalType declared(Path file, String column) {
+        return (DecimalType) ParquetFile.open(file).schema().find(column).stream()
+                .mapToObj(index -> ParquetFile.open(file).schema().field(index).type())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Violation> violations(Path file, Field contract) {
+        try (ParquetRows rows = ParquetFile.open(file).rows(0, List.of(contract.name()))) {
+            return ContractCheck.ofAsked(new Schema(List.of()), new Schema(List.of(contract)))
+                    .check(rows.next().orElseThrow())
+                    .violations();
+        }
     }
 
     private Path write(String schema, List<Group> rows) throws Exception {

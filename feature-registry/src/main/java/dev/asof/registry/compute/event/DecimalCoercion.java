@@ -46,13 +46,22 @@ final class DecimalCoercion {
         for (int row = 0; row < raw.size(); row++) {
             Optional<BigInteger> unscaled = raw.isNull(row)
                     ? Optional.empty()
-                    : rescaled(Decimals.unscaled(raw, row), target.scale() - scale)
+                    : ofOwnType(raw, row)
+                            .flatMap(value -> rescaled(value, target.scale() - scale))
                             .filter(value -> Decimals.fits(value, target));
             unscaled.ifPresentOrElse(value -> Decimals.append(value, typed), typed::appendNull);
             failures[row] = unscaled.isEmpty() && !raw.isNull(row);
             hasFailures |= failures[row];
         }
         return hasFailures ? new Coerced(raw, typed.build(), failures) : new Coerced(raw, typed.build(), null);
+    }
+
+    /** An unscaled value; empty if it has more digits than its file states, which may then not be all of them. */
+    private static Optional<BigInteger> ofOwnType(Column raw, int row) {
+        BigInteger unscaled = Decimals.unscaled(raw, row);
+        return raw.type() instanceof DecimalType type && !Decimals.fits(unscaled, type)
+                ? Optional.empty()
+                : Optional.of(unscaled);
     }
 
     /** An unscaled value at a scale greater by {@code more}; empty if digits would be lost. */

