@@ -15,8 +15,8 @@ import java.util.List;
 
 /** Answers the asking rows and writes them, as many at a time as memory holds. */
 final class DatasetWriting {
-    /** A guess at how long the bytes of a value are. */
-    private static final int BYTES_OF_TEXT = 64;
+    /** The least that bytes of a value are taken to be: before events are read, and where those of events are shorter. */
+    private static final long BYTES_OF_TEXT = 64;
 
     /** How often a part of the file is in memory while it is made: as columns, and encoded. */
     private static final int COPIES = 2;
@@ -37,16 +37,17 @@ final class DatasetWriting {
     }
 
     /** Where what the manifest says about the features is gathered. */
-    WrittenFeatures features() {
-        return rowsAtOnce() >= observations.rowCount()
+    WrittenFeatures features(ScannedEvents events) {
+        return rowsAtOnce(events.textBytes()) >= observations.rowCount()
                 ? WrittenFeatures.inMemory(plan)
                 : WrittenFeatures.inFile(plan, memory.folder());
     }
 
     /** Writes all rows. */
     void write(ScannedEvents events, RowsOutput output, WrittenFeatures written) {
-        DatasetFile file = new DatasetFile(workers, partsAtOnce(), settings.observer(), observations.rowCount());
-        int window = (int) Math.min(Integer.MAX_VALUE, rowsAtOnce());
+        DatasetFile file =
+                new DatasetFile(workers, partsAtOnce(events.textBytes()), settings.observer(), observations.rowCount());
+        int window = (int) Math.min(Integer.MAX_VALUE, rowsAtOnce(events.textBytes()));
         ScannedEvents.Answers answers = events.answer(window);
         int number = 0;
         int from = 0;
@@ -77,37 +78,39 @@ final class DatasetWriting {
     void requireRoom() {
         long rows = Math.min(observations.rowCount(), DatasetFile.PART_ROWS);
         HeapRoom.require(
-                observations.memoryBytes() + rows * (answerBytes() + COPIES * columnBytes()),
+                observations.memoryBytes() + rows * (answerBytes(BYTES_OF_TEXT) + COPIES * columnBytes(BYTES_OF_TEXT)),
                 "%,d observations, and answers to %,d of them,".formatted(observations.rowCount(), rows));
     }
 
-    private int partsAtOnce() {
-        return memory.atOnce(workers.threads(), COPIES * columnBytes() * DatasetFile.PART_ROWS);
+    private int partsAtOnce(long textBytes) {
+        return memory.atOnce(workers.threads(), COPIES * columnBytes(textBytes) * DatasetFile.PART_ROWS);
     }
 
     /** The bytes of a row of the file. */
-    private long columnBytes() {
+    private long columnBytes(long textBytes) {
         return OutputRows.schema(observations, plan.features(), settings.statuses()).fields().stream()
-                .mapToLong(field -> valueBytes(field.type()))
+                .mapToLong(field -> valueBytes(field.type(), textBytes))
                 .sum();
     }
 
     /** The bytes of a row of answers. */
-    private long answerBytes() {
-        return plan.features().stream().mapToLong(DatasetWriting::bytesPerRow).sum();
+    private long answerBytes(long textBytes) {
+        return plan.features().stream()
+                .mapToLong(feature -> bytesPerRow(feature, textBytes))
+                .sum();
     }
 
-    /** Whole parts of the file. */
-    private long rowsAtOnce() {
-        long rows = memory.answerRows(answerBytes());
+    /** Whole parts of the file, where a text is about so long. */
+    long rowsAtOnce(long textBytes) {
+        long rows = memory.answerRows(answerBytes(textBytes));
         return Math.max(1, rows / DatasetFile.PART_ROWS) * DatasetFile.PART_ROWS;
     }
 
-    private static long bytesPerRow(PlannedFeature feature) {
-        return valueBytes(feature.type()) + (feature.hasEventTimes() ? Long.BYTES : 0);
+    private static long bytesPerRow(PlannedFeature feature, long textBytes) {
+        return valueBytes(feature.type(), textBytes) + (feature.hasEventTimes() ? Long.BYTES : 0);
     }
 
-    private static long valueBytes(DataType type) {
-        return 1 + (type.lane() == DataType.Lane.BYTES ? BYTES_OF_TEXT : Long.BYTES);
+    private static long valueBytes(DataType type, long textBytes) {
+        return 1 + (type.lane() == DataType.Lane.BYTES ? Math.max(BYTES_OF_TEXT, textBytes) : Long.BYTES);
     }
 }

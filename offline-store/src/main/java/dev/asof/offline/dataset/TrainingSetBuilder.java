@@ -96,7 +96,7 @@ public final class TrainingSetBuilder {
             try (ScannedEvents events = new PointInTimeSweep(
                                     workers, settings.quarantine(), settings.observer(), memory)
                             .scan(inputs, questions(plan, observations));
-                    WrittenFeatures written = writing.features()) {
+                    WrittenFeatures written = writing.features(events)) {
                 write(writing, events, written, service, plan, observations, datasetId, target);
                 DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
                         .manifest(service, plan, observations, written, events.files(), datasetId, target, warnings);

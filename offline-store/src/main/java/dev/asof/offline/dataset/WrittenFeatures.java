@@ -65,7 +65,16 @@ final class WrittenFeatures implements AutoCloseable {
             if (plan.features().get(i) instanceof PlannedFeature.Derived derived) {
                 derivedErrors[i] += derivation.errors(derived);
             }
-            columns.get(i).add(file == null ? values::toColumn : file.write(values.toColumn()));
+            addParts(columns.get(i), values);
+        }
+    }
+
+    /** A part of the file after the other, as one column of them all could be longer than an array can. */
+    private void addParts(List<SpilledColumns.Spilled> parts, FeatureValues values) {
+        for (long from = 0; from < values.size(); from += DatasetFile.PART_ROWS) {
+            int first = (int) from;
+            int last = (int) Math.min(values.size(), from + DatasetFile.PART_ROWS);
+            parts.add(file == null ? () -> values.toColumn(first, last) : file.write(values.toColumn(first, last)));
         }
     }
 

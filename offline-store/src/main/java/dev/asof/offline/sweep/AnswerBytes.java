@@ -33,13 +33,22 @@ final class AnswerBytes {
 
     private static long size(FeatureValues values, int from, int to) {
         long rows = (long) to - from;
-        long size = rows * (1 + Long.BYTES + Long.BYTES) + 1;
+        return rows * (1 + Long.BYTES + Long.BYTES) + 1 + textBytes(values, from, to);
+    }
+
+    /** The bytes of all values of the bytes lane among the answers from {@code from} to {@code to}, exclusive. */
+    static long textBytes(List<FeatureValues> values, int from, int to) {
+        return values.stream().mapToLong(each -> textBytes(each, from, to)).sum();
+    }
+
+    private static long textBytes(FeatureValues values, int from, int to) {
+        long bytes = 0;
         if (values.type().lane() == DataType.Lane.BYTES) {
             for (int row = from; row < to; row++) {
-                size += values.hasValue(row) ? values.bytesAt(row).length : 0;
+                bytes += values.hasValue(row) ? values.bytesAt(row).length : 0;
             }
         }
-        return size;
+        return bytes;
     }
 
     private static void put(ByteBuffer out, FeatureValues values, int from, int to) {

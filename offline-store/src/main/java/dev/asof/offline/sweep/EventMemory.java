@@ -13,6 +13,7 @@ final class EventMemory implements AutoCloseable {
     private final long limit;
     private final Path folder;
     private final AtomicLong held = new AtomicLong();
+    private final AtomicLong textBytes = new AtomicLong();
     private @Nullable SpillFile file;
 
     /** @param folder where the file goes, made when it is needed */
@@ -23,7 +24,15 @@ final class EventMemory implements AutoCloseable {
 
     /** Counts a chunk; returns whether there is now too much. */
     boolean add(EventChunk chunk) {
+        chunk.kept().columns().stream()
+                .mapToLong(ColumnMemory::textBytes)
+                .forEach(each -> textBytes.accumulateAndGet(each, Math::max));
         return held.addAndGet(bytes(chunk)) > limit;
+    }
+
+    /** About how long a text of the events is, those of the column and file where they are longest; 0 of no text. */
+    long textBytes() {
+        return textBytes.get();
     }
 
     /** Notes that a chunk is no longer held. */

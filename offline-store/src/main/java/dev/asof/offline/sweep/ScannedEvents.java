@@ -34,6 +34,11 @@ public final class ScannedEvents implements AutoCloseable {
         return files;
     }
 
+    /** About how long a text of the events is, those of the column and file where they are longest; 0 of no text. */
+    public long textBytes() {
+        return held.textBytes();
+    }
+
     /** Answers all questions; per view that is asked, in that order, its answers. */
     public List<ViewAnswers> answer() {
         return answer(Integer.MAX_VALUE).window(0);

@@ -1,5 +1,6 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.offline.column.HeapRoom;
 import dev.asof.registry.compute.program.ExpressionErrors;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
@@ -7,6 +8,7 @@ import dev.asof.registry.compute.value.FeatureValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * at a time. So events are put in order once, however few answers memory holds.
  */
 final class SpilledAnswers implements ViewTarget {
+    /** How often a text is in memory while its part of the file is made: as an answer, in a column, and encoded. */
+    private static final long COPIES = 3;
+
     private final ViewQuestions view;
     private final EntityPartitions.PartitionedRows rows;
     private final int windowRows;
@@ -21,6 +26,9 @@ final class SpilledAnswers implements ViewTarget {
 
     /** Per window and partition; null where there is no question. */
     private final @Nullable SpilledBytes[][] pieces;
+
+    /** Per window the bytes of text. */
+    private final AtomicLongArray textBytes;
 
     private ExpressionErrors errors;
 
@@ -30,6 +38,7 @@ final class SpilledAnswers implements ViewTarget {
         this.windowRows = windowRows;
         this.file = file;
         this.pieces = new SpilledBytes[Math.ceilDiv(view.size(), windowRows)][rows.starts().length - 1];
+        this.textBytes = new AtomicLongArray(pieces.length);
         this.errors = ExpressionErrors.none(view.program().features().size());
     }
 
@@ -43,6 +52,7 @@ final class SpilledAnswers implements ViewTarget {
             int from = first(partition, window);
             int to = first(partition, window + 1);
             if (from < to) {
+                textBytes.addAndGet(window, AnswerBytes.textBytes(values, from - start, to - start));
                 pieces[window][partition] =
                         SpilledBytes.write(file, AnswerBytes.pack(values, from - start, to - start));
             }
@@ -63,6 +73,9 @@ final class SpilledAnswers implements ViewTarget {
     @Override
     public ViewAnswers window(int number, Workers workers) {
         int firstRow = number * windowRows;
+        HeapRoom.require(
+                COPIES * textBytes.get(number),
+                "texts and lists that answer %,d asking rows".formatted(Math.min(windowRows, view.size() - firstRow)));
         List<FeatureValues> values = HeldAnswers.room(view, Math.min(windowRows, view.size() - firstRow));
         List<Runnable> tasks = new ArrayList<>();
         for (int partition = 0; partition < pieces[number].length; partition++) {

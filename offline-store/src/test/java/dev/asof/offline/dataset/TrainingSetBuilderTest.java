@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -673,6 +674,58 @@ class TrainingSetBuilderTest {
                                 folder -> assertThat(folder).isEmptyDirectory());
             }
         }
+    }
+
+    @Test
+    void longTextsAreAnsweredAsManyAtATimeAsMemoryHolds() {
+        int rows = DatasetFile.PART_ROWS + 1;
+        Object[] cells = new Object[2 * rows];
+        for (int row = 0; row < rows; row++) {
+            cells[2 * row] = 1;
+            cells[2 * row + 1] = 20 + row;
+        }
+        Fixture fixture = new Fixture(root)
+                .define("""
+                        entity: customer
+                        keys: {customer_id: int64}
+                        ---
+                        source: notes
+                        path: data/*.parquet
+                        event_time: at
+                        ---
+                        feature_view: said
+                        version: 1
+                        entity: customer
+                        source: notes
+                        features:
+                          text: {latest: text}
+                        ---
+                        feature_service: churn
+                        version: 1
+                        features: ['said@1:*']
+                        """)
+                .parquet(
+                        "data/a.parquet",
+                        Batches.with("customer_id", ScalarType.INT64, 1)
+                                .and("text", ScalarType.STRING, "x".repeat(600))
+                                .and("at", ScalarType.TIMESTAMP, 10))
+                .parquet("observations.parquet", asking(cells));
+        AtomicBoolean wroteAway = new AtomicBoolean();
+        Path away = fixture.repository().spillFolder();
+        SweepObserver watching = progress -> wroteAway.compareAndSet(false, Files.exists(away));
+
+        fixture.build(
+                "churn",
+                "observations.parquet",
+                "at-once.parquet",
+                BuildSettings.of(2).with(watching));
+        assertThat(wroteAway).isFalse();
+        BuildSettings little = BuildSettings.of(2).with(watching).withMemoryBytes(160L << 20);
+        DatasetManifest manifest = fixture.build("churn", "observations.parquet", "by-parts.parquet", little);
+
+        assertThat(wroteAway).isTrue();
+        assertThat(root.resolve("by-parts.parquet")).hasSameBinaryContentAs(root.resolve("at-once.parquet"));
+        assertThat(manifest.features().getFirst().profile().count()).isEqualTo(rows);
     }
 
     @Test
