@@ -103,7 +103,8 @@ public record ColumnSlice(Column column, int from, int to) {
             next++;
         }
         if (!isCoded) {
-            System.arraycopy(bytes.data(), bytes.offsets()[from], joined, offsets[count], offsets[next] - offsets[count]);
+            System.arraycopy(
+                    bytes.data(), bytes.offsets()[from], joined, offsets[count], offsets[next] - offsets[count]);
         }
     }
 

@@ -73,7 +73,8 @@ final class PartitionEvents {
         } catch (ArithmeticException e) {
             throw new AsofException(
                     ErrorCode.LIMIT_EXCEEDED,
-                    "Cannot build: the values of column '" + field.name() + "' are longer than 2 GB together in the events of"
+                    "Cannot build: the values of column '" + field.name()
+                            + "' are longer than 2 GB together in the events of"
                             + " entities that are answered together. Ask about fewer entities at a time, or leave the column"
                             + " out of the feature view.",
                     e);

@@ -44,8 +44,7 @@ class ColumnSliceTest {
         BytesColumn coded = coded(column("b", "a"), 1, BytesColumn.NO_CODE);
 
         BytesColumn joined = (BytesColumn) ColumnSlice.join(
-                ScalarType.STRING,
-                List.of(new ColumnSlice(coded, 0, 3), new ColumnSlice(column("c", null, ""), 0, 3)));
+                ScalarType.STRING, List.of(new ColumnSlice(coded, 0, 3), new ColumnSlice(column("c", null, ""), 0, 3)));
 
         assertThat(joined.dictionary()).isEmpty();
         assertThat(joined.data()).asString().isEqualTo("aac");

@@ -39,8 +39,9 @@ class EventBytesTest {
 
     @Test
     void whatEventsShareIsWrittenOnce() {
-        BytesColumn values = (BytesColumn)
-                Batches.with("v", ScalarType.STRING, "x".repeat(1 << 20), "y").build().column(0);
+        BytesColumn values = (BytesColumn) Batches.with("v", ScalarType.STRING, "x".repeat(1 << 20), "y")
+                .build()
+                .column(0);
         int[] codes = new int[10_000];
         codes[7] = 1;
         codes[8] = BytesColumn.NO_CODE;
@@ -50,9 +51,7 @@ class EventBytesTest {
         Schema schema = new Schema(List.of(new Field("v", ScalarType.STRING)));
 
         PackedBytes packed = EventBytes.pack(new EventRows(
-                new int[codes.length],
-                new ColumnBatch(schema, List.of(coded), codes.length),
-                new long[codes.length]));
+                new int[codes.length], new ColumnBatch(schema, List.of(coded), codes.length), new long[codes.length]));
         BytesColumn again = (BytesColumn)
                 EventBytes.unpack(unpacked(packed), schema, codes.length).kept().column(0);
 
