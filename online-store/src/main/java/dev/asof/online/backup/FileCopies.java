@@ -39,13 +39,10 @@ final class FileCopies {
 
     /** Whether a file would be among those that are copied from a folder if it were there. */
     static boolean leadsTo(Path file, Path from) throws IOException {
-        Path folder = file;
-        while (!Files.exists(folder)) {
-            folder = folder.getParent();
-        }
         if (!Files.exists(from)) {
             return false;
         }
+        Path folder = existing(file);
         try (Stream<Path> paths = Files.walk(from.toRealPath(), FileVisitOption.FOLLOW_LINKS)) {
             for (Path path : paths.filter(Files::isDirectory).toList()) {
                 if (Files.isSameFile(path, folder)) {
@@ -56,6 +53,12 @@ final class FileCopies {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** The file, or the nearest folder above it that is there. */
+    private static Path existing(Path file) {
+        Path parent = file.getParent();
+        return parent == null || Files.exists(file) ? file : existing(parent);
     }
 
     /** Brings all files and folders to disk. */

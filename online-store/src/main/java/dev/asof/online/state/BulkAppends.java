@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -139,7 +140,7 @@ public final class BulkAppends implements AutoCloseable {
             joinInto(outputs);
             owner.whileNobodyWrites(outputs::take);
         } catch (UncheckedIOException e) {
-            throw failed(folder, e.getCause());
+            throw failed(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 

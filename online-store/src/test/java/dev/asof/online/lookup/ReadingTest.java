@@ -74,7 +74,7 @@ class ReadingTest {
         assertFailsWith(
                 ErrorCode.NOT_LOADED,
                 () -> reading().read(snapshot -> {
-                    snapshot.get();
+                    assertThat(snapshot.get()).isNotNull();
                     beginAnew();
                     throw damaged();
                 }));
@@ -85,7 +85,7 @@ class ReadingTest {
         assertFailsWith(
                 ErrorCode.CORRUPT_DATA,
                 () -> reading().read(snapshot -> {
-                    snapshot.get();
+                    assertThat(snapshot.get()).isNotNull();
                     throw damaged();
                 }));
     }
