@@ -3,7 +3,7 @@ package dev.asof.online;
 import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.ingest.IngestLimits;
 import dev.asof.online.lookup.LookupLimits;
-import dev.asof.online.state.StateOptions;
+import dev.asof.online.state.database.StateOptions;
 import java.time.Duration;
 
 /**

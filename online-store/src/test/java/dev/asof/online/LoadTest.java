@@ -19,7 +19,7 @@ import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.QuestionTimes;
-import dev.asof.online.state.FileCounts;
+import dev.asof.online.state.catalog.FileCounts;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;

@@ -1,8 +1,8 @@
 package dev.asof.online;
 
-import dev.asof.online.state.BlockOptions;
-import dev.asof.online.state.BulkOptions;
-import dev.asof.online.state.StateOptions;
+import dev.asof.online.state.database.BlockOptions;
+import dev.asof.online.state.database.BulkOptions;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.compute.program.TreeShape;
 import java.nio.file.Path;
 

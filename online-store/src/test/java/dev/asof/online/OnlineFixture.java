@@ -12,7 +12,7 @@ import dev.asof.online.lookup.LookupLimits;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
-import dev.asof.online.state.StateOptions;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ColumnBatch;

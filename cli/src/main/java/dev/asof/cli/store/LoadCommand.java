@@ -12,7 +12,7 @@ import dev.asof.online.load.LoadReport.FileLoad;
 import dev.asof.online.load.LoadReport.SourceLoad;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.LoadRequest.Start;
-import dev.asof.online.state.FileCounts;
+import dev.asof.online.state.catalog.FileCounts;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.asof.cli.client.ServerAddress;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.Setting;
 import dev.asof.cli.context.Settings;
-import dev.asof.online.state.StoreOwner;
+import dev.asof.online.state.database.StoreOwner;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;

@@ -10,7 +10,7 @@ import dev.asof.online.access.TlsFiles;
 import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.server.ServerOptions;
 import dev.asof.online.server.ServerOptions.Exposure;
-import dev.asof.online.state.StateOptions;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;

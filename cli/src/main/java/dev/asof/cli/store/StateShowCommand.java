@@ -122,7 +122,8 @@ public final class StateShowCommand implements Callable<Integer> {
                     + " in " + Counts.counted(blocks, "block") + "; " + Counts.counted(recordBytes, "byte")
                     + " of the record, " + Counts.grouped(blockBytes) + " of blocks");
             if (notVisible > 0) {
-                out.println("  not visible  " + Counts.counted(notVisible, "event") + " of a load that is not finished");
+                out.println(
+                        "  not visible  " + Counts.counted(notVisible, "event") + " of a load that is not finished");
             }
             firstEventTime.ifPresent(time -> out.println("  first event  " + time));
             lastEventTime.ifPresent(time -> out.println("  last event   " + time));

@@ -9,7 +9,7 @@ import dev.asof.online.OnlineStoreWiring;
 import dev.asof.online.grpc.CallExecutors;
 import dev.asof.online.grpc.GrpcServices;
 import dev.asof.online.grpc.LookupQueue;
-import dev.asof.online.state.StateOptions;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.repository.FeatureRepository;

@@ -173,7 +173,8 @@ final class Shop {
                 repository.resolve("shop.yaml"),
                 DEFINITIONS.replace(
                         "entity: account\nkeys", "entity: account\ndescription: As of version " + version + ".\nkeys"));
-        Files.writeString(repository.resolve("next.yaml"), NEXT_VERSION.formatted(version, version, version, version, version));
+        Files.writeString(
+                repository.resolve("next.yaml"), NEXT_VERSION.formatted(version, version, version, version, version));
         AsofCommand.run(repository, "apply").requireDone();
     }
 

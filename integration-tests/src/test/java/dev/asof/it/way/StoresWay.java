@@ -11,7 +11,7 @@ import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.dataset.BuildSettings;
-import dev.asof.online.state.BlockOptions;
+import dev.asof.online.state.database.BlockOptions;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package dev.asof.online.archive;
 
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.PendingEvent;
-import dev.asof.online.state.Roll;
-import dev.asof.online.state.RowCodec;
-import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.catalog.SourceCounts;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Schema;

@@ -1,10 +1,10 @@
 package dev.asof.online.archive;
 
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.PendingRow;
-import dev.asof.online.state.Roll;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.List;
 import java.util.Optional;

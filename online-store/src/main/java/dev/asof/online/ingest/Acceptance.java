@@ -1,9 +1,9 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.Origin;
-import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveDefinitions;
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.error.AsofException;
 import java.time.Instant;
 import java.time.InstantSource;

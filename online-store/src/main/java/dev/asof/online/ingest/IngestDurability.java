@@ -1,6 +1,6 @@
 package dev.asof.online.ingest;
 
-import dev.asof.online.state.Durability;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;

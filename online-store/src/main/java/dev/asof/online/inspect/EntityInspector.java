@@ -4,9 +4,9 @@ import dev.asof.online.erase.NamedEntities;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Origin;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StoredEvents;
+import dev.asof.online.state.catalog.Origin;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.program.KeptEvents;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -82,8 +82,7 @@ public final class EntityInspector {
                 LongStream.of(times).findFirst(),
                 last(times),
                 last(acceptances),
-                NextExpiry.of(
-                        view.program(), times, ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant())),
+                NextExpiry.of(view.program(), times, ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant())),
                 newest(stored, view, newest));
     }
 
@@ -125,19 +124,14 @@ public final class EntityInspector {
                 .forEach(event -> into.add(new EntityReport.EventReport(
                         times[event],
                         arrival(events.rows(), event, view),
-                        acceptedAt[event] == Origin.NOT_YET
-                                ? OptionalLong.empty()
-                                : OptionalLong.of(acceptedAt[event]),
+                        acceptedAt[event] == Origin.NOT_YET ? OptionalLong.empty() : OptionalLong.of(acceptedAt[event]),
                         place == Place.IN_BLOCK,
                         values(events.rows(), event))));
     }
 
     private static OptionalLong arrival(ColumnBatch rows, int event, LiveView view) {
-        OptionalInt column = view.program()
-                .contract()
-                .arrivalTime()
-                .map(rows.schema()::find)
-                .orElse(OptionalInt.empty());
+        OptionalInt column =
+                view.program().contract().arrivalTime().map(rows.schema()::find).orElse(OptionalInt.empty());
         return column.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(((LongColumn) rows.column(column.getAsInt())).values()[event]);

@@ -58,8 +58,8 @@ final class NextExpiry {
         if (feature.maxAgeMicros().isEmpty() || eventTimes.length == 0) {
             return OptionalLong.empty();
         }
-        long within = feature.timeRule()
-                .lastWithin(feature.maxAgeMicros().getAsLong(), eventTimes[eventTimes.length - 1]);
+        long within =
+                feature.timeRule().lastWithin(feature.maxAgeMicros().getAsLong(), eventTimes[eventTimes.length - 1]);
         return within >= nowMicros && within < Long.MAX_VALUE ? OptionalLong.of(within + 1) : OptionalLong.empty();
     }
 }

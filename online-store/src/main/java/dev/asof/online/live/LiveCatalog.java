@@ -1,9 +1,9 @@
 package dev.asof.online.live;
 
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.ViewMeaning;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;

@@ -1,8 +1,8 @@
 package dev.asof.online.live;
 
-import dev.asof.online.state.Durability;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;

@@ -1,6 +1,6 @@
 package dev.asof.online.live;
 
-import dev.asof.online.state.RowCodec;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.program.SourceAdmission;

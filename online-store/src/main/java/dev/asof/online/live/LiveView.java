@@ -1,8 +1,8 @@
 package dev.asof.online.live;
 
-import dev.asof.online.state.RowCodec;
-import dev.asof.online.state.StoredView;
 import dev.asof.online.state.ViewMeaning;
+import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.VersionedName;

@@ -2,11 +2,11 @@ package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.Durability;
-import dev.asof.online.state.Origin;
-import dev.asof.online.state.SourceCounts;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.SourceCounts;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.StoredFile;
+import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package dev.asof.online.load;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
-import dev.asof.online.state.FileCounts;
-import dev.asof.online.state.LoadPass;
-import dev.asof.online.state.Origin;
-import dev.asof.online.state.StoredView;
+import dev.asof.online.state.catalog.FileCounts;
+import dev.asof.online.state.catalog.LoadPass;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.StoredView;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;

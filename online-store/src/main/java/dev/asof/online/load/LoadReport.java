@@ -1,6 +1,6 @@
 package dev.asof.online.load;
 
-import dev.asof.online.state.FileCounts;
+import dev.asof.online.state.catalog.FileCounts;
 import java.util.List;
 import java.util.OptionalLong;
 

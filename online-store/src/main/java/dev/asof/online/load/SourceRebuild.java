@@ -4,7 +4,7 @@ import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.StateStore;
-import dev.asof.online.state.StoredFile;
+import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.List;
 import java.util.Set;

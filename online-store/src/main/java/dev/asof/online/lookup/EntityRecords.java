@@ -1,8 +1,8 @@
 package dev.asof.online.lookup;
 
-import dev.asof.online.state.ByteKey;
-import dev.asof.online.state.EntityRecord;
 import dev.asof.online.state.StateSnapshot;
+import dev.asof.online.state.database.ByteKey;
+import dev.asof.online.state.entity.EntityRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

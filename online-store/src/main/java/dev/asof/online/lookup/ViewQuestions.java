@@ -1,7 +1,7 @@
 package dev.asof.online.lookup;
 
-import dev.asof.online.state.EntityRecord;
-import dev.asof.online.state.EventRowsBuilder;
+import dev.asof.online.state.entity.EntityRecord;
+import dev.asof.online.state.entity.EventRowsBuilder;
 import dev.asof.registry.compute.program.EventTree;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;

@@ -3,7 +3,7 @@ package dev.asof.online.metrics;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.lookup.ViewCounts;
-import dev.asof.online.state.StorageFigures;
+import dev.asof.online.state.database.StorageFigures;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;

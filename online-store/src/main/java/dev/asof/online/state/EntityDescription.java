@@ -1,5 +1,13 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Family;
+import dev.asof.online.state.entity.BlockKeys;
+import dev.asof.online.state.entity.EntityRecord;
+import dev.asof.online.state.entity.OriginNumbers;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.KeptEvents;
 import dev.asof.registry.compute.program.TreeShape;
@@ -35,8 +43,7 @@ final class EntityDescription {
 
     private StoredEvents of(StoredView view, FeatureProgram program, byte[] entityKey, EntityRecord record) {
         KeptEvents loose = record.loose(view.id(), new RowCodec(program.keptColumns()));
-        KeptEvents inBlocks =
-                record.tree(view.id(), program, TreeShape.DEFAULT).events();
+        KeptEvents inBlocks = record.tree(view.id(), program, TreeShape.DEFAULT).events();
         long[] blocks = new long[2];
         for (Family family : List.of(Family.BLOCKS, Family.VERSIONS)) {
             Database.Range range = BlockKeys.ofEntity(family, view.id(), entityKey);

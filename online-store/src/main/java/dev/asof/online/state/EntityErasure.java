@@ -1,5 +1,12 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Family;
+import dev.asof.online.state.entity.BlockKeys;
+import dev.asof.online.state.entity.BlockReads;
+import dev.asof.online.state.entity.EntityKeys;
+import dev.asof.online.state.entity.EntityRecord;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.TreeShape;
 import dev.asof.registry.erasure.ErasureReceipt;

@@ -1,5 +1,8 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.database.Family;
+import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.registry.erasure.Tombstones;
 
 /** Which keys of {@link Family#ENTITIES} are of erased entities. Thread-safe. */

@@ -1,5 +1,6 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Schema;
 
 /**

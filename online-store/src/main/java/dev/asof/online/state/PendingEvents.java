@@ -1,5 +1,7 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Counts;
+import dev.asof.online.state.catalog.RecordReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.RecordWriter;
+import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Family;
+
 /**
  * The keys of {@link Family#PENDING}, told apart by their first byte.
  *

@@ -1,5 +1,7 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.RecordReader;
+import dev.asof.online.state.catalog.RecordWriter;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;

@@ -1,5 +1,6 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.database.Family;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,5 +1,13 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Family;
+import dev.asof.online.state.entity.BlockReads;
+import dev.asof.online.state.entity.EntityKeys;
+import dev.asof.online.state.entity.EntityRecord;
+import dev.asof.online.state.entity.FoldVersions;
+import dev.asof.online.state.entity.KnownBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

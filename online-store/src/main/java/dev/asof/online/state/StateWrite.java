@@ -1,5 +1,24 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.catalog.EmptiedFile;
+import dev.asof.online.state.catalog.LoadPass;
+import dev.asof.online.state.catalog.MetaKeys;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.RecordReader;
+import dev.asof.online.state.catalog.RecordWriter;
+import dev.asof.online.state.catalog.Records;
+import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.catalog.SourceCounts;
+import dev.asof.online.state.catalog.StoredFile;
+import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.database.ByteKey;
+import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.StateFailures;
+import dev.asof.online.state.entity.EntityAppends;
+import dev.asof.online.state.entity.EntityKeys;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.asof.online.state;
 
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.StoredView;
 import dev.asof.registry.compute.program.KeptEvents;
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The state of the online store: what is kept, byte by byte, and the one place that knows RocksDB. The layout stands in
- * {@code docs/state-format.md}.
+ * The state of the online store: what is written to it, and what is read from it. Below, each room keeps a part of the layout, which
+ * stands byte by byte in {@code docs/state-format.md}.
  */
 @NullMarked
 package dev.asof.online.state;

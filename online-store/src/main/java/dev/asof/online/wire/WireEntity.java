@@ -22,8 +22,7 @@ public final class WireEntity {
             wire.addEntities(StoredEntity.newBuilder()
                     .setEntity(report.entity())
                     .setRecordBytes(report.recordBytes())
-                    .addAllViews(
-                            report.views().stream().map(WireEntity::of).toList()));
+                    .addAllViews(report.views().stream().map(WireEntity::of).toList()));
         }
         return wire.build();
     }
@@ -79,13 +78,9 @@ public final class WireEntity {
                 wire.getEvents(),
                 wire.getEventsInBlocks(),
                 wire.getNotVisible(),
-                wire.hasFirstEventTimeMicros()
-                        ? OptionalLong.of(wire.getFirstEventTimeMicros())
-                        : OptionalLong.empty(),
+                wire.hasFirstEventTimeMicros() ? OptionalLong.of(wire.getFirstEventTimeMicros()) : OptionalLong.empty(),
                 wire.hasLastEventTimeMicros() ? OptionalLong.of(wire.getLastEventTimeMicros()) : OptionalLong.empty(),
-                wire.hasLastAcceptedAtMicros()
-                        ? OptionalLong.of(wire.getLastAcceptedAtMicros())
-                        : OptionalLong.empty(),
+                wire.hasLastAcceptedAtMicros() ? OptionalLong.of(wire.getLastAcceptedAtMicros()) : OptionalLong.empty(),
                 wire.hasNextExpiryMicros() ? OptionalLong.of(wire.getNextExpiryMicros()) : OptionalLong.empty(),
                 wire.getNewestEventsList().stream().map(WireEntity::read).toList());
     }

@@ -3,7 +3,7 @@ package dev.asof.online.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.asof.online.state.Durability;
+import dev.asof.online.state.database.Durability;
 import dev.asof.registry.error.AsofException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.live.LiveDefinitions;
-import dev.asof.online.state.Durability;
-import dev.asof.online.state.StateOptions;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.ByteBuffer;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
-import dev.asof.online.state.StoreOwner;
+import dev.asof.online.state.database.StoreOwner;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.AdminServiceGrpc;

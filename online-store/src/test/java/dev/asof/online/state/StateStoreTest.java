@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.Rows;
 import dev.asof.online.TestClock;
+import dev.asof.online.state.bulk.BulkAppends;
+import dev.asof.online.state.catalog.LoadPass;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.database.BulkOptions;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.database.StateOptions;
+import dev.asof.online.state.database.StoreOwner;
+import dev.asof.online.state.entity.EventRowsBuilder;
+import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;

@@ -2,6 +2,22 @@ package dev.asof.online.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.online.state.catalog.Counts;
+import dev.asof.online.state.catalog.EmptiedFile;
+import dev.asof.online.state.catalog.FileCounts;
+import dev.asof.online.state.catalog.LoadPass;
+import dev.asof.online.state.catalog.MetaKeys;
+import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.catalog.RecordReader;
+import dev.asof.online.state.catalog.Records;
+import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.catalog.SourceCounts;
+import dev.asof.online.state.catalog.StoredFile;
+import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.entity.BlockKeys;
+import dev.asof.online.state.entity.EntityKeys;
+import dev.asof.online.state.entity.Frame;
+import dev.asof.online.state.entity.OriginNumbers;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;

@@ -13,7 +13,7 @@ import dev.asof.online.load.LoadProgress;
 import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.SourceFile;
-import dev.asof.online.state.FileCounts;
+import dev.asof.online.state.catalog.FileCounts;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
