@@ -52,7 +52,8 @@ public final class DefinitionFuzzer {
         Declarations declarations = new Declarations(problems);
         DocumentReader.read(file, declarations, problems);
         SourceResolver sources = new SourceResolver(
-                (repository, location) -> location.path().startsWith(WITH_FILES) ? Optional.of(FILES) : Optional.empty(),
+                (repository, location) ->
+                        location.path().startsWith(WITH_FILES) ? Optional.of(FILES) : Optional.empty(),
                 REPOSITORY,
                 RegistrySnapshot.EMPTY,
                 problems);

@@ -32,6 +32,7 @@ public final class Oracle {
     /** All that decides the answer of an aggregate, which several questions may share; the same if it is the same events. */
     private record Window(long asOf, List<Aggregation.Seen> events) {
         @Override
+        @SuppressWarnings("ReferenceEquality")
         public boolean equals(Object other) {
             if (!(other instanceof Window(long otherAsOf, List<Aggregation.Seen> others))
                     || asOf != otherAsOf
@@ -199,6 +200,7 @@ public final class Oracle {
         return new Answer(value == null ? Answer.Status.NULL_VALUE : Answer.Status.PRESENT, value, time);
     }
 
+    @SuppressWarnings("ReferenceEquality") // what was computed for a feature serves that very one
     private Answer aggregate(Feature feature, Feature.Aggregate aggregate, Question question, List<Event> visible) {
         List<Event> events = inWindow(feature, aggregate.window(), question.asOf() - feature.delayMicros(), visible);
         if (answered != feature) {

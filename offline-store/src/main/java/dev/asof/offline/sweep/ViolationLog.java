@@ -92,13 +92,7 @@ final class ViolationLog implements AutoCloseable {
 
     synchronized FileReport report() {
         return new FileReport(
-                source,
-                file,
-                file.table().rowCount(),
-                skippedRows,
-                violatingRows,
-                onViolation,
-                new TreeMap<>(counts));
+                source, file, file.table().rowCount(), skippedRows, violatingRows, onViolation, new TreeMap<>(counts));
     }
 
     /**

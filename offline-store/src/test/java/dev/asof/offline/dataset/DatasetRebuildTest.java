@@ -17,12 +17,12 @@ import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.ScalarType;
-import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorKind;
-import dev.asof.registry.repository.TableFormat;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorKind;
 import dev.asof.registry.repository.FeatureRepository;
+import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -193,8 +193,9 @@ class DatasetRebuildTest {
         fixture.parquet("data/b.parquet", payments(7));
 
         assertThat(rebuild().changes())
-                .contains("source payments: data/b.parquet has lost rows of entities that were erased since (3 rows gone, 1"
-                        + " without their keys)");
+                .contains(
+                        "source payments: data/b.parquet has lost rows of entities that were erased since (3 rows gone, 1"
+                                + " without their keys)");
     }
 
     @Test
