@@ -149,10 +149,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void rocksDbStaysInsideTheStatePackage() {
+    void rocksDbStaysInsideTheDatabaseOfTheState() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("dev.asof.online.state..")
+                .resideOutsideOfPackage("dev.asof.online.state.database..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROCKSDB));

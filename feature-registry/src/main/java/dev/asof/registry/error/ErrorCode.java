@@ -20,9 +20,7 @@ public enum ErrorCode {
     NOT_LOADED(ErrorKind.PRECONDITION, "A feature view's version is not loaded into the online store."),
     NOT_COMPUTABLE(
             ErrorKind.PRECONDITION, "A version was applied with other rules of a time zone than those of this build."),
-    BEFORE_HORIZON(
-            ErrorKind.PRECONDITION,
-            "A question lies before the horizon of a feature view, to which the store answers."),
+    BEFORE_HORIZON(ErrorKind.PRECONDITION, "A question is about a time before the horizon of a feature view."),
     FILES_CHANGED(
             ErrorKind.PRECONDITION,
             "Files that the online store loaded are gone or have changed; its source has to be rebuilt."),

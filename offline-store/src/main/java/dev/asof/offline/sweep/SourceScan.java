@@ -115,8 +115,7 @@ final class SourceScan {
     }
 
     /**
-     * Whether the footer shows that no question sees anything in a row group, and that no row is to be rejected. Times that are
-     * on the clocks of a zone are stated on those.
+     * Whether the footer shows that no question sees anything in a row group, and that no row is to be rejected.
      */
     private static boolean canBeSkipped(DataFile file, int rowGroup, List<GroupReading> readings) {
         RowGroupFacts facts = new RowGroupFacts(file.table(), rowGroup);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,13 +63,22 @@ public final class ServerTls implements AutoCloseable {
     public static ServerTls of(TlsFiles files) {
         try {
             return new ServerTls(files);
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Cannot use certificate " + files.certificate() + " with key " + files.key() + ": " + e.getMessage()
+                    "Cannot use certificate " + files.certificate() + " with key " + files.key() + ": " + reason(e)
                             + ". Both have to be PEM files, the key PKCS #8.",
                     e);
         }
+    }
+
+    /** What is at the bottom of a failure; its kind where it has no words. */
+    private static String reason(Throwable failure) {
+        Throwable first = failure;
+        while (first.getCause() != null) {
+            first = first.getCause();
+        }
+        return Objects.requireNonNullElse(first.getMessage(), first.getClass().getSimpleName());
     }
 
     private static AdvancedTlsX509TrustManager trust() throws GeneralSecurityException {

@@ -23,6 +23,8 @@ import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerTlsTest {
     @TempDir
@@ -98,6 +100,16 @@ class ServerTlsTest {
         assertThatThrownBy(() -> ServerTls.of(files))
                 .isInstanceOf(AsofException.class)
                 .hasMessageContaining("its.pem");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "MA==", "AAAA", "MAA=", "!!!!", "MIIB"})
+    void aKeyThatIsNoneIsRefusedWithAReason(String key) throws Exception {
+        Files.writeString(files.key(), "-----BEGIN PRIVATE KEY-----\n" + key + "\n-----END PRIVATE KEY-----\n");
+        assertThatThrownBy(() -> ServerTls.of(files))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining(files.key().toString())
+                .hasMessageNotContaining("null");
     }
 
     private static void replace(Path file, Path with) throws IOException {

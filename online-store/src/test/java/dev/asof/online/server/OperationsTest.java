@@ -174,12 +174,9 @@ class OperationsTest {
             get(server, "/metrics")
                     .body()
                     .lines()
+                    .map(line -> line.startsWith("# TYPE") && line.endsWith(" histogram") ? line.substring(7) : line)
                     .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("[{ ]", 2)[0])
-                    .forEach(name -> {
-                        told.add(name);
-                        told.add(name.replaceFirst("_bucket$", ""));
-                    });
+                    .forEach(line -> told.add(line.split("[{ ]", 2)[0]));
             assertThat(shown).hasSizeGreaterThan(20);
             assertThat(told).containsAll(shown);
         }

@@ -77,7 +77,7 @@ public final class ContractCheck {
 
     /**
      * Whether what is known of rows proves that none of them violates the contract. Where it does not, they may violate nothing
-     * all the same.
+     * all the same: nothing is proved of a source with a time zone, whose files state what clocks showed.
      */
     public boolean isMetByAll(StatedRows rows) {
         return clock.isUtc() && lateArrival.isEmpty() && checks.stream().allMatch(check -> check.isMetByAll(rows));
