@@ -4,6 +4,7 @@ import dev.asof.it.TemporaryFolder;
 import dev.asof.it.answer.Answers;
 import dev.asof.it.answer.Columns;
 import dev.asof.it.answer.ComputedAnswers;
+import dev.asof.it.generate.FileFormat;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
@@ -30,7 +31,6 @@ import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.catalog.RegistrySnapshot;
-import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -246,7 +246,7 @@ public final class HotKeys {
                 "hot",
                 List.of(new Scenario.Key("customer", Type.INT64, "customer")),
                 source,
-                TableFormat.PARQUET,
+                FileFormat.PARQUET,
                 Map.of(),
                 "fail",
                 List.of(new Scenario.NamedView("hot_view", 1, view)),

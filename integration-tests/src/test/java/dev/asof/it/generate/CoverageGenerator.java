@@ -8,7 +8,6 @@ import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
-import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +71,7 @@ final class CoverageGenerator {
                 name,
                 keys,
                 source,
-                TableFormat.PARQUET,
+                FileFormat.PARQUET,
                 Map.of(),
                 "drop",
                 views,

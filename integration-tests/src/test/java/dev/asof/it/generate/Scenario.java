@@ -6,7 +6,6 @@ import dev.asof.it.oracle.Row;
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
 import dev.asof.it.oracle.View;
-import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ public record Scenario(
         String name,
         List<Key> keys,
         Source source,
-        TableFormat format,
+        FileFormat format,
         Map<String, Type> storedTypes,
         String onViolation,
         List<NamedView> views,

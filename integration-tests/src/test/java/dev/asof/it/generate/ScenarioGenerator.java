@@ -2,7 +2,6 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
-import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,7 @@ public final class ScenarioGenerator {
         Dice dice = new Dice(seed);
         Clock clock = new Clock(dice);
         ValueGenerator values = new ValueGenerator(dice, clock);
-        TableFormat format = dice.one(TableFormat.PARQUET, TableFormat.PARQUET, TableFormat.ARROW, TableFormat.CSV);
+        FileFormat format = dice.one(FileFormat.PARQUET, FileFormat.PARQUET, FileFormat.ARROW, FileFormat.CSV);
         SchemaGenerator.Schema schema = new SchemaGenerator(dice, clock, values, name, format).schema();
         List<String> keyColumns =
                 schema.keys().stream().map(Scenario.Key::column).toList();

@@ -2,7 +2,6 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Source;
 import dev.asof.it.oracle.Type;
-import dev.asof.registry.repository.TableFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +24,13 @@ final class SchemaGenerator {
     private final ValueGenerator values;
     private final TypeGenerator types;
     private final String name;
-    private final TableFormat format;
+    private final FileFormat format;
     private final List<Source.Column> columns = new ArrayList<>();
     private final Map<String, Type> storedTypes = new HashMap<>();
     private final Map<String, ValueGenerator.Flavor> flavors = new HashMap<>();
     private final List<Scenario.Key> keys = new ArrayList<>();
 
-    SchemaGenerator(Dice dice, Clock clock, ValueGenerator values, String name, TableFormat format) {
+    SchemaGenerator(Dice dice, Clock clock, ValueGenerator values, String name, FileFormat format) {
         this.dice = dice;
         this.clock = clock;
         this.values = values;
@@ -73,7 +72,7 @@ final class SchemaGenerator {
         OptionalLong correctableFor = arrival.isPresent() && dice.chance(30)
                 ? OptionalLong.of(dice.between(0, 4) * clock.step())
                 : OptionalLong.empty();
-        if (format == TableFormat.CSV) {
+        if (format == FileFormat.CSV) {
             columns.forEach(this::storeAsText);
         }
         Source source = new Source(

@@ -39,14 +39,15 @@ public final class SourceFileWriter {
     /** The new file. */
     public Path write(Scenario scenario, List<Row> rows) {
         files++;
-        String ending = dice.oneOf(scenario.format().endings());
+        TableFormat format = TableFormat.valueOf(scenario.format().name());
+        String ending = dice.oneOf(format.endings());
         Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ending);
-        if (scenario.format() == TableFormat.PARQUET && dice.chance(40)) {
+        if (format == TableFormat.PARQUET && dice.chance(40)) {
             new ForeignFile(scenario, dice).write(file, rows, FILE_NUMBER, files);
             return file;
         }
         ColumnBatch all = numbered(Columns.stored(scenario, rows));
-        try (RowsOutput output = RowsOutput.create(scenario.format(), file, all.schema(), Map.of())) {
+        try (RowsOutput output = RowsOutput.create(format, file, all.schema(), Map.of())) {
             List<Integer> numbers = IntStream.range(0, rows.size()).boxed().toList();
             for (List<Integer> part : dice.batches(numbers, dice.one(3, 20, 1_000))) {
                 append(

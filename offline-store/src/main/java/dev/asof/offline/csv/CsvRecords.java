@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class CsvRecords implements AutoCloseable {
     private static final int LONGEST_CELL = 4 << 20;
     private static final int END = -1;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final InputStream in;
     private final String name;
@@ -124,12 +126,12 @@ public final class CsvRecords implements AutoCloseable {
         if (peek() == END) {
             throw malformed(name, "it is empty; the first line has to name the columns");
         }
+        skipByteOrderMark();
         readCells();
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (byte[] cell : cells.copy()) {
-            String text = cell == null ? "" : new String(cell, StandardCharsets.UTF_8);
-            String column = names.isEmpty() && text.startsWith("\uFEFF") ? text.substring(1) : text;
+            String column = cell == null ? "" : new String(cell, StandardCharsets.UTF_8);
             if (column.isEmpty()) {
                 throw malformed(name + ", line 1", "column " + (names.size() + 1) + " has no name");
             }
@@ -225,6 +227,17 @@ public final class CsvRecords implements AutoCloseable {
             limit = Math.max(0, in.read(buffer));
         }
         return at < limit ? Byte.toUnsignedInt(buffer[at]) : END;
+    }
+
+    /** Goes past the mark that some programs put before UTF-8; only where nothing was read yet. */
+    private void skipByteOrderMark() throws IOException {
+        for (int read = 0; limit < BYTE_ORDER_MARK.length && read >= 0; limit += Math.max(0, read)) {
+            read = in.read(buffer, limit, buffer.length - limit);
+        }
+        if (limit >= BYTE_ORDER_MARK.length
+                && Arrays.equals(buffer, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length)) {
+            at = BYTE_ORDER_MARK.length;
+        }
     }
 
     private static AsofException malformed(String place, String reason) {

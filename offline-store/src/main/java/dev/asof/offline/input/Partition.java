@@ -3,6 +3,8 @@ package dev.asof.offline.input;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -29,13 +31,25 @@ record Partition(Map<String, Optional<String>> values) {
         return new Partition(values);
     }
 
+    /** What tells partitions apart, unambiguously. */
+    String identity() {
+        StringBuilder text = new StringBuilder();
+        values.forEach((column, value) -> text.append(counted(column))
+                .append(value.map(Partition::counted).orElse("-")));
+        return text.toString();
+    }
+
+    private static String counted(String text) {
+        return text.length() + ":" + text;
+    }
+
     private static Optional<String> value(Path file, String column) {
         for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
             String name = String.valueOf(folder.getFileName());
             int equals = name.indexOf('=');
-            if (equals > 0 && decoded(name.substring(0, equals)).equals(column)) {
+            if (equals > 0 && new String(bytes(name.substring(0, equals)), StandardCharsets.UTF_8).equals(column)) {
                 String text = name.substring(equals + 1);
-                return text.equals(NULL) ? Optional.empty() : Optional.of(decoded(text));
+                return text.equals(NULL) ? Optional.empty() : Optional.of(decoded(text, file));
             }
         }
         throw new AsofException(
@@ -44,7 +58,22 @@ record Partition(Map<String, Optional<String>> values) {
                         + " that column. Move it into one, or take the column out of partitions.");
     }
 
-    private static String decoded(String text) {
+    private static String decoded(String text, Path file) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes(text)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new AsofException(
+                    ErrorCode.INVALID_INPUT_FILE,
+                    "Cannot read " + file + ": '" + text
+                            + "' in the name of its folder is no UTF-8. Rename the folder.",
+                    e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < encoded.length; i++) {
@@ -52,7 +81,7 @@ record Partition(Map<String, Optional<String>> values) {
             bytes.write(code < 0 ? encoded[i] : code);
             i += code < 0 ? 0 : 2;
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return bytes.toByteArray();
     }
 
     /** The byte of two hexadecimal digits; negative if they are none. */

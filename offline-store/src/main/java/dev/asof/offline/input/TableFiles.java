@@ -34,7 +34,7 @@ public final class TableFiles {
     public static String contentHash(TableFile file) {
         String content = ContentHash.ofFile(file.path());
         return file instanceof PartitionedFile partitioned
-                ? ContentHash.ofBytes((content + partitioned.partition().values()).getBytes(StandardCharsets.UTF_8))
+                ? ContentHash.ofBytes((content + partitioned.partition().identity()).getBytes(StandardCharsets.UTF_8))
                 : content;
     }
 }

@@ -1,8 +1,10 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +61,13 @@ record Sight(String eventTime, long earliest, long latest, Optional<String> arri
 
     /** Whether what a footer states of a row group's times shows that no row matters. */
     boolean isBeyond(RowGroupFacts facts) {
-        return facts.range(eventTime).stream().anyMatch(range -> range.min() > latest || range.max() < earliest)
-                || arrival.flatMap(facts::range).stream().anyMatch(range -> range.min() > arrivedBy);
+        return range(facts, eventTime).stream().anyMatch(range -> range.min() > latest || range.max() < earliest)
+                || arrival.flatMap(column -> range(facts, column)).stream().anyMatch(range -> range.min() > arrivedBy);
+    }
+
+    /** What is stated of a column of times in microseconds; nothing of one that a contract makes a time of, such as a date. */
+    private static Optional<StatedRows.Range> range(RowGroupFacts facts, String column) {
+        return facts.type(column).filter(ScalarType.TIMESTAMP::equals).flatMap(timestamp -> facts.range(column));
     }
 
     private static long least(long[] times) {

@@ -55,6 +55,12 @@ class CsvFileTest {
     }
 
     @Test
+    void aByteOrderMarkMayStandBeforeAQuotedName() throws IOException {
+        CsvFile file = CsvFile.open(written("\uFEFF\"id\",\"note\"\n1,a\n"));
+        assertThat(rows(file, 0, List.of("id", "note"))).containsExactly("1|a");
+    }
+
+    @Test
     void aHeadAloneHasNoRows() throws IOException {
         CsvFile file = CsvFile.open(written("id,note\n"));
         assertThat(file.rowCount()).isZero();

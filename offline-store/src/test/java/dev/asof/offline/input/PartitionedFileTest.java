@@ -67,6 +67,21 @@ class PartitionedFileTest {
         assertThat(TableFiles.contentHash(other)).isNotEqualTo(TableFiles.contentHash(first));
     }
 
+    @Test
+    void partitionsWhoseNamesReadAlikeAreDifferent() throws IOException {
+        SourceLocation byAAndB = new SourceLocation("data", TableFormat.CSV, List.of("a", "b"));
+        TableFile first = open("data/a=1], b=Optional[2/b=3/x.csv", byAAndB);
+        TableFile other = open("data/a=1/b=2], b=Optional[3/x.csv", byAAndB);
+        assertThat(TableFiles.contentHash(other)).isNotEqualTo(TableFiles.contentHash(first));
+    }
+
+    @Test
+    void aFolderWhoseNameIsNoTextIsRefused() {
+        assertThatThrownBy(() -> open("data/day=%FF/shop=a/x.csv", BY_DAY_AND_SHOP))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining("'%FF' in the name of its folder is no UTF-8");
+    }
+
     private TableFile open(String path, SourceLocation location) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
