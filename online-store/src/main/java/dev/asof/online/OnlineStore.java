@@ -288,8 +288,8 @@ public final class OnlineStore implements AutoCloseable {
     }
 
     /** See {@link EntityEraser#erase}. */
-    public ErasureReceipt erase(Map<String, String> keys) {
-        return eraser.erase(keys);
+    public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        return eraser.erase(kind, keys);
     }
 
     /** See {@link StoreBackup#create}. */

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class EraseTest {
             List<String> shopBefore = ofShop(store, "zoo");
             List<String> otherBefore = texts(ask(store, customer(8), QuestionTimes.NOW, SPEND));
 
-            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+            ErasureReceipt receipt = store.erase(Optional.empty(), CUSTOMER_7);
 
             assertThat(receipt.state().records()).isOne();
             assertThat(receipt.state().events()).isEqualTo(2);
@@ -117,7 +118,7 @@ class EraseTest {
         try (OnlineStore store = fixture.open()) {
             load(store);
             ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
-            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+            ErasureReceipt receipt = store.erase(Optional.empty(), CUSTOMER_7);
             assertThat(receipt.archive())
                     .singleElement()
                     .satisfies(file -> assertThat(List.of(file.removed(), file.blanked(), file.shared()))
@@ -142,7 +143,7 @@ class EraseTest {
         try (OnlineStore store = fixture.open()) {
             ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
             load(store);
-            store.erase(CUSTOMER_7);
+            store.erase(Optional.empty(), CUSTOMER_7);
             IngestResult again =
                     ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(9, 8, "zoo", NOW, 1.0));
             assertThat(again.accepted()).as("the shop's events").isEqualTo(2);
@@ -180,7 +181,7 @@ class EraseTest {
         try (OnlineStore store = fixture.open()) {
             load(store);
             ingest(store, payments().row(1, 7, "zoo", NOW, -2.5).row(2, 8, "zoo", NOW, -4.0));
-            ErasureReceipt receipt = store.erase(CUSTOMER_7);
+            ErasureReceipt receipt = store.erase(Optional.empty(), CUSTOMER_7);
             assertThat(receipt.quarantinedRows()).isEqualTo(2);
             assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows())
                     .hasSize(2)
@@ -215,7 +216,7 @@ class EraseTest {
             store.quarantined(QuarantineFilter.ALL, "", 10);
             assertThat(filesWith(DISTINCT)).isNotEmpty();
 
-            ErasureReceipt receipt = store.erase(Map.of("shop", DISTINCT));
+            ErasureReceipt receipt = store.erase(Optional.empty(), Map.of("shop", DISTINCT));
 
             assertThat(receipt.state().events()).isEqualTo(700);
             assertThat(receipt.state().blocks()).isPositive();
@@ -251,7 +252,8 @@ class EraseTest {
                     store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
             store.flushArchive(List.of());
             fixture.files().failAfterArchiveWrites(0);
-            assertThatThrownBy(() -> store.erase(CUSTOMER_7)).hasMessage("Cannot write: the test says so.");
+            assertThatThrownBy(() -> store.erase(Optional.empty(), CUSTOMER_7))
+                    .hasMessage("Cannot write: the test says so.");
             assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
         }
@@ -276,9 +278,9 @@ class EraseTest {
         try (OnlineStore store = fixture.open()) {
             load(store);
             ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
-            store.erase(CUSTOMER_7);
+            store.erase(Optional.empty(), CUSTOMER_7);
             fixture.clock().set(NOW + SECOND);
-            ErasureReceipt again = store.erase(CUSTOMER_7);
+            ErasureReceipt again = store.erase(Optional.empty(), CUSTOMER_7);
             assertThat(again.state()).isEqualTo(ErasureReceipt.State.NONE);
             assertThat(again.archive()).isEmpty();
         }
@@ -289,7 +291,7 @@ class EraseTest {
     void oneThatNobodyKnowsYetNeverComes() {
         try (OnlineStore store = fixture.open()) {
             load(store);
-            store.erase(CUSTOMER_7);
+            store.erase(Optional.empty(), CUSTOMER_7);
             ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
             assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
@@ -299,21 +301,82 @@ class EraseTest {
     @Test
     void whatIsMeantHasToBeAnEntity() {
         try (OnlineStore store = fixture.open()) {
-            assertThatThrownBy(() -> store.erase(Map.of("customer", "7")))
+            assertThatThrownBy(() -> store.erase(Optional.empty(), Map.of("customer", "7")))
                     .isInstanceOfSatisfying(
                             AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                     .hasMessage(
                             "Cannot tell which entity is meant: no feature view is about one with the keys customer. There"
                                     + " are customer (customer_id), shop (shop).");
-            assertThatThrownBy(() -> store.erase(Map.of("customer_id", "seven")))
+            assertThatThrownBy(() -> store.erase(Optional.empty(), Map.of("customer_id", "seven")))
                     .hasMessageStartingWith("Cannot tell which customer is meant: customer_id: ");
+        }
+    }
+
+    private static void ingestNamesakes(OnlineStore store) {
+        load(store);
+        Rows meters = Rows.of("id int64", "at timestamp").row(5, NOW).row(6, NOW);
+        Rows sites = Rows.of("id string", "at timestamp").row("5", NOW).row("abc", NOW);
+        store.ingest(new IngestBatch("readings", "meters", 1, meters.batch()));
+        store.ingest(new IngestBatch("visits", "doors", 1, sites.batch()));
+    }
+
+    private static List<String> ofMeter(OnlineStore store, long id) {
+        return texts(ask(store, Rows.of("id int64").row(id).batch(), QuestionTimes.NOW, "reading:n"));
+    }
+
+    private static List<String> ofSite(OnlineStore store, String id) {
+        return texts(ask(store, Rows.of("id string").row(id).batch(), QuestionTimes.NOW, "visit:n"));
+    }
+
+    @Test
+    void aKindWhoseKeysCannotHaveTheValueIsNotMeant() {
+        try (OnlineStore store = fixture.withNamesakes().open()) {
+            ingestNamesakes(store);
+            ErasureReceipt receipt = store.erase(Optional.empty(), Map.of("id", "abc"));
+            assertThat(receipt.tombstones()).hasSize(1);
+            assertThat(ofSite(store, "abc")).containsExactly("PRESENT 0");
+            assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");
+        }
+    }
+
+    @Test
+    void whereSeveralKindsMayBeMeantNothingIsErased() {
+        try (OnlineStore store = fixture.withNamesakes().open()) {
+            ingestNamesakes(store);
+            assertThatThrownBy(() -> store.erase(Optional.empty(), Map.of("id", "5")))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                    .hasMessage(
+                            "Cannot tell which entity is meant: each of meter, site may have the keys id=5. Name one"
+                                    + " with --entity, such as --entity meter ('entity' in a call).");
+            assertThat(ofMeter(store, 5)).containsExactly("PRESENT 1");
+            assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");
+        }
+        assertThat(new ErasureFolder(fixture.repository()).receipts()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralKindsTheNamedOneIsErased() {
+        try (OnlineStore store = fixture.withNamesakes().open()) {
+            ingestNamesakes(store);
+            ErasureReceipt receipt = store.erase(Optional.of("meter"), Map.of("id", "5"));
+            assertThat(receipt.tombstones()).hasSize(1);
+            assertThat(ofMeter(store, 5)).containsExactly("PRESENT 0");
+            assertThat(ofMeter(store, 6)).containsExactly("PRESENT 1");
+            assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");
+            assertThatThrownBy(() -> store.erase(Optional.of("meter"), Map.of("id", "abc")))
+                    .hasMessageStartingWith("Cannot tell which meter is meant: id: ");
+            assertThatThrownBy(() -> store.erase(Optional.of("metre"), Map.of("id", "5")))
+                    .hasMessage(
+                            "Cannot tell which entity is meant: no feature view is about an entity 'metre'. There are"
+                                    + " customer (customer_id), meter (id), shop (shop), site (id).");
         }
     }
 
     @Test
     void onlyItsOwnerMayReadTheKey() throws IOException {
         try (OnlineStore store = fixture.open()) {
-            store.erase(CUSTOMER_7);
+            store.erase(Optional.empty(), CUSTOMER_7);
         }
         Path key = fixture.repository().erasureFolder().resolve("key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))

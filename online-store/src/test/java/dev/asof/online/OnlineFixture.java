@@ -141,6 +141,44 @@ public final class OnlineFixture {
         }
     }
 
+    /** Adds two kinds of entities whose keys have one name: {@code meter} has numbers as ids, {@code site} has text. */
+    public OnlineFixture withNamesakes() {
+        apply("""
+                entity: meter
+                keys: {id: int64}
+                ---
+                entity: site
+                keys: {id: string}
+                ---
+                source: readings
+                format: parquet
+                path: readings
+                event_time: at
+                columns: {id: {type: int64}, at: {type: timestamp}}
+                ---
+                source: visits
+                format: parquet
+                path: visits
+                event_time: at
+                columns: {id: {type: string}, at: {type: timestamp}}
+                ---
+                feature_view: reading
+                version: 1
+                entity: meter
+                source: readings
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                ---
+                feature_view: visit
+                version: 1
+                entity: site
+                source: visits
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """);
+        return this;
+    }
+
     /** What is applied. */
     public RegistrySnapshot registry() {
         return registry;

@@ -87,9 +87,22 @@ class StateShowTest {
             assertThat(store.show(Map.of("customer_id", "7"), 10))
                     .containsExactly(new EntityReport("customer", 0, List.of()));
             ingest(store, payments().row(1, 7, "zoo", NOW, 2.5));
-            store.erase(Map.of("customer_id", "7"));
+            store.erase(Optional.empty(), Map.of("customer_id", "7"));
             assertThat(store.show(Map.of("customer_id", "7"), 10))
                     .containsExactly(new EntityReport("customer", 0, List.of()));
+        }
+    }
+
+    @Test
+    void eachKindThatMayBeMeantIsShown() {
+        try (OnlineStore store = fixture.withNamesakes().open()) {
+            load(store);
+            assertThat(store.show(Map.of("id", "5"), 10))
+                    .extracting(EntityReport::entity)
+                    .containsExactlyInAnyOrder("meter", "site");
+            assertThat(store.show(Map.of("id", "abc"), 10))
+                    .extracting(EntityReport::entity)
+                    .containsExactly("site");
         }
     }
 }

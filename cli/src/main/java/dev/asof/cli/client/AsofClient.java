@@ -57,6 +57,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Calls one server. Calls block; interrupting the thread cancels them. Thread-safe. */
@@ -246,10 +247,10 @@ public final class AsofClient implements AutoCloseable {
     }
 
     /** See {@link dev.asof.online.OnlineStore#erase}. */
-    public ErasureReceipt erase(Map<String, String> keys) {
-        EraseEntityRequest request =
-                EraseEntityRequest.newBuilder().putAllKeys(keys).build();
-        return call(() -> WireErasure.read(admin.eraseEntity(request)));
+    public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        EraseEntityRequest.Builder request = EraseEntityRequest.newBuilder().putAllKeys(keys);
+        kind.ifPresent(request::setEntity);
+        return call(() -> WireErasure.read(admin.eraseEntity(request.build())));
     }
 
     /** See {@link dev.asof.online.OnlineStore#compact}. */

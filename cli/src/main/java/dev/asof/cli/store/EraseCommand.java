@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code asof erase}. */
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  asof erase customer_id=17850",
+            "  asof erase id=5 --entity meter",
             "  asof erase customer_id=17850 --json > receipt.json"
         })
 public final class EraseCommand implements Callable<Integer> {
@@ -41,6 +44,12 @@ public final class EraseCommand implements Callable<Integer> {
     @Parameters(paramLabel = "KEY=VALUE", arity = "1..*", description = "The entity's keys.")
     @SuppressWarnings("NullAway.Init")
     private List<String> keys;
+
+    @Option(
+            names = "--entity",
+            paramLabel = "NAME",
+            description = "The entity's name in the definitions; needed where several may have these keys.")
+    private @Nullable String entity;
 
     @Mixin
     private final ServerOption server = new ServerOption();
@@ -109,7 +118,7 @@ public final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> named = KeyTexts.parse(keys);
         try (StoreAccess store = StoreAccess.open(context, server)) {
-            context.show(Receipt.of(store.erase(named)));
+            context.show(Receipt.of(store.erase(Optional.ofNullable(entity), named)));
         }
         return ExitCode.DONE;
     }

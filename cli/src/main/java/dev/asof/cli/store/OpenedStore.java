@@ -49,8 +49,8 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     }
 
     @Override
-    public ErasureReceipt erase(Map<String, String> keys) {
-        return store.erase(keys);
+    public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        return store.erase(kind, keys);
     }
 
     @Override

@@ -51,8 +51,8 @@ record RunningStore(AsofClient client) implements StoreAccess {
     }
 
     @Override
-    public ErasureReceipt erase(Map<String, String> keys) {
-        return client.erase(keys);
+    public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        return client.erase(kind, keys);
     }
 
     @Override

@@ -80,7 +80,7 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
     List<EntityReport> show(Map<String, String> keys, int newest);
 
     /** See {@link OnlineStore#erase}. */
-    ErasureReceipt erase(Map<String, String> keys);
+    ErasureReceipt erase(Optional<String> kind, Map<String, String> keys);
 
     /** See {@link OnlineStore#compact}. */
     void compact();

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -81,7 +82,7 @@ public final class ErasureRun {
         }
         server = ServerProcess.start(repository);
         client = server.client();
-        client.erase(Map.of("account", Long.toString(account)));
+        client.erase(Optional.empty(), Map.of("account", Long.toString(account)));
         producers.forEach(Producer::finish);
         erased.add(account);
         ledger.forget(account);
@@ -92,7 +93,7 @@ public final class ErasureRun {
     private void eraseAndKill(long account) throws InterruptedException {
         AsofClient asked = client;
         CompletableFuture<Boolean> erasing = CompletableFuture.supplyAsync(() -> {
-            asked.erase(Map.of("account", Long.toString(account)));
+            asked.erase(Optional.empty(), Map.of("account", Long.toString(account)));
             return true;
         });
         Thread.sleep(random.nextInt(400));

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,19 +60,20 @@ public final class EntityEraser {
     }
 
     /**
-     * Erases the entities with these keys.
+     * Erases the entity with these keys.
      *
+     * @param kind the name of its kind; needed where entities of several kinds may have these keys
      * @param keys the text of each key by name
      * @return what was erased from where; it is kept as well
-     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if no entity has such keys; IO_FAILED if something may be left, and the next erasure or
+     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if no entity has such keys, or those of several kinds may; IO_FAILED if something may be left, and the next erasure or
      *     opening of the store does the rest
      */
-    public ErasureReceipt erase(Map<String, String> keys) {
-        return loader.whileNobodyLoads(() -> eraseNow(keys));
+    public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        return loader.whileNobodyLoads(() -> eraseNow(kind, keys));
     }
 
-    private ErasureReceipt eraseNow(Map<String, String> keys) {
-        List<NamedEntities.NamedEntity> entities = NamedEntities.find(keys, definitions.refresh());
+    private ErasureReceipt eraseNow(Optional<String> kind, Map<String, String> keys) {
+        List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
         finishNow();
         Tombstones tombstones = folder.readOrBegin();
         List<byte[]> stored = new ArrayList<>();

@@ -38,6 +38,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** Operating a server over gRPC. */
@@ -101,7 +102,8 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
 
     @Override
     public void eraseEntity(EraseEntityRequest request, StreamObserver<EraseEntityResponse> observer) {
-        longCalls.execute(() -> Calls.answer(observer, () -> WireErasure.of(store.erase(request.getKeysMap()))));
+        Optional<String> kind = request.hasEntity() ? Optional.of(request.getEntity()) : Optional.empty();
+        longCalls.execute(() -> Calls.answer(observer, () -> WireErasure.of(store.erase(kind, request.getKeysMap()))));
     }
 
     private static Path folder(String text) {

@@ -38,7 +38,7 @@ public final class EntityInspector {
     }
 
     /**
-     * What is stored, for each kind of entity with these keys.
+     * What is stored, for each kind of entity that can have these keys.
      *
      * @param keys the text of each key by name
      * @param newest how many of the newest events of each view to show

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ class BackupTest {
                     store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
             store.flushArchive(List.of());
             store.backup(backup);
-            store.erase(Map.of("customer_id", "7"));
+            store.erase(Optional.empty(), Map.of("customer_id", "7"));
         }
         for (String kind : List.of("registry", "archive", "quarantine", "online")) {
             FileCopies.delete(fixture.repository().workingFolder().resolve(kind));
@@ -99,7 +100,7 @@ class BackupTest {
     void aBackupKnowsWhoWasErasedBefore() {
         try (OnlineStore store = fixture.open()) {
             load(store);
-            store.erase(Map.of("customer_id", "7"));
+            store.erase(Optional.empty(), Map.of("customer_id", "7"));
             store.backup(backup);
         }
         OnlineFixture other = fixture.over(folder.resolve("restored"));
@@ -114,12 +115,12 @@ class BackupTest {
     @Test
     void aBackupOfAnotherRepositoryIsNotRestoredOverOtherTombstones() {
         try (OnlineStore store = fixture.open()) {
-            store.erase(Map.of("customer_id", "7"));
+            store.erase(Optional.empty(), Map.of("customer_id", "7"));
             store.backup(backup);
         }
         OnlineFixture other = fixture.over(folder.resolve("other"));
         try (OnlineStore store = other.open()) {
-            store.erase(Map.of("customer_id", "8"));
+            store.erase(Optional.empty(), Map.of("customer_id", "8"));
         }
         for (String kind : List.of("registry", "archive", "quarantine", "online")) {
             assertThatCode(() ->
