@@ -1,5 +1,6 @@
 package dev.asof.offline;
 
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -28,6 +29,13 @@ public final class Batches {
         fields.add(new Field(name, type));
         columns.add(builder.build());
         rowCount = values.length;
+        return this;
+    }
+
+    /** A column of times on local clocks, in microseconds. */
+    public Batches andLocal(String name, @Nullable Object... times) {
+        and(name, ScalarType.TIMESTAMP, times);
+        fields.set(fields.size() - 1, new Field(name, ScalarType.TIMESTAMP, Clock.LOCAL));
         return this;
     }
 

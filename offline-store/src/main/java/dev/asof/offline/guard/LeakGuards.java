@@ -8,6 +8,7 @@ import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureRef;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.compute.event.SourceClock;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.window.Closed;
@@ -84,7 +85,8 @@ public final class LeakGuards {
 
     private Optional<History> history(SourceInput input) {
         EventSource source = registry.requireSource(input.source());
-        return History.of(input.files(), source.eventTime());
+        return History.of(
+                input.files(), source.eventTime(), SourceClock.of(source.roles().zone()));
     }
 
     private void lookAt(AskedView asked) {

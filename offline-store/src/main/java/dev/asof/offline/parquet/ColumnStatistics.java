@@ -3,8 +3,6 @@ package dev.asof.offline.parquet;
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.LongConversion;
 import dev.asof.offline.table.LongRange;
-import dev.asof.registry.compute.schema.Clock;
-import dev.asof.registry.compute.schema.TimestampRange;
 import java.util.Optional;
 import org.apache.parquet.column.statistics.BooleanStatistics;
 import org.apache.parquet.column.statistics.IntStatistics;
@@ -13,9 +11,6 @@ import org.apache.parquet.column.statistics.Statistics;
 
 /** What the footer states of a column's values. */
 final class ColumnStatistics {
-    /** More than any clock is away from UTC, and was set forward at once. */
-    private static final long FURTHEST_MICROS = 2 * 86_400_000_000L;
-
     private ColumnStatistics() {}
 
     /** The range of a column of the long lane; empty where nothing, or nothing that can be, is stated. */
@@ -39,12 +34,6 @@ final class ColumnStatistics {
         if (ends[0] > ends[1]) {
             return Optional.empty();
         }
-        return Optional.of(
-                format.clock() == Clock.LOCAL
-                        ? new LongRange(
-                                TimestampRange.plus(ends[0], -FURTHEST_MICROS),
-                                TimestampRange.plus(ends[1], FURTHEST_MICROS),
-                                nulls)
-                        : new LongRange(ends[0], ends[1], nulls));
+        return Optional.of(new LongRange(ends[0], ends[1], nulls));
     }
 }

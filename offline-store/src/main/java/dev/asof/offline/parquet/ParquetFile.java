@@ -119,7 +119,6 @@ public final class ParquetFile implements TableFile {
         return footer.getBlocks().get(rowGroup).getRowCount();
     }
 
-    /** Timestamps on local clocks lie in it as instants, whatever their zone. */
     @Override
     public Optional<LongRange> range(int rowGroup, String column) {
         return formats.get(column) instanceof ColumnFormat.Readable format

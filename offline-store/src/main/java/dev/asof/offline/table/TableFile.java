@@ -43,7 +43,7 @@ public interface TableFile {
 
     /**
      * What the file states of the values of a part's column of bool, an integer, a date or a timestamp; empty where it
-     * states nothing. It is as true as the file: whoever wrote it is trusted.
+     * states nothing. Timestamps are on the column's clock. It is as true as the file: whoever wrote it is trusted.
      */
     default Optional<LongRange> range(int part, String column) {
         return Optional.empty();

@@ -104,6 +104,26 @@ class LeakGuardsTest {
     }
 
     @Test
+    void theHistoryOfTimesWithoutAZoneIsInUtc() {
+        Fixture latest = payments("{latest: amount, max_age: 31d}")
+                .parquet("asked.parquet", asked())
+                .parquet("data/a.parquet", onLocalClocks());
+
+        assertThat(only(latest, LeakPolicy.WARN).message())
+                .contains("looks back 31d", "from 1970-01-01T00:00:00Z to 1970-01-31T00:00:00Z");
+    }
+
+    @Test
+    void theHistoryOfASourceWithAZoneIsInInstants() {
+        Fixture latest = payments("{latest: amount, max_age: 31d}", "zone: Asia/Tokyo")
+                .parquet("asked.parquet", asked())
+                .parquet("data/a.parquet", onLocalClocks());
+
+        assertThat(only(latest, LeakPolicy.WARN).message())
+                .contains("looks back 31d", "from 1969-12-31T15:00:00Z to 1970-01-30T15:00:00Z");
+    }
+
+    @Test
     void observationsAfterTheLastEventAreCounted() {
         Fixture fixture = payments("{latest: amount}")
                 .parquet(
@@ -144,7 +164,21 @@ class LeakGuardsTest {
                 .warnings();
     }
 
+    private static Batches onLocalClocks() {
+        return Batches.with("payment_id", ScalarType.INT64, 1, 2)
+                .and("card_id", ScalarType.INT64, 1, 1)
+                .andLocal("paid_at", 0, 30 * DAY)
+                .and("event_timestamp", ScalarType.TIMESTAMP, 0, 30 * DAY)
+                .and("amount", ScalarType.FLOAT64, 1.0, 2.0)
+                .and("is_fraud", ScalarType.BOOL, true, false);
+    }
+
     private Fixture payments(String feature) {
+        return payments(feature, "");
+    }
+
+    /** @param ofSource more of the source's definition, a line */
+    private Fixture payments(String feature, String ofSource) {
         return new Fixture(root)
                 .define("""
                         entity: card
@@ -154,6 +188,7 @@ class LeakGuardsTest {
                         path: data/
                         event_time: paid_at
                         unique_key: [payment_id]
+                        %s
                         ---
                         feature_view: spend
                         version: 1
@@ -165,7 +200,7 @@ class LeakGuardsTest {
                         feature_service: service
                         version: 1
                         features: [spend@1:*]
-                        """.formatted(feature))
+                        """.formatted(ofSource, feature))
                 .parquet(
                         "data/a.parquet",
                         Batches.with("payment_id", ScalarType.INT64, 1, 2)

@@ -20,7 +20,7 @@ import java.util.function.LongFunction;
  * Makes instants of the times of a source that state no offset: timestamps without a time zone, dates, and text. They are
  * on the clocks of the source's zone, and UTC where it names none. Immutable and thread-safe.
  */
-final class SourceClock {
+public final class SourceClock {
     /** That of a source without a zone. */
     static final SourceClock UTC = new SourceClock(OptionalLong::of);
 
@@ -31,7 +31,7 @@ final class SourceClock {
     }
 
     /** Where the zone has other rules in this build than those that are asked for, its times have no instants. */
-    static SourceClock of(Optional<NamedZone> zone) {
+    public static SourceClock of(Optional<NamedZone> zone) {
         return zone.map(named -> new SourceClock(
                         named.isCurrent() ? named.currentRules()::findInstantOf : any -> OptionalLong.empty()))
                 .orElse(UTC);
@@ -40,6 +40,11 @@ final class SourceClock {
     /** Whether times without an offset are UTC, in all the range of timestamps. */
     boolean isUtc() {
         return this == UTC;
+    }
+
+    /** The instant of a local time, both in microseconds; empty where it has none. */
+    public OptionalLong instantOf(long localMicros) {
+        return instants.apply(localMicros);
     }
 
     /** The instants of local times. */
