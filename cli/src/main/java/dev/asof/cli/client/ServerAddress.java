@@ -24,6 +24,11 @@ public record ServerAddress(String host, int port) {
         return new ServerAddress(host, port);
     }
 
+    /** How a server is reached from its own machine: by its name for itself where it listens on all of its addresses. */
+    public ServerAddress fromItsMachine() {
+        return host.equals("0.0.0.0") || host.equals("::") ? new ServerAddress("localhost", port) : this;
+    }
+
     private static int port(String text) {
         try {
             int port = Integer.parseInt(text);

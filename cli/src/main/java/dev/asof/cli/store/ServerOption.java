@@ -61,7 +61,8 @@ public final class ServerOption {
         }
         return StoreOwner.of(context.repository().onlineFolder())
                 .flatMap(StoreOwner::address)
-                .map(ServerAddress::parse);
+                .map(ServerAddress::parse)
+                .map(ServerAddress::fromItsMachine);
     }
 
     private static AsofException noServer(FeatureRepository repository) {
