@@ -39,6 +39,7 @@ final class SmallServer {
         OnlineStore store = OnlineStore.open(wiring, OnlineStoreOptions.DEFAULT.with(SMALL));
         try (OnlineServer server =
                 OnlineServer.start(store, ServerOptions.onLoopback(0, "of tests"), InstantSource.system())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             System.out.println("Serving at " + server.address() + " (process "
                     + ProcessHandle.current().pid() + ").");
             server.awaitStop();
