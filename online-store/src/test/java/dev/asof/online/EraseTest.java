@@ -16,17 +16,24 @@ import dev.asof.online.ingest.IngestResult;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +203,39 @@ class EraseTest {
             load(store);
             assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows()).hasSize(2);
         }
+    }
+
+    @Test
+    void rowsInQuarantineWhoseKeyCameAsBytesAreOfItsTextAndOfNoOther() {
+        ColumnBatch bad = asBytes(
+                payments()
+                        .row(1, 7, "zoo", NOW, -1.0)
+                        .row(2, 7, "bar", NOW, -1.0)
+                        .batch(),
+                "shop");
+        fixture.files().put("payments", "p.parquet", 'c', bad);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.ingest(new IngestBatch("payments", "", 0, bad));
+            ErasureReceipt ofNone = store.erase(Optional.empty(), Map.of("shop", "7a6f6f"));
+            assertThat(ofNone.quarantinedRows()).isZero();
+            ErasureReceipt ofBoth = store.erase(Optional.empty(), Map.of("shop", "zoo"));
+            assertThat(ofBoth.quarantinedRows()).isEqualTo(2);
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows())
+                    .hasSize(2)
+                    .allSatisfy(row -> assertThat(row.cells())
+                            .contains(new QuarantinedRow.Cell("shop", ScalarType.BYTES, Optional.of("626172"))));
+        }
+    }
+
+    private static ColumnBatch asBytes(ColumnBatch rows, String column) {
+        List<Field> fields = new ArrayList<>(rows.schema().fields());
+        List<Column> columns = new ArrayList<>(rows.columns());
+        int index = rows.schema().find(column).orElseThrow();
+        BytesColumn text = (BytesColumn) columns.get(index);
+        fields.set(index, new Field(column, ScalarType.BYTES));
+        columns.set(index, new BytesColumn(ScalarType.BYTES, text.data(), text.offsets(), text.nulls()));
+        return new ColumnBatch(new Schema(fields), columns, rows.rowCount());
     }
 
     @Test

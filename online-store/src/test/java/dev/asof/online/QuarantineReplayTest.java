@@ -200,6 +200,63 @@ class QuarantineReplayTest {
         }
     }
 
+    /** Applies another type of amounts, and the first definitions' no more. */
+    private void retype(int version, String amount, String onViolation) throws IOException {
+        Files.delete(folder.resolve("definitions-" + version + ".yaml"));
+        fixture.apply(definitions(version + 1, "", "unique_key: [id]")
+                .replace("type: float64, ", amount)
+                .replace("sum(amount)", "count(amount)")
+                .replace("on_violation: quarantine", "on_violation: " + onViolation));
+    }
+
+    private static Rows ofTextAmount() {
+        return Rows.of("id int64", "customer_id int64", "at timestamp", "amount string")
+                .row(1, 7, NOW, "abc");
+    }
+
+    @Test
+    void aRowThatIsWrongAsItWasBeforeOnceStaysOnce() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, ofTextAmount());
+            retype(1, "type: string, one_of: [x]", "quarantine");
+            load(store);
+            assertThat(store.replay(ORDERS)).containsExactly(new ReplayReport("orders", 0, 0, 1, 0));
+            retype(2, "type: float64", "quarantine");
+            load(store);
+            for (int i = 0; i < 2; i++) {
+                assertThat(store.replay(ORDERS)).containsExactly(new ReplayReport("orders", 0, 0, 1, 0));
+                assertThat(listed(store)).hasSize(1);
+            }
+            retype(3, "type: string, one_of: [x]", "quarantine");
+            load(store);
+            ingest(store, ofTextAmount());
+            assertThat(listed(store))
+                    .as("one that was sent again before the replay")
+                    .hasSize(2);
+            store.replay(ORDERS);
+            assertThat(listed(store)).hasSize(1);
+            assertThat(inQuarantine(store)).isOne();
+        }
+    }
+
+    @Test
+    void aRowThatIsWrongAsOneThatWasDroppedStays() throws IOException {
+        retype(1, "type: float64", "drop");
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, ofTextAmount());
+            assertThat(listed(store)).isEmpty();
+            retype(2, "type: string, one_of: [x]", "quarantine");
+            load(store);
+            ingest(store, ofTextAmount());
+            retype(3, "type: float64", "quarantine");
+            load(store);
+            assertThat(store.replay(ORDERS)).containsExactly(new ReplayReport("orders", 0, 0, 1, 0));
+            assertThat(listed(store)).hasSize(1);
+        }
+    }
+
     @Test
     void textThatWasNoUtf8IsNeverTakenForAnotherText() throws IOException {
         ColumnBatch broken = Rows.of("id int64", "customer_id int64", "at timestamp", "amount float64", "note string")

@@ -128,14 +128,24 @@ public final class EntityMatcher {
         if (isIdle()) {
             return false;
         }
-        ColumnBatch cells = texts(row);
-        return keys.stream().anyMatch(columns -> !named(columns, cells).isEmpty());
+        return keys.stream().anyMatch(columns -> names(columns, row));
     }
 
-    private static ColumnBatch texts(QuarantinedRow row) {
+    private boolean names(KeyColumns columns, QuarantinedRow row) {
+        List<QuarantinedRow.Cell> cells = row.cells().stream()
+                .filter(cell -> columns.columns().contains(cell.column()))
+                .toList();
+        Schema asTheyCame = new Schema(cells.stream()
+                .map(cell -> new Field(cell.column(), cell.type()))
+                .toList());
+        CheckedRows typed = new TypeCheck(asTheyCame, Optional.empty()).check(texts(cells));
+        return typed.valid()[0] && !named(columns, typed.rows()).isEmpty();
+    }
+
+    private static ColumnBatch texts(List<QuarantinedRow.Cell> cells) {
         List<Field> fields = new ArrayList<>();
         List<Column> columns = new ArrayList<>();
-        for (QuarantinedRow.Cell cell : row.cells()) {
+        for (QuarantinedRow.Cell cell : cells) {
             ColumnBuilder text = new ColumnBuilder(ScalarType.STRING);
             Optional<String> value = cell.text();
             value.ifPresentOrElse(text::appendText, text::appendNull);

@@ -4,6 +4,7 @@ import dev.asof.online.archive.QuarantineRoller;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.catalog.EmptiedFile;
@@ -13,9 +14,14 @@ import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Offers rows in quarantine to ingest once more: by the definitions that are applied now they may be events. Thread-safe; one replay
@@ -103,7 +109,7 @@ public final class QuarantineReplay {
         Acceptance acceptance = new Acceptance(source, write);
         acceptance.requireFedByEvents();
         int accepted = acceptance.accept(replayed.events()).events();
-        write.quarantine(source.id(), withoutCopies(replayed, source, write));
+        write.quarantine(source.id(), withoutCopies(replayed, file, source, write));
         write.putCounts(source.id(), write.counts(source.id()).plusReleased(replayed.size()));
         write.putEmptied(file);
         return Optional.of(new ReplayReport(
@@ -115,20 +121,59 @@ public final class QuarantineReplay {
     }
 
     /** The rows that stay; one that is there already as it would be from now on is there once. */
-    private static List<QuarantinedRow> withoutCopies(ReplayedRows replayed, LiveSource source, StateWrite write) {
+    private List<QuarantinedRow> withoutCopies(
+            ReplayedRows replayed, EmptiedFile file, LiveSource source, StateWrite write) {
+        Set<String> elsewhere = standing(notNew(replayed, source, write), file, source);
         List<QuarantinedRow> staying = new ArrayList<>(replayed.passedOver());
-        Set<String> known = new HashSet<>();
+        Set<String> here = staying.stream().map(QuarantinedRow::id).collect(Collectors.toCollection(HashSet::new));
         for (ReplayedRows.Kept kept : replayed.kept()) {
             QuarantinedRow now = kept.now();
-            boolean isAsBefore = now.id().equals(kept.before().id());
-            boolean isKnown = !now.hasSequence()
-                    && !isAsBefore
-                    && !write.areNew(List.of(BatchCommit.seenKey(source.id(), now)))[0];
-            if (!isKnown && (now.hasSequence() || known.add(now.id()))) {
+            if (now.hasSequence() || (!elsewhere.contains(now.id()) && here.add(now.id()))) {
                 staying.add(now);
             }
         }
         return staying;
+    }
+
+    /**
+     * Notes as sent what rows are from now on, in place of what they were: as such they are in no quarantine any more.
+     *
+     * @return the ids of those that were noted before
+     */
+    private static Set<String> notNew(ReplayedRows replayed, LiveSource source, StateWrite write) {
+        Map<String, QuarantinedRow> changed = new LinkedHashMap<>();
+        for (ReplayedRows.Kept kept : replayed.kept()) {
+            String id = kept.now().id();
+            if (!kept.now().hasSequence() && !id.equals(kept.before().id())) {
+                changed.put(id, kept.now());
+                write.forgetSeen(List.of(BatchCommit.seenKey(source.id(), kept.before())));
+            }
+        }
+        boolean[] areNew = write.areNew(changed.values().stream()
+                .map(row -> BatchCommit.seenKey(source.id(), row))
+                .toList());
+        List<String> ids = List.copyOf(changed.keySet());
+        return IntStream.range(0, areNew.length)
+                .filter(i -> !areNew[i])
+                .mapToObj(ids::get)
+                .collect(Collectors.toSet());
+    }
+
+    /** Those of the ids whose rows are in the quarantine or wait for it, the file aside: what was sent may have been dropped. */
+    private Set<String> standing(Set<String> ids, EmptiedFile file, LiveSource source) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        Stream<QuarantinedRow> inFiles = quarantine.ingested(source.name()).stream()
+                .filter(other -> !other.equals(file.rowsSha256()))
+                .flatMap(other -> quarantine.readIngested(source.name(), other).stream());
+        Stream<QuarantinedRow> waiting =
+                state.pendingQuarantine(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+                        .map(PendingRow::row);
+        return Stream.concat(inFiles, waiting)
+                .map(QuarantinedRow::id)
+                .filter(ids::contains)
+                .collect(Collectors.toSet());
     }
 
     private void remove(LiveSource source, EmptiedFile file) {
