@@ -144,7 +144,7 @@ final class CoverageGenerator {
             case ROUNDED -> new Feature.Sliding(extent.length(dice, clock), clock.span(1, 3));
             case UNBOUNDED -> new Feature.Unbounded();
             case SESSION -> new Feature.Session(extent.gap(dice, clock));
-            case TUMBLING -> new Feature.Tumbling(extent.length(dice, clock) + clock.step(), isPrevious());
+            case TUMBLING -> new Feature.Tumbling(extent.period(dice, clock), isPrevious());
             case CALENDAR ->
                 new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), isPrevious());
         };

@@ -48,6 +48,11 @@ public enum Extent {
         return this == ONE_ENTITY ? clock.span(1_000, 2_000) : clock.span(1, dice.one(8, 60, 120, 120, 120));
     }
 
+    /** The length of a period: a question hardly ever lies at its end. */
+    long period(Dice dice, Clock clock) {
+        return this == ONE_ENTITY ? clock.span(1_500, 3_000) : clock.span(2, dice.one(8, 120, 240, 240));
+    }
+
     /** The gap between sessions. */
     long gap(Dice dice, Clock clock) {
         return this == ONE_ENTITY ? clock.span(10, 40) : clock.span(1, dice.one(3, 40, 60, 60));
