@@ -203,8 +203,7 @@ public final class FeatureProgram {
      */
     public long reach(long horizonMicros) {
         boolean hasVersions = order.uniqueKey().isDeclared();
-        boolean mayAllMatter =
-                hasVersions && (order.hasArrival() || features.stream().anyMatch(FeatureSpec.Latest.class::isInstance));
+        boolean mayAllMatter = hasVersions && (order.hasArrival() || hasLatest());
         return mayAllMatter
                 ? Long.MIN_VALUE
                 : features.stream()
@@ -231,12 +230,17 @@ public final class FeatureProgram {
      * horizonMicros}; {@link Long#MIN_VALUE} where there is none, as where a {@code latest} is among the features.
      */
     public long seesFrom(long horizonMicros) {
-        return features.stream().anyMatch(FeatureSpec.Latest.class::isInstance) ? Long.MIN_VALUE : reach(horizonMicros);
+        return hasLatest() ? Long.MIN_VALUE : reach(horizonMicros);
     }
 
     /** How many partial states there are of every block of events; features over the same inputs and filter share one. */
     public int partCount() {
         return parts.size();
+    }
+
+    /** Whether a feature is the latest of something: an event before all windows may still matter to it. */
+    boolean hasLatest() {
+        return features.stream().anyMatch(FeatureSpec.Latest.class::isInstance);
     }
 
     EventOrder order() {

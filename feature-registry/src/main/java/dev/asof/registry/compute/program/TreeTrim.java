@@ -30,7 +30,7 @@ final class TreeTrim {
         this.order = order;
         this.horizon = horizon;
         this.reach = program.reach(horizon);
-        this.hasLatest = program.features().stream().anyMatch(FeatureSpec.Latest.class::isInstance);
+        this.hasLatest = program.hasLatest();
     }
 
     /** The numbers of the blocks that are no more. */
