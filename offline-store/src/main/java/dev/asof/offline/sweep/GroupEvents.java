@@ -1,5 +1,6 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.registry.compute.program.Sight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,7 +28,7 @@ final class GroupEvents {
 
     GroupEvents(ViewGroup group, EntityPartitions partitions, EventMemory memory) {
         this.group = group;
-        this.sight = Sight.of(group);
+        this.sight = group.sight();
         this.keys = AskedKeys.of(group.first());
         this.partitions = partitions;
         this.memory = memory;

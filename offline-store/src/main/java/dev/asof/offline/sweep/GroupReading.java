@@ -108,7 +108,7 @@ final class GroupReading {
     }
 
     private void leaveOutUnseen(ColumnBatch kept, int[] entity) {
-        boolean[] seen = events.sight().of(kept);
+        boolean[] seen = events.sight().among(kept);
         for (int row = 0; row < entity.length; row++) {
             if (!seen[row]) {
                 entity[row] = EntityIndex.ABSENT;

@@ -1,6 +1,7 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.Sight;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ record ViewGroup(List<ViewQuestions> views) {
 
     List<FeatureProgram> programs() {
         return views.stream().map(ViewQuestions::program).toList();
+    }
+
+    /** Between which times events lie that can matter to any of the questions. */
+    Sight sight() {
+        ViewQuestions asked = first();
+        return Sight.of(programs(), asked.asOf(), asked.knownAt(), asked.acceptedBy());
     }
 
     private static boolean areAlike(ViewQuestions view, ViewQuestions other) {

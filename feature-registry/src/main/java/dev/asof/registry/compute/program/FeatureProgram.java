@@ -216,7 +216,7 @@ public final class FeatureProgram {
      * A time after which an event matters to no question that asks about {@code asOfMicros} or earlier; {@link Long#MAX_VALUE}
      * where there is none: a version that arrived may replace an event, however late it says that this happened.
      */
-    public long seesUntil(long asOfMicros) {
+    long seesUntil(long asOfMicros) {
         return order.uniqueKey().isDeclared() && order.hasArrival()
                 ? Long.MAX_VALUE
                 : features.stream()
@@ -229,7 +229,7 @@ public final class FeatureProgram {
      * A time before which an event matters to no question of which no time (as of, known at, accepted by) lies before {@code
      * horizonMicros}; {@link Long#MIN_VALUE} where there is none, as where a {@code latest} is among the features.
      */
-    public long seesFrom(long horizonMicros) {
+    long seesFrom(long horizonMicros) {
         return hasLatest() ? Long.MIN_VALUE : reach(horizonMicros);
     }
 
