@@ -38,8 +38,9 @@ final class ParquetErrors {
                         + ", which has no type here. Convert it, or leave it out of the source's columns.");
     }
 
-    static AsofException damaged(Path file, String column, String what) {
-        return unreadable(file, "column '" + column + "' of " + file, new DamagedPageException(what));
+    /** What is wrong at {@code place}, such as {@code column 'a' of f.parquet}. */
+    static AsofException damaged(Path file, String place, String what) {
+        return unreadable(file, place, new DamagedPageException(what));
     }
 
     /** What the library threw while {@code place}, such as {@code column 'a' of f.parquet}, was read. */

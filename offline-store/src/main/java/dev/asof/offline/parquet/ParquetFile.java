@@ -11,6 +11,7 @@ import dev.asof.offline.table.TableFile;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -151,24 +151,7 @@ public final class ParquetFile implements TableFile {
         return footer.getBlocks().get(rowGroup).getColumns().stream()
                 .filter(chunk -> chunk.getPath().equals(columnPath))
                 .findFirst()
-                .orElseThrow(() -> ParquetErrors.damaged(path, column, "it is missing from row group " + rowGroup));
-    }
-
-    /** Where the values of a column of a row group are, for messages. */
-    String place(int rowGroup, String column) {
-        return "column '" + column + "' of " + path + " (row group " + rowGroup + start(rowGroup, column) + ")";
-    }
-
-    /** Of an encrypted column nobody knows where it begins. */
-    private String start(int rowGroup, String column) {
-        try {
-            return chunksUnder(rowGroup, column).stream()
-                    .map(chunk -> ", bytes from " + chunk.getStartingPos() + " on")
-                    .findFirst()
-                    .orElse("");
-        } catch (ParquetCryptoRuntimeException e) {
-            return "";
-        }
+                .orElseThrow(() -> damaged(rowGroup, column, "the footer does not say where it is"));
     }
 
     /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
@@ -176,15 +159,16 @@ public final class ParquetFile implements TableFile {
         columns.forEach((column, format) -> {
             if (format instanceof ColumnFormat.Readable) {
                 ColumnChunkMetaData chunk = chunk(rowGroup, column);
-                requireWithin(column, chunk);
-                requireValues(column, chunk, rowCount(rowGroup));
+                requireWithin(rowGroup, column, chunk);
+                requireValues(rowGroup, column, chunk);
             } else {
-                chunksUnder(rowGroup, column).forEach(chunk -> requireWithin(column, chunk));
+                chunksUnder(rowGroup, column).forEach(chunk -> requireWithin(rowGroup, column, chunk));
             }
         });
     }
 
-    private List<ColumnChunkMetaData> chunksUnder(int rowGroup, String column) {
+    /** What the footer says of the primitive columns of a row group that a column is made of. */
+    List<ColumnChunkMetaData> chunksUnder(int rowGroup, String column) {
         List<String> above = place(column).path();
         return footer.getBlocks().get(rowGroup).getColumns().stream()
                 .filter(chunk -> chunk.getPath().size() >= above.size()
@@ -194,20 +178,26 @@ public final class ParquetFile implements TableFile {
                 .toList();
     }
 
-    private void requireWithin(String column, ColumnChunkMetaData chunk) {
+    private void requireWithin(int rowGroup, String column, ColumnChunkMetaData chunk) {
         long start = chunk.getStartingPos();
         long size = chunk.getTotalSize();
         if (start < MAGIC_BYTES || size < 0 || size > sizeBytes - start) {
-            throw ParquetErrors.damaged(
-                    path, column, size + " bytes from byte " + start + " on are not in a file of " + sizeBytes);
+            throw damaged(
+                    rowGroup, column, size + " bytes from byte " + start + " on are not in a file of " + sizeBytes);
         }
     }
 
-    private void requireValues(String column, ColumnChunkMetaData chunk, long rowCount) {
+    private void requireValues(int rowGroup, String column, ColumnChunkMetaData chunk) {
+        long rowCount = rowCount(rowGroup);
         if (chunk.getValueCount() != rowCount) {
-            throw ParquetErrors.damaged(
-                    path, column, "it states " + chunk.getValueCount() + " values in " + rowCount + " rows");
+            throw damaged(rowGroup, column, "it states " + chunk.getValueCount() + " values in " + rowCount + " rows");
         }
+    }
+
+    /** The footer's own mistakes, which lie in no page. */
+    private AsofException damaged(int rowGroup, String column, String what) {
+        return ParquetErrors.damaged(
+                path, "column '" + column + "' of " + path + " (row group " + rowGroup + ")", what);
     }
 
     /** Whether many values of each of the columns can be decoded at a time. */

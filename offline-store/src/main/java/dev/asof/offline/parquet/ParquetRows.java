@@ -7,15 +7,11 @@ import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.error.AsofException;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 
@@ -27,17 +23,20 @@ public final class ParquetRows implements TableRows {
     private final ParquetFile file;
     private final ParquetFileReader reader;
     private final Schema schema;
-    private final List<ColumnDecoder> decoders;
+    private final List<ReadColumn> columns;
     private final int rowGroup;
     private final long rowCount;
     private long nextRow;
 
+    /** A column that is read, with the pages that it is read from. */
+    private record ReadColumn(String name, ColumnDecoder decoder, PageTrail pages) {}
+
     private ParquetRows(
-            ParquetFile file, ParquetFileReader reader, Schema schema, List<ColumnDecoder> decoders, int rowGroup) {
+            ParquetFile file, ParquetFileReader reader, Schema schema, List<ReadColumn> columns, int rowGroup) {
         this.file = file;
         this.reader = reader;
         this.schema = schema;
-        this.decoders = decoders;
+        this.columns = columns;
         this.rowGroup = rowGroup;
         this.rowCount = file.rowCount(rowGroup);
     }
@@ -50,33 +49,11 @@ public final class ParquetRows implements TableRows {
         try {
             reader = file.openReader(pageArrays(file, rowGroup, columns, buffers), buffers);
             boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
-            List<ColumnDecoder> decoders = isEmpty ? List.of() : decoders(file, reader, rowGroup, columns);
-            return new ParquetRows(file, reader, schema, decoders, rowGroup);
+            List<ReadColumn> read = isEmpty ? List.of() : read(file, reader, rowGroup, columns);
+            return new ParquetRows(file, reader, schema, read, rowGroup);
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader, e);
-            throw ParquetErrors.unreadable(file.path(), place(file, rowGroup, columns.keySet(), e), e);
-        }
-    }
-
-    /** Where something is wrong: all columns are read at once, and again one by one to find the one that is damaged. */
-    private static String place(ParquetFile file, int rowGroup, Set<String> columns, Exception failure) {
-        boolean isDamage = !(failure instanceof FileSystemException || failure instanceof AsofException);
-        return columns.stream()
-                .filter(column -> isDamage && !isReadable(file, rowGroup, column))
-                .findFirst()
-                .map(column -> file.place(rowGroup, column))
-                .orElseGet(() -> "row group " + rowGroup + " of " + file.path());
-    }
-
-    private static boolean isReadable(ParquetFile file, int rowGroup, String column) {
-        try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
-            MessageType schema = file.footer().getFileMetaData().getSchema();
-            reader.setRequestedSchema(
-                    RequestedSchema.of(schema, List.of(file.place(column).path())));
-            reader.readRowGroup(rowGroup);
-            return true;
-        } catch (IOException | RuntimeException e) {
-            return false;
+            throw ParquetErrors.unreadable(file.path(), new DamagePlace(file, rowGroup).of(columns.keySet(), e), e);
         }
     }
 
@@ -92,12 +69,12 @@ public final class ParquetRows implements TableRows {
             return Optional.empty();
         }
         int size = (int) Math.min(BATCH_ROWS, rowCount - nextRow);
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < decoders.size(); i++) {
-            columns.add(decode(i, size));
+        List<Column> decoded = new ArrayList<>();
+        for (ReadColumn column : columns) {
+            decoded.add(decode(column, size));
         }
         nextRow += size;
-        return Optional.of(new ColumnBatch(schema, columns, size));
+        return Optional.of(new ColumnBatch(schema, decoded, size));
     }
 
     @Override
@@ -109,16 +86,16 @@ public final class ParquetRows implements TableRows {
         }
     }
 
-    private Column decode(int column, int size) {
+    private Column decode(ReadColumn column, int size) {
         try {
-            return decoders.get(column).next(size);
+            return column.decoder().next(size);
         } catch (RuntimeException e) {
             throw ParquetErrors.unreadable(
-                    file.path(), file.place(rowGroup, schema.field(column).name()), e);
+                    file.path(), new DamagePlace(file, rowGroup).of(column.name(), column.pages()), e);
         }
     }
 
-    private static List<ColumnDecoder> decoders(
+    private static List<ReadColumn> read(
             ParquetFile file, ParquetFileReader reader, int rowGroup, Map<String, ColumnFormat> columns)
             throws IOException {
         MessageType fileSchema = file.footer().getFileMetaData().getSchema();
@@ -127,10 +104,11 @@ public final class ParquetRows implements TableRows {
                 columns.keySet().stream().map(name -> file.place(name).path()).toList());
         reader.setRequestedSchema(requested);
         file.requirePlausible(rowGroup, columns);
-        PageReadStore pages = reader.readRowGroup(rowGroup);
-        List<ColumnDecoder> decoders = new ArrayList<>();
-        columns.forEach((name, format) -> decoders.add(decoder(file, rowGroup, pages, requested, name, format)));
-        return decoders;
+        PageTrail pages = new PageTrail(reader.readRowGroup(rowGroup));
+        List<ReadColumn> read = new ArrayList<>();
+        columns.forEach((name, format) ->
+                read.add(new ReadColumn(name, decoder(file, rowGroup, pages, requested, name, format), pages)));
+        return read;
     }
 
     /** The library's reader may go back to pages it has read. */
@@ -142,12 +120,7 @@ public final class ParquetRows implements TableRows {
     }
 
     private static ColumnDecoder decoder(
-            ParquetFile file,
-            int rowGroup,
-            PageReadStore pages,
-            MessageType requested,
-            String name,
-            ColumnFormat format) {
+            ParquetFile file, int rowGroup, PageTrail pages, MessageType requested, String name, ColumnFormat format) {
         List<String> path = file.place(name).path();
         String createdBy = file.footer().getFileMetaData().getCreatedBy();
         try {
@@ -167,7 +140,7 @@ public final class ParquetRows implements TableRows {
                     throw new IllegalArgumentException(unsupported.description());
             };
         } catch (RuntimeException e) {
-            throw ParquetErrors.unreadable(file.path(), file.place(rowGroup, name), e);
+            throw ParquetErrors.unreadable(file.path(), new DamagePlace(file, rowGroup).of(name, pages), e);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.asof.offline.Batches;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ class DamagedFileTest {
     @TempDir
     Path folder;
 
+    private int named;
+
     @Test
     void damageGivesAnErrorOrTheRightValues() throws IOException {
         for (long seed = SEED; seed < SEED + (CASES + CASES_OF_FILE - 1) / CASES_OF_FILE; seed++) {
@@ -50,6 +54,7 @@ class DamagedFileTest {
                 check(good, Damage.draw(random, good.bytes()), "seed " + seed + ", damage " + number);
             }
         }
+        assertThat(named).as("errors that named a page").isPositive();
     }
 
     /** A file that is as it should be. */
@@ -58,11 +63,36 @@ class DamagedFileTest {
             List<String> columns,
             List<List<@Nullable Object>> values,
             EncodedFile.Pages pages,
+            List<PlacedPage> places,
             long end) {
 
         /** Whether a turned bit cannot stay unseen; the pages before {@code end} have checksums. */
         boolean isGuarded(Damage damage) {
             return pages.checksums() == EncodedFile.Checksums.WRITTEN && damage.at() < end;
+        }
+
+        /** What the error has to name, where a bit was turned in what a checksum guards: only then it's sure where it shows. */
+        Optional<PlacedPage> damaged(Damage damage) {
+            return places.stream()
+                    .filter(page -> pages.checksums() == EncodedFile.Checksums.WRITTEN && damage.mask() != 0)
+                    .filter(page -> damage.at() >= page.content() && damage.at() < page.end())
+                    .findFirst();
+        }
+    }
+
+    /** A page of a column: where in the file its header begins, then its content, and where that ends. */
+    private record PlacedPage(String column, int offset, int content, int end) {
+        static List<PlacedPage> of(byte[] file, ColumnChunkMetaData chunk) throws IOException {
+            List<PlacedPage> pages = new ArrayList<>();
+            int at = (int) chunk.getStartingPos();
+            while (at < chunk.getStartingPos() + chunk.getTotalSize()) {
+                ByteArrayInputStream in = new ByteArrayInputStream(file, at, file.length - at);
+                int size = Util.readPageHeader(in).getCompressed_page_size();
+                int content = file.length - in.available();
+                pages.add(new PlacedPage(chunk.getPath().toDotString(), at, content, content + size));
+                at = content + size;
+            }
+            return pages;
         }
     }
 
@@ -103,7 +133,16 @@ class DamagedFileTest {
         EncodedFile.write(file, contents, pages);
         List<String> names =
                 contents.stream().map(content -> content.column().name()).toList();
-        return new Good(Files.readAllBytes(file), names, read(file, names), pages, endOfPages(file));
+        byte[] bytes = Files.readAllBytes(file);
+        List<PlacedPage> places = new ArrayList<>();
+        for (ColumnChunkMetaData chunk : chunks(file)) {
+            places.addAll(PlacedPage.of(bytes, chunk));
+        }
+        return new Good(bytes, names, read(file, names), pages, places, endOfPages(file));
+    }
+
+    private static List<ColumnChunkMetaData> chunks(Path file) {
+        return ParquetFile.open(file).footer().getBlocks().getFirst().getColumns();
     }
 
     private static <T> T any(Random random, T[] values) {
@@ -111,8 +150,8 @@ class DamagedFileTest {
     }
 
     private static long endOfPages(Path file) {
-        return ParquetFile.open(file).footer().getBlocks().getFirst().getColumns().stream()
-                .mapToLong((ColumnChunkMetaData chunk) -> chunk.getStartingPos() + chunk.getTotalSize())
+        return chunks(file).stream()
+                .mapToLong(chunk -> chunk.getStartingPos() + chunk.getTotalSize())
                 .max()
                 .orElseThrow();
     }
@@ -127,6 +166,12 @@ class DamagedFileTest {
         } catch (AsofException e) {
             assertThat(e.code()).as(what).isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.IO_FAILED);
             assertThat(e).as(what).hasMessageContaining(file.toString());
+            good.damaged(damage)
+                    .ifPresent(page -> assertThat(e.getMessage())
+                            .as(what)
+                            .contains("column '" + page.column() + "' of " + file + " (row group 0, ")
+                            .contains("page at byte " + page.offset() + ")"));
+            named += good.damaged(damage).isPresent() ? 1 : 0;
             return;
         } catch (RuntimeException | Error e) {
             throw new AssertionError(what, e);

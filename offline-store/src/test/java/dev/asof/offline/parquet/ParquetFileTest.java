@@ -376,7 +376,7 @@ class ParquetFileTest {
         assertThatThrownBy(() -> onlyBatch(file, List.of("id")))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
-                .hasMessageContaining("column 'id' of " + file + " (row group 0, bytes from " + chunk + " on)")
+                .hasMessageContaining("column 'id' of " + file + " (row group 0, page at byte " + chunk + ")")
                 .hasMessageContaining("damaged");
     }
 

@@ -1,0 +1,97 @@
+package dev.asof.offline.parquet;
+
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.registry.error.AsofException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+
+/** Finds out where in a file something is wrong, once reading it has failed: parts of it are then read again. */
+final class DamagePlace {
+    private final ParquetFile file;
+    private final int rowGroup;
+
+    DamagePlace(ParquetFile file, int rowGroup) {
+        this.file = file;
+        this.rowGroup = rowGroup;
+    }
+
+    /** All columns were read at once; one by one they show which is damaged. */
+    String of(Set<String> columns, Exception failure) {
+        boolean isDamage = !(failure instanceof FileSystemException || failure instanceof AsofException);
+        return columns.stream()
+                .filter(column -> isDamage && !isReadable(column))
+                .findFirst()
+                .map(this::of)
+                .orElseGet(() -> "row group " + rowGroup + " of " + file.path());
+    }
+
+    /** Of a column whose pages cannot be read. */
+    String of(String column) {
+        return text(column, page(column, page -> !page.isSound()));
+    }
+
+    /** Of a column that failed while its pages were decoded. */
+    String of(String column, PageTrail trail) {
+        Optional<PageWalk.Page> unsound = page(column, page -> !page.isSound());
+        return text(column, unsound.isPresent() ? unsound : last(column, trail));
+    }
+
+    /** Where a column is made of several, nobody knows of which one the page is. */
+    private Optional<PageWalk.Page> last(String column, PageTrail trail) {
+        List<ColumnChunkMetaData> chunks = chunks(column);
+        return chunks.size() == 1
+                ? trail.last(List.of(chunks.getFirst().getPath().toArray()))
+                        .flatMap(number -> page(column, page -> page.number() == number))
+                : Optional.empty();
+    }
+
+    private Optional<PageWalk.Page> page(String column, Predicate<PageWalk.Page> condition) {
+        return chunks(column).stream()
+                .flatMap(chunk -> PageWalk.first(file.path(), chunk, condition).stream())
+                .findFirst();
+    }
+
+    private String text(String column, Optional<PageWalk.Page> page) {
+        String at = page.map(DamagePlace::text)
+                .or(() -> chunks(column).stream()
+                        .findFirst()
+                        .map(chunk -> ", bytes from " + chunk.getStartingPos() + " on"))
+                .orElse("");
+        return "column '" + column + "' of " + file.path() + " (row group " + rowGroup + at + ")";
+    }
+
+    private static String text(PageWalk.Page page) {
+        return (page.number() == PageTrail.DICTIONARY ? ", dictionary page at byte " : ", page at byte ")
+                + page.offset();
+    }
+
+    /** Of an encrypted column nobody knows where it begins. */
+    private List<ColumnChunkMetaData> chunks(String column) {
+        try {
+            return file.chunksUnder(rowGroup, column).stream()
+                    .filter(chunk -> chunk.getStartingPos() >= 0)
+                    .toList();
+        } catch (ParquetCryptoRuntimeException e) {
+            return List.of();
+        }
+    }
+
+    private boolean isReadable(String column) {
+        try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
+            reader.setRequestedSchema(RequestedSchema.of(
+                    file.footer().getFileMetaData().getSchema(),
+                    List.of(file.place(column).path())));
+            reader.readRowGroup(rowGroup);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.asof.offline.parquet;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+
+/**
+ * Goes through the pages of a column chunk by their headers, to say where in the file one lies that cannot be read. To be
+ * closed; not thread-safe.
+ */
+final class PageWalk implements AutoCloseable {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final FileChannel channel;
+    private final long end;
+    private long next;
+    private int dataPages;
+
+    private PageWalk(FileChannel channel, long start, long end) {
+        this.channel = channel;
+        this.next = start;
+        this.end = end;
+    }
+
+    /**
+     * A page.
+     *
+     * @param offset the byte of the file at which its header begins
+     * @param number of the data page in the chunk, from 0, or {@link PageTrail#DICTIONARY}
+     * @param isSound whether its header can be read and its checksum, if it has one, is right
+     */
+    record Page(long offset, int number, boolean isSound) {}
+
+    /** The first page of a chunk of which that is so; empty where there is none, or the file can't be read. */
+    static Optional<Page> first(Path file, ColumnChunkMetaData chunk, Predicate<Page> condition) {
+        long start = chunk.getStartingPos();
+        try (PageWalk walk =
+                new PageWalk(FileChannel.open(file, StandardOpenOption.READ), start, start + chunk.getTotalSize())) {
+            while (walk.next < walk.end) {
+                Page page = walk.step();
+                if (condition.test(page)) {
+                    return Optional.of(page);
+                }
+                if (!page.isSound()) {
+                    break;
+                }
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Page step() throws IOException {
+        long offset = next;
+        InputStream in = new ChunkStream();
+        try {
+            PageHeader header = Util.readPageHeader(in);
+            int number = header.getType() == PageType.DICTIONARY_PAGE ? PageTrail.DICTIONARY : dataPages++;
+            return new Page(offset, number, isSound(header));
+        } catch (IOException | RuntimeException e) {
+            return new Page(offset, dataPages, false);
+        }
+    }
+
+    /** Passes over the page's content, from {@link #next} on. */
+    private boolean isSound(PageHeader header) throws IOException {
+        int size = header.getCompressed_page_size();
+        if (size < 0 || size > end - next) {
+            return false;
+        }
+        if (!header.isSetCrc()) {
+            next += size;
+            return true;
+        }
+        CRC32 checksum = new CRC32();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        for (long left = size; left > 0; left -= buffer.limit()) {
+            buffer.clear().limit((int) Math.min(left, BUFFER_BYTES));
+            fill(buffer);
+            checksum.update(buffer.flip());
+        }
+        return (int) checksum.getValue() == header.getCrc();
+    }
+
+    private void fill(ByteBuffer buffer) throws IOException {
+        while (buffer.hasRemaining()) {
+            int count = channel.read(buffer, next);
+            if (count < 0) {
+                throw new EOFException();
+            }
+            next += count;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** The bytes of the chunk from {@link #next} on, which goes along. */
+    private final class ChunkStream extends InputStream {
+        private final ByteBuffer ahead = ByteBuffer.allocate(1 << 10).limit(0);
+
+        @Override
+        public int read() throws IOException {
+            if (next >= end) {
+                return -1;
+            }
+            if (!ahead.hasRemaining()) {
+                ahead.clear();
+                int count = channel.read(ahead, next);
+                ahead.flip();
+                if (count <= 0) {
+                    return -1;
+                }
+            }
+            next++;
+            return ahead.get() & 0xFF;
+        }
+    }
+}
