@@ -5,7 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The identity of a quarantined row: a hash of all of it but the time at which it was found. */
+/**
+ * The identity of a quarantined row: a hash of all of it but the time at which it was found. The types that values came with are part of
+ * it, as equal texts of other types are other values: those of bytes and of text, of a time and of one without an offset. A null is one
+ * whatever its column's type.
+ */
 final class RowIdentity {
     private static final int ID_BYTES = 16;
 
@@ -37,8 +41,13 @@ final class RowIdentity {
         }
         for (QuarantinedRow.Cell cell : row.cells()) {
             add(cell.column(), digest);
-            add(cell.text().orElse("\0"), digest);
+            cell.text().ifPresentOrElse(text -> add(text, cell.type().displayName(), digest), () -> add("\0", digest));
         }
+    }
+
+    private static void add(String text, String type, MessageDigest digest) {
+        add(text, digest);
+        add(type, digest);
     }
 
     private static void add(String text, MessageDigest digest) {

@@ -8,6 +8,7 @@ import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -169,6 +170,30 @@ class QuarantineFolderTest {
                 .isEqualTo(ingested("p", 1, OptionalLong.of(4)).id())
                 .isNotEqualTo(ingested("p", 2, OptionalLong.of(3)).id())
                 .hasSize(32);
+    }
+
+    @Test
+    void rowsOfEqualTextsAndOtherTypesAreOthers() {
+        assertThat(withCell(ScalarType.BYTES, Optional.of("6162")).id())
+                .isEqualTo(withCell(ScalarType.BYTES, Optional.of("6162")).id())
+                .isNotEqualTo(withCell(ScalarType.STRING, Optional.of("6162")).id())
+                .isNotEqualTo(withCell(ScalarType.INT64, Optional.of("6162")).id());
+    }
+
+    @Test
+    void aNullIsOneWhateverItsType() {
+        assertThat(withCell(ScalarType.INT64, Optional.empty()).id())
+                .isEqualTo(withCell(ScalarType.STRING, Optional.empty()).id())
+                .isNotEqualTo(withCell(ScalarType.STRING, Optional.of("")).id());
+    }
+
+    private static QuarantinedRow withCell(DataType type, Optional<String> text) {
+        return new QuarantinedRow(
+                "clicks",
+                new QuarantineOrigin.IngestedEvent("", 0),
+                OptionalLong.of(1),
+                List.of(broken()),
+                List.of(new QuarantinedRow.Cell("amount", type, text)));
     }
 
     @Test
