@@ -1,5 +1,6 @@
 package dev.asof.offline.profile;
 
+import dev.asof.registry.compute.hash.SeededHash;
 import java.util.Arrays;
 
 /**
@@ -9,9 +10,6 @@ import java.util.Arrays;
 final class CountedBytes {
     private static final int FIRST_SLOTS = 1 << 10;
     private static final int FREE = -1;
-
-    /** Of the hash of Fowler, Noll and Vo, whose high bits are mixed into the low ones here. */
-    private static final int FNV_PRIME = 16_777_619;
 
     /** The runs, end to end, in the order in which they came first. */
     private byte[] data = new byte[1 << 12];
@@ -83,19 +81,11 @@ final class CountedBytes {
 
     /** The slot that holds the run, or the free one where it belongs. */
     private int slotOf(byte[] run, int from, int to) {
-        int slot = hash(run, from, to) & slots.length - 1;
+        int slot = (int) SeededHash.of(run, from, to) & slots.length - 1;
         while (slots[slot] != FREE && !Arrays.equals(data, start(slots[slot]), end(slots[slot]), run, from, to)) {
             slot = slot + 1 & slots.length - 1;
         }
         return slot;
-    }
-
-    private static int hash(byte[] run, int from, int to) {
-        int hash = 0;
-        for (int at = from; at < to; at++) {
-            hash = (hash ^ run[at]) * FNV_PRIME;
-        }
-        return hash ^ hash >>> Short.SIZE;
     }
 
     private int start(int number) {

@@ -1,10 +1,10 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.hash.SeededHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +18,8 @@ public final class EntityIndex {
     /** The number of a key that was not added. */
     public static final int ABSENT = -1;
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle ORDERED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final long FIRST_MULTIPLIER = 0xFF51AFD7ED558CCDL;
-    private static final long SECOND_MULTIPLIER = 0xC4CEB9FE1A85EC53L;
     private static final int FIRST_SLOTS = 1 << 10;
-
-    /** Nobody who chooses keys knows it, and nothing but slots depends on it: they are not to share one. */
-    private static final long SEED = new SecureRandom().nextLong();
 
     private byte[] keys = new byte[1 << 12];
     private int[] offsets = new int[FIRST_SLOTS];
@@ -113,7 +107,7 @@ public final class EntityIndex {
         }
         append(data, from, to);
         slots[slot] = count - 1;
-        hashes[slot] = hash(data, from, to);
+        hashes[slot] = SeededHash.of(data, from, to);
         if (2 * count > slots.length) {
             rehash();
         }
@@ -140,13 +134,13 @@ public final class EntityIndex {
         for (int number = 0; number < count; number++) {
             int slot = slotOf(keys, offsets[number], offsets[number + 1]);
             slots[slot] = number;
-            hashes[slot] = hash(keys, offsets[number], offsets[number + 1]);
+            hashes[slot] = SeededHash.of(keys, offsets[number], offsets[number + 1]);
         }
     }
 
     /** The slot that holds the key, or the free one where it belongs. */
     private int slotOf(byte[] data, int from, int to) {
-        long hash = hash(data, from, to);
+        long hash = SeededHash.of(data, from, to);
         int mask = slots.length - 1;
         int slot = (int) (hash >>> Integer.SIZE) & mask;
         while (slots[slot] != ABSENT && !(hashes[slot] == hash && isKey(slots[slot], data, from, to))) {
@@ -159,25 +153,6 @@ public final class EntityIndex {
     private boolean isKey(int number, byte[] data, int from, int to) {
         return (to - from == Long.BYTES && allOfEightBytes)
                 || Arrays.equals(keys, offsets[number], offsets[number + 1], data, from, to);
-    }
-
-    private static long hash(byte[] data, int from, int to) {
-        long hash = SEED ^ (to - from);
-        int at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONGS.get(data, at));
-        }
-        for (; at < to; at++) {
-            hash = mixed(hash ^ data[at]);
-        }
-        return hash;
-    }
-
-    /** The finalizer of MurmurHash3: every bit of the input reaches every bit of the result. */
-    private static long mixed(long bits) {
-        long first = (bits ^ (bits >>> 33)) * FIRST_MULTIPLIER;
-        long second = (first ^ (first >>> 33)) * SECOND_MULTIPLIER;
-        return second ^ (second >>> 33);
     }
 
     private static int[] emptySlots(int size) {
