@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * One account after the other is erased while two producers send, by a server that is killed meanwhile (SIGKILL). Erased once more by
@@ -26,6 +27,9 @@ import java.util.concurrent.CompletionException;
  * values. A failure names the seed.
  */
 public final class ErasureRun {
+    private static final long LONGEST_FIRST_MILLIS = 100;
+    private static final int MOST_ATTEMPTS_A_KILL = 5;
+
     private final Path repository;
     private final SplittableRandom random;
     private final List<Producer> producers;
@@ -33,6 +37,8 @@ public final class ErasureRun {
     private final Set<Long> erased = new TreeSet<>();
     private ServerProcess server;
     private volatile AsofClient client;
+    private long erasingMillis = LONGEST_FIRST_MILLIS;
+    private int erasures;
     private int killedHalfway;
 
     private ErasureRun(Path repository, long seed) {
@@ -45,22 +51,25 @@ public final class ErasureRun {
         this.client = server.client();
     }
 
-    /** Takes how often, a seed, and an empty folder. */
+    /** Takes how many erasures are to be killed on their way, a seed, and an empty folder. */
     public static void main(String[] arguments) throws Exception {
         System.out.println(run(Integer.parseInt(arguments[0]), Long.parseLong(arguments[1]), Path.of(arguments[2])));
         System.exit(0);
     }
 
     /** Runs, and says in one line what happened. */
-    static String run(int cycles, long seed, Path folder) throws Exception {
+    static String run(int times, long seed, Path folder) throws Exception {
         Path repository = folder.resolve("shop");
         Shop.write(repository);
         ErasureRun run = new ErasureRun(repository, seed);
         try {
-            for (int cycle = 0; cycle < cycles; cycle++) {
+            while (run.killedHalfway < times) {
+                assertThat(run.erasures)
+                        .as("erasures of which no more than %d were killed on their way", run.killedHalfway)
+                        .isLessThan(times * MOST_ATTEMPTS_A_KILL);
                 run.cycle();
             }
-            return run.report(cycles);
+            return run.report();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
         } finally {
@@ -76,13 +85,14 @@ public final class ErasureRun {
         }
         long account = List.copyOf(ledger.accounts())
                 .get(random.nextInt(ledger.accounts().size()));
-        eraseAndKill(account);
+        killedHalfway += isKilledOnItsWay(account) ? 1 : 0;
+        erasures++;
         for (Producer producer : producers) {
             producer.stop();
         }
         server = ServerProcess.start(repository);
         client = server.client();
-        client.erase(Optional.empty(), Map.of("account", Long.toString(account)));
+        eraseUnharmed(account);
         producers.forEach(Producer::finish);
         erased.add(account);
         ledger.forget(account);
@@ -90,21 +100,35 @@ public final class ErasureRun {
         requireNoRows();
     }
 
-    private void eraseAndKill(long account) throws InterruptedException {
+    private void eraseUnharmed(long account) {
+        long start = System.nanoTime();
+        client.erase(Optional.empty(), Map.of("account", Long.toString(account)));
+        erasingMillis = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    }
+
+    /** Kills the server at a moment between the first note of an erasure and its end. */
+    private boolean isKilledOnItsWay(long account) throws InterruptedException {
         AsofClient asked = client;
         CompletableFuture<Boolean> erasing = CompletableFuture.supplyAsync(() -> {
             asked.erase(Optional.empty(), Map.of("account", Long.toString(account)));
             return true;
         });
-        Thread.sleep(random.nextInt(400));
+        while (!isUnfinished() && !erasing.isDone()) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(random.nextLong(erasingMillis));
         server.kill();
         try {
-            erasing.join();
+            return !erasing.join();
         } catch (CompletionException e) {
             assertThat(e.getCause())
                     .isInstanceOfAny(AsofException.class, java.util.concurrent.CancellationException.class);
-            killedHalfway += Files.exists(repository.resolve(".asof/erasure/receipts/unfinished.json")) ? 1 : 0;
+            return isUnfinished();
         }
+    }
+
+    private boolean isUnfinished() {
+        return Files.exists(repository.resolve(".asof/erasure/receipts/unfinished.json"));
     }
 
     private void requireNoRows() {
@@ -137,8 +161,8 @@ public final class ErasureRun {
         } while (!token.isEmpty());
     }
 
-    private String report(int cycles) {
-        return "erasure: " + cycles + " kills, " + killedHalfway + " of them halfway, " + erased.size()
+    private String report() {
+        return "erasure: " + erasures + " kills, " + killedHalfway + " of them halfway, " + erased.size()
                 + " accounts erased among " + ledger.events() + " events, " + ledger.comparedValues()
                 + " values compared, 0 wrong";
     }

@@ -1,5 +1,7 @@
 package dev.asof.it.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.asof.it.process.ServerProcess;
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.online.load.LoadListener;
@@ -13,21 +15,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server is killed again and again while it loads a file of many events into a new version of a view, in sorted files, and takes
  * events from two producers beside it. The load is then done again, and all values of the new version are the oracle's.
  */
 public final class LoadRun {
-    private static final int LONGEST_LOADING_MILLIS = 6_000;
     private static final int PAUSE_MILLIS = 20;
+    private static final int MOST_ATTEMPTS_A_KILL = 5;
 
     private final Path repository;
     private final SplittableRandom random;
     private final List<Producer> producers;
     private final Ledger ledger;
     private volatile ServerProcess server;
+    private int version = 1;
+    private long loadingMillis;
+    private int loads;
     private int brokenOff;
 
     private LoadRun(Path repository, int rows, long seed) throws Exception {
@@ -53,7 +61,7 @@ public final class LoadRun {
         }
     }
 
-    /** Takes how many times, the rows of the file, a seed, and an empty folder. */
+    /** Takes how many loads are to be killed on their way, the rows of the file, a seed, and an empty folder. */
     public static void main(String[] arguments) throws Exception {
         System.out.println(run(
                 Integer.parseInt(arguments[0]),
@@ -67,14 +75,18 @@ public final class LoadRun {
     static String run(int times, int rows, long seed, Path folder) throws Exception {
         LoadRun run = new LoadRun(folder.resolve("shop"), rows, seed);
         try {
-            for (int time = 0; time < times; time++) {
-                run.cycle(2 + time);
+            run.loadUnharmed();
+            while (run.brokenOff < times) {
+                assertThat(run.loads)
+                        .as("loads of which no more than %d were killed on their way", run.brokenOff)
+                        .isLessThan(times * MOST_ATTEMPTS_A_KILL);
+                run.cycle();
             }
             return String.format(
                     Locale.ROOT,
                     "%d loads of %d rows, %d of them killed on their way, beside %d ingested events; %d values compared with the"
                             + " oracle, 0 mismatches",
-                    times,
+                    run.loads,
                     rows,
                     run.brokenOff,
                     run.ledger.events(),
@@ -86,28 +98,50 @@ public final class LoadRun {
         }
     }
 
-    private void cycle(int version) throws Exception {
+    /** Until its end, for the time that a load takes. */
+    private void loadUnharmed() {
+        long[] first = new long[1];
+        server.client().load(LoadRequest.ALL, progress -> first[0] = first[0] == 0 ? System.nanoTime() : first[0]);
+        loadingMillis = 1 + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - first[0]);
+    }
+
+    private void cycle() throws Exception {
+        version++;
         Shop.applyVersion(repository, version);
         producers.forEach(Producer::start);
-        FutureTask<Boolean> loading = new FutureTask<>(this::isLoaded);
-        Thread.ofPlatform().daemon().start(loading);
-        Thread.sleep(random.nextInt(20, LONGEST_LOADING_MILLIS));
-        server.kill();
+        brokenOff += isKilledOnItsWay() ? 1 : 0;
+        loads++;
         for (Producer producer : producers) {
             producer.stop();
         }
-        brokenOff += loading.get() ? 0 : 1;
         server = ServerProcess.start(repository);
         ledger.requireAcknowledged(server.client());
         producers.forEach(Producer::finish);
-        server.client().load(LoadRequest.ALL, LoadListener.NONE);
+        loadUnharmed();
         ledger.requireOraclesValuesOf(server.client(), version, ledger.accounts());
         ledger.requireOraclesValues(server.client(), ledger.accounts(), ledger.all());
     }
 
-    private boolean isLoaded() {
+    /** Kills the server at a moment between the first rows that a load has read and its end. */
+    private boolean isKilledOnItsWay() throws InterruptedException, ExecutionException {
+        CountDownLatch begun = new CountDownLatch(1);
+        FutureTask<Boolean> loading = new FutureTask<>(() -> {
+            try {
+                return isLoaded(progress -> begun.countDown());
+            } finally {
+                begun.countDown();
+            }
+        });
+        Thread.ofPlatform().daemon().start(loading);
+        begun.await();
+        Thread.sleep(random.nextLong(loadingMillis));
+        server.kill();
+        return !loading.get();
+    }
+
+    private boolean isLoaded(LoadListener listener) {
         try {
-            server.client().load(LoadRequest.ALL, LoadListener.NONE);
+            server.client().load(LoadRequest.ALL, listener);
             return true;
         } catch (AsofException | CancellationException e) {
             return false;
