@@ -27,9 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
@@ -46,8 +44,7 @@ public final class BulkAppends implements AutoCloseable {
     private final Path folder;
     private final Owner owner;
     private final List<Path> runs = new ArrayList<>();
-    private final ExecutorService sorter = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("asof-sort").daemon().factory());
+    private final ExecutorService sorter = LoadWork.thread("asof-sort");
     private EntityRun run;
     private EntityRun spare;
     private Future<?> spilling = CompletableFuture.completedFuture(null);
@@ -109,7 +106,7 @@ public final class BulkAppends implements AutoCloseable {
 
     /** Lets the run be sorted and written while another one comes. */
     private void spill() {
-        awaitSpill();
+        LoadWork.await(spilling);
         EntityRun full = run;
         Path file = folder.resolve("run-" + runs.size());
         runs.add(file);
@@ -124,22 +121,6 @@ public final class BulkAppends implements AutoCloseable {
             SortedRun.write(run, file);
         } catch (IOException e) {
             throw failed(file, e);
-        }
-    }
-
-    private void awaitSpill() {
-        await(spilling);
-    }
-
-    /** What work gave that another thread does for a load. */
-    static <T> T await(Future<T> work) {
-        try {
-            return work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted.", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
     }
 
@@ -165,7 +146,7 @@ public final class BulkAppends implements AutoCloseable {
                 if (!run.isEmpty()) {
                     spill();
                 }
-                awaitSpill();
+                LoadWork.await(spilling);
                 merge(join);
             }
             join.finish();

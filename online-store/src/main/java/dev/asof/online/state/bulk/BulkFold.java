@@ -82,7 +82,7 @@ final class BulkFold implements AutoCloseable {
     }
 
     private void give() {
-        for (Folded folded : BulkAppends.await(underWay.remove())) {
+        for (Folded folded : LoadWork.await(underWay.remove())) {
             folded.blocks().forEach(block -> sink.putBlock(block.family(), block.view(), block.key(), block.value()));
             sink.mergeRecord(folded.key(), folded.record());
         }
