@@ -61,15 +61,8 @@ public final class EntityInspector {
                 .filter(view -> view.stored().id() == stored.view().id())
                 .toList();
         LiveView view = versions.getFirst();
-        long[] times = LongStream.concat(
-                        LongStream.of(times(stored.loose(), view)), LongStream.of(times(stored.inBlocks(), view)))
-                .sorted()
-                .toArray();
-        long[] acceptances = LongStream.concat(
-                        LongStream.of(stored.looseAcceptedAt()), LongStream.of(stored.inBlocksAcceptedAt()))
-                .filter(micros -> micros != Origin.NOT_YET)
-                .sorted()
-                .toArray();
+        long[] times = ascending(times(stored.loose(), view), times(stored.inBlocks(), view));
+        long[] acceptances = ascending(known(stored.looseAcceptedAt()), known(stored.inBlocksAcceptedAt()));
         return new EntityReport.ViewReport(
                 versions.stream().map(each -> each.id().toString()).toList(),
                 view.definition().source(),
@@ -82,8 +75,25 @@ public final class EntityInspector {
                 LongStream.of(times).findFirst(),
                 last(times),
                 last(acceptances),
-                NextExpiry.of(view.program(), times, ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant())),
+                view.program().nextExpiryMicros(times, nowMicros()),
                 newest(stored, view, newest));
+    }
+
+    private static long[] ascending(long[] some, long[] others) {
+        return LongStream.concat(LongStream.of(some), LongStream.of(others))
+                .sorted()
+                .toArray();
+    }
+
+    /** The acceptances of what has been accepted. */
+    private static long[] known(long[] acceptances) {
+        return LongStream.of(acceptances)
+                .filter(micros -> micros != Origin.NOT_YET)
+                .toArray();
+    }
+
+    private long nowMicros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
     }
 
     private static OptionalLong last(long[] sorted) {

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.Schema;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
@@ -274,6 +275,16 @@ public final class FeatureProgram {
      */
     public EventTree tree(BlockStorage storage, TreeShape shape, byte[] root) {
         return new EventTree(this, parts, storage, shape, root);
+    }
+
+    /**
+     * The first time after {@code nowMicros} at which one of some events has left a window, or is too old for a {@code latest}: time alone
+     * then changes what can be seen of them. Empty where it never does.
+     *
+     * @param eventTimes in microseconds, ascending
+     */
+    public OptionalLong nextExpiryMicros(long[] eventTimes, long nowMicros) {
+        return NextExpiry.of(features, eventTimes, nowMicros);
     }
 
     private TreeSet<String> usedColumns() {

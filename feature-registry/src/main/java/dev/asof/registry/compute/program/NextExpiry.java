@@ -1,11 +1,10 @@
-package dev.asof.online.inspect;
+package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.program.FeatureProgram;
-import dev.asof.registry.compute.program.FeatureSpec;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 
-/** When time alone next changes what a view can see of some events. */
+/** When time alone next changes what features can see of some events. */
 final class NextExpiry {
     /** No calendar goes further. */
     private static final long FAR_MICROS = 100L * 366 * 86_400 * 1_000_000;
@@ -17,8 +16,8 @@ final class NextExpiry {
      *
      * @param eventTimes ascending
      */
-    static OptionalLong of(FeatureProgram program, long[] eventTimes, long nowMicros) {
-        return program.features().stream()
+    static OptionalLong of(List<FeatureSpec> features, long[] eventTimes, long nowMicros) {
+        return features.stream()
                 .map(feature -> switch (feature) {
                     case FeatureSpec.Aggregate aggregate -> ofWindow(aggregate, eventTimes, nowMicros);
                     case FeatureSpec.Latest latest -> ofLatest(latest, eventTimes, nowMicros);
