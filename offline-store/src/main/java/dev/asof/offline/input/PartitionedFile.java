@@ -5,6 +5,7 @@ import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
 import dev.asof.offline.table.TableRows;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -67,6 +68,12 @@ record PartitionedFile(TableFile file, Partition partition) implements TableFile
     @Override
     public Optional<LongRange> range(int part, String column) {
         return partition.values().containsKey(column) ? Optional.empty() : file.range(part, column);
+    }
+
+    @Override
+    public Optional<Column> constant(String column) {
+        Optional<String> value = partition.values().get(column);
+        return value == null ? file.constant(column) : Optional.of(PartitionedRows.constant(value, 1));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class PartitionedRows implements TableRows {
         return new ColumnBatch(schema, columns, batch.rowCount());
     }
 
-    private static Column constant(Optional<String> value, int size) {
+    /** A column with one value in each of so many rows. */
+    static Column constant(Optional<String> value, int size) {
         ColumnBuilder distinct = new ColumnBuilder(ScalarType.STRING);
         value.ifPresent(distinct::appendText);
         int[] codes = new int[size];

@@ -2,6 +2,7 @@ package dev.asof.offline.sweep;
 
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
+import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -58,7 +59,11 @@ final class GroupReading {
 
     /** Whether what is known of a row group shows that no event of it can matter. */
     boolean seesNothingIn(RowGroupFacts facts) {
-        return events.sight().isBeyond(facts) || events.keys().stream().anyMatch(keys -> keys.haveNoneIn(facts));
+        return events.group().programs().stream().allMatch(program -> seesNothingIn(program.typed(facts)));
+    }
+
+    private boolean seesNothingIn(StatedRows rows) {
+        return events.sight().isBeyond(rows) || events.keys().stream().anyMatch(keys -> keys.haveNoneIn(rows));
     }
 
     /** Whether what is known of a row group shows that all of its rows are events of one of the views. */

@@ -3,11 +3,12 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.table.TableFile;
 import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.schema.Clock;
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.TimestampRange;
 import java.util.Optional;
 
-/** What a file's footer states of a row group. It is as true as the file. */
+/** What a file's footer states of a row group, and the names of its folders. It is as true as the file. */
 record RowGroupFacts(TableFile file, int rowGroup) implements StatedRows {
     /** More than any clock is away from UTC, and was set forward at once. */
     private static final long FURTHEST_MICROS = 2 * 86_400_000_000L;
@@ -30,6 +31,11 @@ record RowGroupFacts(TableFile file, int rowGroup) implements StatedRows {
                                 TimestampRange.plus(range.min(), -off),
                                 TimestampRange.plus(range.max(), off),
                                 range.nulls()));
+    }
+
+    @Override
+    public Optional<Column> constant(String column) {
+        return file.constant(column);
     }
 
     private boolean isLocal(String column) {

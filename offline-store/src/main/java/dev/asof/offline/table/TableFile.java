@@ -1,5 +1,6 @@
 package dev.asof.offline.table;
 
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.Schema;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +47,11 @@ public interface TableFile {
      * states nothing. Timestamps are on the column's clock. It is as true as the file: whoever wrote it is trusted.
      */
     default Optional<LongRange> range(int part, String column) {
+        return Optional.empty();
+    }
+
+    /** The value that a column has in every row, as a column of one row; empty where it is not known without reading. */
+    default Optional<Column> constant(String column) {
         return Optional.empty();
     }
 

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -33,36 +35,65 @@ class UnseenEventsTest {
     @TempDir
     private Path root;
 
-    private long skipped;
+    private final Map<Layout, Long> skipped = new EnumMap<>(Layout.class);
 
     @Test
     void questionsAskedSomeAtATimeHaveTheAnswersOfAllTogether() throws IOException {
         for (int number = 0; number < CASES; number++) {
             compare(SEED + number);
         }
-        assertThat(skipped).as("rows that were not read").isPositive();
+        assertThat(skipped.values()).as("rows that were not read").hasSize(2).allMatch(rows -> rows > 0);
+    }
+
+    /** Where the row groups lie. */
+    private enum Layout {
+        ONE_FILE,
+        /** Each in folders that name two columns, one of them a number. */
+        PARTITIONS;
+
+        void write(Path data, ColumnBatch... rowGroups) {
+            if (this == ONE_FILE) {
+                Fixture.write(data.resolve("payments.parquet"), rowGroups);
+                return;
+            }
+            for (int i = 0; i < rowGroups.length; i++) {
+                Fixture.write(data.resolve("slot=" + i + "/region=r-" + i % 2 + "/payments.parquet"), rowGroups[i]);
+            }
+        }
+
+        String partitions() {
+            return this == ONE_FILE ? "" : "partitions: [slot, region]\n";
+        }
+
+        String columns() {
+            return this == ONE_FILE
+                    ? ""
+                    : "  slot: {type: int32, nullable: false, min: 0, max: 99}\n  region: {type: string, one_of: [r-0, r-1]}\n";
+        }
     }
 
     private void compare(long seed) throws IOException {
         Random random = new Random(new SplittableRandom(seed).nextLong());
         Path folder = root.resolve("" + seed);
-        Fixture fixture = new Fixture(folder).define(definitions(random));
+        Layout layout = Layout.values()[random.nextInt(Layout.values().length)];
+        Fixture fixture = new Fixture(folder).define(definitions(random, layout));
         ColumnBatch[] rowGroups = new ColumnBatch[ROW_GROUPS];
         for (int i = 0; i < ROW_GROUPS; i++) {
             rowGroups[i] = events(random, i);
         }
-        Fixture.write(folder.resolve("data/payments.parquet"), rowGroups);
+        layout.write(folder.resolve("data"), rowGroups);
         long[] times = random.longs(ASKED, 0, LAST).sorted().toArray();
         Object[] cards = random.ints(ASKED, 0, 60).boxed().toArray();
-        List<String> whole = build(fixture, times, cards, 0, ASKED);
+        List<String> whole = build(fixture, layout, times, cards, 0, ASKED);
         List<String> parts = new ArrayList<>();
         for (int from = 0; from < ASKED; from += 20) {
-            parts.addAll(build(fixture, times, cards, from, from + 20));
+            parts.addAll(build(fixture, layout, times, cards, from, from + 20));
         }
         assertThat(parts).as("seed %d", seed).isEqualTo(whole);
     }
 
-    private List<String> build(Fixture fixture, long[] times, Object[] cards, int from, int to) throws IOException {
+    private List<String> build(Fixture fixture, Layout layout, long[] times, Object[] cards, int from, int to)
+            throws IOException {
         fixture.parquet(
                 "asked.parquet",
                 Batches.with("card_id", ScalarType.INT64, Arrays.copyOfRange(cards, from, to))
@@ -75,9 +106,11 @@ class UnseenEventsTest {
                 "asked.parquet",
                 "out",
                 BuildSettings.of(2).with(TableFormat.CSV).with(StatusColumns.INCLUDED));
-        DatasetManifest.Input input = manifest.inputs().getFirst();
-        assertThat(input.violatingRows()).isEqualTo(1);
-        skipped += input.skippedRows();
+        assertThat(manifest.inputs().stream()
+                        .mapToLong(DatasetManifest.Input::violatingRows)
+                        .sum())
+                .isEqualTo(1);
+        manifest.inputs().forEach(input -> skipped.merge(layout, input.skippedRows(), Long::sum));
         List<String> lines = Files.readAllLines(fixture.path("out"));
         return lines.subList(1, lines.size());
     }
@@ -108,8 +141,9 @@ class UnseenEventsTest {
                 .build();
     }
 
-    private static String definitions(Random random) {
-        String roles = (random.nextBoolean() ? "arrival_time: arrived_at\n" : "")
+    private static String definitions(Random random, Layout layout) {
+        String roles = layout.partitions()
+                + (random.nextBoolean() ? "arrival_time: arrived_at\n" : "")
                 + (random.nextBoolean() ? "unique_key: [payment_id]\n" : "");
         String closed = random.nextBoolean() ? "left" : "right";
         return """
@@ -121,7 +155,7 @@ class UnseenEventsTest {
                 event_time: paid_at
                 %scolumns:
                   amount: {type: int64, nullable: false, min: -1000, max: 1000}
-                on_violation: drop
+                %son_violation: drop
                 ---
                 feature_view: spend
                 version: 1
@@ -137,7 +171,8 @@ class UnseenEventsTest {
                 feature_service: service
                 version: 1
                 features: [spend@1:*]
-                """.formatted(roles, closed, random.nextBoolean() ? "where: amount > -50\n" : "", extra(random));
+                """.formatted(
+                roles, layout.columns(), closed, random.nextBoolean() ? "where: amount > -50\n" : "", extra(random));
     }
 
     private static String extra(Random random) {

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
@@ -71,6 +72,17 @@ final class ColumnCheck {
 
     /** Whether what is known of the column's values proves that each keeps all promises. */
     boolean isMetByAll(StatedRows rows) {
+        return rows.constant(contract.field().name()).map(this::isMetBy).orElseGet(() -> isProvenBy(rows));
+    }
+
+    /** Asked of sources in UTC alone. */
+    private boolean isMetBy(Column value) {
+        BitSet broken = new BitSet();
+        check(new RawColumn(value, Clock.UTC), SourceClock.UTC, (row, reason, message) -> broken.set(row));
+        return broken.isEmpty();
+    }
+
+    private boolean isProvenBy(StatedRows rows) {
         Field field = contract.field();
         boolean isOfType = rows.type(field.name()).equals(Optional.of(field.type()));
         return isOfType

@@ -83,6 +83,11 @@ public final class ContractCheck {
         return clock.isUtc() && lateArrival.isEmpty() && checks.stream().allMatch(check -> check.isMetByAll(rows));
     }
 
+    /** What is known of rows once they have the contract's types: of a column with one value, what that value is then. */
+    public StatedRows typed(StatedRows rows) {
+        return new TypedStatement(rows, schema, clock);
+    }
+
     /**
      * Types the rows as the contract says and finds what violates it.
      *

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.event;
 
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ public interface StatedRows {
 
     /** Of a column of the long lane between which ends its values lie; empty where that is not known. */
     Optional<Range> range(String column);
+
+    /** The value that a column has in every row, as a column of one row; empty where that is not known. */
+    default Optional<Column> constant(String column) {
+        return Optional.empty();
+    }
 
     /**
      * What is known of a column.

@@ -171,6 +171,11 @@ public final class FeatureProgram {
         return admission.admitsAll(rows);
     }
 
+    /** What is known of rows of the source, once their columns have the types that they have in events. */
+    public StatedRows typed(StatedRows rows) {
+        return admission.typed(rows);
+    }
+
     /**
      * Orders events and evaluates the expressions on them.
      *

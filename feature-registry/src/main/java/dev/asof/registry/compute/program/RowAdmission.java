@@ -35,8 +35,17 @@ final class RowAdmission {
 
     /** Whether what is known of rows proves that each of them is an event. */
     boolean admitsAll(StatedRows rows) {
-        return check.isMetByAll(rows)
-                && keyColumns.stream().allMatch(key -> rows.range(key).stream().anyMatch(range -> range.nulls() == 0));
+        return check.isMetByAll(rows) && keyColumns.stream().allMatch(key -> isNeverNull(rows, key));
+    }
+
+    private static boolean isNeverNull(StatedRows rows, String column) {
+        return rows.constant(column)
+                .map(value -> !value.isNull(0))
+                .orElseGet(() -> rows.range(column).stream().anyMatch(range -> range.nulls() == 0));
+    }
+
+    StatedRows typed(StatedRows rows) {
+        return check.typed(rows);
     }
 
     AdmittedRows admit(ColumnBatch rows) {

@@ -84,13 +84,17 @@ public final class Sight {
         return seen;
     }
 
-    /** Whether what is known of rows of the source proves that no event among them can matter. */
+    /**
+     * Whether what is known of rows proves that no event among them can matter.
+     *
+     * @param rows {@linkplain FeatureProgram#typed typed} as one of the views says; then it is proved of that view
+     */
     public boolean isBeyond(StatedRows rows) {
         return range(rows, eventTime).stream().anyMatch(range -> range.min() > latest || range.max() < earliest)
                 || arrival.flatMap(column -> range(rows, column)).stream().anyMatch(range -> range.min() > arrivedBy);
     }
 
-    /** What is stated of a column of times in microseconds; nothing of one that a contract makes a time of, such as a date. */
+    /** What is stated of a column of times in microseconds; nothing of one that has other values in a file, such as dates. */
     private static Optional<StatedRows.Range> range(StatedRows rows, String column) {
         return rows.type(column).filter(ScalarType.TIMESTAMP::equals).flatMap(timestamp -> rows.range(column));
     }
