@@ -112,15 +112,10 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     TOP_N,
                     TOP_N_BY_SUM -> reason(type.isPresent(), "it takes an input");
             case HISTOGRAM ->
-                reason(
-                        type.filter(Cell::hasHistograms).isPresent(),
-                        "it is about integers, floats, dates and timestamps");
-            case SUM, AVG ->
-                reason(
-                        type.filter(given -> given.isNumber() || given.isDecimal())
-                                .isPresent(),
-                        "it is about numbers");
-            case VAR_POP,
+                reason(type.filter(Cell::hasHistograms).isPresent(), "it is about numbers, dates and timestamps");
+            case SUM,
+                    AVG,
+                    VAR_POP,
                     VAR_SAMP,
                     STDDEV_POP,
                     STDDEV_SAMP,
@@ -130,7 +125,7 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
                     COVAR_SAMP,
                     CORR,
                     DECAYED_SUM,
-                    APPROX_QUANTILE -> reason(type.filter(Type::isNumber).isPresent(), "it is about numbers");
+                    APPROX_QUANTILE -> reason(type.filter(Type::isArithmetic).isPresent(), "it is about numbers");
         };
     }
 
@@ -188,7 +183,7 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
     }
 
     private static boolean hasHistograms(Type type) {
-        return type.isNumber() || type.equals(Type.DATE) || type.equals(Type.TIMESTAMP);
+        return type.isArithmetic() || type.equals(Type.DATE) || type.equals(Type.TIMESTAMP);
     }
 
     private static Optional<String> reason(boolean exists, String otherwise) {

@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
  * feature for each of some cells, and many questions.
  */
 final class CoverageGenerator {
-    private static final List<Type> NUMBERS = List.of(Type.INT32, Type.INT64, Type.FLOAT32, Type.FLOAT64);
+    private static final List<Type> NUMBERS =
+            Cell.TYPES.stream().filter(Type::isArithmetic).toList();
 
     private final CoveragePlan.Step step;
     private final Dice dice;
@@ -157,13 +158,7 @@ final class CoverageGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(reference(dice.oneOf(Cell.TYPES), 2));
-            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
-            case TOP_N_BY_SUM ->
-                Optional.of(reference(
-                        dice.oneOf(Cell.TYPES.stream()
-                                .filter(type -> type.isNumber() || type.isDecimal())
-                                .toList()),
-                        2));
+            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(reference(dice.oneOf(NUMBERS), 2));
             default -> Optional.empty();
         };
     }

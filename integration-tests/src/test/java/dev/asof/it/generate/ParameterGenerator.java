@@ -2,13 +2,19 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Type;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Draws what functions of windows take beside their inputs. */
 final class ParameterGenerator {
+    /** Of edges that are decimals, so that whole numbers of 19 digits may stand beside them. */
+    private static final int MOST_AFTER_POINT = 10;
+
     private final Dice dice;
     private final Clock clock;
 
@@ -48,13 +54,28 @@ final class ParameterGenerator {
         return IntStream.range(0, dice.between(1, 3)).mapToObj(i -> quantile()).toList();
     }
 
-    /** Edges for inputs of a type: beside numbers of either kind whole numbers or floats. */
+    /** Edges for inputs of a type: beside integers any numbers, beside floats and decimals these or whole numbers. */
     private List<Object> edges(Type type) {
+        if (dice.chance(type.isDecimal() ? 80 : 20) && (type.isInteger() || type.isDecimal())) {
+            return decimalEdges(Math.min(type.scale(), MOST_AFTER_POINT));
+        }
         boolean areFloats = type.isNumber() && dice.chance(50);
         return IntStream.range(0, dice.between(1, 6))
                 .mapToObj(i -> areFloats ? (Object) floatEdge() : wholeEdge(type))
                 .distinct()
                 .sorted()
+                .toList();
+    }
+
+    /** Now and then beyond all that inputs can be. */
+    private List<Object> decimalEdges(int scale) {
+        return IntStream.range(0, dice.between(1, 6))
+                .mapToObj(i -> dice.chance(5)
+                        ? BigDecimal.TEN.pow(20).multiply(BigDecimal.valueOf(dice.one(-1, 1)))
+                        : BigDecimal.valueOf(dice.between(-10_000, 100_000), dice.one(0, 1, 3, scale)))
+                .collect(Collectors.toCollection(TreeSet::new))
+                .stream()
+                .map(Object.class::cast)
                 .toList();
     }
 

@@ -93,8 +93,9 @@ final class ViewGenerator {
     private Optional<Expr> input(Feature.Function function) {
         return switch (function) {
             case COUNT -> dice.chance(50) ? Optional.empty() : Optional.of(expressions.any());
-            case SUM, AVG -> Optional.of(expressions.addend());
-            case VAR_POP,
+            case SUM,
+                    AVG,
+                    VAR_POP,
                     VAR_SAMP,
                     STDDEV_POP,
                     STDDEV_SAMP,
@@ -105,7 +106,7 @@ final class ViewGenerator {
                     CORR,
                     DECAYED_SUM,
                     HISTOGRAM,
-                    APPROX_QUANTILE -> Optional.of(expressions.number());
+                    APPROX_QUANTILE -> Optional.of(expressions.addend());
             case BOOL_AND, BOOL_OR -> Optional.of(expressions.condition());
             case MIN,
                     MAX,
@@ -133,8 +134,7 @@ final class ViewGenerator {
     private Optional<Expr> second(Feature.Function function) {
         return switch (function) {
             case MIN_BY, MAX_BY -> Optional.of(expressions.any());
-            case COVAR_POP, COVAR_SAMP, CORR -> Optional.of(expressions.number());
-            case TOP_N_BY_SUM -> Optional.of(expressions.addend());
+            case COVAR_POP, COVAR_SAMP, CORR, TOP_N_BY_SUM -> Optional.of(expressions.addend());
             default -> Optional.empty();
         };
     }

@@ -181,8 +181,8 @@ record Aggregation(List<Seen> events, long asOf, Optional<Type> input) {
         Decays decays = new Decays(halfLife, asOf);
         for (Seen event : events) {
             event.first()
-                    .ifPresent(value ->
-                            decays.add(event.time(), value instanceof Number number ? number.doubleValue() : 1));
+                    .ifPresent(value -> decays.add(
+                            event.time(), value instanceof Number number ? Numbers.nearestFloat(number) : 1));
         }
         return decays.result();
     }

@@ -33,7 +33,8 @@ public record Feature(
      *
      * @param second the second input of functions that have two
      * @param parameter of a quantile, which one, a Double, or which ones, a List; of decay, the half-life in microseconds, a
-     *     Long; of a histogram its edges, a List of Long or Double; of other lists the most values, a Long
+     *     Long; of a histogram its edges, a List of Long, Double or
+     *     BigDecimal; of other lists the most values, a Long
      * @param by how events are grouped, if they are
      * @param cap how many distinct values {@code count_distinct}, {@code mode} and the like count, and how many groups there
      *     can be

@@ -1,6 +1,6 @@
 package dev.asof.it.oracle;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -56,12 +56,16 @@ final class Lists {
         return counts;
     }
 
-    /** Integers by value, others as floats, of which NaN is above all and both zeros are one. */
+    /** By value, unless one is a float: then as floats, of which NaN is above all and both zeros are one. */
     private static boolean isAbove(Object edge, Object value) {
-        if (edge instanceof Long whole && value instanceof Long other) {
-            return BigInteger.valueOf(whole).compareTo(BigInteger.valueOf(other)) > 0;
+        if (!(edge instanceof Double || value instanceof Double)) {
+            return decimal(edge).compareTo(decimal(value)) > 0;
         }
         double number = ((Number) value).doubleValue();
         return !Double.isNaN(number) && ((Number) edge).doubleValue() > number;
+    }
+
+    private static BigDecimal decimal(Object exact) {
+        return exact instanceof BigDecimal decimal ? decimal : BigDecimal.valueOf((Long) exact);
     }
 }

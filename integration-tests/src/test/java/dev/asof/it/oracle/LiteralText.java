@@ -27,8 +27,16 @@ public final class LiteralText {
     /** A list of constants in SQL, of the type or, beside numbers, of any kind of number. */
     public static String list(Type type, List<Object> values) {
         return values.stream()
-                .map(value -> type.isNumber() ? value.toString() : of(type, value))
+                .map(value -> type.isArithmetic() ? ofNumber(value) : of(type, value))
                 .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A number as short as it can be: a decimal without digits after the point as an integer. */
+    private static String ofNumber(Object number) {
+        return number instanceof BigDecimal decimal
+                        && (decimal.scale() > 0 || decimal.unscaledValue().bitLength() >= Long.SIZE)
+                ? "DECIMAL " + quoted(decimal.toPlainString())
+                : number.toString();
     }
 
     /** Written with the digits of its type where these are the number's own. */

@@ -1,25 +1,27 @@
 package dev.asof.it.oracle;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Statistics of the deviations from the mean, as fractions of integers. With n numbers, every deviation is taken n times,
- * and of floats in units of 2^-1074, which makes it an integer.
+ * Statistics of the deviations from the mean, as fractions of integers. With n numbers, every deviation is taken n times, of floats
+ * in units of 2^-1074 and of decimals in units of their last digit, which makes it an integer.
  */
 final class Moments {
-    private static final int UNIT = 1074;
+    private static final BigInteger UNITS_OF_FLOATS = BigInteger.ONE.shiftLeft(1074);
 
     private final long count;
     private final boolean isFinite;
     private final List<BigInteger> deviations;
-    private final int unit;
+    /** How many units make 1. */
+    private final BigInteger units;
 
     private Moments(List<Object> numbers) {
         count = numbers.size();
         isFinite = numbers.stream().allMatch(number -> Double.isFinite(((Number) number).doubleValue()));
-        unit = numbers.getFirst() instanceof Double ? UNIT : 0;
+        units = units(numbers.getFirst());
         List<BigInteger> integers =
                 isFinite ? numbers.stream().map(Moments::inUnits).toList() : List.of();
         BigInteger sum = sum(integers);
@@ -28,8 +30,20 @@ final class Moments {
                 .toList();
     }
 
+    private static BigInteger units(Object number) {
+        return switch (number) {
+            case Double real -> UNITS_OF_FLOATS;
+            case BigDecimal decimal -> BigInteger.TEN.pow(decimal.scale());
+            default -> BigInteger.ONE;
+        };
+    }
+
     private static BigInteger inUnits(Object number) {
-        return number instanceof Double real ? Reals.inUnits(real) : BigInteger.valueOf((Long) number);
+        return switch (number) {
+            case Double real -> Reals.inUnits(real);
+            case BigDecimal decimal -> decimal.unscaledValue();
+            default -> BigInteger.valueOf((Long) number);
+        };
     }
 
     /** A statistic of the numbers, empty where it is none. */
@@ -56,7 +70,7 @@ final class Moments {
 
     /** By what to divide a sum of squared deviations to have the mean over so many. */
     private BigInteger squaredUnit(BigInteger over) {
-        return over.multiply(BigInteger.valueOf(count).pow(2)).shiftLeft(2 * unit);
+        return over.multiply(BigInteger.valueOf(count).multiply(units).pow(2));
     }
 
     private double shape(Feature.Function function, BigInteger squares, BigInteger n) {
@@ -99,7 +113,8 @@ final class Moments {
         long over = function == Feature.Function.COVAR_SAMP ? x.count - 1 : x.count;
         BigInteger divisor = BigInteger.valueOf(over)
                 .multiply(BigInteger.valueOf(x.count).pow(2))
-                .shiftLeft(x.unit + y.unit);
+                .multiply(x.units)
+                .multiply(y.units);
         return Optional.of(NearestDouble.of(mixed, divisor));
     }
 

@@ -37,6 +37,13 @@ final class Numbers {
         };
     }
 
+    /** A number as the nearest float64. */
+    static double nearestFloat(Object number) {
+        return number instanceof BigDecimal decimal
+                ? NearestDouble.of(decimal.unscaledValue(), BigInteger.TEN.pow(decimal.scale()))
+                : ((Number) number).doubleValue();
+    }
+
     /** NaN as the one there is. */
     static double canonical(double value) {
         return Double.isNaN(value) ? Double.NaN : value;

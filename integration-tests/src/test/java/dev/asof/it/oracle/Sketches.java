@@ -29,10 +29,8 @@ final class Sketches {
 
     /** The quantile of numbers of which there is at least one, as the middle of its bucket. */
     static double quantile(double quantile, List<Object> values) {
-        List<Double> sorted = values.stream()
-                .map(value -> ((Number) value).doubleValue())
-                .sorted()
-                .toList();
+        List<Double> sorted =
+                values.stream().map(Numbers::nearestFloat).sorted().toList();
         double value = sorted.get((int) Math.floor(quantile * (sorted.size() - 1)));
         double magnitude = Math.abs(value);
         if (magnitude < 1e-12) {

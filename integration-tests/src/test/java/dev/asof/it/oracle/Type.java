@@ -128,6 +128,11 @@ public record Type(Kind kind, Optional<Type> part, int digits, int scale, int le
         return kind == Kind.DECIMAL;
     }
 
+    /** Whether this is a number or a decimal. */
+    public boolean isArithmetic() {
+        return isNumber() || isDecimal();
+    }
+
     /** Whether values are made of others. */
     public boolean isNested() {
         return kind == Kind.LIST || kind == Kind.MAP;

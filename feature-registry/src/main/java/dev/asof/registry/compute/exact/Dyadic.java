@@ -18,6 +18,11 @@ public record Dyadic(BigInteger digits, int exponent) {
         return new Dyadic(BigInteger.valueOf(value), 0);
     }
 
+    /** An integer. */
+    public static Dyadic of(BigInteger value) {
+        return new Dyadic(value, 0);
+    }
+
     /** The sum of both. */
     public Dyadic plus(Dyadic other) {
         if (digits.signum() == 0 || other.digits.signum() == 0) {

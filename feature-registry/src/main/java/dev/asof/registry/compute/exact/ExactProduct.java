@@ -1,7 +1,7 @@
 package dev.asof.registry.compute.exact;
 
 /**
- * A product of a few finite doubles and longs without rounding, made to be used for one product after another. Not
+ * A product of a few finite doubles and integers without rounding, made to be used for one product after another. Not
  * thread-safe; nothing is allocated but at construction.
  */
 public final class ExactProduct {
@@ -12,8 +12,8 @@ public final class ExactProduct {
     private static final long FRACTION_MASK = (1L << FRACTION_BITS) - 1;
     private static final int MIN_EXPONENT = -1074;
 
-    /** The magnitude, the lowest word first; 64 bits for each factor. */
-    private final long[] words = new long[MAX_FACTORS];
+    /** The magnitude, the lowest word first; up to 128 bits for each factor. */
+    private final long[] words = new long[2 * MAX_FACTORS];
 
     private int length;
     private int exponent;
@@ -55,6 +55,21 @@ public final class ExactProduct {
         times(Math.abs(factor), 0, factor < 0 ? -1 : 1);
     }
 
+    /**
+     * Multiplies by a factor of 128 bits, which is not -2^127, by its halves.
+     *
+     * @throws IndexOutOfBoundsException if there are more than {@link #MAX_FACTORS}
+     */
+    public void times(long high, long low) {
+        if (high == low >> 63) {
+            times(low);
+            return;
+        }
+        boolean isNegative = high < 0;
+        sign = isNegative ? -sign : sign;
+        multiply(isNegative ? (low == 0 ? -high : ~high) : high, isNegative ? -low : low);
+    }
+
     /** @param magnitude unsigned */
     private void times(long magnitude, int factorExponent, int factorSign) {
         if (magnitude == 0) {
@@ -76,6 +91,39 @@ public final class ExactProduct {
         }
         if (carry != 0) {
             words[length] = carry;
+            length++;
+        }
+    }
+
+    /** Multiplies by the unsigned {@code high:low}, word by word with a carry of two words. */
+    private void multiply(long high, long low) {
+        long carryHigh = 0;
+        long carryLow = 0;
+        for (int i = 0; i < length; i++) {
+            long word = words[i];
+            words[i] = word * low + carryLow;
+            long middle = Math.unsignedMultiplyHigh(word, low) + overflow(words[i], carryLow);
+            long middleCarried = middle + carryHigh;
+            carryLow = word * high + middleCarried;
+            carryHigh = Math.unsignedMultiplyHigh(word, high)
+                    + overflow(middleCarried, carryHigh)
+                    + overflow(carryLow, middleCarried);
+        }
+        append(carryLow, carryHigh);
+    }
+
+    /** What an addition that gave {@code sum} carries on. */
+    private static long overflow(long sum, long addend) {
+        return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    }
+
+    private void append(long carryLow, long carryHigh) {
+        if ((carryLow | carryHigh) != 0) {
+            words[length] = carryLow;
+            length++;
+        }
+        if (carryHigh != 0) {
+            words[length] = carryHigh;
             length++;
         }
     }

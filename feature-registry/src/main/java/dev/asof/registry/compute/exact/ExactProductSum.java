@@ -3,7 +3,7 @@ package dev.asof.registry.compute.exact;
 import java.nio.ByteBuffer;
 
 /**
- * An exact sum of products of so many doubles or longs, which products can be taken back from. As {@link ExactDoubleSum}
+ * An exact sum of products of so many doubles or integers, which products can be taken back from. As {@link ExactDoubleSum}
  * it is a real number: order and grouping leave no trace.
  *
  * <p>Not thread-safe: also {@link #value} and {@link #encode} change the representation. As an argument of {@link #addAll}

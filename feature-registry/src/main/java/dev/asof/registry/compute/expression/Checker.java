@@ -249,9 +249,7 @@ final class Checker {
 
     private Optional<Expression> number(Syntax syntax, String operator) {
         Optional<Expression> operand = typed(syntax);
-        boolean isNumber = operand.isPresent()
-                && (operand.get().type().isNumeric() || operand.get().type() instanceof DecimalType);
-        if (operand.isPresent() && !isNumber) {
+        if (operand.isPresent() && !operand.get().type().isArithmetic()) {
             report(syntax.range(), TypeRules.notANumber(operator, operand.get().type()));
             return Optional.empty();
         }

@@ -31,6 +31,11 @@ public sealed interface DataType permits ScalarType, DecimalType, ListType, MapT
         return isInteger() || isFloat();
     }
 
+    /** Whether there is arithmetic on it: an integer, a float or a decimal type. */
+    default boolean isArithmetic() {
+        return isNumeric() || this instanceof DecimalType;
+    }
+
     /** Whether a value is made of others: the list and map types. */
     default boolean isNested() {
         return this instanceof ListType || this instanceof MapType;

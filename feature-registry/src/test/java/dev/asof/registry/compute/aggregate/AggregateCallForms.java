@@ -27,6 +27,7 @@ final class AggregateCallForms {
             List.of(Value.ofDouble(ScalarType.FLOAT64, 0.5)),
             List.of(list("[0.0, 0.5, 1.0]")),
             List.of(list("[0, 1]")),
+            List.of(list("[0, DECIMAL '0.05', DECIMAL '1.5']")),
             List.of(list("[DATE '1970-01-01', DATE '1970-01-02']")),
             List.of(list("[TIMESTAMP '1970-01-01 00:00:00']")),
             List.of(Value.ofText("20us")));

@@ -7,6 +7,7 @@ import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
 import dev.asof.registry.compute.aggregate.group.GroupLimits;
 import dev.asof.registry.compute.aggregate.group.GroupedFunction;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
@@ -14,6 +15,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,7 @@ final class Fold {
             switch (value) {
                 case null -> column.appendNull();
                 case Boolean bool -> column.appendLong(bool ? 1 : 0);
+                case BigDecimal decimal -> Decimals.append(decimal.unscaledValue(), column);
                 case Number number
                 when type.lane() == DataType.Lane.DOUBLE -> column.appendDouble(number.doubleValue());
                 case Number number -> column.appendLong(number.longValue());

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +112,43 @@ class ListFunctionsTest {
     }
 
     @Test
+    void decimalsAndIntegersAreComparedByValue() {
+        Object[] values = {decimal("-0.01"), decimal("0.00"), decimal("0.01"), decimal("0.10"), decimal("1.00")};
+        for (DataType type : List.of(new DecimalType(18, 2), new DecimalType(38, 2))) {
+            assertThat(histogram("[0, 1]", type, values)).isEqualTo("[1, 3, 1]");
+            assertThat(histogram("[DECIMAL '0.005', DECIMAL '0.1']", type, values))
+                    .isEqualTo("[2, 1, 2]");
+            assertThat(histogram("[DECIMAL '-0.009', DECIMAL '-0.0089', DECIMAL '0.011']", type, values))
+                    .isEqualTo("[1, 0, 2, 2]");
+            assertThat(histogram("[-1, DECIMAL '99999999999999999999999999999999999999']", type, values))
+                    .isEqualTo("[0, 5, 0]");
+        }
+        assertThat(histogram("[DECIMAL '0.5', DECIMAL '9223372036854775806.5']", INT64, 0, 1, Long.MAX_VALUE))
+                .isEqualTo("[1, 1, 1]");
+        assertThat(histogram(
+                        "[DECIMAL '-9223372036854775808.5', DECIMAL '9223372036854775807.5']",
+                        INT64,
+                        0,
+                        Long.MAX_VALUE))
+                .isEqualTo("[0, 2, 0]");
+    }
+
+    @Test
+    void decimalsAndFloatsAreNotCompared() {
+        String refusal =
+                "the edges of a histogram of decimal(9,2) are a list of up to 1000 integers or decimals in ascending"
+                        + " order, written out, such as [0, DECIMAL '9.99']";
+        for (String edges : List.of("[0.5]", "[1, 0]", "[DECIMAL '1.0', DECIMAL '1.00']", "[DATE '2024-01-01']")) {
+            assertThat(histogram(edges, new DecimalType(9, 2))).as(edges).isEqualTo(refusal);
+        }
+        assertThat(histogram("[DECIMAL '0.5']", FLOAT64)).startsWith("the edges of a histogram of float64 are");
+    }
+
+    private static BigDecimal decimal(String text) {
+        return new BigDecimal(text);
+    }
+
+    @Test
     void aHistogramOfNoEventIsAllZeros() {
         assertThat(histogram("[0]", INT64)).isEqualTo("[0, 0]");
         assertThat(histogram("[0]", INT64, (Object) null)).isEqualTo("[0, 0]");
@@ -125,8 +164,7 @@ class ListFunctionsTest {
         }
         assertThat(histogram("[9007199254740992, 9007199254740993]", FLOAT64)).isEqualTo(refusal);
         assertThat(histogram("[9007199254740992, 9007199254740993]", INT64)).isEqualTo("[0, 0, 0]");
-        assertThat(histogram("[1]", STRING))
-                .isEqualTo("histogram takes an integer, a float, a date or a timestamp, not string");
+        assertThat(histogram("[1]", STRING)).isEqualTo("histogram takes a number, a date or a timestamp, not string");
     }
 
     @Test

@@ -6,15 +6,20 @@ import static dev.asof.registry.compute.schema.ScalarType.INT64;
 import static dev.asof.registry.compute.schema.ScalarType.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MomentFunctionsTest {
@@ -111,9 +116,40 @@ class MomentFunctionsTest {
     }
 
     @Test
+    void knownSamplesOfDecimals() {
+        Object[] values = {new BigDecimal("0.2"), new BigDecimal("0.4"), new BigDecimal("0.6")};
+        DataType narrow = new DecimalType(9, 1);
+        assertThat(Fold.of("var_samp").over(narrow, values).answer()).isEqualTo("0.04");
+        assertThat(Fold.of("stddev_samp").over(narrow, values).answer()).isEqualTo("0.2");
+        assertThat(Fold.of("covar_samp")
+                        .over(narrow, values)
+                        .over(INT64, 1, 2, 3)
+                        .answer())
+                .isEqualTo("0.2");
+        assertThat(Fold.of("corr").over(FLOAT64, 2, 1, 0.5).over(narrow, values).answer())
+                .isEqualTo("-0.9819805060619657");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"18, 3", "18, 18", "19, 0", "38, 10", "38, 38"})
+    void decimalsOfAllDigitsAreExact(int precision, int scale) {
+        SplittableRandom random = new SplittableRandom(precision);
+        BigInteger end = BigInteger.TEN.pow(precision);
+        Object[] values = IntStream.range(0, 40)
+                .mapToObj(i -> new BigInteger(127, new Random(random.nextLong()))
+                        .shiftRight(random.nextInt(100))
+                        .remainder(end)
+                        .multiply(BigInteger.valueOf(random.nextInt(3) - 1)))
+                .map(unscaled -> new BigDecimal(unscaled, scale))
+                .toArray();
+        values[0] = new BigDecimal(end.subtract(BigInteger.ONE), scale);
+        values[1] = new BigDecimal(BigInteger.ONE.subtract(end), scale);
+        assertAgainstDecimals(values, new DecimalType(precision, scale));
+    }
+
+    @Test
     void onlyNumbersHaveMoments() {
-        assertThat(Fold.of("var_pop").over(STRING, "a").answer())
-                .isEqualTo("var_pop takes integers and floats, not string");
+        assertThat(Fold.of("var_pop").over(STRING, "a").answer()).isEqualTo("var_pop takes numbers, not string");
         assertThat(Fold.of("corr").over(FLOAT32, 1).answer()).isEqualTo("corr takes two arguments, not 1");
     }
 
@@ -121,7 +157,7 @@ class MomentFunctionsTest {
         assertAgainstDecimals(values, FLOAT64);
     }
 
-    private static void assertAgainstDecimals(Object[] values, dev.asof.registry.compute.schema.DataType type) {
+    private static void assertAgainstDecimals(Object[] values, DataType type) {
         Decimals decimals = Decimals.of(values);
         assertThat(Fold.of("var_pop").over(type, values).answer()).isEqualTo(text(decimals.mean(2)));
         assertThat(Fold.of("stddev_pop").over(type, values).answer())
@@ -151,15 +187,21 @@ class MomentFunctionsTest {
     /** Deviations from the mean, to many digits. */
     private record Decimals(List<BigDecimal> deviations) {
         static Decimals of(Object[] values) {
-            List<BigDecimal> decimals = Arrays.stream(values)
-                    .map(value ->
-                            value instanceof Double real ? new BigDecimal(real) : BigDecimal.valueOf((Long) value))
-                    .toList();
+            List<BigDecimal> decimals =
+                    Arrays.stream(values).map(Decimals::exactly).toList();
             BigDecimal mean = decimals.stream()
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .divide(BigDecimal.valueOf(values.length), DIGITS);
             return new Decimals(
                     decimals.stream().map(each -> each.subtract(mean)).toList());
+        }
+
+        private static BigDecimal exactly(Object value) {
+            return switch (value) {
+                case Double real -> new BigDecimal(real);
+                case BigDecimal decimal -> decimal;
+                default -> BigDecimal.valueOf((Long) value);
+            };
         }
 
         BigDecimal mean(int power) {

@@ -6,8 +6,13 @@ import static dev.asof.registry.compute.schema.ScalarType.STRING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Value;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +135,31 @@ class SketchAndDecayFunctionsTest {
                         .over(STRING, "a")
                         .with(Value.ofText("7d"))
                         .answer())
-                .isEqualTo("decayed_sum takes an integer or a float, not string");
+                .isEqualTo("decayed_sum takes a number, not string");
+    }
+
+    @Test
+    void decimalsCountAsTheNearestFloats() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < 200; round++) {
+            int digits = 1 + round % 38;
+            BigInteger unscaled = new BigInteger(127, new Random(round)).mod(BigInteger.TEN.pow(digits));
+            BigDecimal value = new BigDecimal(random.nextBoolean() ? unscaled : unscaled.negate(), digits / 2);
+            DataType type = new DecimalType(digits, digits / 2);
+            double nearest = Double.parseDouble(value.toPlainString());
+            assertThat(Fold.of("approx_quantile")
+                            .over(type, value)
+                            .with(Value.ofDouble(FLOAT64, 0.5))
+                            .answer())
+                    .isEqualTo(quantile(0.5, nearest));
+            assertThat(Fold.of("decayed_sum")
+                            .over(type, value, null, value)
+                            .with(Value.ofText("1d"))
+                            .answer())
+                    .isEqualTo(Fold.of("decayed_sum")
+                            .over(FLOAT64, nearest, null, nearest)
+                            .with(Value.ofText("1d"))
+                            .answer());
+        }
     }
 }

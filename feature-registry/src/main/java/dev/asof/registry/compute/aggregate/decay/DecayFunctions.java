@@ -4,7 +4,6 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.DurationText;
 import java.util.List;
@@ -34,8 +33,8 @@ public final class DecayFunctions {
                     "decayed_sum takes one argument and the half-life, such as '7d', not " + arguments.size());
         }
         DataType type = arguments.getFirst().type();
-        if (!(type instanceof ScalarType scalar && scalar.isNumeric())) {
-            return new Resolution.Refused("decayed_sum takes an integer or a float, not " + type.displayName());
+        if (!type.isArithmetic()) {
+            return new Resolution.Refused("decayed_sum takes a number, not " + type.displayName());
         }
         return resolve(Decayed.Addend.INPUT, arguments.get(1), 1);
     }

@@ -5,11 +5,7 @@ import dev.asof.registry.compute.aggregate.function.AggregateInput;
 import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
-import dev.asof.registry.compute.schema.BytesColumn;
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -69,7 +65,7 @@ record Decayed(Addend addend, HalfLife halfLife) implements AggregateFunction<De
             case ONE -> add(state, time, 1.0);
             case INPUT -> {
                 if (!input.first().isNull(event)) {
-                    add(state, time, number(input.first(), event));
+                    add(state, time, input.firstAsDouble(event));
                 }
             }
         }
@@ -77,16 +73,6 @@ record Decayed(Addend addend, HalfLife halfLife) implements AggregateFunction<De
 
     private void add(DecayedSums state, long time, double value) {
         state.add(halfLife.bucket(time), value * halfLife.growth(time));
-    }
-
-    private static double number(Column numbers, int row) {
-        return switch (numbers) {
-            case LongColumn longs -> (double) longs.values()[row];
-            case DoubleColumn doubles -> doubles.values()[row];
-            case BytesColumn text ->
-                throw new IllegalArgumentException(
-                        "There is no sum of " + text.type().displayName());
-        };
     }
 
     @Override

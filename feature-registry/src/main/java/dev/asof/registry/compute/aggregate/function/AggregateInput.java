@@ -1,6 +1,12 @@
 package dev.asof.registry.compute.aggregate.function;
 
+import dev.asof.registry.compute.nested.Decimals;
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -18,6 +24,19 @@ public record AggregateInput(long[] timeMicros, List<Column> arguments) {
     /** The column of the first argument. */
     public Column first() {
         return arguments.getFirst();
+    }
+
+    /** The float64 nearest to the first argument, a number that is not null. */
+    public double firstAsDouble(int event) {
+        return switch (first()) {
+            case LongColumn longs ->
+                longs.type() instanceof DecimalType decimal
+                        ? BigDecimal.valueOf(longs.values()[event], decimal.scale())
+                                .doubleValue()
+                        : (double) longs.values()[event];
+            case DoubleColumn doubles -> doubles.values()[event];
+            case BytesColumn wideDecimals -> Decimals.value(wideDecimals, event).doubleValue();
+        };
     }
 
     /** The column of the second argument. */

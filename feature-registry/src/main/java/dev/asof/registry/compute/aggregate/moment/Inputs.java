@@ -1,12 +1,16 @@
 package dev.asof.registry.compute.aggregate.moment;
 
+import dev.asof.registry.compute.exact.Dyadic;
 import dev.asof.registry.compute.exact.ExactProduct;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 
-/** Numbers of columns as exact factors. */
+/** Numbers of columns as exact factors: of decimals the unscaled values, which are integers. */
 final class Inputs {
     private Inputs() {}
 
@@ -15,7 +19,7 @@ final class Inputs {
         return switch (numbers) {
             case LongColumn longs -> true;
             case DoubleColumn doubles -> Double.isFinite(doubles.values()[row]);
-            case BytesColumn text -> throw noNumber(text);
+            case BytesColumn wideDecimals -> true;
         };
     }
 
@@ -24,12 +28,20 @@ final class Inputs {
         switch (numbers) {
             case LongColumn longs -> product.times(longs.values()[row]);
             case DoubleColumn doubles -> product.times(doubles.values()[row]);
-            case BytesColumn text -> throw noNumber(text);
+            case BytesColumn wideDecimals -> {
+                int at = wideDecimals.offsets()[row];
+                product.times(Decimals.wideHigh(wideDecimals.data(), at), Decimals.wideLow(wideDecimals.data(), at));
+            }
         }
     }
 
-    private static IllegalArgumentException noNumber(BytesColumn text) {
-        return new IllegalArgumentException(
-                "A moment of " + text.type().displayName() + " is none: only of numbers there is one");
+    /** How many digits of a factor of the type stand after the point. */
+    static int scale(DataType type) {
+        return type instanceof DecimalType decimal ? decimal.scale() : 0;
+    }
+
+    /** By what to divide a product of factors that have so many digits after the point together. */
+    static Dyadic unit(int scale) {
+        return Dyadic.of(Decimals.powerOfTen(scale));
     }
 }

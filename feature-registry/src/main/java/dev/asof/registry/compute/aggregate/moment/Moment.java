@@ -11,8 +11,12 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
-/** A statistic of the central moments of one input: the exact real number, rounded once. */
-record Moment(Statistic statistic) implements InvertibleFunction<PowerSums> {
+/**
+ * A statistic of the central moments of one input: the exact real number, rounded once.
+ *
+ * @param scale how many digits of the input's integers stand after the point
+ */
+record Moment(Statistic statistic, int scale) implements InvertibleFunction<PowerSums> {
 
     /** What is asked of the numbers. */
     enum Statistic {
@@ -31,6 +35,10 @@ record Moment(Statistic statistic) implements InvertibleFunction<PowerSums> {
             this.functionName = functionName;
             this.order = order;
             this.leastCount = leastCount;
+        }
+
+        String functionName() {
+            return functionName;
         }
     }
 
@@ -95,17 +103,12 @@ record Moment(Statistic statistic) implements InvertibleFunction<PowerSums> {
     }
 
     private void finishFinite(PowerSums state, FeatureValues target, int row) {
-        long count = state.count();
         Dyadic second = state.second();
         switch (statistic) {
-            case VAR_POP ->
-                target.setDouble(row, second.dividedBy(Dyadic.of(count).times(count)));
-            case VAR_SAMP ->
-                target.setDouble(row, second.dividedBy(Dyadic.of(count).times(count - 1)));
-            case STDDEV_POP ->
-                target.setDouble(row, second.rootOfQuotient(Dyadic.of(count).times(count)));
-            case STDDEV_SAMP ->
-                target.setDouble(row, second.rootOfQuotient(Dyadic.of(count).times(count - 1)));
+            case VAR_POP -> target.setDouble(row, second.dividedBy(divisor(state, state.count())));
+            case VAR_SAMP -> target.setDouble(row, second.dividedBy(divisor(state, state.count() - 1)));
+            case STDDEV_POP -> target.setDouble(row, second.rootOfQuotient(divisor(state, state.count())));
+            case STDDEV_SAMP -> target.setDouble(row, second.rootOfQuotient(divisor(state, state.count() - 1)));
             case SKEWNESS, KURTOSIS -> {
                 if (second.signum() == 0) {
                     target.setAbsent(row, ValueStatus.NULL_VALUE);
@@ -114,6 +117,11 @@ record Moment(Statistic statistic) implements InvertibleFunction<PowerSums> {
                 }
             }
         }
+    }
+
+    /** By what to divide {@link PowerSums#second} to have the mean square over so many. */
+    private Dyadic divisor(PowerSums state, long over) {
+        return Inputs.unit(2 * scale).times(state.count()).times(over);
     }
 
     private static double skewness(PowerSums state) {

@@ -5,7 +5,6 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolut
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import java.util.List;
 
 /** The declarations of the functions of moments. */
@@ -27,31 +26,36 @@ public final class MomentFunctions {
     private MomentFunctions() {}
 
     private static AggregateDeclaration declare(Moment.Statistic statistic, String meaning) {
-        Moment function = new Moment(statistic);
+        String name = statistic.functionName();
         return new AggregateDeclaration(
-                function.name(),
-                function.name() + "(x)",
+                name,
+                name + "(x)",
                 meaning,
-                arguments -> Arguments.ofOne(function.name(), arguments, type -> resolve(function, List.of(type))));
+                arguments -> Arguments.ofOne(
+                        name,
+                        arguments,
+                        type -> resolve(name, List.of(type), new Moment(statistic, Inputs.scale(type)))));
     }
 
     private static AggregateDeclaration declare(PairMoment.Statistic statistic, String meaning) {
-        PairMoment function = new PairMoment(statistic);
+        String name = statistic.functionName();
         return new AggregateDeclaration(
-                function.name(),
-                function.name() + "(x, y)",
+                name,
+                name + "(x, y)",
                 meaning,
                 "Events where x or y is null are ignored; where none is left the value is null.",
-                arguments -> Arguments.ofTwo(function.name(), arguments, (x, y) -> resolve(function, List.of(x, y))));
+                arguments -> Arguments.ofTwo(
+                        name,
+                        arguments,
+                        (x, y) -> resolve(
+                                name, List.of(x, y), new PairMoment(statistic, Inputs.scale(x) + Inputs.scale(y)))));
     }
 
-    private static Resolution resolve(AggregateFunction<?> function, List<DataType> types) {
-        for (DataType type : types) {
-            if (!(type instanceof ScalarType scalar && scalar.isNumeric())) {
-                return new Resolution.Refused(
-                        function.name() + " takes integers and floats, not " + type.displayName());
-            }
-        }
-        return new Resolution.Resolved(function, types.size());
+    private static Resolution resolve(String name, List<DataType> types, AggregateFunction<?> function) {
+        return types.stream()
+                .filter(type -> !type.isArithmetic())
+                .findFirst()
+                .<Resolution>map(type -> new Resolution.Refused(name + " takes numbers, not " + type.displayName()))
+                .orElseGet(() -> new Resolution.Resolved(function, types.size()));
     }
 }

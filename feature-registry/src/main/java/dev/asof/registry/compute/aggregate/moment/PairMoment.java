@@ -11,8 +11,12 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
-/** A statistic of the deviations of two inputs, over the events where none of them is null; rounded once. */
-record PairMoment(Statistic statistic) implements InvertibleFunction<PairSums> {
+/**
+ * A statistic of the deviations of two inputs, over the events where none of them is null; rounded once.
+ *
+ * @param scale how many digits of both inputs' integers together stand after the point
+ */
+record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<PairSums> {
 
     /** What is asked of the pairs. */
     enum Statistic {
@@ -28,6 +32,10 @@ record PairMoment(Statistic statistic) implements InvertibleFunction<PairSums> {
             this.functionName = functionName;
             this.order = order;
             this.leastCount = leastCount;
+        }
+
+        String functionName() {
+            return functionName;
         }
     }
 
@@ -94,13 +102,17 @@ record PairMoment(Statistic statistic) implements InvertibleFunction<PairSums> {
     }
 
     private void finishFinite(PairSums state, FeatureValues target, int row) {
-        Dyadic count = Dyadic.of(state.count());
         Dyadic mixed = state.mixed();
         switch (statistic) {
-            case COVAR_POP -> target.setDouble(row, mixed.dividedBy(count.squared()));
-            case COVAR_SAMP -> target.setDouble(row, mixed.dividedBy(count.times(state.count() - 1)));
+            case COVAR_POP -> target.setDouble(row, mixed.dividedBy(divisor(state, state.count())));
+            case COVAR_SAMP -> target.setDouble(row, mixed.dividedBy(divisor(state, state.count() - 1)));
             case CORR -> finishCorrelation(mixed, state.seconds(), target, row);
         }
+    }
+
+    /** By what to divide {@link PairSums#mixed} to have the mean product over so many. */
+    private Dyadic divisor(PairSums state, long over) {
+        return Inputs.unit(scale).times(state.count()).times(over);
     }
 
     private static void finishCorrelation(Dyadic mixed, Dyadic seconds, FeatureValues target, int row) {

@@ -6,12 +6,9 @@ import dev.asof.registry.compute.aggregate.function.StateReader;
 import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.nested.ListCodec;
-import dev.asof.registry.compute.schema.BytesColumn;
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.ListType;
-import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -68,25 +65,15 @@ record ApproxQuantile(List<Double> quantiles, Form form) implements InvertibleFu
     @Override
     public void update(LogarithmicBuckets state, AggregateInput input, int event) {
         if (!input.first().isNull(event)) {
-            state.add(number(input.first(), event));
+            state.add(input.firstAsDouble(event));
         }
     }
 
     @Override
     public void retract(LogarithmicBuckets state, AggregateInput input, int event) {
         if (!input.first().isNull(event)) {
-            state.remove(number(input.first(), event));
+            state.remove(input.firstAsDouble(event));
         }
-    }
-
-    private static double number(Column numbers, int row) {
-        return switch (numbers) {
-            case LongColumn longs -> (double) longs.values()[row];
-            case DoubleColumn doubles -> doubles.values()[row];
-            case BytesColumn text ->
-                throw new IllegalArgumentException(
-                        "There is no quantile of " + text.type().displayName());
-        };
     }
 
     @Override

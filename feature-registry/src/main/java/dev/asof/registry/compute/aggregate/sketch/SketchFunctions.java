@@ -47,8 +47,8 @@ public final class SketchFunctions {
                     "approx_quantile takes one argument and the quantile, such as 0.5, not " + arguments.size());
         }
         DataType type = arguments.getFirst().type();
-        if (!(type instanceof ScalarType scalar && scalar.isNumeric())) {
-            return new Resolution.Refused("approx_quantile takes an integer or a float, not " + type.displayName());
+        if (!type.isArithmetic()) {
+            return new Resolution.Refused("approx_quantile takes a number, not " + type.displayName());
         }
         return quantiles(arguments.get(1))
                 .filter(quantiles -> quantiles.stream().allMatch(quantile -> quantile >= 0 && quantile <= 1))

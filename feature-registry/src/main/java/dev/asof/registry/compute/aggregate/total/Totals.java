@@ -49,8 +49,7 @@ public final class Totals {
         }
         DataType type = arguments.getFirst().type();
         if (!Edges.takes(type)) {
-            return new Resolution.Refused(
-                    "histogram takes an integer, a float, a date or a timestamp, not " + type.displayName());
+            return new Resolution.Refused("histogram takes a number, a date or a timestamp, not " + type.displayName());
         }
         return Edges.of(type, arguments.get(1).constant())
                 .<Resolution>map(edges -> resolved(new Histogram(edges)))
