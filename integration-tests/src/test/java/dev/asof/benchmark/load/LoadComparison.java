@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Loads a file of payments into two views of the example repository, of 200,000 cards and 20,000 terminals, and lets DuckDB read the
- * same file and sort its rows by entity and time, once for each of the two, on two threads. Takes turns.
+ * same file and sort its rows by entity and time, once for each of the two, on two threads; then RocksDB by itself takes the bytes that the
+ * load stored. Takes turns.
  */
 public final class LoadComparison {
     private static final OperatingSystemMXBean SYSTEM =
@@ -48,7 +49,8 @@ public final class LoadComparison {
             AsofCommand.run(folder, "apply").requireDone();
             for (int turn = 1; turn <= Integer.parseInt(arguments[2]); turn++) {
                 double sorting = sort(folder, "card_id") + sort(folder, "terminal_id");
-                load(folder, payments, sorting, turn);
+                double seconds = load(folder, payments, sorting, turn);
+                ingestRaw(folder, seconds, turn);
             }
         } finally {
             delete(folder);
@@ -86,7 +88,8 @@ public final class LoadComparison {
         }
     }
 
-    private static void load(Path folder, long payments, double sorting, int turn) throws IOException {
+    /** Returns the seconds that it took. */
+    private static double load(Path folder, long payments, double sorting, int turn) throws IOException {
         FeatureRepository repository = new FeatureRepository(folder);
         delete(repository.onlineFolder());
         try (OnlineStore store = OnlineStore.open(
@@ -117,7 +120,24 @@ public final class LoadComparison {
             if (report.sources().getFirst().files().getFirst().counts().events() != payments) {
                 throw new IllegalStateException("Not all payments were loaded: " + report);
             }
+            return seconds;
         }
+    }
+
+    private static void ingestRaw(Path folder, double loadSeconds, int turn) throws IOException {
+        Path again = folder.resolve("raw");
+        RawIngestion raw = RawIngestion.of(
+                new FeatureRepository(folder).onlineFolder().resolve("rocksdb"), again);
+        System.out.printf(
+                Locale.ROOT,
+                "turn %d: RocksDB by itself reads %,d bytes in %.1f s, and reads, writes and takes them in in %.1f s, load / RocksDB"
+                        + " %.2f%n",
+                turn,
+                raw.bytes(),
+                raw.readingSeconds(),
+                raw.seconds(),
+                loadSeconds / raw.seconds());
+        delete(again);
     }
 
     private static void delete(Path folder) throws IOException {
