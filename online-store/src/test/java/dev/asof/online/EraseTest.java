@@ -90,7 +90,7 @@ class EraseTest {
 
             assertThat(receipt.state().records()).isOne();
             assertThat(receipt.state().events()).isEqualTo(2);
-            assertThat(receipt.tombstones()).hasSize(1);
+            assertThat(receipt.tombstones()).as("of the number and of its text").hasSize(2);
             assertThat(receipt.finishedAtMicros()).isPresent();
             assertThat(receipt.archive())
                     .extracting(
@@ -176,6 +176,52 @@ class EraseTest {
             assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, "spending:n")))
                     .containsExactly("PRESENT 3");
         }
+    }
+
+    @Test
+    void itStaysErasedWhereALaterVersionHasItsKeyInAnotherType() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 5, "7", NOW - SECOND, 2.5).row(2, 5, "8", NOW, 4.0));
+            store.erase(Optional.empty(), Map.of("shop", "7"));
+            fixture.applyAlone("""
+                    entity: shop
+                    keys: {shop: int64}
+                    ---
+                    source: payments
+                    format: parquet
+                    path: payments
+                    event_time: paid_at
+                    unique_key: [payment_id]
+                    columns:
+                      payment_id: {type: int64}
+                      shop:       {type: int64}
+                      paid_at:    {type: timestamp}
+                    ---
+                    feature_view: turnover
+                    version: 2
+                    entity: shop
+                    source: payments
+                    features:
+                      n: {aggregate: count(*), window: unbounded}
+                    """);
+            fixture.files()
+                    .put("payments", "p.parquet", 'c', numbered().row(11, 7, NOW).row(12, 8, NOW).batch());
+            load(store);
+            IngestResult sent = store.ingest(
+                    new IngestBatch("payments", "", 0, numbered().row(13, 7, NOW).batch()));
+            assertThat(sent.accepted()).isZero();
+            assertThat(ofNumberedShop(store, 7)).containsExactly("PRESENT 0");
+            assertThat(ofNumberedShop(store, 8)).containsExactly("PRESENT 2");
+        }
+    }
+
+    private static Rows numbered() {
+        return Rows.of("payment_id int64", "shop int64", "paid_at timestamp");
+    }
+
+    private static List<String> ofNumberedShop(OnlineStore store, long shop) {
+        return texts(ask(store, Rows.of("shop int64").row(shop).batch(), QuestionTimes.NOW, "turnover@2:n"));
     }
 
     @Test
@@ -298,7 +344,7 @@ class EraseTest {
                     .containsExactly("PRESENT 0");
         }
         ErasureFolder erasures = new ErasureFolder(fixture.repository());
-        assertThat(erasures.read().unfinished()).hasSize(1);
+        assertThat(erasures.read().unfinished()).as("of the number and of its text").hasSize(2);
         try (OnlineStore reopened = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
@@ -400,7 +446,7 @@ class EraseTest {
         try (OnlineStore store = fixture.withNamesakes().open()) {
             ingestNamesakes(store);
             ErasureReceipt receipt = store.erase(Optional.of("meter"), Map.of("id", "5"));
-            assertThat(receipt.tombstones()).hasSize(1);
+            assertThat(receipt.tombstones()).as("of the number and of its text").hasSize(2);
             assertThat(ofMeter(store, 5)).containsExactly("PRESENT 0");
             assertThat(ofMeter(store, 6)).containsExactly("PRESENT 1");
             assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");

@@ -141,6 +141,18 @@ public final class OnlineFixture {
         }
     }
 
+    /** Applies definitions in the place of those in the files; what these had defined stays registered. */
+    public void applyAlone(String definitions) {
+        for (int number = 0; number < registry.applyNumber(); number++) {
+            try {
+                Files.deleteIfExists(repository.root().resolve("definitions-" + number + ".yaml"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        apply(definitions);
+    }
+
     /** Adds two kinds of entities whose keys have one name: {@code meter} has numbers as ids, {@code site} has text. */
     public OnlineFixture withNamesakes() {
         apply("""

@@ -25,8 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Erase an entity from the online store, the quarantine and the archive, for good.",
         footer = {
             "",
-            "A keyed hash of the entity stays (.asof/erasure): by it, what names the entity in files, ingested events or a",
-            "replay is taken no more. The receipt, which is kept there as well, names the entity by this hash alone.",
+            "Keyed hashes of the entity stay (.asof/erasure), one for each type that its keys may get: by them, what names the",
+            "entity in files, ingested events or a replay is taken no more. The receipt, which is kept there as well, names",
+            "the entity by these hashes alone.",
             "",
             "The sources' own files are yours: a load passes over the entity in them, and a training set that is built from",
             "them has it until you take it out. Backups that were made before still have it.",
@@ -81,7 +82,8 @@ public final class EraseCommand implements Callable<Integer> {
 
         @Override
         public void print(PrintStream out) {
-            tombstones.forEach(hash -> out.println("Erased, and known by " + hash + " alone"));
+            out.println("Erased, and known by these alone:");
+            tombstones.forEach(hash -> out.println("  " + hash));
             out.println("  online store  " + Counts.counted(state.records(), "record") + ", "
                     + Counts.counted(state.events(), "event") + ", " + Counts.counted(state.blocks(), "block") + ", "
                     + Counts.counted(state.bytes(), "byte"));

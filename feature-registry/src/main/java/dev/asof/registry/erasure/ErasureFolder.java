@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * key                    32 random bytes in hexadecimal digits, and a line feed
- * tombstones             "asof tombstones, format 1", then a line each: the hash, "done" or "unfinished"
+ * tombstones             "asof tombstones, format 2", then a line each: the hash, "done" or "unfinished"
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
  * </pre>
  *
@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
-    private static final String FORMAT = "asof tombstones, format 1";
+    private static final String FORMAT = "asof tombstones, format 2";
     private static final String RECEIPTS = "receipts";
     private static final String UNFINISHED = "unfinished";
 

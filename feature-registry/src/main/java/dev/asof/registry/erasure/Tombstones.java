@@ -1,22 +1,29 @@
 package dev.asof.registry.erasure;
 
-import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What stays of erased entities: of each a hash that says nothing to whoever lacks the key, HMAC-SHA256 over the entity's
- * name, the names of its keys and the encoded key. Immutable and thread-safe.
+ * What stays of erased entities: of each some hashes that say nothing to whoever lacks the key, HMAC-SHA256 over the entity's name, and the
+ * names and {@linkplain KeyForms forms} of its keys. There is one for each form that its keys may have in versions of other types.
+ * Immutable and thread-safe.
  */
 public final class Tombstones {
     /** Nothing was ever erased. */
@@ -27,6 +34,7 @@ public final class Tombstones {
     private final byte[] key;
     private final Map<String, Progress> byHash;
     private final ThreadLocal<Mac> macs;
+    private final ConcurrentMap<Schema, EntityKeyCodec> codecs = new ConcurrentHashMap<>();
 
     /** How far the erasure of an entity is. */
     public enum Progress {
@@ -55,14 +63,19 @@ public final class Tombstones {
         return byHash.isEmpty();
     }
 
-    /** The hash of an entity, in lower-case hexadecimal digits. */
-    public String hash(String entity, Schema keys, byte[] encodedKey) {
+    /** The hash of an entity of which these are the forms of its keys, by their names; in lower-case hexadecimal digits. */
+    private String hash(String entity, SortedMap<String, String> forms) {
         Mac mac = macs.get();
         update(mac, entity);
-        for (Field field : keys.fields()) {
-            update(mac, field.name());
-        }
-        return HexFormat.of().formatHex(mac.doFinal(encodedKey));
+        forms.forEach((name, form) -> {
+            update(mac, name);
+            update(mac, form);
+        });
+        return HexFormat.of().formatHex(mac.doFinal());
+    }
+
+    private List<Value> values(Schema keys, byte[] encodedKey) {
+        return codecs.computeIfAbsent(keys, EntityKeyCodec::new).decode(encodedKey);
     }
 
     private static Mac mac(byte[] key) {
@@ -82,7 +95,15 @@ public final class Tombstones {
 
     /** Whether the entity was erased. */
     public boolean contains(String entity, Schema keys, byte[] encodedKey) {
-        return !byHash.isEmpty() && byHash.containsKey(hash(entity, keys, encodedKey));
+        if (byHash.isEmpty()) {
+            return false;
+        }
+        SortedMap<String, String> forms = new TreeMap<>();
+        List<Value> values = values(keys, encodedKey);
+        for (int i = 0; i < values.size(); i++) {
+            forms.put(keys.field(i).name(), KeyForms.of(values.get(i)));
+        }
+        return byHash.containsKey(hash(entity, forms));
     }
 
     /** The hashes of those of which something may be left. */
@@ -113,11 +134,26 @@ public final class Tombstones {
         return Optional.of(new Tombstones(key, all));
     }
 
-    /** These and one of which something may be left. */
-    public Tombstones begun(String hash) {
-        Map<String, Progress> all = byHash();
-        all.put(hash, Progress.UNFINISHED);
-        return new Tombstones(key, all);
+    /** These and an entity of which something may be left, whatever types its keys have. */
+    public Tombstones begun(String entity, Schema keys, byte[] encodedKey) {
+        List<SortedMap<String, String>> all = new ArrayList<>(List.of(new TreeMap<>()));
+        List<Value> values = values(keys, encodedKey);
+        for (int i = 0; i < values.size(); i++) {
+            String name = keys.field(i).name();
+            Set<String> forms = KeyForms.inAllTypes(values.get(i));
+            all = all.stream()
+                    .flatMap(some -> forms.stream().map(form -> with(some, name, form)))
+                    .toList();
+        }
+        Map<String, Progress> hashes = byHash();
+        all.forEach(forms -> hashes.put(hash(entity, forms), Progress.UNFINISHED));
+        return new Tombstones(key, hashes);
+    }
+
+    private static SortedMap<String, String> with(SortedMap<String, String> forms, String name, String form) {
+        SortedMap<String, String> more = new TreeMap<>(forms);
+        more.put(name, form);
+        return more;
     }
 
     /** These, of which nothing is left of those that were unfinished. */

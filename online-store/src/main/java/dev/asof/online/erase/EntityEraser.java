@@ -78,7 +78,7 @@ public final class EntityEraser {
         Tombstones tombstones = folder.readOrBegin();
         List<byte[]> stored = new ArrayList<>();
         for (NamedEntities.NamedEntity entity : entities) {
-            tombstones = tombstones.begun(tombstones.hash(entity.name(), entity.keys(), entity.encodedKey()));
+            tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
             state.keyOf(entity.name(), entity.keys(), entity.encodedKey()).ifPresent(stored::add);
         }
         folder.write(tombstones);
