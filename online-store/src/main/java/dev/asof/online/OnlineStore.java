@@ -292,6 +292,11 @@ public final class OnlineStore implements AutoCloseable {
         return eraser.erase(kind, keys);
     }
 
+    /** See {@link EntityEraser#preview}. */
+    public ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys) {
+        return eraser.preview(kind, keys);
+    }
+
     /** See {@link StoreBackup#create}. */
     public BackupReport backup(Path folder) {
         return backup.create(folder);

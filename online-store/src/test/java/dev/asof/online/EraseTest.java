@@ -360,6 +360,32 @@ class EraseTest {
     }
 
     @Test
+    void aPreviewSaysWhatWouldGoAndChangesNothing() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            ingest(store, payments().row(3, 7, "zoo", NOW, -1.0));
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
+            store.flushArchive(List.of());
+            List<String> before = texts(ask(store, customer(7), QuestionTimes.NOW, SPEND));
+
+            ErasureReceipt preview = store.previewErasure(Optional.empty(), CUSTOMER_7);
+
+            assertThat(preview.tombstones()).isEmpty();
+            assertThat(preview.finishedAtMicros()).isEmpty();
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, SPEND))).isEqualTo(before);
+            assertThat(store.previewErasure(Optional.empty(), CUSTOMER_7)).isEqualTo(preview);
+            assertThat(fixture.repository().erasureFolder()).doesNotExist();
+            ErasureReceipt receipt = store.erase(Optional.empty(), CUSTOMER_7);
+            assertThat(preview.state()).isEqualTo(receipt.state());
+            assertThat(preview.quarantinedRows())
+                    .isEqualTo(receipt.quarantinedRows())
+                    .isOne();
+            assertThat(preview.archive()).isEqualTo(receipt.archive()).hasSize(2);
+        }
+    }
+
+    @Test
     void twiceErasesNothingMore() {
         try (OnlineStore store = fixture.open()) {
             load(store);

@@ -248,9 +248,20 @@ public final class AsofClient implements AutoCloseable {
 
     /** See {@link dev.asof.online.OnlineStore#erase}. */
     public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
+        EraseEntityRequest request = erasure(kind, keys).build();
+        return call(() -> WireErasure.read(admin.eraseEntity(request)));
+    }
+
+    /** See {@link dev.asof.online.OnlineStore#previewErasure}. */
+    public ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys) {
+        EraseEntityRequest request = erasure(kind, keys).setDryRun(true).build();
+        return call(() -> WireErasure.read(admin.eraseEntity(request)));
+    }
+
+    private static EraseEntityRequest.Builder erasure(Optional<String> kind, Map<String, String> keys) {
         EraseEntityRequest.Builder request = EraseEntityRequest.newBuilder().putAllKeys(keys);
         kind.ifPresent(request::setEntity);
-        return call(() -> WireErasure.read(admin.eraseEntity(request.build())));
+        return request;
     }
 
     /** See {@link dev.asof.online.OnlineStore#compact}. */

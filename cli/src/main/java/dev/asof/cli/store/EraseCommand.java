@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "It cannot be taken back. Killed, it is finished by the next erasure or opening of the store.",
             "",
             "Examples:",
+            "  asof erase customer_id=17850 --dry-run",
             "  asof erase customer_id=17850",
             "  asof erase id=5 --entity meter",
             "  asof erase customer_id=17850 --json > receipt.json"
@@ -51,6 +52,9 @@ public final class EraseCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The entity's name in the definitions; needed where several may have these keys.")
     private @Nullable String entity;
+
+    @Option(names = "--dry-run", description = "Erase nothing; say what would be erased.")
+    private boolean dryRun;
 
     @Mixin
     private final ServerOption server = new ServerOption();
@@ -82,8 +86,12 @@ public final class EraseCommand implements Callable<Integer> {
 
         @Override
         public void print(PrintStream out) {
-            out.println("Erased, and known by these alone:");
-            tombstones.forEach(hash -> out.println("  " + hash));
+            if (finishedAt.isEmpty()) {
+                out.println("Would be erased; nothing was:");
+            } else {
+                out.println("Erased, and known by these alone:");
+                tombstones.forEach(hash -> out.println("  " + hash));
+            }
             out.println("  online store  " + Counts.counted(state.records(), "record") + ", "
                     + Counts.counted(state.events(), "event") + ", " + Counts.counted(state.blocks(), "block") + ", "
                     + Counts.counted(state.bytes(), "byte"));
@@ -120,7 +128,8 @@ public final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         Map<String, String> named = KeyTexts.parse(keys);
         try (StoreAccess store = StoreAccess.open(context, server)) {
-            context.show(Receipt.of(store.erase(Optional.ofNullable(entity), named)));
+            Optional<String> kind = Optional.ofNullable(entity);
+            context.show(Receipt.of(dryRun ? store.previewErasure(kind, named) : store.erase(kind, named)));
         }
         return ExitCode.DONE;
     }

@@ -54,6 +54,11 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
     }
 
     @Override
+    public ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys) {
+        return store.previewErasure(kind, keys);
+    }
+
+    @Override
     public void compact() {
         store.compact();
     }

@@ -56,6 +56,11 @@ record RunningStore(AsofClient client) implements StoreAccess {
     }
 
     @Override
+    public ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys) {
+        return client.previewErasure(kind, keys);
+    }
+
+    @Override
     public void compact() {
         client.compact();
     }

@@ -82,6 +82,9 @@ sealed interface StoreAccess extends AutoCloseable permits RunningStore, OpenedS
     /** See {@link OnlineStore#erase}. */
     ErasureReceipt erase(Optional<String> kind, Map<String, String> keys);
 
+    /** See {@link OnlineStore#previewErasure}. */
+    ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys);
+
     /** See {@link OnlineStore#compact}. */
     void compact();
 

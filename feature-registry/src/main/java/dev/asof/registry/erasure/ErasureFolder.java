@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,9 +66,7 @@ public final class ErasureFolder {
     /** The tombstones, with a key to make some. */
     public Tombstones readOrBegin() {
         if (!Files.exists(folder.resolve(KEY))) {
-            byte[] key = new byte[32];
-            new SecureRandom().nextBytes(key);
-            write(new Tombstones(key, Map.of()));
+            write(Tombstones.ofNobody());
         }
         return read();
     }

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -26,8 +27,10 @@ import javax.crypto.spec.SecretKeySpec;
  * Immutable and thread-safe.
  */
 public final class Tombstones {
+    private static final int KEY_BYTES = 32;
+
     /** Nothing was ever erased. */
-    public static final Tombstones NONE = new Tombstones(new byte[32], Map.of());
+    public static final Tombstones NONE = new Tombstones(new byte[KEY_BYTES], Map.of());
 
     private static final String ALGORITHM = "HmacSHA256";
 
@@ -48,6 +51,13 @@ public final class Tombstones {
         this.key = key.clone();
         this.byHash = Map.copyOf(byHash);
         this.macs = ThreadLocal.withInitial(() -> mac(this.key));
+    }
+
+    /** Of nobody yet, with a key that is kept nowhere. */
+    public static Tombstones ofNobody() {
+        byte[] key = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return new Tombstones(key, Map.of());
     }
 
     byte[] key() {

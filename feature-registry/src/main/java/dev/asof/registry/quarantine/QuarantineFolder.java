@@ -158,6 +158,13 @@ public final class QuarantineFolder {
         AtomicFile.write(file, lines.toByteArray());
     }
 
+    /** How many rows of a source are such. */
+    public long count(String source, Predicate<QuarantinedRow> such) {
+        return files(source).stream()
+                .mapToLong(file -> read(file).stream().filter(such).count())
+                .sum();
+    }
+
     /** How many rows the filter accepts. */
     public long count(QuarantineFilter filter) {
         long[] count = new long[1];

@@ -46,18 +46,32 @@ public final class ArchiveErasure {
      */
     void erase(LiveSource source, Consumer<ArchiveFile> found) {
         for (Path file : files.archiveFiles(source.definition())) {
-            if (namesAny(source, file)) {
-                erase(source, file, found);
+            if (namesAny(source, source.erasure(), file)) {
+                Content content = read(file, source.erasure());
+                ArchiveFile counted = counted(source, file, content);
+                found.accept(counted);
+                if (counted.removed() + counted.blanked() > 0) {
+                    forgetSeen(source, content.outcomes());
+                    replace(file, content);
+                }
             }
         }
     }
 
+    /** The files of a source that rows would be taken from. */
+    List<ArchiveFile> find(LiveSource source, RowErasure erasure) {
+        return files.archiveFiles(source.definition()).stream()
+                .filter(file -> namesAny(source, erasure, file))
+                .map(file -> counted(source, file, read(file, erasure)))
+                .toList();
+    }
+
     /** Reads no more than the columns that tell; whether a row is another's event, all of them do. */
-    private boolean namesAny(LiveSource source, Path file) {
+    private boolean namesAny(LiveSource source, RowErasure erasure, Path file) {
         TreeSet<String> columns = new TreeSet<>(source.admission().columns());
         try (ArchivedBatches batches = files.openArchived(file, List.copyOf(columns))) {
             for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
-                RowErasure.Outcome outcome = source.erasure().of(batch.get().events());
+                RowErasure.Outcome outcome = erasure.of(batch.get().events());
                 if (outcome.count(Fate.UNTOUCHED) < outcome.fates().length) {
                     return true;
                 }
@@ -66,32 +80,33 @@ public final class ArchiveErasure {
         }
     }
 
-    private void erase(LiveSource source, Path file, Consumer<ArchiveFile> found) {
+    /** All rows of a file, in its batches. */
+    private record Content(List<RowErasure.Outcome> outcomes, List<long[]> acceptances) {
+        long count(Fate fate) {
+            return outcomes.stream().mapToLong(outcome -> outcome.count(fate)).sum();
+        }
+    }
+
+    private Content read(Path file, RowErasure erasure) {
         List<RowErasure.Outcome> outcomes = new ArrayList<>();
         List<long[]> acceptances = new ArrayList<>();
         try (ArchivedBatches batches = files.openArchived(file, List.of())) {
             for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
-                outcomes.add(source.erasure().of(batch.get().events()));
+                outcomes.add(erasure.of(batch.get().events()));
                 acceptances.add(batch.get().acceptedAtMicros());
             }
         }
-        long removed = count(outcomes, Fate.REMOVED);
-        long blanked = count(outcomes, Fate.BLANKED);
-        found.accept(new ArchiveFile(
-                source.name(),
-                file.getFileName().toString(),
-                removed,
-                blanked,
-                count(outcomes, Fate.SHARED),
-                files.sha256(file)));
-        if (removed + blanked > 0) {
-            forgetSeen(source, outcomes);
-            replace(file, outcomes, acceptances);
-        }
+        return new Content(outcomes, acceptances);
     }
 
-    private static long count(List<RowErasure.Outcome> outcomes, Fate fate) {
-        return outcomes.stream().mapToLong(outcome -> outcome.count(fate)).sum();
+    private ArchiveFile counted(LiveSource source, Path file, Content content) {
+        return new ArchiveFile(
+                source.name(),
+                file.getFileName().toString(),
+                content.count(Fate.REMOVED),
+                content.count(Fate.BLANKED),
+                content.count(Fate.SHARED),
+                files.sha256(file));
     }
 
     /** What says that a row was sent is a hash of it: without the row it is of no use. */
@@ -115,7 +130,8 @@ public final class ArchiveErasure {
         });
     }
 
-    private void replace(Path file, List<RowErasure.Outcome> outcomes, List<long[]> acceptances) {
+    private void replace(Path file, Content content) {
+        List<RowErasure.Outcome> outcomes = content.outcomes();
         Schema schema = outcomes.getFirst().rows().schema();
         List<ColumnBuilder> columns = new ArrayList<>();
         for (Field field : schema.fields()) {
@@ -123,7 +139,7 @@ public final class ArchiveErasure {
         }
         LongStream.Builder kept = LongStream.builder();
         for (int i = 0; i < outcomes.size(); i++) {
-            append(outcomes.get(i), acceptances.get(i), columns, kept);
+            append(outcomes.get(i), content.acceptances().get(i), columns, kept);
         }
         long[] acceptedAt = kept.build().toArray();
         if (acceptedAt.length == 0) {

@@ -4,6 +4,7 @@ import dev.asof.online.archive.ArchiveRoller;
 import dev.asof.online.archive.QuarantineRoller;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.RowErasure;
 import dev.asof.online.load.SourceLoader;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.erasure.ErasureFolder;
@@ -83,6 +84,42 @@ public final class EntityEraser {
         }
         folder.write(tombstones);
         return sweep(tombstones, stored);
+    }
+
+    /**
+     * What would be erased of the entity with these keys now. Nothing is; what waits for the archive or the quarantine is written there, to
+     * be counted.
+     *
+     * @param kind as in {@link #erase}
+     * @return without tombstones and an end
+     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT as in {@link #erase}
+     */
+    public ErasureReceipt preview(Optional<String> kind, Map<String, String> keys) {
+        return loader.whileNobodyLoads(() -> {
+            List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
+            Tombstones tombstones = Tombstones.ofNobody();
+            ErasureReceipt found = ErasureReceipt.begun(List.of(), nowMicros());
+            for (NamedEntities.NamedEntity entity : entities) {
+                tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
+                Optional<byte[]> key = state.keyOf(entity.name(), entity.keys(), entity.encodedKey());
+                found = key.isEmpty() ? found : found.with(state.erasable(key.get()));
+            }
+            return inFiles(tombstones, found);
+        });
+    }
+
+    private ErasureReceipt inFiles(Tombstones tombstones, ErasureReceipt inState) {
+        ErasureReceipt found = inState;
+        for (LiveSource source : definitions.current().sources()) {
+            quarantineRoller.flush(source);
+            archiveRoller.flush(source);
+            RowErasure erasure = source.erasureOf(tombstones);
+            found = found.withQuarantined(quarantine.count(source.name(), erasure::names));
+            for (ErasureReceipt.ArchiveFile file : archive.find(source, erasure)) {
+                found = found.with(file);
+            }
+        }
+        return found;
     }
 
     /** Does the rest of an erasure that was not finished, or that has to be done again on what a backup brought back. */

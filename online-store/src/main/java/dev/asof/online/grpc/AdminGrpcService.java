@@ -103,7 +103,12 @@ final class AdminGrpcService extends AdminServiceGrpc.AdminServiceImplBase {
     @Override
     public void eraseEntity(EraseEntityRequest request, StreamObserver<EraseEntityResponse> observer) {
         Optional<String> kind = request.hasEntity() ? Optional.of(request.getEntity()) : Optional.empty();
-        longCalls.execute(() -> Calls.answer(observer, () -> WireErasure.of(store.erase(kind, request.getKeysMap()))));
+        longCalls.execute(() -> Calls.answer(
+                observer,
+                () -> WireErasure.of(
+                        request.getDryRun()
+                                ? store.previewErasure(kind, request.getKeysMap())
+                                : store.erase(kind, request.getKeysMap()))));
     }
 
     private static Path folder(String text) {

@@ -48,6 +48,12 @@ public record LiveSource(
                 new RowErasure(matcher, views, admission));
     }
 
+    /** Finds rows of these entities instead. */
+    public RowErasure erasureOf(Tombstones tombstones) {
+        return new RowErasure(
+                EntityMatcher.of(views.stream().map(LiveView::definition).toList(), tombstones), views, admission);
+    }
+
     public String name() {
         return definition.name();
     }

@@ -13,12 +13,12 @@ public final class WireErasure {
         EraseEntityResponse.Builder wire = EraseEntityResponse.newBuilder()
                 .addAllTombstones(receipt.tombstones())
                 .setStartedAtMicros(receipt.startedAtMicros())
-                .setFinishedAtMicros(receipt.finishedAtMicros().orElseThrow())
                 .setRecords(receipt.state().records())
                 .setEvents(receipt.state().events())
                 .setBlocks(receipt.state().blocks())
                 .setBytes(receipt.state().bytes())
                 .setQuarantinedRows(receipt.quarantinedRows());
+        receipt.finishedAtMicros().ifPresent(wire::setFinishedAtMicros);
         receipt.archive()
                 .forEach(file -> wire.addArchiveFiles(ErasedArchiveFile.newBuilder()
                         .setSource(file.source())
@@ -34,7 +34,7 @@ public final class WireErasure {
         return new ErasureReceipt(
                 wire.getTombstonesList(),
                 wire.getStartedAtMicros(),
-                OptionalLong.of(wire.getFinishedAtMicros()),
+                wire.hasFinishedAtMicros() ? OptionalLong.of(wire.getFinishedAtMicros()) : OptionalLong.empty(),
                 new ErasureReceipt.State(wire.getRecords(), wire.getEvents(), wire.getBlocks(), wire.getBytes()),
                 wire.getQuarantinedRows(),
                 wire.getArchiveFilesList().stream()
