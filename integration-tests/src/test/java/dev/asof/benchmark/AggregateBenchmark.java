@@ -8,17 +8,21 @@ import dev.asof.registry.compute.aggregate.function.AggregateInput;
 import dev.asof.registry.compute.aggregate.group.GroupLimits;
 import dev.asof.registry.compute.aggregate.group.GroupedFunction;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,12 +50,18 @@ public class AggregateBenchmark {
     static final int BLOCKS = 10;
     private static final long MICROS_BETWEEN = 60_000_000L;
 
-    /** The functions with their arguments: x is a price in cents as a float64, k one of 500 int64s, b a bool, t one of 20 texts. */
+    /**
+     * The functions with their arguments: x is a price in cents as a float64, d as a decimal(18,2) and w as a decimal(38,10), k one of
+     * 500 int64s, b a bool, t one of 20 texts.
+     */
     public enum Call {
         COUNT(),
         SUM("x"),
         SUM_OF_INTEGERS("k"),
+        SUM_OF_DECIMALS("d"),
+        SUM_OF_WIDE_DECIMALS("w"),
         AVG("x"),
+        AVG_OF_DECIMALS("d"),
         MIN("x"),
         MAX("x"),
         BOOL_AND("b"),
@@ -61,11 +71,15 @@ public class AggregateBenchmark {
         MIN_BY("x", "k"),
         MAX_BY("x", "k"),
         VAR_POP("x"),
+        VAR_POP_OF_DECIMALS("d"),
+        VAR_POP_OF_WIDE_DECIMALS("w"),
         VAR_SAMP("x"),
         STDDEV_POP("x"),
         STDDEV_SAMP("x"),
         SKEWNESS("x"),
         KURTOSIS("x"),
+        KURTOSIS_OF_DECIMALS("d"),
+        KURTOSIS_OF_WIDE_DECIMALS("w"),
         COVAR_POP("x", "k"),
         COVAR_SAMP("x", "k"),
         CORR("x", "k"),
@@ -77,6 +91,7 @@ public class AggregateBenchmark {
         MODE("k"),
         APPROX_COUNT_DISTINCT("k"),
         APPROX_QUANTILE("x", "0.95"),
+        APPROX_QUANTILE_OF_DECIMALS("d", "0.95"),
         INTER_ARRIVAL_AVG(),
         INTER_ARRIVAL_MIN(),
         INTER_ARRIVAL_MAX(),
@@ -86,8 +101,13 @@ public class AggregateBenchmark {
         TOP_N("k", "10"),
         TOP_N_BY_SUM("k", "x", "10"),
         HISTOGRAM("x", "[0, 10, 100, 1000, 5000]"),
+        HISTOGRAM_OF_DECIMALS("d", "[0, 10, 100, 1000, DECIMAL '5000.50']"),
         APPROX_QUANTILES("x", "[0.5, 0.9, 0.99]"),
         SUM_BY_GROUPS("t", "x");
+
+        private static final Set<String> INPUTS = Set.of("x", "d", "w", "k", "b", "t");
+        private static final DecimalType NARROW = new DecimalType(18, 2);
+        private static final DecimalType WIDE = new DecimalType(38, 10);
 
         private final List<String> arguments;
 
@@ -97,11 +117,9 @@ public class AggregateBenchmark {
 
         @SuppressWarnings("unchecked")
         AggregateFunction<Object> function() {
-            String name = switch (this) {
-                case SUM_OF_INTEGERS, SUM_BY_GROUPS -> "sum";
-                case APPROX_QUANTILES -> "approx_quantile";
-                default -> name().toLowerCase(Locale.ROOT);
-            };
+            String name = this == APPROX_QUANTILES
+                    ? "approx_quantile"
+                    : name().toLowerCase(Locale.ROOT).replaceFirst("_of_.*|_by_groups", "");
             List<Argument> types = arguments.stream().map(Call::argument).toList();
             Resolution resolution = this == SUM_BY_GROUPS ? byGroups(name, types) : Aggregates.resolve(name, types);
             if (resolution instanceof Resolution.Resolved resolved) {
@@ -119,6 +137,8 @@ public class AggregateBenchmark {
         private static Argument argument(String text) {
             return switch (text) {
                 case "x" -> Argument.ofType(ScalarType.FLOAT64);
+                case "d" -> Argument.ofType(NARROW);
+                case "w" -> Argument.ofType(WIDE);
                 case "k" -> Argument.ofType(ScalarType.INT64);
                 case "b" -> Argument.ofType(ScalarType.BOOL);
                 case "t" -> Argument.ofType(ScalarType.STRING);
@@ -136,7 +156,7 @@ public class AggregateBenchmark {
         AggregateInput input(int events) {
             SplittableRandom random = new SplittableRandom(7);
             List<ColumnBuilder> columns = arguments.stream()
-                    .filter(List.of("x", "k", "b", "t")::contains)
+                    .filter(INPUTS::contains)
                     .map(name -> new ColumnBuilder(argument(name).type()))
                     .toList();
             long[] times = new long[events];
@@ -155,6 +175,11 @@ public class AggregateBenchmark {
         }
 
         private static void append(ColumnBuilder column, SplittableRandom random) {
+            if (column.type() instanceof DecimalType decimal) {
+                BigInteger cents = BigInteger.valueOf(random.nextInt(1_000_000));
+                Decimals.append(cents.multiply(BigInteger.TEN.pow(decimal.scale() - 2)), column);
+                return;
+            }
             switch ((ScalarType) column.type()) {
                 case FLOAT64 -> column.appendDouble(random.nextInt(1_000_000) / 100.0);
                 case BOOL -> column.appendLong(random.nextInt(2));

@@ -8,6 +8,8 @@ import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,6 +48,8 @@ public class ExpressionBenchmark {
     public enum Kind {
         ARITHMETIC_FLOAT("amount * 1.19 + fee - 2.0"),
         ARITHMETIC_INTEGER("quantity * 3 + small - 7"),
+        ARITHMETIC_DECIMAL("price * DECIMAL '1.19' + price"),
+        COMPARISON_DECIMAL("price > DECIMAL '10.00'"),
         COMPARISON("amount > 10.0 AND quantity <= 5"),
         CONDITION("CASE WHEN amount > 100.0 THEN fee ELSE amount * 0.01 END"),
         MEMBERSHIP("quantity IN (1, 2, 3, 5, 8, 13, 21)"),
@@ -121,6 +126,7 @@ public class ExpressionBenchmark {
         List<Column> columns = new ArrayList<>();
         add("amount", ScalarType.FLOAT64, fields, columns, column -> column.appendDouble(cents(random)));
         add("fee", ScalarType.FLOAT64, fields, columns, column -> column.appendDouble(cents(random)));
+        add("price", new DecimalType(12, 2), fields, columns, column -> column.appendLong(random.nextLong(100_000)));
         add("lat", ScalarType.FLOAT64, fields, columns, column -> column.appendDouble(random.nextDouble(-90, 90)));
         add("lon", ScalarType.FLOAT64, fields, columns, column -> column.appendDouble(random.nextDouble(-180, 180)));
         add("quantity", ScalarType.INT64, fields, columns, column -> column.appendLong(random.nextLong(30)));
@@ -169,11 +175,7 @@ public class ExpressionBenchmark {
     }
 
     private static void add(
-            String name,
-            dev.asof.registry.compute.schema.DataType type,
-            List<Field> fields,
-            List<Column> columns,
-            java.util.function.Consumer<ColumnBuilder> value) {
+            String name, DataType type, List<Field> fields, List<Column> columns, Consumer<ColumnBuilder> value) {
         ColumnBuilder builder = new ColumnBuilder(type);
         for (int row = 0; row < ROWS; row++) {
             value.accept(builder);
