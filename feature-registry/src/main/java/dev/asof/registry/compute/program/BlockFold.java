@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the partial state
  */
 final class BlockFold<S> {
-    private final EventTree tree;
+    private final TreeBlocks tree;
     private final List<BlockEntry> blocks;
     private final StandingEvents settled;
     private final FeatureSpec feature;
@@ -30,7 +30,7 @@ final class BlockFold<S> {
 
     @SuppressWarnings("unchecked")
     BlockFold(
-            EventTree tree,
+            TreeBlocks tree,
             List<BlockEntry> blocks,
             StandingEvents settled,
             FeatureSpec feature,

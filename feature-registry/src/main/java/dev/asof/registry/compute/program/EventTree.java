@@ -5,8 +5,6 @@ import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.value.FeatureValues;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +33,8 @@ public final class EventTree {
     private final StoredOrder order;
     private final BlockParts parts;
     private final BlockCodec codec;
-    private final BlockSummaries summaries;
-    private final Map<BlockEntry, BlockEvents> timelines = new HashMap<>();
+    private final TreeBlocks tree;
     private final TreeVersions versions;
-    private final Map<Long, byte[]> written = new LinkedHashMap<>();
     private final List<Long> removed = new ArrayList<>();
     private final KeptEvents none;
     private List<BlockEntry> roots;
@@ -55,24 +51,14 @@ public final class EventTree {
         this.parts = parts;
         this.order = new StoredOrder(
                 program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
-        this.versions = new TreeVersions(this, order, storage);
         this.codec = new BlockCodec(program.keptColumns(), order);
-        this.summaries = new BlockSummaries(parts, order);
+        this.tree = new TreeBlocks(program, storage, order, codec);
+        this.versions = new TreeVersions(tree, order, storage);
         this.none = KeptEvents.none(program.keptColumns());
         StateReader in = new StateReader(ByteBuffer.wrap(root.length == 0 ? NO_ROOT : root));
         this.lastNumber = in.getCount();
         this.level = in.getByte();
-        this.roots = roots(root.length, in);
-    }
-
-    /** The blocks at the root, which the store may know by the number that no block has. */
-    private List<BlockEntry> roots(int bytes, StateReader in) {
-        KnownBlock known = storage.known(BlockEntry.UNNUMBERED);
-        if (known == null) {
-            known = KnownBlock.of(bytes, codec.blocks(in, level));
-            storage.keep(BlockEntry.UNNUMBERED, known);
-        }
-        return known.entries();
+        this.roots = tree.roots(root.length, in, level);
     }
 
     /** The number of events, the overlaid ones aside. */
@@ -89,9 +75,9 @@ public final class EventTree {
 
     private void addEvents(BlockEntry block, List<KeptEvents> into) {
         if (block.level == BlockEntry.LEAF) {
-            into.add(leaf(block).own());
+            into.add(tree.leaf(block).own());
         } else {
-            children(block).forEach(child -> addEvents(child, into));
+            tree.children(block).forEach(child -> addEvents(child, into));
         }
     }
 
@@ -102,9 +88,13 @@ public final class EventTree {
             entry.leaf = new LeafEvents(order, none, 0, 0, false);
             tail = entry;
         }
-        long last = roots.isEmpty() ? Long.MIN_VALUE : roots.getLast().lastTime;
+        long last = lastTime();
         BlockEntry after = tail;
         add(events, event -> roots.isEmpty() || order.time(events, event) > last ? after : blockOf(events, event));
+    }
+
+    private long lastTime() {
+        return roots.isEmpty() ? Long.MIN_VALUE : roots.getLast().lastTime;
     }
 
     /** Adds events that are to be stored. */
@@ -130,23 +120,17 @@ public final class EventTree {
     }
 
     private void append(KeptEvents events, BlockEntry block) {
-        leaf(block).addOwn(events);
+        tree.leaf(block).addOwn(events);
         for (int event = 0; event < events.size(); event++) {
             block.widen(order.time(events, event));
         }
-        timelines.remove(block);
-    }
-
-    /** Notes that a block of events has other versions than before. */
-    void change(BlockEntry block) {
-        block.change();
-        timelines.remove(block);
+        tree.change(block);
     }
 
     /** All blocks at the root, and what is laid over them. */
     private List<BlockEntry> blocks() {
         List<BlockEntry> blocks = new ArrayList<>(roots);
-        if (tail != null && leaf(tail).events().size() > 0) {
+        if (tail != null && tree.leaf(tail).events().size() > 0) {
             blocks.add(tail);
         }
         return blocks;
@@ -156,7 +140,7 @@ public final class EventTree {
     private BlockEntry blockOf(KeptEvents events, int event) {
         BlockEntry block = lastNotAfter(roots, events, event);
         while (block.level != BlockEntry.LEAF) {
-            block = lastNotAfter(children(block), events, event);
+            block = lastNotAfter(tree.children(block), events, event);
         }
         return block;
     }
@@ -175,80 +159,12 @@ public final class EventTree {
         return byTime < 0 || (byTime == 0 && separator != null && order.compare(events, event, separator, 0) < 0);
     }
 
-    List<BlockEntry> children(BlockEntry block) {
-        List<BlockEntry> children = block.children;
-        if (children == null) {
-            children = known(block).entries();
-            children.forEach(child -> child.parent = block);
-            block.children = children;
-        }
-        return children;
-    }
-
-    LeafEvents leaf(BlockEntry block) {
-        LeafEvents leaf = block.leaf;
-        if (leaf == null) {
-            KnownBlock known = known(block);
-            leaf = known.events(order);
-            block.known = known;
-            block.leaf = leaf;
-        }
-        return leaf;
-    }
-
-    private KnownBlock known(BlockEntry block) {
-        KnownBlock known = storage.known(block.number);
-        if (known == null) {
-            byte[] bytes = storage.block(block.number);
-            known = block.level == BlockEntry.LEAF
-                    ? KnownBlock.of(bytes.length, codec.leaf(bytes))
-                    : KnownBlock.of(bytes.length, codec.inner(bytes, block.level - 1));
-            storage.keep(block.number, known);
-        }
-        return known;
-    }
-
-    /** The events of a block of events, ready to be asked. */
-    BlockEvents events(BlockEntry block) {
-        return timelines.computeIfAbsent(block, each -> {
-            LeafEvents leaf = leaf(each);
-            return new BlockEvents(timelines(each, leaf), leaf.from(), leaf.to());
-        });
-    }
-
-    /** Events that are not all visible yet are looked at each time. */
-    private Timelines timelines(BlockEntry block, LeafEvents leaf) {
-        KnownBlock known = block.known;
-        if (known == null || block.isChanged || !isVisible(block)) {
-            return timelines(leaf);
-        }
-        Timelines asked = known.timelines(program);
-        if (asked == null) {
-            asked = timelines(leaf);
-            known.askedBy(program, asked);
-            storage.keep(block.number, known);
-        }
-        return asked;
-    }
-
-    /** Whether what was not visible when the block was written is so now. */
-    private boolean isVisible(BlockEntry block) {
-        return Arrays.stream(block.pending).allMatch(origin -> storage.acceptedAt(origin) != BlockStorage.NOT_YET);
-    }
-
-    private Timelines timelines(LeafEvents leaf) {
-        KeptEvents events = leaf.events();
-        long[] acceptedAt =
-                Arrays.stream(events.origins()).map(storage::acceptedAt).toArray();
-        return Timelines.ofSorted(program, events.rows(), acceptedAt);
-    }
-
     /**
      * Takes out stored events that can no longer matter to questions none of whose times (as of, known at, accepted by) lies
      * before {@code horizonMicros}: their answers stay the same bits. Events may stay longer.
      */
     public void trim(long horizonMicros) {
-        TreeTrim trim = new TreeTrim(this, program, order, horizonMicros);
+        TreeTrim trim = new TreeTrim(this, tree, program, order, horizonMicros);
         roots = trim.trimmed(roots);
         removed.addAll(trim.removed());
         if (roots.isEmpty()) {
@@ -307,79 +223,24 @@ public final class EventTree {
         FeatureSpec feature = program.features().get(index);
         int part = parts.partOf(feature);
         return new BlockFold<>(
-                this, blocks, settled, feature, index, part, parts.part(part).function(), storage);
+                tree, blocks, settled, feature, index, part, parts.part(part).function(), storage);
     }
 
     /** What has to be stored to keep what was inserted. */
     public TreeChanges changes() {
-        written.clear();
-        List<BlockEntry> blocks = rewritten(roots);
+        TreeRewrite rewrite =
+                new TreeRewrite(tree, codec, new BlockSummaries(parts, order), shape, lastTime(), lastNumber);
+        List<BlockEntry> blocks = rewrite.rewritten(roots);
         while (blocks.size() > shape.rootBlocks() && blocks.size() > 1) {
-            blocks = inner(BlockEntry.UNNUMBERED, blocks);
+            blocks = rewrite.above(blocks);
             level++;
         }
         roots = blocks;
+        lastNumber = rewrite.lastNumber();
         StateWriter root = new StateWriter();
         root.putCount(lastNumber);
         root.putByte(level);
         codec.put(roots, root);
-        return new TreeChanges(root.toBytes(), Map.copyOf(written), List.copyOf(removed), versions.newTimes());
-    }
-
-    private List<BlockEntry> rewritten(List<BlockEntry> blocks) {
-        List<BlockEntry> rewritten = new ArrayList<>();
-        for (BlockEntry block : blocks) {
-            if (!block.isChanged) {
-                rewritten.add(block);
-            } else if (block.level == BlockEntry.LEAF) {
-                rewritten.addAll(cut(block, isLast(block)));
-            } else {
-                rewritten.addAll(inner(block.number, rewritten(children(block))));
-            }
-        }
-        return rewritten;
-    }
-
-    private boolean isLast(BlockEntry block) {
-        return block.lastTime >= roots.getLast().lastTime;
-    }
-
-    private List<BlockEntry> cut(BlockEntry block, boolean isLast) {
-        List<BlockEntry> pieces = new ArrayList<>();
-        for (LeafEvents piece : leaf(block).cut(shape.leafEvents(), isLast)) {
-            boolean isFirst = pieces.isEmpty();
-            BlockEntry entry =
-                    summaries.of(number(isFirst ? block.number : BlockEntry.UNNUMBERED), piece, timelines(piece));
-            entry.separator = isFirst ? block.separator : separator(pieces.getLast(), entry, piece);
-            written.put(entry.number, codec.encode(piece));
-            pieces.add(entry);
-        }
-        return pieces;
-    }
-
-    private static @Nullable KeptEvents separator(BlockEntry before, BlockEntry block, LeafEvents events) {
-        return before.lastTime == block.firstTime ? events.events().only(events.from()) : null;
-    }
-
-    /** Blocks of these blocks, the first of which has the number. */
-    private List<BlockEntry> inner(long number, List<BlockEntry> children) {
-        List<BlockEntry> blocks = new ArrayList<>();
-        int count = (children.size() + shape.fanout() - 1) / shape.fanout();
-        boolean isLast = isLast(children.getLast());
-        int from = 0;
-        for (int i = 1; i <= count; i++) {
-            int to =
-                    isLast ? Math.min(children.size(), i * shape.fanout()) : (int) ((long) children.size() * i / count);
-            List<BlockEntry> some = new ArrayList<>(children.subList(from, to));
-            BlockEntry entry = summaries.of(number(i == 1 ? number : BlockEntry.UNNUMBERED), some);
-            written.put(entry.number, codec.encode(some));
-            blocks.add(entry);
-            from = to;
-        }
-        return blocks;
-    }
-
-    private long number(long known) {
-        return known == BlockEntry.UNNUMBERED ? ++lastNumber : known;
+        return new TreeChanges(root.toBytes(), rewrite.written(), List.copyOf(removed), versions.newTimes());
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  */
 final class TreeTrim {
     private final EventTree tree;
+    private final TreeBlocks blocks;
     private final StoredOrder order;
     private final long horizon;
     private final long reach;
@@ -25,8 +26,9 @@ final class TreeTrim {
     private final List<Long> removed = new ArrayList<>();
 
     /** @param horizon in microseconds */
-    TreeTrim(EventTree tree, FeatureProgram program, StoredOrder order, long horizon) {
+    TreeTrim(EventTree tree, TreeBlocks blocks, FeatureProgram program, StoredOrder order, long horizon) {
         this.tree = tree;
+        this.blocks = blocks;
         this.order = order;
         this.horizon = horizon;
         this.reach = program.reach(horizon);
@@ -88,7 +90,7 @@ final class TreeTrim {
         if (!isBefore && !block.isChanged) {
             return true;
         }
-        LeafEvents leaf = tree.leaf(block);
+        LeafEvents leaf = blocks.leaf(block);
         KeptEvents events = leaf.events();
         int[] gone = IntStream.range(leaf.from(), leaf.to())
                 .filter(event -> isGone(events, event))
@@ -100,7 +102,7 @@ final class TreeTrim {
         if (gone.length > 0) {
             tree.forget(events.gather(gone));
             leaf.removeOwn(gone);
-            tree.change(block);
+            blocks.change(block);
         }
         return true;
     }
@@ -113,7 +115,7 @@ final class TreeTrim {
     }
 
     private boolean keepsBlocks(BlockEntry block) {
-        List<BlockEntry> children = tree.children(block);
+        List<BlockEntry> children = blocks.children(block);
         int before = children.size();
         boolean isChanged = block.isChanged;
         children.removeIf(child -> !keeps(child));
@@ -122,7 +124,7 @@ final class TreeTrim {
             return false;
         }
         if (children.size() < before && !isChanged) {
-            tree.change(block);
+            blocks.change(block);
         }
         return true;
     }
@@ -130,9 +132,9 @@ final class TreeTrim {
     private void remove(BlockEntry block) {
         addRemoved(block);
         if (block.level != BlockEntry.LEAF) {
-            tree.children(block).forEach(this::remove);
+            blocks.children(block).forEach(this::remove);
         } else if (order.hasUniqueKey()) {
-            tree.forget(tree.leaf(block).own());
+            tree.forget(blocks.leaf(block).own());
         }
     }
 

@@ -14,13 +14,13 @@ import java.util.stream.IntStream;
  * decide about its own. One thread's.
  */
 final class TreeVersions {
-    private final EventTree tree;
+    private final TreeBlocks tree;
     private final StoredOrder order;
     private final BlockStorage storage;
     private final Map<Long, Set<Long>> timesByHash = new HashMap<>();
     private final Map<Long, long[]> newTimes = new HashMap<>();
 
-    TreeVersions(EventTree tree, StoredOrder order, BlockStorage storage) {
+    TreeVersions(TreeBlocks tree, StoredOrder order, BlockStorage storage) {
         this.tree = tree;
         this.order = order;
         this.storage = storage;
