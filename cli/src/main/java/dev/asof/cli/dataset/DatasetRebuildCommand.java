@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "The training set itself stays as it is. Where something that went in has changed since, be it a file of a",
             "source, the observations or a definition, that is told instead, and nothing is built.",
             "",
-            "Exit codes: 0 the same bytes, 1 not the same.",
+            "Exit codes: 0 the same values, in the same bytes or, by another build of Asof, in others; 1 not the same.",
             "",
             "Examples:",
             "  asof dataset rebuild training.parquet",
@@ -62,8 +62,12 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
             switch (outcome) {
                 case SAME -> out.println(path + ": built again, the same bytes");
                 case CHANGED_INPUTS -> out.println(path + ": not built again, as not the same goes in");
-                case DIFFERENT_BYTES ->
-                    out.println(path + ": the same went in, and other bytes came out. Another build of Asof wrote it.");
+                case SAME_VALUES ->
+                    out.println(
+                            path + ": built again, the same values in other bytes. Another build of Asof wrote it.");
+                case DIFFERENT_VALUES ->
+                    out.println(
+                            path + ": the same went in, and other values came out. Another build of Asof wrote it.");
                 case CHANGED_FILE ->
                     out.println(path + ": built again as the manifest says; the file is missing or was changed since");
             }
@@ -83,6 +87,9 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
         }
         context.show(
                 new Rebuilt(file, report.outcome(), report.changes(), report.expectedSha256(), report.rebuiltSha256()));
-        return report.outcome() == DatasetRebuild.Outcome.SAME ? ExitCode.DONE : ExitCode.FOUND;
+        return switch (report.outcome()) {
+            case SAME, SAME_VALUES -> ExitCode.DONE;
+            case CHANGED_INPUTS, DIFFERENT_VALUES, CHANGED_FILE -> ExitCode.FOUND;
+        };
     }
 }

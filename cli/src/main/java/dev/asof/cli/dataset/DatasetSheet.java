@@ -43,6 +43,7 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
         manifest.warnings().forEach(warning -> out.println("warning: " + warning.message()));
         out.println("manifest " + DatasetManifest.pathFor(path));
         out.println("dataset id " + manifest.datasetId());
+        out.println("content " + manifest.output().contentSha256());
     }
 
     private static String statuses(DatasetManifest.Feature feature) {

@@ -4,14 +4,15 @@ import dev.asof.offline.output.RowsOutput;
 import dev.asof.offline.sweep.ProgressCount;
 import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.offline.sweep.Workers;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a training set: parts of a fixed number of rows, made on all threads and written in order. To be handed a whole
- * number of parts at a time, but for the last.
+ * Writes a training set: parts of a fixed number of rows, made and hashed on all threads and written in order. To be handed a
+ * whole number of parts at a time, but for the last.
  */
 final class DatasetFile {
     /** The rows of each part but the last: of a row group, of a record batch. */
@@ -20,8 +21,10 @@ final class DatasetFile {
     private final Workers workers;
     private final int partsAtOnce;
     private final ProgressCount progress;
+    private final ContentDigest content;
 
-    DatasetFile(Workers workers, int partsAtOnce, SweepObserver observer, int rowCount) {
+    DatasetFile(Workers workers, int partsAtOnce, SweepObserver observer, int rowCount, ContentDigest content) {
+        this.content = content;
         this.workers = workers;
         this.partsAtOnce = partsAtOnce;
         this.progress = new ProgressCount(observer, SweepObserver.Phase.WRITE, rowCount);
@@ -39,17 +42,23 @@ final class DatasetFile {
 
     private void appendSome(RowsOutput output, OutputRows rows, int from, int to) {
         RowsOutput.Part[] parts = new RowsOutput.Part[Math.ceilDiv(to - from, PART_ROWS)];
+        byte[][] hashes = new byte[parts.length][];
         List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < parts.length; i++) {
             int number = i;
             int first = from + i * PART_ROWS;
             int last = Math.min(to, first + PART_ROWS);
-            tasks.add(() -> parts[number] = output.encode(rows.slice(first, last)));
+            tasks.add(() -> {
+                ColumnBatch slice = rows.slice(first, last);
+                hashes[number] = ContentDigest.pieces(slice);
+                parts[number] = output.encode(slice);
+            });
         }
         try {
             workers.run(tasks);
-            for (RowsOutput.Part part : parts) {
-                Objects.requireNonNull(part).append();
+            for (int i = 0; i < parts.length; i++) {
+                Objects.requireNonNull(parts[i]).append();
+                content.add(hashes[i]);
             }
         } finally {
             close(parts);

@@ -39,7 +39,7 @@ public record DatasetManifest(
         List<Input> inputs,
         List<LeakWarning> warnings) {
     /** The version of the manifest's form and of the files' layout. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     public DatasetManifest {
         views = List.copyOf(views);
@@ -52,8 +52,11 @@ public record DatasetManifest(
      * The training set's file.
      *
      * @param statuses whether it says per value why it is there or is not
+     * @param sha256 of its bytes
+     * @param contentSha256 of its columns and values, the same in any format and by any build
      */
-    public record Output(String file, TableFormat format, StatusColumns statuses, String sha256, long bytes) {}
+    public record Output(
+            String file, TableFormat format, StatusColumns statuses, String sha256, String contentSha256, long bytes) {}
 
     /**
      * The asking rows.

@@ -55,10 +55,12 @@ public final class DatasetRebuild {
     public enum Outcome {
         /** The bytes are the same. */
         SAME,
+        /** The columns and values are the same, in other bytes: by another build of Asof. */
+        SAME_VALUES,
         /** Something that went in is no longer what it was. */
         CHANGED_INPUTS,
-        /** The same went in, and other bytes came out: by another build of Asof. */
-        DIFFERENT_BYTES,
+        /** The same went in, and other values came out: by another build of Asof. */
+        DIFFERENT_VALUES,
         /** What was built is what the manifest says; the file beside it is another. */
         CHANGED_FILE
     }
@@ -75,26 +77,28 @@ public final class DatasetRebuild {
         if (!changes.isEmpty()) {
             return new Report(Outcome.CHANGED_INPUTS, changes, expected, Optional.empty());
         }
-        String rebuilt = build(manifest, dataset);
-        return new Report(outcome(dataset, expected, rebuilt), changes, expected, Optional.of(rebuilt));
+        DatasetManifest.Output rebuilt = build(manifest, dataset);
+        return new Report(
+                outcome(dataset, manifest.output(), rebuilt), changes, expected, Optional.of(rebuilt.sha256()));
     }
 
-    private static Outcome outcome(Path dataset, String expected, String rebuilt) {
-        if (!rebuilt.equals(expected)) {
-            return Outcome.DIFFERENT_BYTES;
+    private static Outcome outcome(Path dataset, DatasetManifest.Output expected, DatasetManifest.Output rebuilt) {
+        if (!rebuilt.contentSha256().equals(expected.contentSha256())) {
+            return Outcome.DIFFERENT_VALUES;
         }
-        return Files.exists(dataset) && ContentHash.ofFile(dataset).equals(expected)
-                ? Outcome.SAME
-                : Outcome.CHANGED_FILE;
+        if (!Files.exists(dataset) || !ContentHash.ofFile(dataset).equals(expected.sha256())) {
+            return Outcome.CHANGED_FILE;
+        }
+        return rebuilt.sha256().equals(expected.sha256()) ? Outcome.SAME : Outcome.SAME_VALUES;
     }
 
-    private String build(DatasetManifest manifest, Path dataset) {
+    private DatasetManifest.Output build(DatasetManifest manifest, Path dataset) {
         Path target = dataset.resolveSibling("." + dataset.getFileName() + ".rebuilt");
         try {
             TrainingSetBuilder builder = builder(manifest);
             FeatureService service = registry.requireService(manifest.service());
             Observations observations = builder.readObservations(service, observations(manifest), options(manifest));
-            return builder.build(service, observations, target).output().sha256();
+            return builder.build(service, observations, target).output();
         } finally {
             discard(target);
             discard(DatasetManifest.pathFor(target));

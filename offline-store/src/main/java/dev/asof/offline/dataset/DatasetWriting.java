@@ -7,20 +7,12 @@ import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.offline.sweep.ScannedEvents;
 import dev.asof.offline.sweep.ViewAnswers;
 import dev.asof.offline.sweep.Workers;
-import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.FeaturePlan;
-import dev.asof.registry.plan.PlannedFeature;
 import java.util.List;
 
 /** Answers the asking rows and writes them, as many at a time as memory holds. */
 final class DatasetWriting {
-    /** The least that bytes of a value are taken to be: before events are read, and where those of events are shorter. */
-    private static final long BYTES_OF_TEXT = 64;
-
-    /** How often a part of the file is in memory while it is made: as columns, and encoded. */
-    private static final int COPIES = 2;
-
     private final FeaturePlan plan;
     private final Observations observations;
     private final BuildSettings settings;
@@ -38,16 +30,21 @@ final class DatasetWriting {
 
     /** Where what the manifest says about the features is gathered. */
     WrittenFeatures features(ScannedEvents events) {
-        return rowsAtOnce(events.textBytes()) >= observations.rowCount()
+        return rowBytes(events.textBytes()).answersAtOnce(memory) >= observations.rowCount()
                 ? WrittenFeatures.inMemory(plan)
                 : WrittenFeatures.inFile(plan, memory.folder());
     }
 
-    /** Writes all rows. */
-    void write(ScannedEvents events, RowsOutput output, WrittenFeatures written) {
-        DatasetFile file =
-                new DatasetFile(workers, partsAtOnce(events.textBytes()), settings.observer(), observations.rowCount());
-        int window = (int) Math.min(Integer.MAX_VALUE, rowsAtOnce(events.textBytes()));
+    /** Writes all rows, and hashes them. */
+    void write(ScannedEvents events, RowsOutput output, WrittenFeatures written, ContentDigest content) {
+        RowBytes bytes = rowBytes(events.textBytes());
+        DatasetFile file = new DatasetFile(
+                workers,
+                bytes.partsAtOnce(memory, workers.threads()),
+                settings.observer(),
+                observations.rowCount(),
+                content);
+        int window = bytes.answersAtOnce(memory);
         ScannedEvents.Answers answers = events.answer(window);
         int number = 0;
         int from = 0;
@@ -78,39 +75,11 @@ final class DatasetWriting {
     void requireRoom() {
         long rows = Math.min(observations.rowCount(), DatasetFile.PART_ROWS);
         HeapRoom.require(
-                observations.memoryBytes() + rows * (answerBytes(BYTES_OF_TEXT) + COPIES * columnBytes(BYTES_OF_TEXT)),
+                observations.memoryBytes() + rowBytes(0).of(rows),
                 "%,d observations, and answers to %,d of them,".formatted(observations.rowCount(), rows));
     }
 
-    private int partsAtOnce(long textBytes) {
-        return memory.atOnce(workers.threads(), COPIES * columnBytes(textBytes) * DatasetFile.PART_ROWS);
-    }
-
-    /** The bytes of a row of the file. */
-    private long columnBytes(long textBytes) {
-        return OutputRows.schema(observations, plan.features(), settings.statuses()).fields().stream()
-                .mapToLong(field -> valueBytes(field.type(), textBytes))
-                .sum();
-    }
-
-    /** The bytes of a row of answers. */
-    private long answerBytes(long textBytes) {
-        return plan.features().stream()
-                .mapToLong(feature -> bytesPerRow(feature, textBytes))
-                .sum();
-    }
-
-    /** Whole parts of the file, where a text is about so long. */
-    long rowsAtOnce(long textBytes) {
-        long rows = memory.answerRows(answerBytes(textBytes));
-        return Math.max(1, rows / DatasetFile.PART_ROWS) * DatasetFile.PART_ROWS;
-    }
-
-    private static long bytesPerRow(PlannedFeature feature, long textBytes) {
-        return valueBytes(feature.type(), textBytes) + (feature.hasEventTimes() ? Long.BYTES : 0);
-    }
-
-    private static long valueBytes(DataType type, long textBytes) {
-        return 1 + (type.lane() == DataType.Lane.BYTES ? Math.max(BYTES_OF_TEXT, textBytes) : Long.BYTES);
+    private RowBytes rowBytes(long textBytes) {
+        return RowBytes.of(plan, observations, settings.statuses(), textBytes);
     }
 }

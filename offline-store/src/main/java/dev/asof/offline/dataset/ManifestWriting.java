@@ -1,7 +1,6 @@
 package dev.asof.offline.dataset;
 
 import dev.asof.offline.guard.LeakWarning;
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
@@ -41,7 +40,7 @@ final class ManifestWriting {
             WrittenFeatures written,
             List<FileReport> files,
             String datasetId,
-            Path target,
+            DatasetManifest.Output output,
             List<LeakWarning> warnings) {
         return new DatasetManifest(
                 DatasetManifest.FORMAT,
@@ -49,12 +48,7 @@ final class ManifestWriting {
                 service.id().toString(),
                 settings.gitCommit().orElse(null),
                 observations.rowCount(),
-                new DatasetManifest.Output(
-                        target.getFileName().toString(),
-                        settings.format(),
-                        settings.statuses(),
-                        ContentHash.ofFile(target),
-                        target.toFile().length()),
+                output,
                 settings.inputs(),
                 asked(observations),
                 views(plan, written),

@@ -2,6 +2,7 @@ package dev.asof.offline.dataset;
 
 import dev.asof.offline.guard.LeakGuards;
 import dev.asof.offline.guard.LeakWarning;
+import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.AskedEntity;
 import dev.asof.offline.observation.EntityKeys;
@@ -97,16 +98,17 @@ public final class TrainingSetBuilder {
                                     workers, settings.quarantine(), settings.observer(), memory)
                             .scan(inputs, questions(plan, observations));
                     WrittenFeatures written = writing.features(events)) {
-                write(writing, events, written, service, plan, observations, datasetId, target);
+                DatasetManifest.Output output =
+                        write(writing, events, written, service, plan, observations, datasetId, target);
                 DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
-                        .manifest(service, plan, observations, written, events.files(), datasetId, target, warnings);
+                        .manifest(service, plan, observations, written, events.files(), datasetId, output, warnings);
                 ManifestJson.write(manifest, DatasetManifest.pathFor(target));
                 return manifest;
             }
         }
     }
 
-    private void write(
+    private DatasetManifest.Output write(
             DatasetWriting writing,
             ScannedEvents events,
             WrittenFeatures written,
@@ -116,12 +118,20 @@ public final class TrainingSetBuilder {
             String datasetId,
             Path target) {
         Schema schema = OutputRows.schema(observations, plan.features(), settings.statuses());
+        ContentDigest content = new ContentDigest(schema);
         try (RowsOutput output =
                 RowsOutput.create(settings.format(), target, schema, DatasetMetadata.of(service, datasetId))) {
-            writing.write(events, output, written);
+            writing.write(events, output, written, content);
             discard(DatasetManifest.pathFor(target));
             output.commit();
         }
+        return new DatasetManifest.Output(
+                target.getFileName().toString(),
+                settings.format(),
+                settings.statuses(),
+                ContentHash.ofFile(target),
+                content.finish(),
+                target.toFile().length());
     }
 
     private static List<ViewQuestions> questions(FeaturePlan plan, Observations observations) {

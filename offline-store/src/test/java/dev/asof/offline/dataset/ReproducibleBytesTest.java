@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -72,6 +73,17 @@ class ReproducibleBytesTest {
         assertThat(bitByBit.output()).as("seed " + SEED).isEqualTo(whole.output());
         assertThat(bitByBit.features()).as("seed " + SEED).isEqualTo(whole.features());
         assertThat(bitByBit.views()).isEqualTo(whole.views());
+    }
+
+    @Test
+    void filesOfAllFormatsHaveOneContent() {
+        Fixture fixture = payments();
+        List<DatasetManifest.Output> outputs = Arrays.stream(TableFormat.values())
+                .map(format -> build(fixture, BuildSettings.of(2).with(format)).output())
+                .toList();
+        assertThat(outputs.stream().map(DatasetManifest.Output::sha256)).doesNotHaveDuplicates();
+        assertThat(outputs.stream().map(DatasetManifest.Output::contentSha256).distinct())
+                .hasSize(1);
     }
 
     private static DatasetManifest build(Fixture fixture, BuildSettings settings) {

@@ -1,0 +1,57 @@
+package dev.asof.offline.dataset;
+
+import dev.asof.offline.observation.Observations;
+import dev.asof.offline.sweep.MemoryLimit;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.plan.PlannedFeature;
+import java.util.stream.Stream;
+
+/**
+ * About how much memory rows take while they are written.
+ *
+ * @param ofAnswers of a row of answers
+ * @param ofColumns of a row of the file
+ */
+record RowBytes(long ofAnswers, long ofColumns) {
+    /** The least that bytes of a value are taken to be: before events are read, and where those of events are shorter. */
+    private static final long LEAST_OF_TEXT = 64;
+
+    /** How often a part of the file is in memory while it is made: as columns, and encoded. */
+    private static final int COPIES = 2;
+
+    /** @param textBytes how long a text of the events is; 0 where that isn't known */
+    static RowBytes of(FeaturePlan plan, Observations observations, StatusColumns statuses, long textBytes) {
+        long ofText = Math.max(LEAST_OF_TEXT, textBytes);
+        long eventTimes =
+                plan.features().stream().filter(PlannedFeature::hasEventTimes).count() * Long.BYTES;
+        return new RowBytes(
+                eventTimes + ofValues(plan.features().stream().map(PlannedFeature::type), ofText),
+                ofValues(
+                        OutputRows.schema(observations, plan.features(), statuses).fields().stream()
+                                .map(Field::type),
+                        ofText));
+    }
+
+    private static long ofValues(Stream<DataType> types, long ofText) {
+        return types.mapToLong(type -> 1 + (type.lane() == DataType.Lane.BYTES ? ofText : Long.BYTES))
+                .sum();
+    }
+
+    /** What so many rows take, answers and parts of the file. */
+    long of(long rows) {
+        return rows * (ofAnswers + COPIES * ofColumns);
+    }
+
+    /** How many rows' answers are held at a time: whole parts of the file. */
+    int answersAtOnce(MemoryLimit memory) {
+        long parts = Math.max(1, memory.answerRows(ofAnswers) / DatasetFile.PART_ROWS);
+        return (int) Math.min(Integer.MAX_VALUE, parts * DatasetFile.PART_ROWS);
+    }
+
+    /** How many parts of the file are made at a time. */
+    int partsAtOnce(MemoryLimit memory, int threads) {
+        return memory.atOnce(threads, COPIES * ofColumns * DatasetFile.PART_ROWS);
+    }
+}
