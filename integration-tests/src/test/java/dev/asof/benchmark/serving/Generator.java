@@ -31,10 +31,22 @@ final class Generator {
 
         /** What the last line with figures says. */
         static Measured parse(String said) {
-            String line = said.lines()
-                    .filter(each -> each.startsWith("answered="))
-                    .reduce((earlier, last) -> last)
-                    .orElseThrow(() -> new IllegalStateException("The generator failed: " + said));
+            return parseAll(said).getLast();
+        }
+
+        /** What each line with figures says, of which there is one at least. */
+        static List<Measured> parseAll(String said) {
+            List<Measured> all = said.lines()
+                    .filter(line -> line.startsWith("answered="))
+                    .map(Measured::ofLine)
+                    .toList();
+            if (all.isEmpty()) {
+                throw new IllegalStateException("The generator failed: " + said);
+            }
+            return all;
+        }
+
+        private static Measured ofLine(String line) {
             Map<String, Double> figures = new LinkedHashMap<>();
             for (String part : line.strip().split(" ")) {
                 int equals = part.indexOf('=');
@@ -56,17 +68,22 @@ final class Generator {
     }
 
     Measured run(LoadGenerator.Load load) throws Exception {
+        return run(List.of(load)).getFirst();
+    }
+
+    /** Loads one after another, without a pause and from one process, which is warm after the first. */
+    List<Measured> run(List<LoadGenerator.Load> loads) throws Exception {
         List<String> command = Child.java(
                 LoadGenerator.class,
                 List.of("-Xmx512m", "-XX:+UseSerialGC"),
-                load.arguments().toArray(String[]::new));
+                loads.stream().flatMap(load -> load.arguments().stream()).toArray(String[]::new));
         Child generator = Child.start(CLIENT_CORE, log, command);
         boolean isDone = generator.await();
         String said = Files.readString(log);
         if (!isDone) {
             throw new IllegalStateException("The generator failed: " + said);
         }
-        return Measured.parse(said);
+        return Measured.parseAll(said);
     }
 
     /** Everything, as words. */

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks for ten windowed aggregates of seven views, 2,000 times a second, while 20,000 events a second are ingested: how long
- * answers take, and whether they are the oracle's.
+ * answers take, and whether they are the oracle's. In turns with a server that does nothing, beside the same ingest, which shows how much of
+ * that is the machine's; with the servers on one core, and on both.
  */
 final class LiveAggregates {
     private static final int ACCOUNTS = 20_000;
@@ -22,33 +23,59 @@ final class LiveAggregates {
     /** What the server's virtual machine gets to compile what runs often. */
     private static final double WARM_UP_SECONDS = 10;
 
-    private LiveAggregates() {}
+    /** About as many as the answer to one question has. */
+    private static final int ANSWER_BYTES = 300;
+
+    /** What a measurement takes beside its time: the generator starts, and warms up. */
+    private static final double AROUND_SECONDS = 3;
+
+    private final Options options;
+    private final Servers servers;
+    private final String cores;
+    private final Results results;
+    private final Generator generator;
+
+    private LiveAggregates(Options options, Servers servers, String cores, Results results) {
+        this.options = options;
+        this.servers = servers;
+        this.cores = cores;
+        this.results = results;
+        this.generator = new Generator(options.folder().resolve("generator.log"));
+    }
 
     static void run(Options options) throws Exception {
-        Path repository = options.folder().resolve("live");
-        delete(repository);
-        Files.createDirectories(repository);
-        Files.writeString(repository.resolve("live.yaml"), LiveViews.definitions());
         Results results = new Results();
-        try (Servers servers = new Servers(options.folder())) {
-            servers.runAsof(repository, "apply");
-            servers.runAsof(repository, "load");
-            Server server = servers.startAsof(repository);
-            Path said = options.folder().resolve("events.log");
-            double seconds = WARM_UP_SECONDS + options.turns() * (options.seconds() + 5);
-            try (Child events = startEvents(server, said, seconds)) {
-                Generator generator = new Generator(options.folder().resolve("generator.log"));
-                generator.run(load(server, WARM_UP_SECONDS));
-                for (int turn = 0; turn < options.turns(); turn++) {
-                    measure(server, generator.run(load(server, options.seconds())), results);
-                }
-                if (!events.await()) {
-                    throw new IllegalStateException("Events were not sent: " + Files.readString(said));
-                }
+        for (String cores : List.of(Servers.SERVER_CORE, Servers.ANY_CORE)) {
+            Path repository = options.folder().resolve("live");
+            delete(repository);
+            Files.createDirectories(repository);
+            Files.writeString(repository.resolve("live.yaml"), LiveViews.definitions());
+            try (Servers servers = new Servers(options.folder())) {
+                servers.runAsof(repository, "apply");
+                servers.runAsof(repository, "load");
+                new LiveAggregates(options, servers, cores, results).run(repository);
             }
-            results.print(List.of("asof"));
-            System.out.print(Files.readString(said));
         }
+        results.print(List.of("no-op", "asof"));
+    }
+
+    private void run(Path repository) throws Exception {
+        Server noOp = servers.startNoOp(cores, ANSWER_BYTES, ANSWER_BYTES);
+        measure(noOp, "nothing else", WARM_UP_SECONDS);
+        Server asof = servers.startAsof(cores, repository);
+        Path said = options.folder().resolve("events.log");
+        double seconds = WARM_UP_SECONDS + options.turns() * 2 * (options.seconds() + AROUND_SECONDS);
+        try (Child events = startEvents(asof, said, seconds)) {
+            generator.run(load(asof, WARM_UP_SECONDS));
+            for (int turn = 0; turn < options.turns(); turn++) {
+                measure(noOp, "20,000 events a second", options.seconds());
+                measure(asof, "20,000 events a second", options.seconds());
+            }
+            if (!events.await()) {
+                throw new IllegalStateException("Events were not sent: " + Files.readString(said));
+            }
+        }
+        System.out.print("Servers on " + cores + ": " + Files.readString(said));
     }
 
     private static Child startEvents(Server server, Path said, double seconds) throws Exception {
@@ -70,14 +97,12 @@ final class LiveAggregates {
         return Generator.open(server.port(), 1, REQUESTS_A_SECOND, seconds, 1.5, ACCOUNTS);
     }
 
-    private static void measure(Server server, Measured measured, Results results) {
-        for (String figure : List.of("p50", "p99", "p999")) {
-            results.add(
-                    server.name(),
-                    "Ten aggregates, 2,000 a second, 20,000 events a second: " + figure + ", us",
-                    measured.number(figure));
+    private void measure(Server server, String beside, double seconds) throws Exception {
+        Measured measured = generator.run(load(server, seconds));
+        String what = "2,000 a second beside " + beside + ", servers on cores " + cores + ": ";
+        for (String figure : List.of("p50", "p99", "p999", "refused", "failed")) {
+            results.add(server.name(), what + figure, measured.number(figure));
         }
-        results.add(server.name(), "Refused or failed", measured.number("refused") + measured.number("failed"));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -17,6 +17,8 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,6 +30,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 /**
  * Sends the events of {@link LiveViews}: first those of the seven days before, as fast as they are taken, and then so many a
@@ -49,11 +53,13 @@ public final class LiveEvents {
     private static final int ASKED_ACCOUNTS = 100;
 
     private static final long MILLIS_BETWEEN_QUESTIONS = 50;
+    private static final long NANOS_BETWEEN_TRIES = 5_000_000;
 
     private final AsofClient client;
     private final int accounts;
     private final Map<String, ConcurrentLinkedQueue<Row>> rows = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
+    private final LongAdder refused = new LongAdder();
     private volatile boolean isOver;
 
     private record Asked(Question question, List<List<Answer>> answers) {}
@@ -141,12 +147,29 @@ public final class LiveEvents {
                 new LongColumn(ScalarType.INT64, account),
                 new LongColumn(ScalarType.TIMESTAMP, at),
                 new DoubleColumn(ScalarType.FLOAT64, amount));
-        var result = client.ingest(source, producer, first, new ColumnBatch(SCHEMA, columns, count));
-        long acceptedAt = result.acceptedAtMicros().orElseThrow();
+        ColumnBatch batch = new ColumnBatch(SCHEMA, columns, count);
+        long acceptedAt = untilTaken(() -> client.ingest(source, producer, first, batch))
+                .acceptedAtMicros()
+                .orElseThrow();
         for (int i = 0; i < count; i++) {
             if (account[i] < ASKED_ACCOUNTS) {
                 rows.get(source)
                         .add(new Row(Map.of("account_id", account[i], "at", at[i], "amount", amount[i]), acceptedAt));
+            }
+        }
+    }
+
+    /** Calls again for as long as the server refuses because too much waits there already. */
+    private <T> T untilTaken(Supplier<T> call) {
+        while (true) {
+            try {
+                return call.get();
+            } catch (AsofException e) {
+                if (e.code() != ErrorCode.OVERLOADED) {
+                    throw e;
+                }
+                refused.increment();
+                sleepUntil(System.nanoTime() + NANOS_BETWEEN_TRIES);
             }
         }
     }
@@ -157,7 +180,7 @@ public final class LiveEvents {
             long account = random.nextInt(ASKED_ACCOUNTS);
             ColumnBatch keys =
                     new ColumnBatch(KEYS, List.of(new LongColumn(ScalarType.INT64, new long[] {account})), 1);
-            dev.asof.cli.client.Answer answer = client.get(ServingData.SERVICE, 1, keys, QuestionTimes.NOW);
+            var answer = untilTaken(() -> client.get(ServingData.SERVICE, 1, keys, QuestionTimes.NOW));
             Question question = new Question(
                     List.of(account),
                     QuestionTimes.at(answer.times().asOf(), 0),
@@ -190,7 +213,7 @@ public final class LiveEvents {
         long[] live =
                 rows.values().stream().mapToLong(java.util.Collection::size).toArray();
         System.out.printf(
-                "compared=%d wrong=%d events=%d%n",
-                compared, wrong, Arrays.stream(live).sum());
+                "compared=%d wrong=%d events=%d refused=%d%n",
+                compared, wrong, Arrays.stream(live).sum(), refused.sum());
     }
 }

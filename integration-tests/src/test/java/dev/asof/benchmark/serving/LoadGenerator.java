@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -51,6 +52,7 @@ public final class LoadGenerator {
             double warmUp,
             int entities,
             long keys) {
+        private static final int WORDS = 8;
 
         List<String> arguments() {
             return Generator.words(port, connections, inFlight, rate, seconds, warmUp, entities, keys);
@@ -82,9 +84,11 @@ public final class LoadGenerator {
         }
     }
 
-    /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, and keys. */
+    /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, and keys; again for each load. */
     public static void main(String[] arguments) throws IOException {
-        run(Load.parse(arguments));
+        for (int i = 0; i < arguments.length; i += Load.WORDS) {
+            run(Load.parse(Arrays.copyOfRange(arguments, i, i + Load.WORDS)));
+        }
     }
 
     /** Sends, and prints what was measured. */

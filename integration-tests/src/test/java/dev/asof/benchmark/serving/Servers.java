@@ -67,10 +67,10 @@ final class Servers implements AutoCloseable {
         return child;
     }
 
-    /** A server of a repository, with other options than are usual. */
-    Server startAsof(Path repository, String... options) throws Exception {
+    /** A server of a repository. */
+    Server startAsof(String cores, Path repository) throws Exception {
         int port = freePort();
-        return started(new Server("asof", port, List.of(beginAsof(SERVER_CORE, repository, port, options))));
+        return started(new Server("asof", port, List.of(beginAsof(cores, repository, port))));
     }
 
     /** Starts a server, which does not listen yet. Beside its heap it may keep answers as if the heap were as large as it usually is. */
@@ -85,11 +85,11 @@ final class Servers implements AutoCloseable {
     }
 
     /** A server that answers with so many bytes to requests for one entity, and for many. */
-    Server startNoOp(int small, int large) throws Exception {
+    Server startNoOp(String cores, int small, int large) throws Exception {
         int port = freePort();
         List<String> command = Child.java(
                 NoOpServer.class, MEMORY, Integer.toString(port), Integer.toString(small), Integer.toString(large));
-        return started(new Server("no-op", port, List.of(start(SERVER_CORE, "no-op", command))));
+        return started(new Server("no-op", port, List.of(start(cores, "no-op", command))));
     }
 
     /** A server over Redis, which is filled with {@link ServingData}. */

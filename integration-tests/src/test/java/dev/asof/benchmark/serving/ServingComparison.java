@@ -7,6 +7,7 @@ import dev.asof.v1.GetOnlineFeaturesRequest;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +24,10 @@ public final class ServingComparison {
     /** Instead of a time: until every entity was asked about. */
     private static final double ALL_ONCE = 0;
 
-    /** How long after an overload all has to be as before. */
-    private static final double RECOVERY_SECONDS = 1;
+    /** The second after an overload is looked at in pieces. */
+    private static final int RECOVERY_SLICES = 4;
+
+    private static final double RECOVERY_SLICE_SECONDS = 0.25;
 
     private final Options options;
     private final Servers servers;
@@ -65,14 +68,14 @@ public final class ServingComparison {
     }
 
     private void start() throws Exception {
-        Server asof = servers.startAsof(options.data());
+        Server asof = servers.startAsof(Servers.SERVER_CORE, options.data());
         int small = response(asof, 1);
         int large = response(asof, LARGE);
         System.out.printf("Answers of %,d and %,d bytes%n", small, large);
         for (String name : options.variants()) {
             switch (name) {
                 case "asof" -> variants.put(name, asof);
-                case "no-op" -> variants.put(name, servers.startNoOp(small, large));
+                case "no-op" -> variants.put(name, servers.startNoOp(Servers.SERVER_CORE, small, large));
                 case "redis" -> variants.put(name, servers.startRedis(options.entities()));
                 default -> throw new IllegalArgumentException("There is no variant " + name);
             }
@@ -144,17 +147,33 @@ public final class ServingComparison {
         for (int turn = 0; turn < options.turns(); turn++) {
             double peak = closed(asof, LARGE, options.seconds()).number("answered") / options.seconds();
             results.add("asof", "Overload: the most requests a second", peak);
-            overload(results, asof, 0.9 * peak, "0.9 times as many", WARM_UP_SECONDS, options.seconds());
-            overload(results, asof, 3 * peak, "3 times as many", WARM_UP_SECONDS, options.seconds());
-            overload(results, asof, 0.5 * peak, "half as many, at once after it", 0, RECOVERY_SECONDS);
+            LoadGenerator.Load below = load(asof, 0.9 * peak, WARM_UP_SECONDS, options.seconds());
+            note(results, "0.9 times as many", options.seconds(), generator.run(below));
+            overload(results, asof, peak);
         }
         results.print(List.of("asof"));
     }
 
-    private void overload(Results results, Server asof, double rate, String what, double warmUp, double seconds)
-            throws Exception {
-        Measured measured =
-                generator.run(Generator.open(asof.port(), LARGE, rate, seconds, warmUp, options.entities()));
+    private void overload(Results results, Server asof, double peak) throws Exception {
+        List<LoadGenerator.Load> loads = new ArrayList<>();
+        loads.add(load(asof, 3 * peak, WARM_UP_SECONDS, options.seconds()));
+        for (int slice = 0; slice < RECOVERY_SLICES; slice++) {
+            loads.add(load(asof, 0.5 * peak, 0, RECOVERY_SLICE_SECONDS));
+        }
+        List<Measured> measured = generator.run(loads);
+        note(results, "3 times as many", options.seconds(), measured.getFirst());
+        for (int slice = 0; slice < RECOVERY_SLICES; slice++) {
+            String when =
+                    String.format(Locale.ROOT, "half as many, from %.2f s after it", slice * RECOVERY_SLICE_SECONDS);
+            note(results, when, RECOVERY_SLICE_SECONDS, measured.get(1 + slice));
+        }
+    }
+
+    private LoadGenerator.Load load(Server asof, double rate, double warmUp, double seconds) {
+        return Generator.open(asof.port(), LARGE, rate, seconds, warmUp, options.entities());
+    }
+
+    private static void note(Results results, String what, double seconds, Measured measured) {
         String name = "Overload: " + what + ", ";
         results.add("asof", name + "answered a second", measured.number("answered") / seconds);
         results.add("asof", name + "refused a second", measured.number("refused") / seconds);

@@ -29,7 +29,7 @@ final class Calls {
         try {
             executor.execute(() -> answer(observer, answer));
         } catch (RejectedExecutionException full) {
-            observer.onError(GrpcErrors.overloaded());
+            observer.onError(Refusal.asException());
         }
     }
 

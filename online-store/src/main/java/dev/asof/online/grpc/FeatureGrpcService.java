@@ -21,6 +21,7 @@ import dev.asof.v1.RequestColumn;
 import io.grpc.BindableService;
 import io.grpc.Context;
 import io.grpc.MethodDescriptor;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.stub.ServerCalls;
@@ -75,11 +76,21 @@ final class FeatureGrpcService implements BindableService {
                 .addMethod(FeatureServiceGrpc.getGetFeatureServiceSchemaMethod())
                 .build();
         return ServerServiceDefinition.builder(descriptor)
-                .addMethod(encoded, ServerCalls.asyncUnaryCall(this::getOnlineFeatures))
+                .addMethod(encoded, unlessFull(ServerCalls.asyncUnaryCall(this::getOnlineFeatures)))
                 .addMethod(
                         FeatureServiceGrpc.getGetFeatureServiceSchemaMethod(),
                         ServerCalls.asyncUnaryCall(this::getFeatureServiceSchema))
                 .build();
+    }
+
+    /** Refuses at a call's headers what could not be answered in time, so that a refusal costs as little as can be. */
+    private <Q, A> ServerCallHandler<Q, A> unlessFull(ServerCallHandler<Q, A> handler) {
+        return (call, headers) -> {
+            if (executors.lookups().isFull()) {
+                return Refusal.close(call);
+            }
+            return handler.startCall(call, headers);
+        };
     }
 
     private void getOnlineFeatures(LookupMessage message, StreamObserver<byte[]> observer) {
@@ -89,7 +100,7 @@ final class FeatureGrpcService implements BindableService {
                 .submit(
                         message.rows(),
                         () -> Calls.answerUnlessCancelled(context, observer, () -> lookUp(message)),
-                        () -> observer.onError(GrpcErrors.overloaded()));
+                        () -> observer.onError(Refusal.asException()));
     }
 
     private byte[] lookUp(LookupMessage message) {

@@ -34,14 +34,6 @@ final class GrpcErrors {
         };
     }
 
-    /** Refuses a lookup at once, rather than let it wait. */
-    static StatusRuntimeException overloaded() {
-        return of(
-                ErrorCode.OVERLOADED,
-                "Cannot answer the request now: more requests wait than can be answered in time. Send it again later,"
-                        + " or to another server.");
-    }
-
     private static StatusRuntimeException of(ErrorCode code, String message) {
         Metadata trailers = new Metadata();
         trailers.put(

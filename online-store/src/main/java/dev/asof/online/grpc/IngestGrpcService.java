@@ -68,7 +68,7 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
             try {
                 calls.execute(() -> answer(request));
             } catch (RejectedExecutionException full) {
-                failed(GrpcErrors.overloaded());
+                failed(Refusal.asException());
             }
         }
 

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts and times each call, from the arrival of its headers to its end, by method and status. Calls that fail for the
+ * Counts and times each call, from the arrival of its headers to its end, by method and status; those that are refused are only counted,
+ * as that has to be cheap, and soon done is not well done. Calls that fail for the
  * server's fault, and slow ones, are logged with their request's id: what the client sent as {@code x-request-id}, or else one
  * of ours. Thread-safe.
  */
@@ -53,7 +54,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         this.slowNanos = slowNanos;
         this.durations = Histogram.builder()
                 .name("asof_call_duration_seconds")
-                .help("How long calls took, from the arrival of their headers to their end.")
+                .help("How long calls took that were not refused, from the arrival of their headers to their end.")
                 .labelNames("method")
                 .classicUpperBounds(BOUNDS_SECONDS)
                 .register(registry);
@@ -86,7 +87,9 @@ final class CallMetrics extends ServerStreamTracer.Factory {
 
         void ended(Status.Code code, double seconds) {
             running.dec();
-            durations.observe(seconds);
+            if (code != Status.Code.RESOURCE_EXHAUSTED) {
+                durations.observe(seconds);
+            }
             calls.computeIfAbsent(code, each -> CallMetrics.this.calls.labelValues(name, each.name()))
                     .inc();
         }

@@ -14,6 +14,12 @@ record ChosenQueue(LookupQueue onNetworkThreads, LookupQueue onOwnThreads, Boole
     /** Up to this many rows take less than a few milliseconds. */
     private static final int SMALL = 256;
 
+    /** Where the network's threads have too much to do, whatever comes would wait for them. */
+    @Override
+    public boolean isFull() {
+        return onNetworkThreads.isFull();
+    }
+
     @Override
     public void submit(int rows, Runnable lookup, Runnable refusal) {
         LookupQueue chosen = rows <= SMALL && isInMemory.getAsBoolean() ? onNetworkThreads : onOwnThreads;

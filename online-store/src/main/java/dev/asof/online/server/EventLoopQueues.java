@@ -24,12 +24,12 @@ final class EventLoopQueues implements LookupQueue {
         this.ofThread = ofThread;
     }
 
-    /** @param longestWait how long a lookup may be expected to wait for those before it */
+    /** @param longestWait how long a lookup may be expected to wait for those before it in an overload */
     static EventLoopQueues of(List<EventLoop> loops, Duration longestWait) {
         Map<Thread, Lookups> ofThread = new HashMap<>();
         for (EventLoop loop : loops) {
             try {
-                ofThread.put(loop.submit(Thread::currentThread).get(), new Lookups(loop, longestWait.toNanos()));
+                ofThread.put(loop.submit(Thread::currentThread).get(), new Lookups(loop, longestWait));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("Interrupted while starting the network's threads", e);
@@ -41,6 +41,12 @@ final class EventLoopQueues implements LookupQueue {
     }
 
     @Override
+    public boolean isFull() {
+        Lookups lookups = ofThread.get(Thread.currentThread());
+        return lookups != null && lookups.isFull();
+    }
+
+    @Override
     public void submit(int rows, Runnable lookup, Runnable refusal) {
         Lookups lookups = ofThread.get(Thread.currentThread());
         if (lookups == null) {
@@ -48,36 +54,34 @@ final class EventLoopQueues implements LookupQueue {
         } else if (lookups.isFull()) {
             refusal.run();
         } else {
-            lookups.add(lookup);
+            lookups.add(rows, lookup);
         }
     }
 
     /** What waits on one thread; that thread's alone. */
     private static final class Lookups {
-        /** How much the latest lookup counts among those before it. */
-        private static final int WEIGHT = 16;
-
         /** So many may wait in any case: a few that took long, as the first do, don't turn all others away. */
         private static final int LEAST_WAITING = 16;
 
         private final EventLoop loop;
-        private final long longestWaitNanos;
+        private final QueueDelay delay;
         private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
         private final Runnable answering = this::answer;
         private boolean isAnswerDue;
-        private long usualNanos;
+        private long rowsWaiting;
 
-        Lookups(EventLoop loop, long longestWaitNanos) {
+        Lookups(EventLoop loop, Duration longestWait) {
             this.loop = loop;
-            this.longestWaitNanos = longestWaitNanos;
+            this.delay = new QueueDelay(longestWait);
         }
 
         boolean isFull() {
-            return waiting.size() >= LEAST_WAITING && waiting.size() * usualNanos > longestWaitNanos;
+            return waiting.size() >= LEAST_WAITING && delay.isTooLong(rowsWaiting);
         }
 
-        void add(Runnable lookup) {
+        void add(int rows, Runnable lookup) {
             waiting.add(lookup);
+            rowsWaiting += rows;
             if (!isAnswerDue) {
                 isAnswerDue = true;
                 loop.execute(answering);
@@ -86,13 +90,13 @@ final class EventLoopQueues implements LookupQueue {
 
         private void answer() {
             isAnswerDue = false;
-            int count = waiting.size();
+            long rows = rowsWaiting;
             long from = System.nanoTime();
             for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
                 runSafely(next);
             }
-            long nanos = (System.nanoTime() - from) / Math.max(count, 1);
-            usualNanos += (nanos - usualNanos) / WEIGHT;
+            rowsWaiting = 0;
+            delay.answered(rows, from, System.nanoTime());
         }
 
         /** Those behind it are answered whatever becomes of it, and the network's thread lives. */

@@ -7,6 +7,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 /** Runs lookups on threads of their own, which may wait for the disk; more than those and their queue take are refused. */
 record PoolQueue(ThreadPoolExecutor threads) implements LookupQueue {
     @Override
+    public boolean isFull() {
+        return false;
+    }
+
+    @Override
     public void submit(int rows, Runnable lookup, Runnable refusal) {
         try {
             threads.execute(lookup);

@@ -10,5 +10,9 @@ public final class ErrorTrailer {
     public static final Metadata.Key<ErrorDetail> KEY =
             Metadata.Key.of("asof-error-bin", ProtoUtils.metadataMarshaller(ErrorDetail.getDefaultInstance()));
 
+    /** The same trailer, with a detail that is encoded already. */
+    public static final Metadata.Key<byte[]> ENCODED =
+            Metadata.Key.of("asof-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
+
     private ErrorTrailer() {}
 }
