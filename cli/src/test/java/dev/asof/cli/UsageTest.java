@@ -46,6 +46,15 @@ class UsageTest {
     }
 
     @Test
+    void trainingIsRefusedWhereNothingWouldBeKept() {
+        run("init", "repository");
+        CommandRun run = run("-C", "repository", "serve", "--train");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("asof: Cannot train: this JVM, of Java ");
+    }
+
+    @Test
     void aMissingArgumentIsNamed() {
         CommandRun run = run("init");
 

@@ -24,6 +24,7 @@ import dev.asof.online.load.SourceLoader;
 import dev.asof.online.lookup.FeatureLookup;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
+import dev.asof.online.lookup.MadeUpRequests;
 import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.lookup.ViewCounts;
@@ -48,7 +49,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,13 +165,17 @@ public final class OnlineStore implements AutoCloseable {
         return lookup.answered();
     }
 
-    /** Answers made-up requests to all services that are ready; see {@link FeatureLookup#warmUp}. */
-    public void warmUp(Duration time, Consumer<LookupAnswer> encode) {
-        List<VersionedName> ready = status().services().stream()
+    /** Requests that nobody made, to all services that are ready. */
+    public MadeUpRequests madeUpRequests() {
+        return lookup.madeUp(status().services().stream()
                 .filter(service -> service.readiness() == StoreStatus.Readiness.READY)
                 .map(StoreStatus.ServiceStatus::service)
-                .toList();
-        lookup.warmUp(ready, time, encode);
+                .toList());
+    }
+
+    /** Counts anew what is {@linkplain #answered answered}. */
+    public void forgetAnswered() {
+        lookup.forgetAnswered();
     }
 
     /** See {@link FeatureLookup#answer}. */

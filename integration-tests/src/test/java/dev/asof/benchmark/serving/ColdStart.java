@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Starts a server of a store of 5 GB that the system has in memory: how long until it is ready, and how long answers take in
- * the three seconds after that, at 2,000 requests a second.
+ * the three seconds after that, at 2,000 requests a second. The server is started by the command, after {@code asof serve --train}.
  */
 final class ColdStart {
     /** So many take about 5 GB. */
@@ -22,12 +22,14 @@ final class ColdStart {
     private static final double SECONDS = 3;
 
     private final Servers servers;
+    private final Path command;
     private final Path repository;
     private final Path said;
     private final Results results = new Results();
 
     private ColdStart(Options options, Servers servers) {
         this.servers = servers;
+        this.command = options.asof();
         this.repository = options.folder().resolve("entities-" + ENTITIES);
         this.said = options.folder().resolve("first-seconds.log");
     }
@@ -37,6 +39,7 @@ final class ColdStart {
             ColdStart start = new ColdStart(options, servers);
             servers.load(start.repository, ENTITIES);
             System.out.printf(Locale.ROOT, "The store takes %.2f GB%n", start.readAll() / 1e9);
+            servers.runCommand(start.command, start.repository, "serve", "--train");
             for (int turn = 0; turn < options.turns(); turn++) {
                 start.measure();
             }
@@ -75,8 +78,14 @@ final class ColdStart {
             }
             other.processes().forEach(Child::close);
             long from = System.currentTimeMillis();
-            try (Child asof =
-                    servers.beginAsof(Servers.ANY_CORE, repository, port, "--http-port", Integer.toString(httpPort))) {
+            try (Child asof = servers.beginCommand(
+                    command,
+                    repository,
+                    "serve",
+                    "--port",
+                    Integer.toString(port),
+                    "--http-port",
+                    Integer.toString(httpPort))) {
                 while (client.isAlive() && !Files.readString(said).contains("ready=")) {
                     Thread.sleep(5);
                 }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rate requests a second of the open loop
  * @param warmUp seconds for which each server is asked before it is measured
  * @param folder where data and logs go
+ * @param asof the command, of which only packed libraries start as fast as they do for users
  */
 record Options(
         int entities,
@@ -22,6 +23,7 @@ record Options(
         double rate,
         double warmUp,
         Path folder,
+        Path asof,
         List<String> variants,
         List<String> parts) {
 
@@ -35,6 +37,7 @@ record Options(
                 "--folder",
                         Path.of(System.getProperty("java.io.tmpdir"), "asof-serving")
                                 .toString(),
+                "--asof", Path.of("asof").toAbsolutePath().toString(),
                 "--variants", "no-op,asof,redis",
                 "--parts", "comparison,overload"));
         for (int i = 0; i + 1 < arguments.length; i += 2) {
@@ -49,6 +52,7 @@ record Options(
                 Double.parseDouble(given.get("--rate")),
                 Double.parseDouble(given.get("--warm-up")),
                 Path.of(given.get("--folder")),
+                Path.of(given.get("--asof")),
                 List.of(given.get("--variants").split(",")),
                 List.of(given.get("--parts").split(",")));
     }

@@ -84,6 +84,34 @@ final class Servers implements AutoCloseable {
         return start(cores, "asof", Child.java(dev.asof.cli.Asof.class, flags, serve));
     }
 
+    /** Starts a server with the command, as its users do. */
+    Child beginCommand(Path asof, Path repository, String... words) throws IOException {
+        return start(ANY_CORE, "asof", command(asof, repository, words));
+    }
+
+    /** Runs the command to its end. */
+    void runCommand(Path asof, Path repository, String... words) throws Exception {
+        Path log = folder.resolve("command.log");
+        try (Child child = Child.start(ANY_CORE, log, command(asof, repository, words))) {
+            if (!child.await()) {
+                throw new IllegalStateException("asof failed: " + Files.readString(log));
+            }
+        }
+    }
+
+    private static List<String> command(Path asof, Path repository, String... words) {
+        return Stream.concat(
+                        Stream.of(
+                                "env",
+                                "JAVA_HOME=" + System.getProperty("java.home"),
+                                "ASOF_JAVA_OPTS=-Xms1g -Xmx1g -XX:MaxDirectMemorySize=2g",
+                                asof.toString(),
+                                "-C",
+                                repository.toString()),
+                        Stream.of(words))
+                .toList();
+    }
+
     /** A server that answers with so many bytes to requests for one entity, and for many. */
     Server startNoOp(String cores, int small, int large) throws Exception {
         int port = freePort();

@@ -12,7 +12,6 @@ import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.plan.RequestValues;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,19 +75,17 @@ public final class FeatureLookup {
                         && state.isLoaded(asked.view().stored()));
     }
 
-    /**
-     * Answers made-up requests for stored entities, for all services that can be asked.
-     *
-     * @param services to ask
-     * @param time how long
-     * @param encode what is done with each answer
-     */
-    public void warmUp(List<VersionedName> services, Duration time, Consumer<LookupAnswer> encode) {
+    /** Requests that nobody made, for stored entities, to these services. */
+    public MadeUpRequests madeUp(List<VersionedName> services) {
         List<LookupPlan> found = new ArrayList<>();
         for (VersionedName service : services) {
             found.add(plans.find(new Selection.OfService(service.name(), service.version())));
         }
-        new WarmUp(this, state, encode).run(found, time, nowMicros());
+        return new MadeUpRequests(found, state, nowMicros());
+    }
+
+    /** Counts anew what is answered. */
+    public void forgetAnswered() {
         counts.values().forEach(ViewCounts::reset);
     }
 

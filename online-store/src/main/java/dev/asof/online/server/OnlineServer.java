@@ -5,10 +5,10 @@ import dev.asof.online.access.AccessCheck;
 import dev.asof.online.access.ServerTls;
 import dev.asof.online.access.TokenFile;
 import dev.asof.online.grpc.GrpcServices;
-import dev.asof.online.grpc.ServingWarmUp;
 import dev.asof.online.metrics.CallSpans;
 import dev.asof.online.metrics.OperationsEndpoint;
 import dev.asof.online.metrics.ServerMetrics;
+import dev.asof.online.state.database.Database;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class OnlineServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineServer.class);
 
-    private static final Duration WARM_UP = Duration.ofMillis(500);
+    private static final Duration WARM_UP = Duration.ofMillis(1_000);
 
     private final OnlineStore store;
     private final ServerOptions options;
@@ -69,6 +69,7 @@ public final class OnlineServer implements AutoCloseable {
      */
     public static OnlineServer start(OnlineStore store, ServerOptions options, InstantSource wallClock) {
         boolean isStarted = false;
+        Database.mergeBehindAllElse();
         try {
             OnlineServer server = new OnlineServer(store, options, wallClock);
             server.open();
@@ -155,7 +156,7 @@ public final class OnlineServer implements AutoCloseable {
     private void listen() {
         try {
             options.httpPort().ifPresent(this::listenToHttp);
-            ServingWarmUp.run(store, WARM_UP);
+            WarmUpServer.run(store, threads, WARM_UP);
             server.start();
         } catch (IOException e) {
             throw new AsofException(
@@ -167,6 +168,15 @@ public final class OnlineServer implements AutoCloseable {
         store.announce(address());
         setHealth(ServingStatus.SERVING);
         isReady = true;
+    }
+
+    /** Answers requests that nobody made, as it does before it is ready, for some more time. */
+    public void warmUp(Duration time) {
+        try {
+            WarmUpServer.run(store, threads, time);
+        } catch (IOException e) {
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot warm up: " + rootMessage(e) + ".", e);
+        }
     }
 
     private void listenToHttp(int port) {

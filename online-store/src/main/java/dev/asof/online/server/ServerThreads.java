@@ -32,6 +32,7 @@ final class ServerThreads implements AutoCloseable {
     private static final int WAITING_PER_THREAD = 64;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
+    private final int ofNetwork;
     private final EventLoopGroup network;
     private final Class<? extends ServerChannel> channel;
     private final ThreadPoolExecutor lookups;
@@ -42,6 +43,7 @@ final class ServerThreads implements AutoCloseable {
     /** @param storeBytes the size of the store's files, which decides where lookups run */
     ServerThreads(LongSupplier storeBytes) {
         int cores = Runtime.getRuntime().availableProcessors();
+        this.ofNetwork = cores;
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         this.channel = Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         this.network = new MultiThreadIoEventLoopGroup(cores, threads("asof-network-"), io);
@@ -69,6 +71,11 @@ final class ServerThreads implements AutoCloseable {
 
     private static ThreadFactory threads(String name) {
         return Thread.ofPlatform().name(name, 0).daemon().factory();
+    }
+
+    /** How many threads read from the network. */
+    int ofNetwork() {
+        return ofNetwork;
     }
 
     CallExecutors executors() {

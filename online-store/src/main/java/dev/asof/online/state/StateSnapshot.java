@@ -85,15 +85,21 @@ public final class StateSnapshot implements AutoCloseable {
         return known;
     }
 
-    /** The encoded keys of some entities of a kind, at most {@code limit}. */
+    /** The encoded keys of some entities of a kind, about {@code limit} if there are as many, from each of the database's files. */
     public List<byte[]> someKeys(int entity, int limit) {
+        byte[] least = EntityKeys.of(entity, NOTHING);
+        byte[] end = EntityKeys.of(entity + 1, NOTHING);
+        List<byte[]> starts = new ArrayList<>(database.firstKeys(Family.ENTITIES, least, end));
+        starts.add(least);
+        int limitOfEach = Math.max(limit / starts.size(), 1);
         List<byte[]> keys = new ArrayList<>();
-        byte[] from = EntityKeys.of(entity, NOTHING);
-        byte[] to = EntityKeys.of(entity + 1, NOTHING);
-        database.scan(Family.ENTITIES, from, to, (key, value) -> {
-            keys.add(Arrays.copyOfRange(key, from.length, key.length));
-            return keys.size() < limit;
-        });
+        for (byte[] start : starts) {
+            int limitSoFar = Math.min(keys.size() + limitOfEach, limit);
+            database.scan(Family.ENTITIES, start, end, (key, value) -> {
+                keys.add(Arrays.copyOfRange(key, least.length, key.length));
+                return keys.size() < limitSoFar;
+            });
+        }
         return keys;
     }
 

@@ -26,10 +26,13 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.CompactRangeOptions;
 import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
+import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.IngestExternalFileOptions;
+import org.rocksdb.LiveFileMetaData;
+import org.rocksdb.Priority;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -186,6 +189,11 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** Merges files at the system's lowest priority from now on, in all databases of this process. */
+    public static void mergeBehindAllElse() {
+        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
+    }
+
     /** Whether each of these keys has a value. */
     public boolean[] has(Family family, List<byte[]> keys) {
         if (keys.isEmpty()) {
@@ -216,6 +224,15 @@ public final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw StateFailures.of("read the online store", e);
         }
+    }
+
+    /** The least key of each file of a family, from {@code from}, inclusive, to {@code to}, exclusive. */
+    public List<byte[]> firstKeys(Family family, byte[] from, byte[] to) {
+        return rocks.getLiveFilesMetaData().stream()
+                .filter(file -> Arrays.equals(file.columnFamilyName(), family.storedName()))
+                .map(LiveFileMetaData::smallestKey)
+                .filter(key -> Arrays.compareUnsigned(from, key) <= 0 && Arrays.compareUnsigned(key, to) < 0)
+                .toList();
     }
 
     /** Whether there is an entry from {@code from}, inclusive, to {@code to}, exclusive. */

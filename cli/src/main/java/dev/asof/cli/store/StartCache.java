@@ -1,0 +1,47 @@
+package dev.asof.cli.store;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.asof.cli.context.Context;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.lang.management.ManagementFactory;
+
+/** The cache of what a JVM learnt in a training run (JEP 483, 514, 515), which the launcher names to the JVM. */
+final class StartCache {
+    private static final String USED = "AOTCache";
+    private static final String RECORDED = "AOTConfiguration";
+
+    private StartCache() {}
+
+    /** @throws AsofException INVALID_ARGUMENT if this JVM records nothing of what it learns */
+    static void requireTraining() {
+        if (option(RECORDED).isEmpty()) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot train: this JVM, of Java " + Runtime.version().feature()
+                            + ", keeps nothing of what it learns. Use the 'asof' command with JDK 25 or newer; JAVA_HOME says which.");
+        }
+    }
+
+    /** Says so where there is a cache that this JVM can't use; without one it starts all the same, but slower. */
+    static void remarkWhereUnused(Context context) {
+        String file = option(USED);
+        boolean isShared = System.getProperty("java.vm.info", "").contains("sharing");
+        if (!file.isEmpty() && !isShared) {
+            context.remark(
+                    file + " is of another Java or another build of Asof, and isn't used: start was slower than it"
+                            + " could be. Make it anew with 'asof serve --train'.");
+        }
+    }
+
+    /** A flag of this JVM; empty where it isn't set, or this JVM has none of that name. */
+    private static String option(String name) {
+        try {
+            return ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                    .getVMOption(name)
+                    .getValue();
+        } catch (IllegalArgumentException unknown) {
+            return "";
+        }
+    }
+}

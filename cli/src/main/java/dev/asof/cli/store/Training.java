@@ -1,0 +1,42 @@
+package dev.asof.cli.store;
+
+import dev.asof.cli.console.Result;
+import dev.asof.cli.context.AsofVersion;
+import dev.asof.cli.context.Context;
+import dev.asof.online.OnlineStoreOptions;
+import dev.asof.online.server.OnlineServer;
+import dev.asof.online.server.ServerOptions;
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Runs a server that nobody else asks, for the JVM to learn what starting and answering takes; the JVM keeps that when it ends. */
+final class Training {
+    private static final Duration TIME = Duration.ofSeconds(10);
+
+    /** Where the launcher writes it, in the repository's working folder. */
+    private static final String FILE = "serve.aot";
+
+    private final Context context;
+
+    Training(Context context) {
+        this.context = context;
+    }
+
+    /** What the launcher now writes. */
+    record Trained(String file) implements Result {
+        @Override
+        public void print(PrintStream out) {
+            out.println("Writing " + file + ", which takes some seconds. 'asof serve' uses it from then on.");
+        }
+    }
+
+    /** @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if this JVM can't keep what it learns */
+    Trained run(OnlineStoreOptions store) {
+        StartCache.requireTraining();
+        try (OnlineServer server =
+                ServeCommand.start(context, ServerOptions.onLoopback(0, AsofVersion.text()), store)) {
+            server.warmUp(TIME);
+        }
+        return new Trained(context.repository().workingFolder().resolve(FILE).toString());
+    }
+}

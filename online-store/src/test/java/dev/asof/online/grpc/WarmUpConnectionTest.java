@@ -1,0 +1,83 @@
+package dev.asof.online.grpc;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.online.OnlineFixture;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.wire.ServerInfo;
+import dev.asof.registry.compute.value.ValueStatus;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class WarmUpConnectionTest {
+    private static final int ANSWERS = 1_000;
+
+    @TempDir
+    Path folder;
+
+    private OnlineStore store;
+    private Server server;
+
+    @BeforeEach
+    void serve() throws Exception {
+        store = new OnlineFixture(folder).open();
+        OnlineFixture.load(store);
+        OnlineFixture.ingest(store, OnlineFixture.payments().row(1, 7, "zoo", NOW, 1.0));
+        NettyServerBuilder builder = NettyServerBuilder.forPort(0).directExecutor();
+        GrpcServices.of(
+                        store,
+                        new ServerInfo("1.2.3", 4711, Instant.EPOCH),
+                        new CallExecutors(LookupQueue.IMMEDIATE, Runnable::run, Runnable::run))
+                .forEach(builder::addService);
+        server = builder.build().start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.shutdownNow().awaitTermination();
+        store.close();
+    }
+
+    private long answered() {
+        return store.answered().values().stream()
+                .mapToLong(counts -> counts.values(ValueStatus.PRESENT))
+                .sum();
+    }
+
+    @Test
+    void requestsAreAnsweredOneAfterAnother() throws Exception {
+        byte[] message = ServingWarmUp.message(store.madeUpRequests().aboutNow().getFirst(), false);
+        try (WarmUpConnection connection = new WarmUpConnection(server.getPort(), "any")) {
+            for (int i = 0; i < ANSWERS; i++) {
+                connection.send(message);
+                connection.awaitAnswers();
+            }
+        }
+        assertThat(answered()).isGreaterThanOrEqualTo(ANSWERS);
+    }
+
+    @Test
+    void aWarmUpLeavesNoCounts() {
+        ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2);
+        assertThat(answered()).isZero();
+    }
+
+    @Test
+    void requestsThatAreRefusedHaveEnded() throws Exception {
+        try (WarmUpConnection connection = new WarmUpConnection(server.getPort(), "any")) {
+            connection.send(new byte[] {-1});
+            connection.awaitAnswers();
+        }
+        assertThat(answered()).isZero();
+    }
+}
