@@ -222,6 +222,7 @@ public final class OnlineStore implements AutoCloseable {
         return definitions.find(catalog -> catalog.requireSources(sources)).stream()
                 .flatMap(source -> source.views().stream())
                 .map(status::of)
+                .distinct()
                 .toList();
     }
 

@@ -42,7 +42,7 @@ class StateShowTest {
 
             EntityReport.ViewReport spend = spend(store, 10);
 
-            assertThat(spend.source()).isEqualTo("payments");
+            assertThat(spend.sources()).containsExactly("payments");
             assertThat(spend.events()).isEqualTo(2);
             assertThat(spend.blocks()).isZero();
             assertThat(spend.recordBytes()).isPositive();

@@ -93,8 +93,15 @@ final class DefinitionSheet {
         shown.put(DefinitionKind.FEATURE_VIEW.key(), view.id().toString());
         put(shown, view.attributes());
         shown.put("entity", view.entity());
-        shown.put("source", view.source());
-        shown.put("contract", contract(view));
+        if (view.sources().size() == 1) {
+            shown.put("source", view.sources().getFirst());
+            shown.put("contract", contract(view, view.contracts().getFirst()));
+        } else {
+            shown.put("sources", view.sources());
+            Map<String, Object> contracts = new LinkedHashMap<>();
+            view.contracts().forEach(contract -> contracts.put(contract.source(), contract(view, contract)));
+            shown.put("contracts", contracts);
+        }
         view.where().ifPresent(where -> shown.put("where", where));
         view.horizonMicros().ifPresent(micros -> shown.put("horizon", DurationText.format(micros)));
         Map<String, Object> features = new LinkedHashMap<>();
@@ -104,9 +111,8 @@ final class DefinitionSheet {
         return shown;
     }
 
-    /** What the view holds of its source, pinned with its version. */
-    private static Map<String, Object> contract(FeatureView view) {
-        SourceContract contract = view.contract();
+    /** What the view holds of a source of it, pinned with its version. */
+    private static Map<String, Object> contract(FeatureView view, SourceContract contract) {
         Map<String, Object> shown = new LinkedHashMap<>();
         Map<String, Object> keys = new LinkedHashMap<>();
         for (int i = 0; i < view.keyColumns().size(); i++) {

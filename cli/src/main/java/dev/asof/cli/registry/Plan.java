@@ -2,6 +2,7 @@ package dev.asof.cli.registry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asof.cli.console.Result;
+import dev.asof.registry.catalog.Backfill;
 import dev.asof.registry.catalog.Change;
 import dev.asof.registry.catalog.FieldDifference;
 import dev.asof.registry.catalog.RegistryDelta;
@@ -29,17 +30,18 @@ public record Plan(
     /**
      * A new version of a view whose past has to be loaded.
      *
+     * @param sources where it comes from
      * @param state what the online store will keep of it
      */
-    record PlannedBackfill(String featureView, String source, String path, StateNeeds state) {}
+    record PlannedBackfill(String featureView, List<Backfill.Origin> sources, StateNeeds state) {}
 
     static Plan of(RegistryDelta delta) {
         return new Plan(
                 delta.refusals().isEmpty(),
                 delta.changes().stream().map(Plan::change).toList(),
                 delta.backfills().stream()
-                        .map(backfill -> new PlannedBackfill(
-                                backfill.view().toString(), backfill.source(), backfill.path(), backfill.needs()))
+                        .map(backfill ->
+                                new PlannedBackfill(backfill.view().toString(), backfill.origins(), backfill.needs()))
                         .toList(),
                 delta.describe());
     }

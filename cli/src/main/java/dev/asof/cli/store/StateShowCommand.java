@@ -86,7 +86,7 @@ public final class StateShowCommand implements Callable<Integer> {
     /** What is stored of an entity in a view, and in the versions that mean the same. */
     record View(
             List<String> featureViews,
-            String source,
+            List<String> sources,
             long recordBytes,
             long blocks,
             long blockBytes,
@@ -102,7 +102,7 @@ public final class StateShowCommand implements Callable<Integer> {
         static View of(EntityReport.ViewReport view) {
             return new View(
                     view.views(),
-                    view.source(),
+                    view.sources(),
                     view.recordBytes(),
                     view.blocks(),
                     view.blockBytes(),
@@ -117,7 +117,7 @@ public final class StateShowCommand implements Callable<Integer> {
         }
 
         private void print(PrintStream out) {
-            out.println(String.join(", ", featureViews) + ", from " + source);
+            out.println(String.join(", ", featureViews) + ", from " + String.join(", ", sources));
             out.println("  stored       " + Counts.counted(events, "event") + ", " + Counts.grouped(eventsInBlocks)
                     + " in " + Counts.counted(blocks, "block") + "; " + Counts.counted(recordBytes, "byte")
                     + " of the record, " + Counts.grouped(blockBytes) + " of blocks");

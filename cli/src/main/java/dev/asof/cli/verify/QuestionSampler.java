@@ -53,8 +53,8 @@ public final class QuestionSampler {
         }
     }
 
-    /** Shows rows of a view's source. */
-    public void show(int view, ColumnBatch rows) {
+    /** Shows events of a view. */
+    public void show(int view, AdmittedRows rows) {
         views.get(view).show(rows);
     }
 
@@ -124,10 +124,9 @@ public final class QuestionSampler {
             this.program = program;
         }
 
-        void show(ColumnBatch rows) {
-            AdmittedRows admitted = program.admit(rows);
-            long[] eventTimes = times(admitted.kept(), program.contract().eventTime());
-            Optional<long[]> arrivals = program.contract().arrivalTime().map(column -> times(admitted.kept(), column));
+        void show(AdmittedRows admitted) {
+            long[] eventTimes = times(admitted.kept(), program.roles().eventTime());
+            Optional<long[]> arrivals = program.roles().arrivalTime().map(column -> times(admitted.kept(), column));
             for (int i = 0; i < admitted.rows().length; i++) {
                 shown++;
                 long place = kept.size() < MOST_KEPT ? kept.size() : random.nextLong(shown);

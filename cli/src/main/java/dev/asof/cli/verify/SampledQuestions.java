@@ -45,7 +45,9 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                 views.stream().map(view -> FeatureCompiler.compile(view.view())).toList();
         QuestionSampler sampler = new QuestionSampler(programs, seed);
         for (int view = 0; view < views.size(); view++) {
-            show(sampler, view, programs.get(view), inputs);
+            for (String source : programs.get(view).sources()) {
+                show(sampler, view, programs.get(view).reading(source), inputs);
+            }
         }
         List<ColumnBuilder> columns = asked.all().fields().stream()
                 .map(field -> new ColumnBuilder(field.type()))
@@ -96,7 +98,7 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                 new ConsecutiveRows(input.files().stream().map(DataFile::table).toList(), columns)) {
             for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 if (input.admission().isFor(program, batch.get().schema())) {
-                    sampler.show(view, batch.get());
+                    sampler.show(view, program.admit(batch.get()));
                 }
             }
         }

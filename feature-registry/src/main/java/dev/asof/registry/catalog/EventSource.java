@@ -85,7 +85,10 @@ public record EventSource(
      * @param programs all applied versions of views that read it
      */
     public SourceAdmission admission(List<FeatureProgram> programs) {
-        return new SourceAdmission(schema(), contract(List.of()), programs);
+        return new SourceAdmission(
+                schema(),
+                contract(List.of()),
+                programs.stream().map(program -> program.reading(name)).toList());
     }
 
     /** The contract of the declared columns, of those with a role, and of those that are read beside. */

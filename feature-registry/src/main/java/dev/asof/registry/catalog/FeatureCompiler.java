@@ -29,7 +29,7 @@ public final class FeatureCompiler {
     private FeatureCompiler(FeatureView view, Use use) {
         this.view = view;
         this.use = use;
-        this.scope = view.contract().schema();
+        this.scope = view.contracts().getFirst().schema();
     }
 
     /**
@@ -81,7 +81,7 @@ public final class FeatureCompiler {
                 view.version(),
                 view.entityKeys(),
                 view.keyColumns(),
-                view.contract(),
+                view.contracts(),
                 view.where().map(this::expression),
                 view.features().stream().map(this::spec).toList());
     }

@@ -5,19 +5,21 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * One version of a feature view. It stands alone: whatever of its entity and its source can change a value is pinned
+ * One version of a feature view. It stands alone: whatever of its entity and its sources can change a value is pinned
  * here, so that it means the same for ever.
  *
  * @param entity the entity's name
  * @param entityKeys the entity's keys with their types, by name
- * @param keyColumns per entity key the column of the source that holds it
- * @param contract the source's contract: its declared columns, those with a role, and those that this view reads
+ * @param keyColumns per entity key the column that holds it, in each source
+ * @param contracts per source, by its name, its contract: its declared columns, those with a role, and those that this view
+ *     reads; at least one, and they agree in all that decides the order of events and their versions
  * @param where the filter of all features, in its canonical text
  * @param features at least one, in the order of the definition
  * @param horizonMicros how far back an online store answers questions; empty for without end. No part of the meaning: a
@@ -29,7 +31,7 @@ public record FeatureView(
         String entity,
         Schema entityKeys,
         List<String> keyColumns,
-        SourceContract contract,
+        List<SourceContract> contracts,
         Optional<String> where,
         List<Feature> features,
         List<NamedZone> zones,
@@ -38,6 +40,9 @@ public record FeatureView(
 
     public FeatureView {
         keyColumns = List.copyOf(keyColumns);
+        contracts = contracts.stream()
+                .sorted(Comparator.comparing(SourceContract::source))
+                .toList();
         features = List.copyOf(features);
         zones = List.copyOf(zones);
     }
@@ -50,9 +55,36 @@ public record FeatureView(
         return id.version();
     }
 
-    /** The source's name. */
-    public String source() {
-        return contract.source();
+    /** The names of the sources that its events come from, sorted. */
+    public List<String> sources() {
+        return contracts.stream().map(SourceContract::source).toList();
+    }
+
+    /** Whether its events come from this source, be it from others as well. */
+    public boolean reads(String source) {
+        return sources().contains(source);
+    }
+
+    /**
+     * The contract of one of its sources.
+     *
+     * @throws IllegalArgumentException if it is none of them
+     */
+    public SourceContract contract(String source) {
+        return contracts.stream()
+                .filter(contract -> contract.source().equals(source))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id + " does not read " + source));
+    }
+
+    /** The column of event times, in each source. */
+    public String eventTime() {
+        return contracts.getFirst().eventTime();
+    }
+
+    /** The columns that make rows versions of one event, in each source; empty where there are none. */
+    public List<String> uniqueKey() {
+        return contracts.getFirst().roles().uniqueKey();
     }
 
     /** The feature of this name. */
@@ -60,14 +92,15 @@ public record FeatureView(
         return features.stream().filter(each -> each.name().equals(feature)).findFirst();
     }
 
-    /** The time zones of its expressions, of its windows and of its source. */
+    /** The time zones of its expressions, of its windows and of its sources. */
     List<NamedZone> allZones() {
         Stream<NamedZone> ofWindows = features.stream()
                 .filter(Feature.Aggregate.class::isInstance)
                 .map(feature -> ((Feature.Aggregate) feature).window())
                 .filter(Window.Calendar.class::isInstance)
                 .map(window -> ((Window.Calendar) window).zone());
-        return Stream.of(zones.stream(), ofWindows, contract.roles().zone().stream())
+        Stream<NamedZone> ofSources = contracts.stream().flatMap(contract -> contract.roles().zone().stream());
+        return Stream.of(zones.stream(), ofWindows, ofSources)
                 .flatMap(each -> each)
                 .distinct()
                 .toList();

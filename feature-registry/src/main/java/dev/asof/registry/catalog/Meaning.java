@@ -33,7 +33,7 @@ final class Meaning {
         ObjectNode meaning = JSON.objectNode();
         meaning.put("entity", view.entity());
         meaning.set("keys", types(view.entityKeys()));
-        meaning.set("source", source(view));
+        putSources(meaning, view);
         view.where().ifPresent(where -> meaning.put("where", where));
         ObjectNode features = meaning.putObject("features");
         view.features().forEach(feature -> features.set(feature.name(), feature(feature)));
@@ -113,10 +113,20 @@ final class Meaning {
         }
     }
 
-    private static ObjectNode source(FeatureView view) {
+    /** One source as {@code source} with its name, several as {@code sources} by their names. */
+    private static void putSources(ObjectNode meaning, FeatureView view) {
+        if (view.contracts().size() == 1) {
+            SourceContract only = view.contracts().getFirst();
+            meaning.putObject("source").put("name", only.source()).setAll(source(view, only));
+        } else {
+            ObjectNode sources = meaning.putObject("sources");
+            view.contracts().forEach(contract -> sources.set(contract.source(), source(view, contract)));
+        }
+    }
+
+    private static ObjectNode source(FeatureView view, SourceContract contract) {
         ObjectNode source = JSON.objectNode();
-        source.put("name", view.source());
-        putContract(source, view.contract());
+        putContract(source, contract);
         ObjectNode keys = source.putObject("keys");
         for (int i = 0; i < view.keyColumns().size(); i++) {
             keys.put(view.entityKeys().field(i).name(), view.keyColumns().get(i));

@@ -2,6 +2,7 @@ package dev.asof.registry.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Shows changes as people read them. */
 final class PlanText {
@@ -15,12 +16,18 @@ final class PlanText {
         if (!delta.backfills().isEmpty()) {
             lines.add("To load before serving:");
             delta.backfills().forEach(backfill -> {
-                lines.add(
-                        INDENT + backfill.view() + " from source " + backfill.source() + " (" + backfill.path() + ")");
+                lines.add(INDENT + backfill.view() + " from " + origins(backfill.origins()));
                 lines.add(INDENT + INDENT + backfill.needs().describe());
             });
         }
         return lines;
+    }
+
+    private static String origins(List<Backfill.Origin> origins) {
+        return (origins.size() == 1 ? "source " : "sources ")
+                + origins.stream()
+                        .map(origin -> origin.source() + " (" + origin.path() + ")")
+                        .collect(Collectors.joining(", "));
     }
 
     static String refusal(List<Change> refused) {

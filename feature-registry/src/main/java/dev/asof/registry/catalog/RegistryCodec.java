@@ -25,11 +25,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The registry's file, format {@value #FORMAT}: canonical JSON, indented.
+ * The registry's file: canonical JSON, indented.
  *
  * <pre>
  * {"checksum": SHA-256 of the compact canonical JSON of "registry",
- *  "format": 1,
+ *  "format": 1, or 2 where a view has several sources,
  *  "registry": {
  *    "entities": {name: {"meaning": .., "order": [key..], "remarks": ..}},
  *    "sources": {name: {"meaning": .., "remarks": ..}},
@@ -40,11 +40,12 @@ import java.util.stream.Collectors;
  *    "history": [{"number": 1, "applied_at": ISO 8601, "commit": hex, "dirty": bool, "changes": [..]}]}}
  * </pre>
  *
- * <p>Meanings are what is hashed and what a view is rebuilt from; remarks are the rest. The same registry is always the
+ * <p>The meaning of a view has its one {@code source}, or, in format {@value #OF_UNIONS}, its {@code sources} by name. Meanings are what is hashed and what a view is rebuilt from; remarks are the rest. The same registry is always the
  * same bytes.
  */
 final class RegistryCodec {
     static final int FORMAT = 1;
+    static final int OF_UNIONS = 2;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -62,10 +63,16 @@ final class RegistryCodec {
         ArrayNode history = registry.putArray("history");
         snapshot.history().forEach(apply -> history.add(encode(apply)));
         ObjectNode file = JSON.objectNode();
-        file.put("format", FORMAT);
+        file.put("format", format(definitions));
         file.put("checksum", checksum(registry));
         file.set("registry", registry);
         return CanonicalJson.indented(file);
+    }
+
+    private static int format(Definitions definitions) {
+        boolean hasUnion = definitions.views().values().stream()
+                .anyMatch(view -> view.sources().size() > 1);
+        return hasUnion ? OF_UNIONS : FORMAT;
     }
 
     /**
@@ -92,11 +99,11 @@ final class RegistryCodec {
     }
 
     private static void requireKnown(String name, long format) {
-        if (format != FORMAT) {
+        if (format != FORMAT && format != OF_UNIONS) {
             throw new AsofException(
                     ErrorCode.UNSUPPORTED_FORMAT_VERSION,
                     "Cannot read the registry " + name + ": its format is version " + format
-                            + ", this build of Asof reads version " + FORMAT
+                            + ", this build of Asof reads versions " + FORMAT + " and " + OF_UNIONS
                             + ". Use the build that wrote it, or a newer one.");
         }
     }

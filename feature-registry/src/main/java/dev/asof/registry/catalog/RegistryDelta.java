@@ -31,12 +31,19 @@ public record RegistryDelta(
         List<Backfill> backfills = new ArrayList<>();
         for (FeatureView view : definitions.views().values()) {
             if (base.view(view.id()).isEmpty()) {
-                EventSource source = definitions.sources().get(view.source());
-                backfills.add(new Backfill(
-                        view.id(), view.source(), source == null ? "" : source.path(), StateNeeds.of(view)));
+                backfills.add(new Backfill(view.id(), origins(view, definitions), StateNeeds.of(view)));
             }
         }
         return new RegistryDelta(base, definitions, changes, backfills);
+    }
+
+    private static List<Backfill.Origin> origins(FeatureView view, Definitions definitions) {
+        return view.sources().stream()
+                .map(name -> {
+                    EventSource source = definitions.sources().get(name);
+                    return new Backfill.Origin(name, source == null ? "" : source.path());
+                })
+                .toList();
     }
 
     /** Whether an apply would change nothing. */

@@ -35,15 +35,15 @@ final class StoredMeaning {
             Map<String, Attributes> featureAttributes,
             List<String> order) {
         Schema keys = types(meaning, "keys");
-        StoredJson source = meaning.get("source");
-        StoredJson keyColumns = source.get("keys");
+        List<StoredSource> sources = sources(meaning);
+        StoredJson keyColumns = sources.getFirst().json().get("keys");
         StoredJson features = meaning.get("features");
         return new FeatureView(
                 id,
                 meaning.text("entity"),
                 keys,
                 keys.names().stream().map(keyColumns::text).toList(),
-                contract(source),
+                sources.stream().map(StoredSource::contract).toList(),
                 meaning.findText("where"),
                 order.stream()
                         .map(name -> feature(
@@ -52,6 +52,22 @@ final class StoredMeaning {
                 zones(meaning),
                 horizonMicros,
                 attributes);
+    }
+
+    /** A source of a view. */
+    private record StoredSource(String name, StoredJson json) {
+        SourceContract contract() {
+            return new SourceContract(
+                    name, json.properties("columns", column -> contract -> column(column, contract)), roles(json));
+        }
+    }
+
+    private static List<StoredSource> sources(StoredJson meaning) {
+        if (meaning.find("sources").isPresent()) {
+            return meaning.properties("sources", name -> json -> new StoredSource(name, json));
+        }
+        StoredJson source = meaning.get("source");
+        return List.of(new StoredSource(source.text("name"), source));
     }
 
     private static List<NamedZone> zones(StoredJson json) {
@@ -106,13 +122,6 @@ final class StoredMeaning {
 
     static DataType type(String name) {
         return DataType.named(name).orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no type"));
-    }
-
-    private static SourceContract contract(StoredJson source) {
-        return new SourceContract(
-                source.text("name"),
-                source.properties("columns", name -> column -> column(name, column)),
-                roles(source));
     }
 
     static SourceRoles roles(StoredJson source) {

@@ -10,12 +10,13 @@ import java.util.Optional;
 /**
  * One version of a feature view as declared.
  *
+ * @param sources one, or several distinct ones
  * @param unreadFeatures names of features with mistakes, so that nothing more is said of them
  */
 record DeclaredView(
         Located<VersionedName> id,
         Located<String> entity,
-        Located<String> source,
+        List<Located<String>> sources,
         Optional<ExpressionText> where,
         Optional<Long> delayMicros,
         Optional<Closed> closed,
@@ -26,6 +27,7 @@ record DeclaredView(
         Attributes attributes) {
 
     DeclaredView {
+        sources = List.copyOf(sources);
         features = List.copyOf(features);
         unreadFeatures = List.copyOf(unreadFeatures);
     }

@@ -22,7 +22,7 @@ final class FeatureViewReader {
         MappingReader reader = MappingReader.open(mapping, Shape.FEATURE_VIEW, problems);
         Optional<Located<VersionedName>> id = id(reader, "feature_view");
         Optional<Located<String>> entity = reader.require("entity", Values.NAME);
-        Optional<Located<String>> source = reader.require("source", Values.NAME);
+        List<Located<String>> sources = sources(reader);
         Optional<ExpressionText> where = reader.read("where", Values.EXPRESSION);
         Optional<Long> delay = reader.read("delay", Values.DELAY);
         Optional<Closed> closed = reader.read("closed", Values.CLOSED);
@@ -33,13 +33,13 @@ final class FeatureViewReader {
         reader.require("features", Values::mapping)
                 .ifPresent(declared -> readFeatures(declared, features, unread, problems));
         var attributes = reader.attributes();
-        if (id.isEmpty() || entity.isEmpty() || source.isEmpty()) {
+        if (id.isEmpty() || entity.isEmpty() || sources.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new DeclaredView(
                 id.get(),
                 entity.get(),
-                source.get(),
+                sources,
                 where,
                 delay,
                 closed,
@@ -48,6 +48,25 @@ final class FeatureViewReader {
                 features,
                 unread,
                 attributes));
+    }
+
+    /** The names of the sources, as one or as several; empty after a problem was reported. */
+    private static List<Located<String>> sources(MappingReader reader) {
+        if (!reader.has("sources")) {
+            return reader.require("source", Values.NAME).stream().toList();
+        }
+        if (reader.has("source")) {
+            reader.problems()
+                    .report(
+                            reader.placeOf("sources"),
+                            "a feature view has either 'source' or 'sources'; name all of them under 'sources'");
+        }
+        Optional<List<Located<String>>> named = reader.read("sources", Values.SOURCES);
+        if (named.stream().anyMatch(names -> names.size() == 1)) {
+            reader.problems()
+                    .report(reader.placeOf("sources"), "'sources' are at least two; write 'source' where there is one");
+        }
+        return named.orElse(List.of());
     }
 
     /** The name with the version of a view or service. */

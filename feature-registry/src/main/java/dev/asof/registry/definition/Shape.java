@@ -36,6 +36,7 @@ enum Shape {
                     "version",
                     "entity",
                     "source",
+                    "sources",
                     "where",
                     "delay",
                     "closed",

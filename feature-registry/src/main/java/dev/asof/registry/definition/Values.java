@@ -48,7 +48,10 @@ final class Values {
             (node, problems) -> scalar(node, problems).flatMap(scalar -> column(scalar, problems));
 
     /** One column or a list of different ones. */
-    static final ValueReader<List<Located<String>>> COLUMNS = Values::columns;
+    static final ValueReader<List<Located<String>>> COLUMNS = distinct("column", COLUMN);
+
+    /** One name or a list of different ones, of sources. */
+    static final ValueReader<List<Located<String>>> SOURCES = distinct("source", NAME);
 
     /** A version, from 1. */
     static final ValueReader<Located<Integer>> VERSION =
@@ -212,24 +215,28 @@ final class Values {
         };
     }
 
-    private static Optional<List<Located<String>>> columns(YamlNode node, Problems problems) {
-        List<Located<String>> columns = new ArrayList<>();
-        for (YamlNode item : items(node)) {
-            Optional<Located<String>> column = COLUMN.read(item, problems);
-            if (column.isEmpty()) {
-                return Optional.empty();
+    /** @param what the items are, for messages */
+    private static ValueReader<List<Located<String>>> distinct(String what, ValueReader<Located<String>> reader) {
+        return (node, problems) -> {
+            List<Located<String>> names = new ArrayList<>();
+            for (YamlNode item : items(node)) {
+                Optional<Located<String>> name = reader.read(item, problems);
+                if (name.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (names.stream()
+                        .anyMatch(other -> other.value().equals(name.get().value()))) {
+                    problems.report(
+                            item.place(), what + " " + Quoted.of(name.get().value()) + " stands twice");
+                } else {
+                    names.add(name.get());
+                }
             }
-            if (columns.stream()
-                    .anyMatch(other -> other.value().equals(column.get().value()))) {
-                problems.report(item.place(), "column " + Quoted.of(column.get().value()) + " stands twice");
-            } else {
-                columns.add(column.get());
+            if (names.isEmpty()) {
+                problems.report(node.place(), "name at least one " + what + ", or leave the key out");
             }
-        }
-        if (columns.isEmpty()) {
-            problems.report(node.place(), "name at least one column, or leave the key out");
-        }
-        return columns.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(columns));
+            return names.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(names));
+        };
     }
 
     private static Optional<Located<Integer>> version(YamlNode.Scalar scalar, Problems problems) {

@@ -13,25 +13,24 @@ import dev.asof.registry.compute.expression.ExpressionProblem;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.zone.NamedZone;
+import dev.asof.registry.diagnostic.Place;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.NearestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Compiles the expressions of one view over its source's columns, each problem mapped to its place in the file. */
+/** Compiles the expressions of one view over the columns of a source of it, each problem mapped to its place in the file. */
 final class ViewExpressions {
     private static final String UNKNOWN_COLUMN = "unknown column ";
 
     private final ResolvedSource source;
     private final Schema scope;
     private final Problems problems;
-    private final Set<String> read = new TreeSet<>();
+    private final Map<String, Place> read = new TreeMap<>();
     private final Map<String, NamedZone> zones = new TreeMap<>();
 
     ViewExpressions(ResolvedSource source, Problems problems) {
@@ -40,8 +39,8 @@ final class ViewExpressions {
         this.problems = problems;
     }
 
-    /** The columns that the expressions read which were compiled so far. */
-    Set<String> read() {
+    /** The columns that the expressions read which were compiled so far, by name, and where the first of these stands. */
+    Map<String, Place> read() {
         return read;
     }
 
@@ -50,8 +49,8 @@ final class ViewExpressions {
         return List.copyOf(zones.values());
     }
 
-    private void note(Expression expression) {
-        read.addAll(expression.inputs());
+    private void note(Expression expression, Place place) {
+        expression.inputs().forEach(column -> read.putIfAbsent(column, place));
         expression.zones().forEach(zone -> zones.put(zone.name(), zone));
     }
 
@@ -100,7 +99,7 @@ final class ViewExpressions {
     }
 
     private Optional<ResolvedCall> resolve(ExpressionText text, AggregateCall call, Optional<GroupLimits> groups) {
-        call.expressions().forEach(this::note);
+        call.expressions().forEach(expression -> note(expression, text.place()));
         return switch (AggregateCalls.resolve(call, groups)) {
             case Resolution.Resolved resolved -> Optional.of(new ResolvedCall(call, resolved.function()));
             case Resolution.Unknown unknown -> {
@@ -133,7 +132,7 @@ final class ViewExpressions {
             return Optional.empty();
         }
         Optional<Expression> expression = result(text, ExpressionCompiler.compile(text.text(), scope));
-        expression.ifPresent(this::note);
+        expression.ifPresent(compiled -> note(compiled, text.place()));
         return expression;
     }
 

@@ -6,6 +6,7 @@ import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.GroupBy;
 import dev.asof.registry.catalog.SourceColumn;
+import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
@@ -26,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Resolves one version of a view against its entity and its source. */
+/** Resolves one version of a view against its entity and its sources. */
 final class ViewResolver {
     private final Map<String, Entity> entities;
     private final Map<String, ResolvedSource> sources;
@@ -48,11 +49,15 @@ final class ViewResolver {
     Optional<FeatureView> resolve(DeclaredView view) {
         int before = problems.count();
         Optional<Entity> entity = find(DefinitionKind.ENTITY, view.entity(), entities);
-        Optional<ResolvedSource> source = find(DefinitionKind.SOURCE, view.source(), sources);
-        if (source.isEmpty()) {
+        List<ViewSource> named = view.sources().stream()
+                .flatMap(name -> find(DefinitionKind.SOURCE, name, sources).stream()
+                        .map(source -> new ViewSource(name.place(), source)))
+                .toList();
+        if (named.size() < view.sources().size()) {
             return Optional.empty();
         }
-        ViewExpressions expressions = new ViewExpressions(source.get(), problems);
+        ResolvedSource first = named.getFirst().source();
+        ViewExpressions expressions = new ViewExpressions(first, problems);
         Optional<String> where = view.where().flatMap(expressions::condition);
         List<Feature> features = new ArrayList<>();
         for (DeclaredFeature feature : view.features()) {
@@ -62,16 +67,20 @@ final class ViewResolver {
             return Optional.empty();
         }
         Schema keys = sortedKeys(entity.get());
-        keys.fields().forEach(key -> checkKey(view, entity.get(), key, source.get()));
-        if (problems.count() > before || !source.get().isSound() || features.size() < declaredFeatures(view)) {
+        keys.fields().forEach(key -> named.forEach(source -> checkKey(source, entity.get(), key)));
+        new SourceAgreement(problems).check(named, keys, expressions.read());
+        boolean isSound = named.stream().allMatch(source -> source.source().isSound());
+        if (problems.count() > before || !isSound || features.size() < declaredFeatures(view)) {
             return Optional.empty();
         }
+        List<String> keyColumns =
+                keys.names().stream().map(first.source()::columnOfKey).toList();
         return Optional.of(new FeatureView(
                 view.id().value(),
                 entity.get().name(),
                 keys,
-                keys.names().stream().map(source.get().source()::columnOfKey).toList(),
-                source.get().source().contract(readColumns(expressions, keys, source.get())),
+                keyColumns,
+                contracts(named, expressions, keyColumns),
                 where,
                 features,
                 expressions.zones(),
@@ -83,10 +92,13 @@ final class ViewResolver {
         return view.features().size() + view.unreadFeatures().size();
     }
 
-    private static List<String> readColumns(ViewExpressions expressions, Schema keys, ResolvedSource source) {
-        List<String> read = new ArrayList<>(expressions.read());
-        keys.names().forEach(key -> read.add(source.source().columnOfKey(key)));
-        return read;
+    private static List<SourceContract> contracts(
+            List<ViewSource> sources, ViewExpressions expressions, List<String> keyColumns) {
+        List<String> read = new ArrayList<>(expressions.read().keySet());
+        read.addAll(keyColumns);
+        return sources.stream()
+                .map(source -> source.source().source().contract(read))
+                .toList();
     }
 
     private <T> Optional<T> find(DefinitionKind kind, Located<String> name, Map<String, T> known) {
@@ -107,14 +119,15 @@ final class ViewResolver {
                 .toList());
     }
 
-    private void checkKey(DeclaredView view, Entity entity, Field key, ResolvedSource source) {
+    private void checkKey(ViewSource named, Entity entity, Field key) {
+        ResolvedSource source = named.source();
         String name = source.source().columnOfKey(key.name());
         Optional<SourceColumn> column = source.source().column(name);
         if (column.isEmpty()) {
             boolean mapped = source.source().keyColumns().containsKey(key.name());
             if (!source.isUnsaid(name) && !mapped) {
                 problems.report(
-                        view.source().place(),
+                        named.place(),
                         "key '" + key.name() + "' of entity '" + entity.name() + "': " + source.absence(name)
                                 + " If another column holds it, the source says so with keys: {that_column: "
                                 + key.name()
@@ -125,7 +138,7 @@ final class ViewResolver {
         DataType type = column.get().contract().field().type();
         if (!type.equals(key.type())) {
             problems.report(
-                    view.source().place(),
+                    named.place(),
                     "key '" + key.name() + "' of entity '" + entity.name() + "' is "
                             + key.type().displayName() + ", but column " + Quoted.of(name) + " of source '"
                             + source.source().name() + "' is " + type.displayName()

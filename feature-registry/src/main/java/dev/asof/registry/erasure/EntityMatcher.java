@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds rows of a source that name an erased entity, whether they are events or not. Immutable and thread-safe. */
@@ -58,14 +57,14 @@ public final class EntityMatcher {
     }
 
     /** @param views all versions of views that read the source */
-    public static EntityMatcher of(Collection<FeatureView> views, Tombstones tombstones) {
+    public static EntityMatcher of(String source, Collection<FeatureView> views, Tombstones tombstones) {
         return new EntityMatcher(
                 views.stream()
                         .map(view -> new KeyColumns(
                                 view.entity(),
                                 view.entityKeys(),
                                 view.keyColumns(),
-                                view.contract().roles().zone()))
+                                view.contract(source).roles().zone()))
                         .distinct()
                         .toList(),
                 tombstones);
@@ -73,10 +72,13 @@ public final class EntityMatcher {
 
     /** Tells rows in quarantine that name an erased entity, whatever source they are of. */
     public static Predicate<QuarantinedRow> ofAll(RegistrySnapshot registry, Tombstones tombstones) {
-        Map<String, List<FeatureView>> views =
-                registry.views().stream().collect(Collectors.groupingBy(FeatureView::source));
+        Map<String, List<FeatureView>> views = new HashMap<>();
+        registry.views()
+                .forEach(view -> view.sources()
+                        .forEach(source -> views.computeIfAbsent(source, each -> new ArrayList<>())
+                                .add(view)));
         Map<String, EntityMatcher> matchers = new HashMap<>();
-        views.forEach((source, readers) -> matchers.put(source, of(readers, tombstones)));
+        views.forEach((source, readers) -> matchers.put(source, of(source, readers, tombstones)));
         return row -> matchers.containsKey(row.source())
                 && Objects.requireNonNull(matchers.get(row.source())).names(row);
     }

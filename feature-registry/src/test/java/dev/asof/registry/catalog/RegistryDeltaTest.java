@@ -136,7 +136,7 @@ class RegistryDeltaTest {
         assertThat(delta().refusals()).isEmpty();
         RegistrySnapshot next = apply();
         assertThat(next.requireView("card_spend@1")).isEqualTo(before);
-        assertThat(next.requireView("card_spend@2").contract()).isNotEqualTo(before.contract());
+        assertThat(next.requireView("card_spend@2").contracts()).isNotEqualTo(before.contracts());
     }
 
     @Test
@@ -202,7 +202,8 @@ class RegistryDeltaTest {
         RegistrySnapshot pinned = apply();
         FeatureView view = pinned.requireView("card_spend@5");
         assertThat(view.feature("spend_30d").orElseThrow().type()).isEqualTo(ScalarType.INT64);
-        assertThat(view.contract().schema().names()).containsExactly("amount", "card_id", "country", "paid_at");
+        assertThat(view.contract("payments").schema().names())
+                .containsExactly("amount", "card_id", "country", "paid_at");
         assertThat(pinned.requireSource("payments").schema().names()).contains("unused");
 
         TestRepository wider = new TestRepository(folder)

@@ -26,7 +26,7 @@ class GroupDefinitionsTest {
         Feature.Aggregate aggregate = (Feature.Aggregate) view.feature("spend").orElseThrow();
         assertThat(aggregate.type().displayName()).isEqualTo("map<string, float64>");
         assertThat(aggregate.by()).contains(new GroupBy("country", new GroupLimits(OptionalInt.of(5), 300)));
-        assertThat(view.contract().schema().names()).contains("country");
+        assertThat(view.contracts().getFirst().schema().names()).contains("country");
     }
 
     @Test

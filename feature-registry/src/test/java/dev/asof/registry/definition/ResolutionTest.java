@@ -70,7 +70,7 @@ class ResolutionTest {
         EventSource source = flights().definitions().sources().get("flights");
         assertThat(source.columns()).allMatch(column -> column.origin() == SourceColumn.Origin.INFERRED);
         assertThat(source.onViolation()).isEqualTo(OnViolation.FAIL);
-        assertThat(view(flights()).contract().schema().names())
+        assertThat(view(flights()).contracts().getFirst().schema().names())
                 .containsExactly("carrier", "delay_minutes", "departed", "origin");
     }
 

@@ -63,7 +63,7 @@ class ZonesInExpressionsTest {
                 view.entity(),
                 view.entityKeys(),
                 view.keyColumns(),
-                view.contract(),
+                view.contracts(),
                 view.where(),
                 view.features(),
                 List.of(new NamedZone("Europe/Berlin", "0123456789abcdef")),

@@ -245,7 +245,7 @@ public final class HotKeys {
                 0,
                 "hot",
                 List.of(new Scenario.Key("customer", Type.INT64, "customer")),
-                source,
+                List.of(source),
                 FileFormat.PARQUET,
                 Map.of(),
                 "fail",

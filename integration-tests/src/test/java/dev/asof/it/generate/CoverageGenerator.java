@@ -71,7 +71,7 @@ final class CoverageGenerator {
                 seed,
                 name,
                 keys,
-                source,
+                List.of(source),
                 FileFormat.PARQUET,
                 Map.of(),
                 "drop",

@@ -8,6 +8,7 @@ import dev.asof.it.oracle.OnDemand;
 import dev.asof.it.oracle.Source;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes the definitions of a scenario as a user would, in YAML. */
@@ -19,11 +20,11 @@ public final class DefinitionText {
         this.scenario = scenario;
     }
 
-    /** @param path where the source's files lie */
-    public static String of(Scenario scenario, String path) {
+    /** @param path where a source's files lie */
+    public static String of(Scenario scenario, Function<Source, String> path) {
         DefinitionText definitions = new DefinitionText(scenario);
         definitions.entity();
-        definitions.source(path);
+        scenario.sources().forEach(source -> definitions.source(source, path.apply(source)));
         scenario.views().forEach(definitions::view);
         scenario.joined().onDemand().ifPresent(definitions::onDemand);
         definitions.service();
@@ -44,8 +45,7 @@ public final class DefinitionText {
         line("---");
     }
 
-    private void source(String path) {
-        Source source = scenario.source();
+    private void source(Source source, String path) {
         line("source: " + source.name());
         line("format: " + scenario.format().text());
         line("path: " + quoted(path));
@@ -101,7 +101,11 @@ public final class DefinitionText {
         line("feature_view: " + named.name());
         line("version: " + named.version());
         line("entity: " + scenario.entityName());
-        line("source: " + scenario.source().name());
+        List<Source> sources = named.view().sources();
+        line(
+                sources.size() == 1
+                        ? "source: " + sources.getFirst().name()
+                        : "sources: " + sources.stream().map(Source::name).toList());
         named.view().where().ifPresent(filter -> line("where: " + quoted(filter.sql())));
         Feature first = named.view().features().getFirst();
         if (first.delayMicros() > 0) {

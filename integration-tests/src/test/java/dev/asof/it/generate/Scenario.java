@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A source with views on it, its rows, and questions about the entities.
+ * A source, or two alike, with views on them, its rows, and questions about the entities.
  *
  * @param seed all of it follows from this
  * @param name a prefix of the names of all its definitions
  * @param keys the entity's keys, by name
+ * @param sources one or two; where there are two, rows say of which they are, and rows of one acceptance are of one
  * @param format how files hold rows
  * @param storedTypes per column the type that files have, where it isn't the contract's
  * @param onViolation {@code fail}, {@code quarantine} or {@code drop}
@@ -29,7 +30,7 @@ public record Scenario(
         long seed,
         String name,
         List<Key> keys,
-        Source source,
+        List<Source> sources,
         FileFormat format,
         Map<String, Type> storedTypes,
         String onViolation,
@@ -41,6 +42,7 @@ public record Scenario(
 
     public Scenario {
         keys = List.copyOf(keys);
+        sources = List.copyOf(sources);
         storedTypes = Map.copyOf(storedTypes);
         views = List.copyOf(views);
         rows = List.copyOf(rows);
@@ -71,6 +73,24 @@ public record Scenario(
         public static final Joined NONE = new Joined(Optional.empty(), Optional.empty());
     }
 
+    /** The first source. */
+    public Source source() {
+        return sources.getFirst();
+    }
+
+    /** The source that a row is of. */
+    public Source sourceOf(Row row) {
+        return sources.stream()
+                .filter(source -> source.name().equals(row.source()))
+                .findFirst()
+                .orElse(source());
+    }
+
+    /** The rows of a source. */
+    public List<Row> rowsOf(Source source) {
+        return rows.stream().filter(row -> sourceOf(row).equals(source)).toList();
+    }
+
     /** How many features stand together in the service: those of each view, then those of {@link #joined}. */
     public List<Integer> groups() {
         List<Integer> sizes = new ArrayList<>();
@@ -96,13 +116,13 @@ public record Scenario(
     /** The same with other rows. */
     public Scenario withRows(List<Row> others) {
         return new Scenario(
-                seed, name, keys, source, format, storedTypes, onViolation, views, others, loads, questions, joined);
+                seed, name, keys, sources, format, storedTypes, onViolation, views, others, loads, questions, joined);
     }
 
     /** The same with other questions. */
     public Scenario withQuestions(List<Question> others) {
         return new Scenario(
-                seed, name, keys, source, format, storedTypes, onViolation, views, rows, loads, others, joined);
+                seed, name, keys, sources, format, storedTypes, onViolation, views, rows, loads, others, joined);
     }
 
     /** The same with other views. */
@@ -111,7 +131,7 @@ public record Scenario(
                 seed,
                 name,
                 keys,
-                source,
+                sources,
                 format,
                 storedTypes,
                 onViolation,

@@ -2,10 +2,11 @@ package dev.asof.it.generate;
 
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Draws scenarios. */
 public final class ScenarioGenerator {
@@ -27,38 +28,46 @@ public final class ScenarioGenerator {
         for (int i = 0; i < dice.one(1, 1, 2); i++) {
             views.add(new Scenario.NamedView(name + "_view" + i, dice.between(1, 3), viewGenerator.view()));
         }
-        List<Row> rows = new RowGenerator(dice, clock, values, schema).rows();
+        UnionGenerator.Union union = new UnionGenerator(seed, clock, schema)
+                .union(views, new RowGenerator(dice, clock, values, schema).rows());
+        views = union.views();
+        List<Row> rows = union.rows();
         Scenario.Joined joined = new JoinedGenerator(dice, values, name, views).joined();
         List<Question> questions =
                 new QuestionGenerator(dice, clock, values, schema.keys(), views, rows, joined).questions(QUESTIONS);
-        boolean allAllowed = rows.stream().allMatch(row -> isEvent(schema, row));
+        boolean allAllowed = rows.stream().allMatch(row -> isEvent(schema, union.sourceOf(row), row));
         return new Scenario(
                 seed,
                 name,
                 schema.keys(),
-                schema.source(),
+                union.sources(),
                 format,
                 schema.storedTypes(),
                 allAllowed ? "fail" : dice.one("quarantine", "drop"),
                 views,
                 rows,
-                loads(dice, schema, rows),
+                loads(dice, union),
                 questions,
                 joined);
     }
 
-    private static boolean isEvent(SchemaGenerator.Schema schema, Row row) {
-        return schema.source().allows(row) && schema.keys().stream().allMatch(key -> row.value(key.column()) != null);
+    private static boolean isEvent(SchemaGenerator.Schema schema, Source source, Row row) {
+        return source.allows(row) && schema.keys().stream().allMatch(key -> row.value(key.column()) != null);
     }
 
     /** A source without a unique key is fed one way only. */
-    private static Set<Long> loads(Dice dice, SchemaGenerator.Schema schema, List<Row> rows) {
-        boolean hasUniqueKey = !schema.source().uniqueKey().isEmpty();
-        int percent = hasUniqueKey ? dice.one(0, 20, 50, 100) : dice.one(0, 0, 100);
-        return rows.stream()
-                .map(Row::acceptedAt)
-                .distinct()
-                .filter(acceptance -> dice.chance(percent))
-                .collect(Collectors.toSet());
+    private static Set<Long> loads(Dice dice, UnionGenerator.Union union) {
+        Set<Long> loads = new HashSet<>();
+        for (Source source : union.sources()) {
+            boolean hasUniqueKey = !source.uniqueKey().isEmpty();
+            int percent = hasUniqueKey ? dice.one(0, 20, 50, 100) : dice.one(0, 0, 100);
+            union.rows().stream()
+                    .filter(row -> union.sourceOf(row).equals(source))
+                    .map(Row::acceptedAt)
+                    .distinct()
+                    .filter(acceptance -> dice.chance(percent))
+                    .forEach(loads::add);
+        }
+        return loads;
     }
 }

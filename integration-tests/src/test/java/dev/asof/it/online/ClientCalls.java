@@ -6,6 +6,7 @@ import dev.asof.it.answer.Columns;
 import dev.asof.it.answer.WireAnswers;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Source;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import java.util.List;
@@ -16,9 +17,9 @@ import java.util.function.ToLongFunction;
 final class ClientCalls {
     private ClientCalls() {}
 
-    /** The load of all that a scenario's source has, from scratch. */
-    static LoadRequest anew(Scenario scenario) {
-        return new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty(), LoadRequest.Start.ANEW);
+    /** The load of all that a source has, from scratch. */
+    static LoadRequest anew(Source source) {
+        return new LoadRequest(List.of(source.name()), OptionalLong.empty(), LoadRequest.Start.ANEW);
     }
 
     static OnlineServer.Reply ask(

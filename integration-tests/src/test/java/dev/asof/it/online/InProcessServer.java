@@ -5,6 +5,7 @@ import dev.asof.it.answer.ComputedAnswers;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Source;
 import dev.asof.it.repository.ParquetSourceFiles;
 import dev.asof.offline.archive.EventArchiveWriter;
 import dev.asof.online.OnlineStore;
@@ -94,13 +95,15 @@ public final class InProcessServer implements OnlineServer {
 
     @Override
     public void load(Scenario scenario) {
-        store.load(new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty()), LoadListener.NONE);
+        store.load(
+                new LoadRequest(scenario.sources().stream().map(Source::name).toList(), OptionalLong.empty()),
+                LoadListener.NONE);
     }
 
     @Override
-    public void rebuild(Scenario scenario) {
+    public void rebuild(Scenario scenario, Source source) {
         store.load(
-                new LoadRequest(List.of(scenario.source().name()), OptionalLong.empty(), LoadRequest.Start.ANEW),
+                new LoadRequest(List.of(source.name()), OptionalLong.empty(), LoadRequest.Start.ANEW),
                 LoadListener.NONE);
     }
 

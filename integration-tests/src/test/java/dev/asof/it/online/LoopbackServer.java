@@ -4,6 +4,7 @@ import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.client.ServerAddress;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Source;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.server.ServerOptions;
@@ -42,8 +43,8 @@ public final class LoopbackServer implements OnlineServer {
     }
 
     @Override
-    public void rebuild(Scenario scenario) {
-        client.load(ClientCalls.anew(scenario), LoadListener.NONE);
+    public void rebuild(Scenario scenario, Source source) {
+        client.load(ClientCalls.anew(source), LoadListener.NONE);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
 import dev.asof.it.repository.Delivery;
 import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
@@ -74,20 +75,20 @@ public final class OnlineRun {
         Scenario scenario = delivery.scenario();
         boolean isReplaced = loaded.add(scenario.name()) && dice.chance(30);
         if (isReplaced) {
-            loadAndDelete(scenario);
+            loadAndDelete(scenario, delivery.source());
         }
-        files.write(scenario, delivery.rows());
+        files.write(scenario, delivery.source(), delivery.rows());
         if (isReplaced) {
-            server.rebuild(scenario);
+            server.rebuild(scenario, delivery.source());
         } else {
             server.load(scenario);
         }
     }
 
     /** Loads a file that later is none of the source's: after a rebuild its rows have left no trace. */
-    private void loadAndDelete(Scenario scenario) {
-        List<Row> some = dice.shuffled(scenario.rows());
-        Path file = files.write(scenario, some.subList(0, dice.between(1, some.size())));
+    private void loadAndDelete(Scenario scenario, Source source) {
+        List<Row> some = dice.shuffled(scenario.rowsOf(source));
+        Path file = files.write(scenario, source, some.subList(0, dice.between(1, some.size())));
         server.load(scenario);
         try {
             Files.delete(file);
@@ -103,14 +104,9 @@ public final class OnlineRun {
         String producer = canRetryByKey(delivery) && dice.chance(50) ? "" : dice.one("web", "app");
         for (List<Row> rows : dice.batches(
                 delivery.rows(), Math.max(ROWS_PER_BATCH, delivery.rows().size() / 4))) {
-            long first =
-                    producer.isEmpty() ? 0 : nextSequence(delivery.scenario().name() + producer, rows.size());
+            long first = producer.isEmpty() ? 0 : nextSequence(delivery.source().name() + producer, rows.size());
             for (int time = 0; time < (dice.chance(15) ? 2 : 1); time++) {
-                server.ingest(
-                        delivery.scenario().source().name(),
-                        producer,
-                        first,
-                        Columns.stored(delivery.scenario(), rows));
+                server.ingest(delivery.source().name(), producer, first, Columns.stored(delivery.scenario(), rows));
             }
         }
     }

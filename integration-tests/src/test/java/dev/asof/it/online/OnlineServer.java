@@ -3,6 +3,7 @@ package dev.asof.it.online;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Answer;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Source;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -18,11 +19,11 @@ public interface OnlineServer extends AutoCloseable {
      */
     void ingest(String source, String producer, long firstSequence, ColumnBatch events);
 
-    /** Loads what the files of a source have. */
+    /** Loads what the files of a scenario's sources have. */
     void load(Scenario scenario);
 
     /** Loads the files of a source as they are now from scratch. */
-    void rebuild(Scenario scenario);
+    void rebuild(Scenario scenario, Source source);
 
     /** @param acceptedBy the bound of a question in the server's time */
     Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy);

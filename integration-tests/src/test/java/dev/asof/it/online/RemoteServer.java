@@ -4,6 +4,7 @@ import dev.asof.cli.client.AsofClient;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
+import dev.asof.it.oracle.Source;
 import dev.asof.it.process.MortalServer;
 import dev.asof.it.process.ServerProcess;
 import dev.asof.online.load.LoadListener;
@@ -63,8 +64,8 @@ public final class RemoteServer implements OnlineServer {
     }
 
     @Override
-    public void rebuild(Scenario scenario) {
-        write(client -> client.load(ClientCalls.anew(scenario), LoadListener.NONE));
+    public void rebuild(Scenario scenario, Source source) {
+        write(client -> client.load(ClientCalls.anew(source), LoadListener.NONE));
     }
 
     @Override

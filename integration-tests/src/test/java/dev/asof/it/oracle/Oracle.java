@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions about the features of one view, event by event. */
@@ -57,19 +56,21 @@ public final class Oracle {
         }
     }
 
-    /** @param rows all rows of the view's source, in any order */
+    /** @param rows all rows of the view's sources, maybe of others as well, in any order */
     public Oracle(View view, Collection<Row> rows) {
         this.view = view;
         List<String> content = view.contentColumns();
-        Set<String> unread = view.unread();
-        for (Row each : rows) {
-            Row row = view.source().read(each);
-            if (Contract.isKept(view.source(), row, unread) && hasKey(row)) {
-                Event event = event(row, content);
-                eventsByEntity
-                        .computeIfAbsent(event.entity(), key -> new ArrayList<>())
-                        .add(event);
-            }
+        for (Row row : rows) {
+            view.sourceOf(row).ifPresent(source -> add(source.read(row), source, content));
+        }
+    }
+
+    private void add(Row row, Source source, List<String> content) {
+        if (Contract.isKept(source, row, view.unread(source)) && hasKey(row)) {
+            Event event = event(row, content);
+            eventsByEntity
+                    .computeIfAbsent(event.entity(), key -> new ArrayList<>())
+                    .add(event);
         }
     }
 

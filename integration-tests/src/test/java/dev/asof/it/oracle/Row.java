@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values by column; null or nothing for null
  * @param acceptedAt when the server accepted it, in microseconds
+ * @param source the source's name; empty for the first of a view's sources
  */
-public record Row(Map<String, @Nullable Object> values, long acceptedAt) {
+public record Row(Map<String, @Nullable Object> values, long acceptedAt, String source) {
 
     /** The acceptance of a row that every question may know. */
     public static final long ALWAYS = Long.MIN_VALUE;
@@ -19,9 +20,19 @@ public record Row(Map<String, @Nullable Object> values, long acceptedAt) {
         values = new HashMap<>(values);
     }
 
+    /** A row of the first source. */
+    public Row(Map<String, @Nullable Object> values, long acceptedAt) {
+        this(values, acceptedAt, "");
+    }
+
     /** The same row with another acceptance. */
     public Row acceptedAt(long micros) {
-        return new Row(values, micros);
+        return new Row(values, micros, source);
+    }
+
+    /** The same row in another source. */
+    public Row of(String other) {
+        return new Row(values, acceptedAt, other);
     }
 
     public @Nullable Object value(String column) {

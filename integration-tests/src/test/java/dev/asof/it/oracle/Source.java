@@ -63,7 +63,7 @@ public record Source(
     public Row read(Row row) {
         Map<String, @Nullable Object> values = new HashMap<>();
         row.values().forEach((column, value) -> values.put(column, instants(value)));
-        return new Row(values, row.acceptedAt());
+        return new Row(values, row.acceptedAt(), row.source());
     }
 
     private @Nullable Object instants(@Nullable Object value) {

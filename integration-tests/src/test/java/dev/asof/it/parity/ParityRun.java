@@ -96,7 +96,8 @@ final class ParityRun {
         Scenario small = new Shrinker(way, SHRINKING_ATTEMPTS).shrink(scenario, mismatches.getFirst());
         StringBuilder text = new StringBuilder("\n" + mismatches.size() + " mismatches of seed " + scenario.seed()
                 + ". " + reproduction(scenario.seed(), 1) + "\n\n" + mismatches.getFirst() + "\n\nMade smaller:\n\n"
-                + DefinitionText.of(small, "data") + "\nquestion " + small.questions() + "\nloads " + small.loads()
+                + DefinitionText.of(small, source -> "data/" + source.name()) + "\nquestion " + small.questions()
+                + "\nloads " + small.loads()
                 + "\nrows\n");
         small.rows().forEach(row -> text.append("  ").append(row).append('\n'));
         for (Way.Told told : way.tell(List.of(small))) {

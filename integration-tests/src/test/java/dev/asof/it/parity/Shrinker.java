@@ -35,7 +35,7 @@ final class Shrinker {
         View view = named.view();
         Scenario smaller = orElse(scenario.withViews(List.of(named)), scenario);
         View of = new View(
-                view.source(),
+                view.sources(),
                 view.keyColumns(),
                 view.where(),
                 List.of(view.features().get(feature)));

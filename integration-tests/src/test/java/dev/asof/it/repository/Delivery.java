@@ -3,17 +3,23 @@ package dev.asof.it.repository;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Rows of one scenario that reach the server together, and so are accepted together.
+ * Rows of one source of a scenario that reach the server together, and so are accepted together.
  *
  * @param acceptance what the scenario calls the time of their acceptance
  */
 public record Delivery(Scenario scenario, long acceptance, List<Row> rows) {
+
+    /** The source that they are of. */
+    public Source source() {
+        return scenario.sourceOf(rows.getFirst());
+    }
 
     /** Whether they come as a file. */
     public boolean isLoad() {

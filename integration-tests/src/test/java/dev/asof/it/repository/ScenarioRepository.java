@@ -3,6 +3,7 @@ package dev.asof.it.repository;
 import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.DefinitionText;
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Source;
 import dev.asof.registry.catalog.Definitions;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -28,7 +29,8 @@ public record ScenarioRepository(FeatureRepository repository, List<Scenario> sc
         try {
             for (Scenario scenario : scenarios) {
                 Files.writeString(
-                        folder.resolve(scenario.name() + ".yaml"), DefinitionText.of(scenario, dataPath(scenario)));
+                        folder.resolve(scenario.name() + ".yaml"),
+                        DefinitionText.of(scenario, ScenarioRepository::dataPath));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -36,13 +38,13 @@ public record ScenarioRepository(FeatureRepository repository, List<Scenario> sc
         return new ScenarioRepository(new FeatureRepository(folder), List.copyOf(scenarios));
     }
 
-    private static String dataPath(Scenario scenario) {
-        return "data/" + scenario.name();
+    private static String dataPath(Source source) {
+        return "data/" + source.name();
     }
 
-    /** Where the files of a scenario's source lie. */
-    public Path dataFolder(Scenario scenario) {
-        return repository.resolve(dataPath(scenario));
+    /** Where the files of a source lie. */
+    public Path dataFolder(Source source) {
+        return repository.resolve(dataPath(source));
     }
 
     /** The definitions, with the types of files that need not be there. */
@@ -58,7 +60,8 @@ public record ScenarioRepository(FeatureRepository repository, List<Scenario> sc
 
     private Optional<SourceSchema> schema(Path root, SourceLocation location) {
         return scenarios.stream()
-                .filter(scenario -> dataPath(scenario).equals(location.path()))
+                .filter(scenario -> scenario.sources().stream()
+                        .anyMatch(source -> dataPath(source).equals(location.path())))
                 .findFirst()
                 .map(scenario -> new SourceSchema(Columns.storedSchema(scenario).fields().stream()
                         .map(field -> new SourceSchema.FileColumn(

@@ -4,6 +4,7 @@ import dev.asof.it.answer.Columns;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Row;
+import dev.asof.it.oracle.Source;
 import dev.asof.offline.output.RowsOutput;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -36,12 +37,12 @@ public final class SourceFileWriter {
         this.dice = dice;
     }
 
-    /** The new file. */
-    public Path write(Scenario scenario, List<Row> rows) {
+    /** The new file, of a source of the scenario. */
+    public Path write(Scenario scenario, Source source, List<Row> rows) {
         files++;
         TableFormat format = TableFormat.valueOf(scenario.format().name());
         String ending = dice.oneOf(format.endings());
-        Path file = repository.dataFolder(scenario).resolve(dice.one("a", "b", "z/y") + files + ending);
+        Path file = repository.dataFolder(source).resolve(dice.one("a", "b", "z/y") + files + ending);
         if (format == TableFormat.PARQUET && dice.chance(40)) {
             new ForeignFile(scenario, dice).write(file, rows, FILE_NUMBER, files);
             return file;

@@ -132,7 +132,13 @@ public final class ComputeWay implements Way {
 
         private EventRows rows() {
             for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
-                admit(batch);
+                for (String source : program.sources()) {
+                    admit(
+                            program.reading(source),
+                            batch.stream()
+                                    .filter(row -> scenario.sourceOf(row).name().equals(source))
+                                    .toList());
+                }
             }
             return new EventRows(
                     entityOfRow.stream().mapToInt(Integer::intValue).toArray(),
@@ -143,8 +149,8 @@ public final class ComputeWay implements Way {
                     acceptedAt.stream().mapToLong(Long::longValue).toArray());
         }
 
-        private void admit(List<Row> batch) {
-            AdmittedRows admitted = program.admit(Columns.stored(scenario, batch));
+        private void admit(FeatureProgram reading, List<Row> batch) {
+            AdmittedRows admitted = reading.admit(Columns.stored(scenario, batch));
             for (int event = 0; event < admitted.rows().length; event++) {
                 entityOfRow.add(entity(admitted.keys(), event));
                 acceptedAt.add(batch.get(admitted.rows()[event]).acceptedAt());

@@ -3,6 +3,7 @@ package dev.asof.it.way;
 import dev.asof.it.TemporaryFolder;
 import dev.asof.it.generate.Dice;
 import dev.asof.it.generate.Scenario;
+import dev.asof.it.oracle.Source;
 import dev.asof.it.repository.Delivery;
 import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
@@ -31,7 +32,7 @@ public final class OfflineWay implements Way {
             Dice dice = new Dice(scenarios.getFirst().seed());
             SourceFileWriter files = new SourceFileWriter(repository, dice);
             for (Scenario scenario : scenarios) {
-                writeRows(scenario, repository, files);
+                scenario.sources().forEach(source -> writeRows(scenario, source, repository, files));
             }
             RegistrySnapshot registry = repository.apply(new FileSchemaReader());
             BuildSettings settings = BuildSettings.of(dice.between(1, 3)).with(InputChoice.FILES);
@@ -45,19 +46,23 @@ public final class OfflineWay implements Way {
         }
     }
 
-    private static void writeRows(Scenario scenario, ScenarioRepository repository, SourceFileWriter files) {
+    private static void writeRows(
+            Scenario scenario, Source source, ScenarioRepository repository, SourceFileWriter files) {
         LoadLedger ledger = LoadLedger.EMPTY;
-        for (Delivery delivery : Delivery.ofScenario(scenario)) {
-            Path file = files.write(scenario, delivery.rows());
+        List<Delivery> deliveries = Delivery.ofScenario(scenario).stream()
+                .filter(delivery -> delivery.source().equals(source))
+                .toList();
+        for (Delivery delivery : deliveries) {
+            Path file = files.write(scenario, source, delivery.rows());
             String hash = ContentHash.ofFile(file);
             for (Scenario.NamedView view : scenario.views()) {
                 ledger = ledger.plus(
                         new LoadedFile(view.ref(), hash, file.toString(), OptionalLong.empty(), delivery.acceptance()));
             }
         }
-        if (scenario.rows().isEmpty()) {
-            files.write(scenario, List.of());
+        if (deliveries.isEmpty()) {
+            files.write(scenario, source, List.of());
         }
-        ledger.write(repository.repository().archiveFolder(scenario.source().name()));
+        ledger.write(repository.repository().archiveFolder(source.name()));
     }
 }

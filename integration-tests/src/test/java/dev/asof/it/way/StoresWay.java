@@ -7,6 +7,7 @@ import dev.asof.it.generate.Scenario;
 import dev.asof.it.online.InProcessServer;
 import dev.asof.it.online.OnlineRun;
 import dev.asof.it.online.OnlineServer;
+import dev.asof.it.oracle.Source;
 import dev.asof.it.repository.ScenarioRepository;
 import dev.asof.it.repository.SourceFileWriter;
 import dev.asof.offline.archive.EventArchive;
@@ -55,12 +56,13 @@ public final class StoresWay implements Way {
     }
 
     /** The offline engine takes a source without any file for a mistake; one without rows is none. */
-    private static void requireSomeFile(ScenarioRepository repository, Scenario scenario, Dice dice) {
-        boolean isArchived = !EventArchive.files(
-                        repository.repository().archiveFolder(scenario.source().name()))
+    private static void requireSomeFile(ScenarioRepository repository, Scenario scenario, Source source, Dice dice) {
+        boolean isArchived = !EventArchive.files(repository.repository().archiveFolder(source.name()))
                 .isEmpty();
-        if (!isArchived && scenario.loads().isEmpty()) {
-            new SourceFileWriter(repository, dice).write(scenario, List.of());
+        boolean isLoaded = scenario.rowsOf(source).stream()
+                .anyMatch(row -> scenario.loads().contains(row.acceptedAt()));
+        if (!isArchived && !isLoaded) {
+            new SourceFileWriter(repository, dice).write(scenario, source, List.of());
         }
     }
 
@@ -77,7 +79,8 @@ public final class StoresWay implements Way {
                 run.deliver();
                 online = run.answers();
             }
-            scenarios.forEach(scenario -> requireSomeFile(repository, scenario, dice));
+            scenarios.forEach(scenario ->
+                    scenario.sources().forEach(source -> requireSomeFile(repository, scenario, source, dice)));
             List<Answers> offline = new OfflineAnswers(repository, registry)
                     .ask(
                             BuildSettings.of(dice.between(1, 3)),

@@ -156,9 +156,9 @@ public final class DatasetRebuild {
     /** A source without any rows is one whose files are gone. */
     private List<SourceInput> inputs(List<FeatureView> views, DatasetManifest manifest) {
         List<SourceInput> inputs = new ArrayList<>();
-        for (FeatureView view : views) {
+        for (String source : SourceInputs.namesOf(views)) {
             try {
-                inputs.addAll(SourceInputs.find(repository, registry, List.of(view), manifest.inputsRead()));
+                inputs.add(SourceInput.find(repository, registry, source, manifest.inputsRead()));
             } catch (AsofException e) {
                 if (e.code() != ErrorCode.NO_DATA) {
                     throw e;

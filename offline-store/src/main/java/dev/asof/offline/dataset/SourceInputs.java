@@ -11,13 +11,19 @@ import java.util.List;
 final class SourceInputs {
     private SourceInputs() {}
 
+    /** The names of the views' sources, each once, sorted. */
+    static List<String> namesOf(List<FeatureView> views) {
+        return views.stream()
+                .flatMap(view -> view.sources().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The inputs of the views' sources, each once, by name. */
     static List<SourceInput> find(
             FeatureRepository repository, RegistrySnapshot registry, List<FeatureView> views, InputChoice choice) {
-        return views.stream()
-                .map(FeatureView::source)
-                .distinct()
-                .sorted()
+        return namesOf(views).stream()
                 .map(source -> SourceInput.find(repository, registry, source, choice))
                 .toList();
     }

@@ -22,6 +22,11 @@ record History(long firstMicros, long lastMicros) {
         return lastMicros - firstMicros;
     }
 
+    /** What lies between the first and the last event of both. */
+    History and(History other) {
+        return new History(Math.min(firstMicros, other.firstMicros), Math.max(lastMicros, other.lastMicros));
+    }
+
     /**
      * The history in files; empty where one of them doesn't state it, or there are no rows.
      *

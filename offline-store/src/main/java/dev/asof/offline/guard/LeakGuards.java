@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,7 +69,7 @@ public final class LeakGuards {
         LeakGuards guards = new LeakGuards(registry, inputs, observations, policy);
         guards.requestColumns.addAll(plan.requestColumns().names());
         plan.views().forEach(guards::lookAt);
-        inputs.forEach(guards::lookAt);
+        plan.distinctViews().stream().map(FeatureView::sources).distinct().forEach(guards::lookForLaterRows);
         if (policy.verdict() == LeakPolicy.Verdict.REFUSE && !guards.warnings.isEmpty()) {
             throw refused(guards.warnings);
         }
@@ -116,8 +117,8 @@ public final class LeakGuards {
         suspects.removeAll(observations.options().keyColumns().values());
         requestColumns.forEach(suspects::remove);
         suspects.remove(observations.options().timeColumn());
-        suspects.remove(view.contract().eventTime());
-        suspects.removeAll(view.contract().roles().uniqueKey());
+        suspects.remove(view.eventTime());
+        suspects.removeAll(view.uniqueKey());
         return suspects;
     }
 
@@ -141,10 +142,10 @@ public final class LeakGuards {
     }
 
     private boolean asksWithItsOwnRows(FeatureView view) {
-        SourceInput input = inputs.get(view.source());
-        boolean isFile = input != null
-                && input.files().stream().anyMatch(file -> file.sha256().equals(observations.sha256()));
-        List<String> key = view.contract().roles().uniqueKey();
+        boolean isFile = view.sources().stream()
+                .flatMap(source -> Objects.requireNonNull(inputs.get(source)).files().stream())
+                .anyMatch(file -> file.sha256().equals(observations.sha256()));
+        List<String> key = view.uniqueKey();
         return isFile || (!key.isEmpty() && observations.schema().names().containsAll(key));
     }
 
@@ -153,21 +154,22 @@ public final class LeakGuards {
             add(
                     Guard.OWN_EVENT_SEEN,
                     "Feature " + feature + " sees the very event that is asked about: the observations are rows of"
-                            + " source '" + view.source() + "', and windows are closed at the right. If that event is"
+                            + " " + named(view.sources()) + ", and windows are closed at the right. If that event is"
                             + " not known when a value is asked for, say 'closed: left'.");
         }
     }
 
     private void lookForHistory(FeatureRef feature, FeatureSpec spec, FeatureView view) {
-        Optional<History> history = histories.getOrDefault(view.source(), Optional.empty());
+        Optional<History> history = history(view.sources());
         OptionalLong reach = reach(spec);
         if (history.isPresent()
                 && reach.isPresent()
                 && reach.getAsLong() > history.get().spanMicros()) {
             add(
                     Guard.HISTORY_TOO_SHORT,
-                    "Feature " + feature + " looks back " + DurationText.format(reach.getAsLong()) + ", and source '"
-                            + view.source() + "' holds events from "
+                    "Feature " + feature + " looks back " + DurationText.format(reach.getAsLong()) + ", and "
+                            + named(view.sources()) + (view.sources().size() == 1 ? " holds" : " hold")
+                            + " events from "
                             + time(history.get().firstMicros()) + " to "
                             + time(history.get().lastMicros())
                             + " only: its values are not what a longer history would give. Keep more of the history,"
@@ -185,8 +187,9 @@ public final class LeakGuards {
         };
     }
 
-    private void lookAt(SourceInput input) {
-        Optional<History> history = histories.getOrDefault(input.source(), Optional.empty());
+    /** The sources as one: what one of them lacks, another may hold. */
+    private void lookForLaterRows(List<String> sources) {
+        Optional<History> history = history(sources);
         if (history.isEmpty()) {
             return;
         }
@@ -196,10 +199,25 @@ public final class LeakGuards {
         if (later > 0) {
             add(
                     Guard.AFTER_LAST_EVENT,
-                    later + " of " + observations.rowCount() + " observations are later than the last event of source '"
-                            + input.source() + "' (" + time(last) + "): they are answered as if nothing had happened"
+                    later + " of " + observations.rowCount() + " observations are later than the last event of "
+                            + named(sources) + " (" + time(last) + "): they are answered as if nothing had happened"
                             + " since. Bring the source up to date, or leave them out.");
         }
+    }
+
+    /** From the first event of any of the sources to the last of any; empty where that isn't stated of one of them. */
+    private Optional<History> history(List<String> sources) {
+        List<Optional<History>> each = sources.stream()
+                .map(source -> histories.getOrDefault(source, Optional.empty()))
+                .toList();
+        return each.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : each.stream().flatMap(Optional::stream).reduce(History::and);
+    }
+
+    private static String named(List<String> sources) {
+        return (sources.size() == 1 ? "source " : "sources ")
+                + sources.stream().map(source -> "'" + source + "'").collect(Collectors.joining(", "));
     }
 
     private void add(Guard guard, String message) {

@@ -61,7 +61,7 @@ public record SourceInput(
 
     private static SourceAdmission admission(RegistrySnapshot registry, EventSource source) {
         return source.admission(registry.views().stream()
-                .filter(view -> view.source().equals(source.name()))
+                .filter(view -> view.reads(source.name()))
                 .map(FeatureCompiler::compileForEvents)
                 .toList());
     }

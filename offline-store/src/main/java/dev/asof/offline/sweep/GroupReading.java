@@ -4,6 +4,7 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -20,6 +21,9 @@ import java.util.stream.IntStream;
 final class GroupReading {
     private final GroupEvents events;
 
+    /** Of the views of the group, as they read rows of this file. */
+    private final List<FeatureProgram> programs;
+
     /** The views that the file's rows are for, as positions in the group. */
     private final int[] views;
 
@@ -28,9 +32,11 @@ final class GroupReading {
     GroupReading(GroupEvents events, SourceInput input, DataFile file) {
         this.events = events;
         List<ViewQuestions> all = events.group().views();
+        this.programs =
+                all.stream().map(view -> view.program().reading(input.source())).toList();
         this.views = IntStream.range(0, all.size())
-                .filter(i -> input.admission()
-                        .isFor(all.get(i).program(), file.table().schema()))
+                .filter(i ->
+                        input.admission().isFor(programs.get(i), file.table().schema()))
                 .toArray();
         this.acceptances = IntStream.of(views)
                 .mapToObj(i -> Acceptance.of(all.get(i), input, file))
@@ -44,9 +50,8 @@ final class GroupReading {
      * @param found where the positions of rows are marked that are events of any view, asked about or not
      */
     void admit(ColumnBatch batch, int start, BitSet found) {
-        List<AdmittedRows> admitted = IntStream.of(views)
-                .mapToObj(i -> events.group().views().get(i).program().admit(batch))
-                .toList();
+        List<AdmittedRows> admitted =
+                IntStream.of(views).mapToObj(i -> programs.get(i).admit(batch)).toList();
         admitted.forEach(rows -> mark(rows, batch.rowCount(), start, found));
         if (admitTheSame(admitted)) {
             add(batch, 0, admitted);
@@ -59,7 +64,7 @@ final class GroupReading {
 
     /** Whether what is known of a row group shows that no event of it can matter. */
     boolean seesNothingIn(RowGroupFacts facts) {
-        return events.group().programs().stream().allMatch(program -> seesNothingIn(program.typed(facts)));
+        return programs.stream().allMatch(program -> seesNothingIn(program.typed(facts)));
     }
 
     private boolean seesNothingIn(StatedRows rows) {
@@ -68,8 +73,7 @@ final class GroupReading {
 
     /** Whether what is known of a row group shows that all of its rows are events of one of the views. */
     boolean takesAllOf(RowGroupFacts facts) {
-        return IntStream.of(views)
-                .anyMatch(i -> events.group().programs().get(i).admitsAll(facts));
+        return IntStream.of(views).anyMatch(i -> programs.get(i).admitsAll(facts));
     }
 
     private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {

@@ -38,14 +38,15 @@ public final class PointInTimeSweep {
     public ScannedEvents scan(List<SourceInput> inputs, List<ViewQuestions> views) {
         ProgressCount scanned = new ProgressCount(observer, SweepObserver.Phase.SCAN, rowCount(inputs));
         EventMemory held = new EventMemory(memory.eventBytes(workers.threads()), memory.folder());
-        List<GroupEvents> all = new ArrayList<>();
+        List<GroupEvents> all = groups(inputs, views, held);
         List<FileReport> files = new ArrayList<>();
         try {
             for (SourceInput input : inputs) {
                 ProgressCount.requireWanted(observer);
-                List<GroupEvents> groups = groups(input, views, held);
-                files.addAll(new SourceScan(input, groups, quarantine, scanned).run(workers));
-                all.addAll(groups);
+                List<GroupEvents> readers = all.stream()
+                        .filter(events -> events.group().sources().contains(input.source()))
+                        .toList();
+                files.addAll(new SourceScan(input, readers, quarantine, scanned).run(workers));
             }
             return new ScannedEvents(
                     workers,
@@ -61,14 +62,19 @@ public final class PointInTimeSweep {
         }
     }
 
-    private List<GroupEvents> groups(SourceInput input, List<ViewQuestions> views, EventMemory held) {
-        List<ViewQuestions> ofSource = views.stream()
-                .filter(view -> view.program().contract().source().equals(input.source()))
-                .toList();
-        long rows = rowCount(List.of(input));
-        return ViewGroup.of(ofSource).stream()
+    private List<GroupEvents> groups(List<SourceInput> inputs, List<ViewQuestions> views, EventMemory held) {
+        return ViewGroup.of(views).stream()
                 .map(group -> new GroupEvents(
-                        group, EntityPartitions.of(group.first().entities().size(), rows, workers.threads()), held))
+                        group,
+                        EntityPartitions.of(
+                                group.first().entities().size(), rowCount(readBy(group, inputs)), workers.threads()),
+                        held))
+                .toList();
+    }
+
+    private static List<SourceInput> readBy(ViewGroup group, List<SourceInput> inputs) {
+        return inputs.stream()
+                .filter(input -> group.sources().contains(input.source()))
                 .toList();
     }
 

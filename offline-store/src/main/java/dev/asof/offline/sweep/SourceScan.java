@@ -37,15 +37,15 @@ final class SourceScan {
         this.groups = groups;
         this.quarantine = quarantine;
         this.progress = progress;
-        this.columns = columnsOf(groups);
+        this.columns = columnsOf(input.source(), groups);
     }
 
     /** The contract is evaluated on all its columns, also on those that no feature reads. */
-    private static List<String> columnsOf(List<GroupEvents> groups) {
+    private static List<String> columnsOf(String source, List<GroupEvents> groups) {
         TreeSet<String> names = new TreeSet<>();
         for (GroupEvents events : groups) {
             for (FeatureProgram program : events.group().programs()) {
-                names.addAll(program.contract().schema().names());
+                names.addAll(program.reading(source).contract().schema().names());
                 names.addAll(program.keyColumns());
             }
         }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Views of one source that are asked the same questions about the same entities, so that their events can be found, moved
+ * Views of the same sources that are asked the same questions about the same entities, so that their events can be found, moved
  * and sorted as one. Where questions bound acceptance each view is a group of its own, since what the server accepted is.
  *
  * @param views at least one
@@ -40,6 +40,11 @@ record ViewGroup(List<ViewQuestions> views) {
         return views.getFirst();
     }
 
+    /** The sources of each view. */
+    List<String> sources() {
+        return first().program().sources();
+    }
+
     List<FeatureProgram> programs() {
         return views.stream().map(ViewQuestions::program).toList();
     }
@@ -53,15 +58,16 @@ record ViewGroup(List<ViewQuestions> views) {
     private static boolean areAlike(ViewQuestions view, ViewQuestions other) {
         return view.asksTheSameAs(other)
                 && !view.asksForAcceptance()
+                && view.program().sources().equals(other.program().sources())
                 && view.program().keyColumns().equals(other.program().keyColumns())
                 && view.program()
                         .keyCodec()
                         .keys()
                         .equals(other.program().keyCodec().keys())
                 && view.program()
-                        .contract()
+                        .roles()
                         .eventTime()
-                        .equals(other.program().contract().eventTime())
+                        .equals(other.program().roles().eventTime())
                 && agree(view.program().keptColumns(), other.program().keptColumns());
     }
 

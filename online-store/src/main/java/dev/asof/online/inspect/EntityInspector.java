@@ -65,7 +65,7 @@ public final class EntityInspector {
         long[] acceptances = ascending(known(stored.looseAcceptedAt()), known(stored.inBlocksAcceptedAt()));
         return new EntityReport.ViewReport(
                 versions.stream().map(each -> each.id().toString()).toList(),
-                view.definition().source(),
+                view.definition().sources(),
                 stored.recordBytes(),
                 stored.blocks(),
                 stored.blockBytes(),
@@ -141,7 +141,7 @@ public final class EntityInspector {
 
     private static OptionalLong arrival(ColumnBatch rows, int event, LiveView view) {
         OptionalInt column =
-                view.program().contract().arrivalTime().map(rows.schema()::find).orElse(OptionalInt.empty());
+                view.program().roles().arrivalTime().map(rows.schema()::find).orElse(OptionalInt.empty());
         return column.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(((LongColumn) rows.column(column.getAsInt())).values()[event]);

@@ -18,6 +18,7 @@ public record EntityReport(String entity, long recordBytes, List<ViewReport> vie
      * What it has in a view.
      *
      * @param views the versions of views that mean the same, {@code name@version}
+     * @param sources where its events come from, by name
      * @param recordBytes what it takes of the record
      * @param blocks how many blocks it has
      * @param blockBytes their size
@@ -32,7 +33,7 @@ public record EntityReport(String entity, long recordBytes, List<ViewReport> vie
      */
     public record ViewReport(
             List<String> views,
-            String source,
+            List<String> sources,
             long recordBytes,
             long blocks,
             long blockBytes,

@@ -48,7 +48,8 @@ public final class LiveCatalog {
         Map<String, LiveSource> sources = new TreeMap<>();
         for (EventSource source : registry.registered().sources().values()) {
             List<LiveView> readers = views.values().stream()
-                    .filter(view -> view.definition().source().equals(source.name()))
+                    .filter(view -> view.definition().reads(source.name()))
+                    .map(view -> view.reading(source.name()))
                     .toList();
             sources.put(source.name(), LiveSource.of(write.source(source.name()), source, readers, tombstones));
         }
@@ -58,13 +59,13 @@ public final class LiveCatalog {
     private static LiveView live(FeatureView view, StateWrite write) {
         boolean isComputable = FeatureCompiler.isComputable(view);
         FeatureProgram program = isComputable ? FeatureCompiler.compile(view) : FeatureCompiler.compileForEvents(view);
-        int source = write.source(view.source());
+        List<Integer> sources = view.sources().stream().map(write::source).toList();
         int entity = write.entity(view.entity(), view.entityKeys());
         return new LiveView(
                 view,
                 program,
                 isComputable,
-                write.view(source, entity, view.fingerprint().hex(), program.keptColumns()));
+                write.view(sources, entity, view.fingerprint().hex(), program.keptColumns()));
     }
 
     public RegistrySnapshot registry() {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param id its number in the state
  * @param types gives rows the types that they are stored with
  * @param codec of its rows
- * @param views the applied versions of the views that read it
+ * @param views the applied versions of the views that read it, as they read it
  * @param admission judges its rows, for the views in their order
  * @param erasure finds rows of erased entities
  */
@@ -36,8 +36,6 @@ public record LiveSource(
         Schema schema = definition.schema();
         SourceAdmission admission =
                 definition.admission(views.stream().map(LiveView::program).toList());
-        EntityMatcher matcher =
-                EntityMatcher.of(views.stream().map(LiveView::definition).toList(), tombstones);
         return new LiveSource(
                 id,
                 definition,
@@ -45,13 +43,17 @@ public record LiveSource(
                 new RowCodec(schema),
                 views,
                 admission,
-                new RowErasure(matcher, views, admission));
+                new RowErasure(matcher(definition, views, tombstones), views, admission));
     }
 
     /** Finds rows of these entities instead. */
     public RowErasure erasureOf(Tombstones tombstones) {
-        return new RowErasure(
-                EntityMatcher.of(views.stream().map(LiveView::definition).toList(), tombstones), views, admission);
+        return new RowErasure(matcher(definition, views, tombstones), views, admission);
+    }
+
+    private static EntityMatcher matcher(EventSource definition, List<LiveView> views, Tombstones tombstones) {
+        return EntityMatcher.of(
+                definition.name(), views.stream().map(LiveView::definition).toList(), tombstones);
     }
 
     public String name() {

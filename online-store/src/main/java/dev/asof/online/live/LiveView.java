@@ -27,7 +27,12 @@ public final class LiveView {
         this.isComputable = isComputable;
         this.stored = stored;
         this.codec = new RowCodec(program.keptColumns());
-        this.uniqueKey = program.contract().roles().uniqueKeyIn(program.keptColumns());
+        this.uniqueKey = program.roles().uniqueKeyIn(program.keptColumns());
+    }
+
+    /** The view, whose program reads rows of a source of it. */
+    LiveView reading(String source) {
+        return new LiveView(definition, program.reading(source), isComputable, stored);
     }
 
     public VersionedName id() {
@@ -54,7 +59,7 @@ public final class LiveView {
         }
     }
 
-    /** Whether it can tell the events of files: its source's time zone has the rules that it was applied with. */
+    /** Whether it can tell the events of files of the source that it reads: the source's time zone has the rules that it was applied with. */
     public boolean readsFiles() {
         return program.contract().roles().zone().stream().allMatch(NamedZone::isCurrent);
     }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the archive into views that were never loaded, with the acceptances that the events had, and marks these views as
- * loaded. Reading it again changes nothing. Used by one thread.
+ * Reads the archive of a source into views that it was never loaded into, with the acceptances that the events had, and marks it
+ * as loaded into these. Reading it again changes nothing. Used by one thread.
  */
 final class ArchiveBackfill {
     private final StateStore state;
@@ -82,6 +82,6 @@ final class ArchiveBackfill {
                     counts.plusAccepted(events, lastEventMicros, lastAcceptedMicros)
                             .plusArchived(events, lastAcceptedMicros));
         }
-        views.forEach(view -> write.markLoaded(view.stored()));
+        views.forEach(view -> write.markLoaded(view.stored(), source.id()));
     }
 }

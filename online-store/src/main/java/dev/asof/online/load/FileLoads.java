@@ -149,12 +149,12 @@ final class FileLoads {
     }
 
     private boolean hasPass(LiveView view, SourceFile file) {
-        return state.passes(view.stored(), file.sha256()).stream().anyMatch(LoadPass::isCommitted);
+        return state.passes(view.stored(), source.id(), file.sha256()).stream().anyMatch(LoadPass::isCommitted);
     }
 
     /** The time until which a file is loaded into a view, or {@link LoadPass#FROM_THE_START}. */
     private long loadedUntil(LiveView view, SourceFile file) {
-        return state.passes(view.stored(), file.sha256()).stream()
+        return state.passes(view.stored(), source.id(), file.sha256()).stream()
                 .filter(LoadPass::isCommitted)
                 .mapToLong(LoadPass::untilMicros)
                 .max()
@@ -167,7 +167,12 @@ final class FileLoads {
                 write -> views.stream()
                         .map(view -> new FilePass.ViewPass(
                                 view,
-                                write.beginPass(view.stored(), file.sha256(), loadedUntil(view, file), untilMicros)))
+                                write.beginPass(
+                                        view.stored(),
+                                        source.id(),
+                                        file.sha256(),
+                                        loadedUntil(view, file),
+                                        untilMicros)))
                         .toList());
     }
 

@@ -46,7 +46,7 @@ public final class LoadLedgerExport {
                 .toList();
         for (StoredFile file : files) {
             for (LiveView view : source.views()) {
-                state.passes(view.stored(), file.sha256()).stream()
+                state.passes(view.stored(), source.id(), file.sha256()).stream()
                         .filter(LoadPass::isCommitted)
                         .forEach(pass -> loads.add(load(view, file, pass)));
             }

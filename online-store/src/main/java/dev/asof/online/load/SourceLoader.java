@@ -1,6 +1,7 @@
 package dev.asof.online.load;
 
 import dev.asof.online.archive.ArchiveRoller;
+import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
@@ -14,11 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings the state up to date from files. A file is known by its content: what was loaded of it into a view is not
- * loaded again. The events of a file become visible in a view all at once. A view is loaded once all files of its source
- * and the archive were. Thread-safe; one load at a time.
+ * loaded again. The events of a file become visible in a view all at once. A view is loaded once all files and the archive of
+ * each of its sources were. Thread-safe; one load at a time.
  */
 public final class SourceLoader {
     private final StateStore state;
@@ -106,12 +109,29 @@ public final class SourceLoader {
         return work;
     }
 
+    /** What views that are begun anew had of their other sources is gone as well, and is loaded with it. */
     private List<SourceWork> begunAnew(List<SourceWork> work) {
+        List<SourceWork> beside = besideOf(work);
+        beside.forEach(this::requireOneFeeding);
+        unchanged(beside);
+        work.forEach(each -> rebuild.begin(each.source(), each.files()));
+        LiveCatalog renewed = definitions.current();
+        return Stream.concat(work.stream(), beside.stream())
+                .map(each -> new SourceWork(renewed.requireSource(each.source().name()), each.files()))
+                .toList();
+    }
+
+    /** The other sources of the views that read some. */
+    private List<SourceWork> besideOf(List<SourceWork> work) {
+        Set<String> named = work.stream().map(each -> each.source().name()).collect(Collectors.toSet());
         return work.stream()
-                .map(each -> new SourceWork(
-                        rebuild.begin(each.source(), each.files())
-                                .requireSource(each.source().name()),
-                        each.files()))
+                .flatMap(each -> each.source().views().stream())
+                .flatMap(view -> view.definition().sources().stream())
+                .filter(source -> !named.contains(source))
+                .distinct()
+                .sorted()
+                .map(source -> definitions.current().requireSource(source))
+                .map(source -> new SourceWork(source, files.list(source.definition())))
                 .toList();
     }
 
@@ -129,7 +149,7 @@ public final class SourceLoader {
                         state, files, quarantine, ledger, wallClock, source, untilMicros, progress)
                 .run(work.files());
         List<LiveView> newViews = source.views().stream()
-                .filter(view -> view.readsFiles() && !state.isLoaded(view.stored()))
+                .filter(view -> view.readsFiles() && !state.isLoaded(view.stored(), source.id()))
                 .toList();
         long backfilled = newViews.isEmpty() ? 0 : backfill(source, newViews);
         ledger.export(source);

@@ -1,6 +1,5 @@
 package dev.asof.online.load;
 
-import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.StateStore;
@@ -12,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Begins the state of a source anew. Its views get numbers that nothing was stored under, and are not loaded, so that
- * they are not answered before a load is finished; the events that were ingested come back from the archive with it.
+ * they are not answered before a load of all of their sources is finished; the events that were ingested come back from the archive with it.
  */
 final class SourceRebuild {
     private final StateStore state;
@@ -29,16 +28,14 @@ final class SourceRebuild {
      * Forgets what was loaded.
      *
      * @param files the files that the source has now
-     * @return the definitions with the source's new views
      */
-    LiveCatalog begin(LiveSource source, List<SourceFile> files) {
+    void begin(LiveSource source, List<SourceFile> files) {
         Set<String> present = files.stream().map(SourceFile::sha256).collect(Collectors.toSet());
         List<StoredFile> gone = state.files(source.id()).stream()
                 .filter(file -> !present.contains(file.sha256()))
                 .toList();
-        LiveCatalog renewed = definitions.renew(write -> write.forgetLoads(source.id(), present));
+        definitions.renew(write -> write.forgetLoads(source.id(), present));
         state.removeForgottenBlocks();
         gone.forEach(file -> quarantine.forgetFile(source.name(), file.sha256()));
-        return renewed;
     }
 }

@@ -1,9 +1,11 @@
 package dev.asof.online.lookup;
 
+import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,18 @@ final class Reading {
                 throw new AsofException(
                         ErrorCode.NOT_LOADED,
                         "Cannot answer " + plan.selection().describe() + ": feature view '"
-                                + asked.view().id() + "' is not loaded. Run 'asof load'.");
+                                + asked.view().id() + "' is not loaded" + lacking(asked.view())
+                                + ". Run 'asof load'.");
             }
         }
+    }
+
+    /** Of a view of several sources those that are not loaded, in words. */
+    private String lacking(LiveView view) {
+        List<String> sources = view.definition().sources();
+        List<String> lacking = sources.stream()
+                .filter(name -> state.source(name).stream().noneMatch(id -> state.isLoaded(view.stored(), id)))
+                .toList();
+        return sources.size() == 1 ? "" : " from " + String.join(", ", lacking);
     }
 }

@@ -15,9 +15,9 @@ import java.nio.file.Path;
  */
 final class StateFormat {
     /** The version that this build reads and writes. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
-    /** An older version whose stores are also ones of this version. */
+    /** The oldest version whose stores are also ones of this version, as are those of all versions since. */
     private static final int TAKEN_UP = 3;
 
     private static final String FILE_NAME = "FORMAT";
@@ -34,7 +34,7 @@ final class StateFormat {
         Path file = folder.resolve(FILE_NAME);
         if (!Files.exists(file) && !Files.exists(data)) {
             create(file);
-        } else if (requireReadable(folder) == TAKEN_UP) {
+        } else if (requireReadable(folder) < VERSION) {
             create(file);
         }
     }
@@ -70,11 +70,10 @@ final class StateFormat {
     }
 
     private static int version(Path folder, String text) {
-        if (text.equals(FORM + VERSION)) {
-            return VERSION;
-        }
-        if (text.equals(FORM + TAKEN_UP)) {
-            return TAKEN_UP;
+        for (int version = TAKEN_UP; version <= VERSION; version++) {
+            if (text.equals(FORM + version)) {
+                return version;
+            }
         }
         throw unsupported(folder, "its format is '" + text + "', this build knows '" + FORM + VERSION + "'");
     }

@@ -639,15 +639,24 @@ public final class StateStore implements AutoCloseable {
         return Optional.ofNullable(catalog.sources.get(name));
     }
 
-    /** The view of this meaning, if it is known. */
+    /** The view of this meaning that reads the source, if it is known. */
     public Optional<StoredView> view(String source, String fingerprint) {
-        return source(source).flatMap(id -> catalog.view(id, fingerprint));
+        return source(source)
+                .flatMap(id -> catalog.viewsOf(id).stream()
+                        .filter(view -> view.fingerprint().equals(fingerprint))
+                        .findFirst());
     }
 
-    /** Whether a load of the view was ever finished. */
+    /** Whether a load of each source of the view was ever finished. */
     public boolean isLoaded(StoredView view) {
         StoredView now = catalog.views.get(view.id());
         return now != null && now.isLoaded();
+    }
+
+    /** Whether a load of a source into the view was ever finished. */
+    public boolean isLoaded(StoredView view, int source) {
+        StoredView now = catalog.views.get(view.id());
+        return now != null && now.isLoaded(source);
     }
 
     /** The files of a source that were loaded, in no order. */
@@ -660,9 +669,9 @@ public final class StateStore implements AutoCloseable {
         return Optional.ofNullable(catalog.files.get(new Catalog.FileKey(source, sha256)));
     }
 
-    /** The passes of a file into a view, committed or not, oldest first. */
-    public List<LoadPass> passes(StoredView view, String sha256) {
-        return catalog.passes(view.id(), sha256);
+    /** The passes of a file of a source into a view, committed or not, oldest first. */
+    public List<LoadPass> passes(StoredView view, int source, String sha256) {
+        return catalog.passes(view.id(), source, sha256);
     }
 
     /** What was ingested into a source. */

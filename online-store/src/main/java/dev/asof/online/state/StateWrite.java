@@ -88,14 +88,14 @@ public final class StateWrite {
         return id;
     }
 
-    /** The view of this meaning, which gets a number if it has none. */
-    public StoredView view(int source, int entity, String fingerprint, Schema kept) {
-        Optional<StoredView> known = catalog.view(source, fingerprint);
+    /** The view of these sources with this meaning, which gets a number if it has none. */
+    public StoredView view(List<Integer> sources, int entity, String fingerprint, Schema kept) {
+        Optional<StoredView> known = catalog.view(sources, fingerprint);
         if (known.isPresent()) {
             return requireSame(known.get(), kept);
         }
         int id = Catalog.next(catalog.views.keySet());
-        StoredView view = new StoredView(id, fingerprint, source, entity, kept, StoredView.Loading.NOT_LOADED);
+        StoredView view = new StoredView(id, fingerprint, sources, entity, kept, Set.of());
         put(MetaKeys.of(MetaKeys.VIEWS, id), Records.of(view, schema(kept)));
         catalog.views.put(id, view);
         undoing.add(() -> catalog.views.remove(id));
@@ -121,9 +121,9 @@ public final class StateWrite {
         return id;
     }
 
-    /** Notes that a load of the view was finished. */
-    public void markLoaded(StoredView view) {
-        StoredView loaded = view.loaded();
+    /** Notes that a load of a source into the view was finished. */
+    public void markLoaded(StoredView view, int source) {
+        StoredView loaded = catalog.views.getOrDefault(view.id(), view).loaded(source);
         put(MetaKeys.of(MetaKeys.VIEWS, view.id()), Records.of(loaded, schema(view.kept())));
         changesAnyEntity = true;
         afterwards.add(() -> catalog.views.put(loaded.id(), loaded));
@@ -274,12 +274,12 @@ public final class StateWrite {
     }
 
     /**
-     * Begins a pass, or takes up one of the same bounds that was begun and not committed.
+     * Begins a pass of a file of a source, or takes up one of the same bounds that was begun and not committed.
      *
      * @param sha256 the hash of the file's content, in lower-case hexadecimal digits
      */
-    public LoadPass beginPass(StoredView view, String sha256, long afterMicros, long untilMicros) {
-        Optional<LoadPass> begun = catalog.passes(view.id(), sha256).stream()
+    public LoadPass beginPass(StoredView view, int source, String sha256, long afterMicros, long untilMicros) {
+        Optional<LoadPass> begun = catalog.passes(view.id(), source, sha256).stream()
                 .filter(pass ->
                         !pass.isCommitted() && pass.afterMicros() == afterMicros && pass.untilMicros() == untilMicros)
                 .findFirst();
@@ -287,7 +287,7 @@ public final class StateWrite {
             return begun.get();
         }
         int id = catalog.nextPass();
-        LoadPass pass = new LoadPass(id, view.id(), sha256, afterMicros, untilMicros, Origin.NOT_YET);
+        LoadPass pass = new LoadPass(id, view.id(), source, sha256, afterMicros, untilMicros, Origin.NOT_YET);
         put(MetaKeys.of(MetaKeys.PASSES, id), Records.of(pass));
         catalog.putPass(pass);
         undoing.add(() -> catalog.passes.remove(id));
@@ -303,8 +303,8 @@ public final class StateWrite {
     }
 
     /**
-     * Forgets what was loaded of a source. Each of its views goes on under another number, without events and not loaded;
-     * what it had is read no more, and for {@link StateStore#removeForgottenBlocks} to remove.
+     * Forgets what was loaded of a source. Each of its views goes on under another number, without events, also of its other sources,
+     * and not loaded; what it had is read no more, and for {@link StateStore#removeForgottenBlocks} to remove.
      *
      * @param present the hashes of the files that still are the source's: they are known, but not loaded
      */

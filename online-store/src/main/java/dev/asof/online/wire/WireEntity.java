@@ -30,7 +30,8 @@ public final class WireEntity {
     private static StoredEntityView of(EntityReport.ViewReport view) {
         StoredEntityView.Builder wire = StoredEntityView.newBuilder()
                 .addAllFeatureViews(view.views())
-                .setSource(view.source())
+                .setSource(view.sources().getFirst())
+                .addAllSources(view.sources())
                 .setRecordBytes(view.recordBytes())
                 .setBlocks(view.blocks())
                 .setBlockBytes(view.blockBytes())
@@ -71,7 +72,7 @@ public final class WireEntity {
     private static EntityReport.ViewReport read(StoredEntityView wire) {
         return new EntityReport.ViewReport(
                 wire.getFeatureViewsList(),
-                wire.getSource(),
+                wire.getSourcesCount() == 0 ? List.of(wire.getSource()) : wire.getSourcesList(),
                 wire.getRecordBytes(),
                 wire.getBlocks(),
                 wire.getBlockBytes(),

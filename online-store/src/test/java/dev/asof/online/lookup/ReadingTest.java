@@ -8,6 +8,7 @@ import dev.asof.online.OnlineFixture;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.state.StateSnapshot;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.error.AsofException;
@@ -55,7 +56,10 @@ class ReadingTest {
         LiveDefinitions definitions = new LiveDefinitions(fixture::registry, state, catalog -> {});
         plan = new LookupPlans(definitions, view -> new ViewCounts()).find(new Selection.OfService("profiles", 1));
         state.write(Durability.SYNCED, write -> {
-            plan.views().forEach(asked -> write.markLoaded(asked.view().stored()));
+            plan.views().forEach(asked -> {
+                StoredView view = asked.view().stored();
+                view.sources().forEach(source -> write.markLoaded(view, source));
+            });
             return write.size();
         });
         cache = new AnswerCache(state, 16 << 20);

@@ -110,23 +110,25 @@ class StateStoreTest {
     }
 
     @Test
-    void aStoreOfFormat3BecomesOneOfThisFormat() throws Exception {
+    void storesOfFormats3And4BecomeOnesOfThisFormat() throws Exception {
         open().close();
-        Files.writeString(folder.resolve("FORMAT"), "asof online store, format 3\n");
-        open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 4");
+        for (int before = 3; before < 5; before++) {
+            Files.writeString(folder.resolve("FORMAT"), "asof online store, format " + before + "\n");
+            open().close();
+            assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 5");
+        }
     }
 
     @Test
     void anUnknownFormatIsRefusedWithTheRemedy() throws Exception {
         open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 4");
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 5");
         Files.writeString(folder.resolve("FORMAT"), "asof online store, format 9\n");
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessage("Cannot open the online store in " + folder
-                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 4'."
+                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 5'."
                         + " Let the build that wrote it archive its events ('asof serve', then stop it), move the folder"
                         + " away, and run 'asof load' with this build.");
         Files.delete(folder.resolve("FORMAT"));
@@ -137,14 +139,14 @@ class StateStoreTest {
     void aFailedChangeLeavesNothingBehind() {
         try (StateStore store = open()) {
             assertThatThrownBy(() -> store.write(Durability.SYNCED, write -> {
-                        write.view(write.source("s"), write.entity("e", KEYS), "f", ROW.schema());
+                        write.view(List.of(write.source("s")), write.entity("e", KEYS), "f", ROW.schema());
                         throw new IllegalStateException("no");
                     }))
                     .hasMessage("no");
             assertThat(store.source("s")).isEmpty();
             store.write(
                     Durability.SYNCED,
-                    write -> write.view(write.source("t"), write.entity("e", KEYS), "f", ROW.schema()));
+                    write -> write.view(List.of(write.source("t")), write.entity("e", KEYS), "f", ROW.schema()));
         }
         try (StateStore store = open()) {
             assertThat(store.source("t")).isPresent();
@@ -241,12 +243,15 @@ class StateStoreTest {
 
     private static StoredView view(StateStore store) {
         return store.write(
-                Durability.SYNCED, write -> write.view(write.source("s"), write.entity("e", KEYS), "f", ROW.schema()));
+                Durability.SYNCED,
+                write -> write.view(List.of(write.source("s")), write.entity("e", KEYS), "f", ROW.schema()));
     }
 
     private static LoadPass begin(StateStore store, StoredView view, long untilMicros) {
         return store.write(
-                Durability.SYNCED, write -> write.beginPass(view, "ab".repeat(32), Long.MIN_VALUE, untilMicros));
+                Durability.SYNCED,
+                write ->
+                        write.beginPass(view, view.sources().getFirst(), "ab".repeat(32), Long.MIN_VALUE, untilMicros));
     }
 
     private static void commit(StateStore store, LoadPass pass) {

@@ -31,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The bytes of keys and records, as {@code docs/state-format.md} has them. A change here is a new format version. */
@@ -39,7 +40,7 @@ class StoredBytesTest {
 
     @Test
     void theFormatIsTheOneThatTheseBytesAreOf() {
-        assertThat(StateFormat.VERSION).isEqualTo(4);
+        assertThat(StateFormat.VERSION).isEqualTo(5);
     }
 
     @Test
@@ -99,10 +100,13 @@ class StoredBytesTest {
     void records() {
         Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64)));
         assertThat(hex(Records.of(schema))).isEqualTo("00000001" + "00000001" + "61" + "00000005" + "696e743634");
-        assertThat(hex(Records.of(new StoredView(1, "f", 2, 4, schema, StoredView.Loading.LOADED), 3)))
+        assertThat(hex(Records.of(new StoredView(1, "f", List.of(2), 4, schema, Set.of(2)), 3)))
                 .isEqualTo("00000002" + "00000004" + "00000003" + "00000001" + "66" + "01");
-        assertThat(hex(Records.of(new LoadPass(1, 2, SHA, Long.MIN_VALUE, 5, Long.MAX_VALUE))))
-                .isEqualTo("00000002" + SHA + "8000000000000000" + "0000000000000005" + "7fffffffffffffff");
+        assertThat(hex(Records.of(new StoredView(1, "f", List.of(8, 2), 4, schema, Set.of(8)), 3)))
+                .isEqualTo("00000002" + "00000004" + "00000003" + "00000001" + "66" + "00" + "00000008" + "01");
+        assertThat(hex(Records.of(new LoadPass(1, 2, 9, SHA, Long.MIN_VALUE, 5, Long.MAX_VALUE))))
+                .isEqualTo(
+                        "00000002" + SHA + "8000000000000000" + "0000000000000005" + "7fffffffffffffff" + "00000009");
         assertThat(hex(Records.of(new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6)))))
                 .isEqualTo("00000001" + "70" + "0000000000000009" + longs(1, 2, 3, 4, 5, 6));
         assertThat(hex(Records.of(new SourceCounts(1, 2, 3, 4, 5, 6, 7, 8, 9))))
@@ -114,9 +118,19 @@ class StoredBytesTest {
     void recordsComeBackAsTheyWere() {
         Schema schema = new Schema(List.of(new Field("a", ScalarType.INT64), new Field("ü", ScalarType.STRING)));
         assertThat(RecordReader.read(Records.of(schema), Records::schema)).isEqualTo(schema);
-        LoadPass pass = new LoadPass(1, 2, SHA, 3, 4, 5);
-        LoadPass samePass = RecordReader.read(Records.of(pass), record -> Records.pass(1, record));
+        LoadPass pass = new LoadPass(1, 2, 9, SHA, 3, 4, 5);
+        LoadPass samePass = RecordReader.read(Records.of(pass), record -> Records.pass(1, record, view -> 0));
         assertThat(samePass).isEqualTo(pass);
+        byte[] passOfFormat4 = Arrays.copyOf(Records.of(pass), Records.of(pass).length - Integer.BYTES);
+        LoadPass passBefore = RecordReader.read(passOfFormat4, record -> Records.pass(1, record, view -> 7 + view));
+        assertThat(passBefore).isEqualTo(new LoadPass(1, 2, 9, SHA, 3, 4, 5));
+        for (StoredView view : List.of(
+                new StoredView(1, "f", List.of(2), 4, schema, Set.of()),
+                new StoredView(1, "f", List.of(2, 3, 7), 4, schema, Set.of(7)))) {
+            StoredView sameView =
+                    RecordReader.read(Records.of(view, 5), record -> Records.view(1, record, number -> schema));
+            assertThat(sameView).isEqualTo(view);
+        }
         StoredFile file = new StoredFile(1, SHA, "p", 9, new FileCounts(1, 2, 3, 4, 5, 6));
         StoredFile sameFile = RecordReader.read(Records.of(file), record -> Records.file(1, SHA, record));
         assertThat(sameFile).isEqualTo(file);

@@ -46,6 +46,15 @@ public record SourceRoles(
         this(eventTime, arrivalTime, uniqueKey, tieBreak, Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
+    /** Whether events of both, put together, have one order and one kind of versions: the columns that decide these are the same. */
+    public boolean orderEventsAs(SourceRoles other) {
+        return eventTime.equals(other.eventTime)
+                && arrivalTime.equals(other.arrivalTime)
+                && uniqueKey.equals(other.uniqueKey)
+                && tieBreak.equals(other.tieBreak)
+                && retracted.equals(other.retracted);
+    }
+
     /** The columns that have a role, by name. */
     public TreeSet<String> columns() {
         TreeSet<String> names = new TreeSet<>(uniqueKey);

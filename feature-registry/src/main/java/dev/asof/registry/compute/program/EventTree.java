@@ -49,8 +49,7 @@ public final class EventTree {
         this.storage = storage;
         this.shape = shape;
         this.parts = parts;
-        this.order = new StoredOrder(
-                program.order(), program.contract().roles().uniqueKey(), program.keptColumns(), storage);
+        this.order = new StoredOrder(program.order(), program.roles().uniqueKey(), program.keptColumns(), storage);
         this.codec = new BlockCodec(program.keptColumns(), order);
         this.tree = new TreeBlocks(program, storage, order, codec);
         this.versions = new TreeVersions(tree, order, storage);

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.event.SourceContract;
+import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
 /**
  * One version of a feature view, compiled. Immutable and thread-safe.
  *
- * <p>The way through it: {@link #admit} makes rows of the source into events of the view, {@link #timelines} orders the
+ * <p>The way through it: {@link #admit} makes rows of a source into events of the view, {@link #timelines} orders the
  * events of some entities, and {@link Timelines#answer} gives the values. How rows come and where they are kept between
  * the first step and the second is the stores' business, and cannot change a value.
  */
@@ -25,12 +26,12 @@ public final class FeatureProgram {
     private final int version;
     private final EntityKeyCodec keyCodec;
     private final List<String> keyColumns;
-    private final SourceContract contract;
+    private final List<SourceContract> contracts;
     private final Optional<Expression> filter;
     private final List<FeatureSpec> features;
     private final Schema keptColumns;
     private final EventOrder order;
-    private final RowAdmission admission;
+    private final Optional<RowAdmission> admission;
     private final int[] firstReadingAs;
     private final BlockParts parts;
     private final boolean canLast;
@@ -39,8 +40,9 @@ public final class FeatureProgram {
      * @param view the view's name
      * @param version the view's version
      * @param entityKeys the entity's key columns
-     * @param keyColumns per key column of the entity the column of the source that holds it
-     * @param contract the contract of all declared columns and of the columns that the view reads
+     * @param keyColumns per key column of the entity the column that holds it, in each source
+     * @param contracts per source the contract of all its declared columns and of the columns that the view reads; they agree in
+     *     the columns that decide the order of events and their versions, and in the types of what is kept
      * @param filter the view's filter
      * @param features at least one, in the order of their definition
      * @throws IllegalArgumentException if the parts do not fit together
@@ -50,7 +52,7 @@ public final class FeatureProgram {
             int version,
             Schema entityKeys,
             List<String> keyColumns,
-            SourceContract contract,
+            List<SourceContract> contracts,
             Optional<Expression> filter,
             List<FeatureSpec> features) {
         FeatureChecks.requireCondition(view, filter);
@@ -58,32 +60,46 @@ public final class FeatureProgram {
         this.version = version;
         this.keyCodec = new EntityKeyCodec(entityKeys);
         this.keyColumns = List.copyOf(keyColumns);
-        this.contract = contract;
+        this.contracts = List.copyOf(contracts);
         this.filter = filter;
         this.features = List.copyOf(features);
         TreeSet<String> used = usedColumns();
-        this.keptColumns = keptColumns(contract, used);
-        this.order = new EventOrder(contract, List.copyOf(used), keptColumns);
-        this.admission = new RowAdmission(contract, keyCodec, this.keyColumns, keptColumns);
+        this.keptColumns = keptColumns(contracts.getFirst(), used);
+        this.order = new EventOrder(contracts.getFirst(), List.copyOf(used), keptColumns);
+        requireAlike(used);
+        this.admission = contracts.size() == 1 ? Optional.of(admission(contracts.getFirst())) : Optional.empty();
         this.firstReadingAs = firstReadingAs(this.features);
         this.parts = new BlockParts(this.features);
         this.canLast = LastingAnswers.canBeOf(this.features);
     }
 
-    private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features) {
+    /** A program of one source. */
+    public FeatureProgram(
+            String view,
+            int version,
+            Schema entityKeys,
+            List<String> keyColumns,
+            SourceContract contract,
+            Optional<Expression> filter,
+            List<FeatureSpec> features) {
+        this(view, version, entityKeys, keyColumns, List.of(contract), filter, features);
+    }
+
+    private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features, Optional<RowAdmission> admission) {
         this.view = whole.view;
         this.version = whole.version;
         this.keyCodec = whole.keyCodec;
         this.keyColumns = whole.keyColumns;
-        this.contract = whole.contract;
+        this.contracts = whole.contracts;
         this.filter = whole.filter;
         this.features = List.copyOf(features);
         this.keptColumns = whole.keptColumns;
         this.order = whole.order;
-        this.admission = whole.admission;
-        this.firstReadingAs = firstReadingAs(this.features);
+        this.admission = admission;
+        boolean asksAll = features.equals(whole.features);
+        this.firstReadingAs = asksAll ? whole.firstReadingAs : firstReadingAs(this.features);
         this.parts = whole.parts;
-        this.canLast = LastingAnswers.canBeOf(this.features);
+        this.canLast = asksAll ? whole.canLast : LastingAnswers.canBeOf(this.features);
     }
 
     /**
@@ -94,7 +110,41 @@ public final class FeatureProgram {
      */
     public FeatureProgram asking(int... indexes) {
         return new FeatureProgram(
-                this, Arrays.stream(indexes).mapToObj(features::get).toList());
+                this, Arrays.stream(indexes).mapToObj(features::get).toList(), admission);
+    }
+
+    /**
+     * The same program, of which {@link #admit} and what goes with it take rows of one of its sources. What it makes of
+     * them are events of the view like all others.
+     *
+     * @throws IllegalArgumentException if the view does not read it
+     */
+    public FeatureProgram reading(String source) {
+        if (admission.isPresent() && admission.get().source().equals(source)) {
+            return this;
+        }
+        return new FeatureProgram(
+                this,
+                features,
+                Optional.of(admission(contracts.stream()
+                        .filter(contract -> contract.source().equals(source))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException(ref() + " does not read " + source)))));
+    }
+
+    private RowAdmission admission(SourceContract contract) {
+        return new RowAdmission(contract, keyCodec, keyColumns, keptColumns);
+    }
+
+    /** Events must be what they are whichever source they came from. */
+    private void requireAlike(TreeSet<String> used) {
+        for (SourceContract contract : contracts) {
+            if (!keptColumns(contract, used).equals(keptColumns)
+                    || !contract.roles().orderEventsAs(contracts.getFirst().roles())) {
+                throw new IllegalArgumentException("Source " + contract.source() + " is not like "
+                        + contracts.getFirst().source() + " to " + ref());
+            }
+        }
     }
 
     public String view() {
@@ -115,13 +165,33 @@ public final class FeatureProgram {
         return keyCodec;
     }
 
-    /** Per key column of the entity the column of the source that holds it. */
+    /** Per key column of the entity the column that holds it, in each source. */
     public List<String> keyColumns() {
         return keyColumns;
     }
 
+    /** The names of the sources that events come from. */
+    public List<String> sources() {
+        return contracts.stream().map(SourceContract::source).toList();
+    }
+
+    /**
+     * The contract of the source whose rows it {@linkplain #reading reads}.
+     *
+     * @throws IllegalStateException if there are several, and none is said
+     */
     public SourceContract contract() {
-        return contract;
+        return ofOneSource().contract();
+    }
+
+    /** What columns mean, as all sources have it; of correction bounds and zones each has its own. */
+    public SourceRoles roles() {
+        return contracts.getFirst().roles();
+    }
+
+    private RowAdmission ofOneSource() {
+        return admission.orElseThrow(
+                () -> new IllegalStateException(ref() + " reads several sources: " + sources() + "; say which"));
     }
 
     public Optional<Expression> filter() {
@@ -152,7 +222,7 @@ public final class FeatureProgram {
 
     /** Whether {@link #admit} can read columns of these types at all. */
     public boolean canAdmit(Schema rows) {
-        return admission.canAdmit(rows);
+        return ofOneSource().canAdmit(rows);
     }
 
     /**
@@ -163,17 +233,17 @@ public final class FeatureProgram {
      *     that can never become the contract's
      */
     public AdmittedRows admit(ColumnBatch rows) {
-        return admission.admit(rows);
+        return ofOneSource().admit(rows);
     }
 
     /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */
     public boolean admitsAll(StatedRows rows) {
-        return admission.admitsAll(rows);
+        return ofOneSource().admitsAll(rows);
     }
 
     /** What is known of rows of the source, once their columns have the types that they have in events. */
     public StatedRows typed(StatedRows rows) {
-        return admission.typed(rows);
+        return ofOneSource().typed(rows);
     }
 
     /**
@@ -190,7 +260,7 @@ public final class FeatureProgram {
      * Orders the events that several views have in common, and evaluates the expressions of each on them. It is what {@link
      * #timelines} gives of each, with the work of sorting done once.
      *
-     * @param programs views of one source, at least one, that agree in the event time and the key columns
+     * @param programs views of the same sources, at least one, that agree in the event time and the key columns
      * @param rows events of all of these views, with the columns that any of them keeps
      * @return the timelines of each, in their order
      */

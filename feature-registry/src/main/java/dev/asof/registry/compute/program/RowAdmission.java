@@ -15,18 +15,29 @@ import java.util.List;
 
 /** Makes rows of a source into events of one view: the contract first, then the presence of the entity key. */
 final class RowAdmission {
+    private final SourceContract contract;
     private final ContractCheck check;
     private final EntityKeyCodec keyCodec;
     private final List<String> keyColumns;
     private final int[] keptIndexes;
 
     RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
+        this.contract = contract;
         this.check = new ContractCheck(contract);
         this.keyCodec = keyCodec;
         this.keyColumns = keyColumns;
         Schema schema = contract.schema();
         this.keptIndexes =
                 keptColumns.names().stream().mapToInt(schema::indexOf).toArray();
+    }
+
+    SourceContract contract() {
+        return contract;
+    }
+
+    /** The name of the source whose rows it takes. */
+    String source() {
+        return contract.source();
     }
 
     boolean canAdmit(Schema rows) {

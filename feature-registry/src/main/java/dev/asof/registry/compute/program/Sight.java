@@ -43,7 +43,7 @@ public final class Sight {
         long horizon = Math.min(least(asOf), Math.min(least(knownAt), least(acceptedBy)));
         long lastAsOf = greatest(asOf);
         return new Sight(
-                programs.getFirst().contract().eventTime(),
+                programs.getFirst().roles().eventTime(),
                 programs.stream()
                         .mapToLong(program -> program.seesFrom(horizon))
                         .min()
@@ -57,9 +57,9 @@ public final class Sight {
     }
 
     private static Optional<String> arrivalOfAll(List<FeatureProgram> programs) {
-        Optional<String> first = programs.getFirst().contract().arrivalTime();
+        Optional<String> first = programs.getFirst().roles().arrivalTime();
         return programs.stream()
-                        .allMatch(program -> program.contract().arrivalTime().equals(first))
+                        .allMatch(program -> program.roles().arrivalTime().equals(first))
                 ? first
                 : Optional.empty();
     }

@@ -40,7 +40,11 @@ public final class Catalog {
     /** What identifies an entity: keys of other types are another one. */
     public record EntityName(String name, Schema keys) {}
 
-    private record FilePasses(int view, String sha256) {}
+    private record FilePasses(int view, int source, String sha256) {
+        static FilePasses of(LoadPass pass) {
+            return new FilePasses(pass.view(), pass.source(), pass.sha256());
+        }
+    }
 
     private record RollKey(int source, Roll.Kind kind) {}
 
@@ -75,8 +79,8 @@ public final class Catalog {
                 case MetaKeys.SCHEMAS -> schemas.put(Records.schema(record), number);
                 case MetaKeys.ENTITIES ->
                     entities.put(new EntityName(record.getText(), schema(record.getInt())), number);
-                case MetaKeys.VIEWS -> views.put(number, view(number, record));
-                case MetaKeys.PASSES -> putPass(Records.pass(number, record));
+                case MetaKeys.VIEWS -> views.put(number, Records.view(number, record, this::schema));
+                case MetaKeys.PASSES -> putPass(Records.pass(number, record, this::onlySourceOf));
                 case MetaKeys.FILES -> putFile(Records.file(number, sha256Of(key), record));
                 case MetaKeys.COUNTS -> counts.put(number, Records.counts(record));
                 case MetaKeys.ROLLS -> putRoll(Records.roll(number, Roll.Kind.ofCode(key[key.length - 1]), record));
@@ -92,19 +96,10 @@ public final class Catalog {
         return HexFormat.of().formatHex(key, 1 + Integer.BYTES, key.length);
     }
 
-    private StoredView view(int id, RecordReader record) {
-        int source = record.getInt();
-        int entity = record.getInt();
-        Schema kept = schema(record.getInt());
-        String fingerprint = record.getText();
-        boolean isLoaded = record.getByte() != 0;
-        return new StoredView(
-                id,
-                fingerprint,
-                source,
-                entity,
-                kept,
-                isLoaded ? StoredView.Loading.LOADED : StoredView.Loading.NOT_LOADED);
+    /** No source has the number 0, which those of passes have that no view is left of. */
+    private int onlySourceOf(int view) {
+        StoredView known = views.get(view);
+        return known == null ? 0 : known.sources().getFirst();
     }
 
     public Schema schema(int id) {
@@ -118,7 +113,7 @@ public final class Catalog {
     /** Notes a pass, and publishes its acceptance. */
     public void putPass(LoadPass pass) {
         passes.put(pass.id(), pass);
-        firstPasses.putIfAbsent(new FilePasses(pass.view(), pass.sha256()), pass.id());
+        firstPasses.putIfAbsent(FilePasses.of(pass), pass.id());
         long[] known = passAcceptances;
         long[] acceptances = Arrays.copyOf(known, Math.max(known.length, pass.id() + 1));
         Arrays.fill(acceptances, known.length, acceptances.length, Origin.NOT_YET);
@@ -156,15 +151,18 @@ public final class Catalog {
         return pass < known.length ? known[pass] : Origin.NOT_YET;
     }
 
-    /** Of passes of one file into one view the same number: that of the first. */
+    /** Of passes of one file of a source into one view the same number: that of the first. */
     public long sourceOf(long origin) {
         LoadPass pass = origin < 0 ? passes.get(Math.toIntExact(-origin)) : null;
-        return pass == null ? origin : -firstPasses.getOrDefault(new FilePasses(pass.view(), pass.sha256()), pass.id());
+        return pass == null ? origin : -firstPasses.getOrDefault(FilePasses.of(pass), pass.id());
     }
 
-    public Optional<StoredView> view(int source, String fingerprint) {
+    /** The view of these sources with this meaning, if it is known. */
+    public Optional<StoredView> view(Collection<Integer> sources, String fingerprint) {
+        List<Integer> ascending = sources.stream().sorted().toList();
         return views.values().stream()
-                .filter(view -> view.source() == source && view.fingerprint().equals(fingerprint))
+                .filter(view ->
+                        view.sources().equals(ascending) && view.fingerprint().equals(fingerprint))
                 .findFirst();
     }
 
@@ -177,7 +175,7 @@ public final class Catalog {
     }
 
     public List<StoredView> viewsOf(int source) {
-        return views.values().stream().filter(view -> view.source() == source).toList();
+        return views.values().stream().filter(view -> view.reads(source)).toList();
     }
 
     public List<StoredFile> filesOf(int source) {
@@ -211,10 +209,12 @@ public final class Catalog {
                 .toList();
     }
 
-    /** The passes of a file into a view, in the order of their numbers. */
-    public List<LoadPass> passes(int view, String sha256) {
+    /** The passes of a file of a source into a view, in the order of their numbers. */
+    public List<LoadPass> passes(int view, int source, String sha256) {
         return passes.values().stream()
-                .filter(pass -> pass.view() == view && pass.sha256().equals(sha256))
+                .filter(pass -> pass.view() == view
+                        && pass.source() == source
+                        && pass.sha256().equals(sha256))
                 .sorted(Comparator.comparingInt(LoadPass::id))
                 .toList();
     }

@@ -6,8 +6,12 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The records of {@link Family#META}: numbers big-endian, text as its length in 4 bytes and its UTF-8, hashes 32 bytes,
@@ -18,8 +22,10 @@ import java.util.List;
  * source := name text
  * schema := columns 4 bytes, then per column: name text, type text
  * entity := name text, keys' schema 4
- * view   := source 4, entity 4, kept columns' schema 4, fingerprint text, loaded 1 byte (0 or 1)
- * pass   := view 4, file hash, after time, until time, accepted at time
+ * view   := source 4, entity 4, kept columns' schema 4, fingerprint text, loaded 1 byte (0 or 1), then per further source:
+ *           source 4, loaded 1 byte
+ * pass   := view 4, file hash, after time, until time, accepted at time, source 4 (of formats 3 and 4: not there, and the
+ *           view's only one)
  * file   := path text, until time, rows 8, events 8, quarantined 8, dropped 8, left for later 8, last event time
  * counts := accepted 8, quarantined 8, dropped 8, refused 8, archived 8, last event time, last acceptance time,
  *           archived through time, released 8 (of format 3: not there, and 0)
@@ -52,13 +58,39 @@ public final class Records {
     }
 
     public static byte[] of(StoredView view, int schema) {
-        return new RecordWriter()
-                .putInt(view.source())
+        int first = view.sources().getFirst();
+        RecordWriter record = new RecordWriter()
+                .putInt(first)
                 .putInt(view.entity())
                 .putInt(schema)
                 .putText(view.fingerprint())
-                .putByte(view.isLoaded() ? 1 : 0)
-                .done();
+                .putByte(view.isLoaded(first) ? 1 : 0);
+        for (int source : view.sources().subList(1, view.sources().size())) {
+            record.putInt(source).putByte(view.isLoaded(source) ? 1 : 0);
+        }
+        return record.done();
+    }
+
+    /** @param schemas what numbers of schemas stand for */
+    public static StoredView view(int id, RecordReader record, IntFunction<Schema> schemas) {
+        List<Integer> sources = new ArrayList<>(List.of(record.getInt()));
+        int entity = record.getInt();
+        Schema kept = schemas.apply(record.getInt());
+        String fingerprint = record.getText();
+        Set<Integer> loaded = new HashSet<>();
+        addIf(record.getByte() != 0, sources.getFirst(), loaded);
+        while (record.hasMore()) {
+            int source = record.getInt();
+            sources.add(source);
+            addIf(record.getByte() != 0, source, loaded);
+        }
+        return new StoredView(id, fingerprint, sources, entity, kept, loaded);
+    }
+
+    private static void addIf(boolean isLoaded, int source, Set<Integer> loaded) {
+        if (isLoaded) {
+            loaded.add(source);
+        }
     }
 
     public static byte[] of(LoadPass pass) {
@@ -68,11 +100,19 @@ public final class Records {
                 .putLong(pass.afterMicros())
                 .putLong(pass.untilMicros())
                 .putLong(pass.acceptedAtMicros())
+                .putInt(pass.source())
                 .done();
     }
 
-    public static LoadPass pass(int id, RecordReader record) {
-        return new LoadPass(id, record.getInt(), sha256(record), record.getLong(), record.getLong(), record.getLong());
+    /** @param onlySource the source of a view that has one */
+    public static LoadPass pass(int id, RecordReader record, IntUnaryOperator onlySource) {
+        int view = record.getInt();
+        String sha256 = sha256(record);
+        long after = record.getLong();
+        long until = record.getLong();
+        long acceptedAt = record.getLong();
+        int source = record.hasMore() ? record.getInt() : onlySource.applyAsInt(view);
+        return new LoadPass(id, view, source, sha256, after, until, acceptedAt);
     }
 
     public static byte[] of(StoredFile file) {

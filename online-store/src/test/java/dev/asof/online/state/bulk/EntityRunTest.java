@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class EntityRunTest {
     Path folder;
 
     private static StoredView view(int id, int entity) {
-        return new StoredView(id, "f", 1, entity, new Schema(List.of()), StoredView.Loading.NOT_LOADED);
+        return new StoredView(id, "f", List.of(1), entity, new Schema(List.of()), Set.of());
     }
 
     /** Keys of 8 bytes, and longer ones that begin alike. */
