@@ -13,6 +13,9 @@ import java.util.concurrent.CancellationException;
 
 /** Turns a failed call into the exception that the server threw, as far as the wire tells. */
 final class CallFailures {
+    /** What the library says of a server that hangs up on what it does not understand, or is killed. */
+    private static final String CLOSED = "Network closed for unknown reason";
+
     private CallFailures() {}
 
     static RuntimeException translate(StatusRuntimeException failure, ServerAddress server) {
@@ -48,8 +51,17 @@ final class CallFailures {
     private static AsofException unavailable(ServerAddress server, StatusRuntimeException failure) {
         return new AsofException(
                 ErrorCode.SERVER_UNAVAILABLE,
-                "Cannot reach a server at " + server + ". Start one with 'asof serve', or name it with --server.",
+                TlsFailures.explain(failure)
+                        .map(reason -> "Cannot call the server at " + server + " over TLS: " + reason)
+                        .orElseGet(() -> withoutAnswer(server, failure)),
                 failure);
+    }
+
+    private static String withoutAnswer(ServerAddress server, StatusRuntimeException failure) {
+        return CLOSED.equals(failure.getStatus().getDescription())
+                ? "Cannot call the server at " + server + ": it closed the connection without an answer. If it speaks TLS, set"
+                        + " server_ca to who vouches for it; otherwise try again."
+                : "Cannot reach a server at " + server + ". Start one with 'asof serve', or name it with --server.";
     }
 
     private static AsofException plain(ErrorCode code, ServerAddress server, StatusRuntimeException failure) {
