@@ -206,10 +206,14 @@ class EraseTest {
                       n: {aggregate: count(*), window: unbounded}
                     """);
             fixture.files()
-                    .put("payments", "p.parquet", 'c', numbered().row(11, 7, NOW).row(12, 8, NOW).batch());
+                    .put(
+                            "payments",
+                            "p.parquet",
+                            'c',
+                            numbered().row(11, 7, NOW).row(12, 8, NOW).batch());
             load(store);
-            IngestResult sent = store.ingest(
-                    new IngestBatch("payments", "", 0, numbered().row(13, 7, NOW).batch()));
+            IngestResult sent = store.ingest(new IngestBatch(
+                    "payments", "", 0, numbered().row(13, 7, NOW).batch()));
             assertThat(sent.accepted()).isZero();
             assertThat(ofNumberedShop(store, 7)).containsExactly("PRESENT 0");
             assertThat(ofNumberedShop(store, 8)).containsExactly("PRESENT 2");
@@ -344,7 +348,9 @@ class EraseTest {
                     .containsExactly("PRESENT 0");
         }
         ErasureFolder erasures = new ErasureFolder(fixture.repository());
-        assertThat(erasures.read().unfinished()).as("of the number and of its text").hasSize(2);
+        assertThat(erasures.read().unfinished())
+                .as("of the number and of its text")
+                .hasSize(2);
         try (OnlineStore reopened = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {

@@ -59,7 +59,8 @@ final class CallFailures {
 
     private static String withoutAnswer(ServerAddress server, StatusRuntimeException failure) {
         return CLOSED.equals(failure.getStatus().getDescription())
-                ? "Cannot call the server at " + server + ": it closed the connection without an answer. If it speaks TLS, set"
+                ? "Cannot call the server at " + server
+                        + ": it closed the connection without an answer. If it speaks TLS, set"
                         + " server_ca to who vouches for it; otherwise try again."
                 : "Cannot reach a server at " + server + ". Start one with 'asof serve', or name it with --server.";
     }

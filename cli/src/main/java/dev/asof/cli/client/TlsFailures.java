@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Why TLS with a server failed, and what helps. */
 final class TlsFailures {
-    private static final List<String> OWN_CERTIFICATE =
-            List.of("CERTIFICATE_REQUIRED", "BAD_CERTIFICATE", "UNKNOWN_CA", "CERTIFICATE_UNKNOWN", "CERTIFICATE_EXPIRED");
+    private static final List<String> OWN_CERTIFICATE = List.of(
+            "CERTIFICATE_REQUIRED", "BAD_CERTIFICATE", "UNKNOWN_CA", "CERTIFICATE_UNKNOWN", "CERTIFICATE_EXPIRED");
     private static final List<String> PROTOCOL =
             List.of("PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "NO_SHARED_CIPHER", "HANDSHAKE_FAILURE");
 
@@ -23,8 +23,8 @@ final class TlsFailures {
 
     /** The reason and the remedy in sentences; empty if it was something else that failed. */
     static Optional<String> explain(Throwable failure) {
-        List<Throwable> causes = Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-                .toList();
+        List<Throwable> causes =
+                Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
         return causes.reversed().stream()
                 .flatMap(cause -> known(cause).stream())
                 .findFirst()
@@ -45,7 +45,8 @@ final class TlsFailures {
                                 + " to the certificate if it signed itself.";
                     case CertificateExpiredException expired -> outOfTime(expired);
                     case CertificateNotYetValidException early -> outOfTime(early);
-                    case CertificateException other when isForOthers(other) ->
+                    case CertificateException other
+                    when isForOthers(other) ->
                         "its certificate is not for this name (" + other.getMessage()
                                 + "). Name the server as its certificate does, or give it one for this name.";
                     case SSLException alert -> ofAlert(String.valueOf(alert.getMessage()));

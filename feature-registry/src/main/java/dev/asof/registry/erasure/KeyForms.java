@@ -50,8 +50,8 @@ final class KeyForms {
             case Value.LongValue bool when type == ScalarType.BOOL -> "b" + bool.value();
             case Value.LongValue date when type == ScalarType.DATE -> "t" + date.value() * MICROS_PER_DAY;
             case Value.LongValue time when type == ScalarType.TIMESTAMP -> "t" + time.value();
-            case Value.BytesValue run when type == ScalarType.STRING || type == ScalarType.BYTES ->
-                ofBytes(run.value());
+            case Value.BytesValue run
+            when type == ScalarType.STRING || type == ScalarType.BYTES -> ofBytes(run.value());
             case Value.LongValue number -> "n" + plain(number);
             case Value.BytesValue number -> "n" + plain(number);
             case Value.DoubleValue none -> throw new IllegalArgumentException("No key is a " + type.displayName());
@@ -66,8 +66,7 @@ final class KeyForms {
         }
         text(value).ifPresent(text -> {
             forms.add(ofBytes(text.getBytes(StandardCharsets.UTF_8)));
-            READ_FROM_TEXT.forEach(
-                    type -> read(text, type).ifPresent(other -> forms.add(of(other))));
+            READ_FROM_TEXT.forEach(type -> read(text, type).ifPresent(other -> forms.add(of(other))));
         });
         return forms;
     }
@@ -103,10 +102,7 @@ final class KeyForms {
                 new Schema(List.of(new Field("key", ScalarType.STRING))),
                 List.of(Value.ofText(text).repeat(1)),
                 1);
-        CheckedRows typed =
-                new TypeCheck(new Schema(List.of(new Field("key", type))), Optional.empty()).check(single);
-        return typed.valid()[0]
-                ? Optional.of(Value.of(typed.rows().column(0), 0))
-                : Optional.empty();
+        CheckedRows typed = new TypeCheck(new Schema(List.of(new Field("key", type))), Optional.empty()).check(single);
+        return typed.valid()[0] ? Optional.of(Value.of(typed.rows().column(0), 0)) : Optional.empty();
     }
 }

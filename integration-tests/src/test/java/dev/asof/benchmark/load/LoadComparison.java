@@ -126,8 +126,8 @@ public final class LoadComparison {
 
     private static void ingestRaw(Path folder, double loadSeconds, int turn) throws IOException {
         Path again = folder.resolve("raw");
-        RawIngestion raw = RawIngestion.of(
-                new FeatureRepository(folder).onlineFolder().resolve("rocksdb"), again);
+        RawIngestion raw =
+                RawIngestion.of(new FeatureRepository(folder).onlineFolder().resolve("rocksdb"), again);
         System.out.printf(
                 Locale.ROOT,
                 "turn %d: RocksDB by itself reads %,d bytes in %.1f s, and reads, writes and takes them in in %.1f s, load / RocksDB"

@@ -34,7 +34,8 @@ record RawIngestion(long bytes, double readingSeconds, double seconds) {
     static RawIngestion of(Path loaded, Path folder) throws IOException {
         try (Database from = Database.openReadOnly(loaded)) {
             long start = System.nanoTime();
-            long bytes = FAMILIES.stream().mapToLong(family -> read(from, family)).sum();
+            long bytes =
+                    FAMILIES.stream().mapToLong(family -> read(from, family)).sum();
             double reading = secondsSince(start);
             Path sorted = Files.createDirectories(folder.resolve("sorted"));
             try (Database into = Database.open(folder.resolve("rocksdb"), StateOptions.DEFAULT)) {

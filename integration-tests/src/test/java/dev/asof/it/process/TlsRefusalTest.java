@@ -43,8 +43,9 @@ class TlsRefusalTest {
 
     @Test
     void whoIsTrustedIsCalled() {
-        withServer(tls(its), server -> assertThatCode(() -> call(server, trusting(its)))
-                .doesNotThrowAnyException());
+        withServer(
+                tls(its),
+                server -> assertThatCode(() -> call(server, trusting(its))).doesNotThrowAnyException());
     }
 
     @Test
@@ -76,7 +77,8 @@ class TlsRefusalTest {
 
     @Test
     void aServerThatAsksForACertificateSaysSo() {
-        Optional<TlsFiles> mutual = Optional.of(new TlsFiles(its.certificate(), its.key(), Optional.of(others.certificate())));
+        Optional<TlsFiles> mutual =
+                Optional.of(new TlsFiles(its.certificate(), its.key(), Optional.of(others.certificate())));
         withServer(mutual, server -> {
             isRefused(server, trusting(its), "it takes no client without a certificate", "client_certificate");
             isRefused(server, showing(its), "it takes no client without a certificate", "client_certificate");
@@ -107,8 +109,7 @@ class TlsRefusalTest {
                 new ParquetSourceFiles(repository),
                 new EventArchiveWriter()::write,
                 InstantSource.system());
-        ServerOptions options =
-                ServerOptions.onLoopback(0, "of tests").secured(tls, Optional.empty());
+        ServerOptions options = ServerOptions.onLoopback(0, "of tests").secured(tls, Optional.empty());
         try (OnlineServer server = OnlineServer.start(
                 OnlineStore.open(wiring, OnlineStoreOptions.DEFAULT), options, InstantSource.system())) {
             use.accept(server);
@@ -125,9 +126,7 @@ class TlsRefusalTest {
     private static void isRefused(OnlineServer server, ClientSecurity security, String... said) {
         assertThatThrownBy(() -> call(server, security))
                 .isInstanceOfSatisfying(
-                        AsofException.class,
-                        e -> assertThat(e.code())
-                                .isEqualTo(ErrorCode.SERVER_UNAVAILABLE))
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SERVER_UNAVAILABLE))
                 .hasMessageStartingWith("Cannot call the server at " + server.address())
                 .hasMessageContainingAll(said);
     }

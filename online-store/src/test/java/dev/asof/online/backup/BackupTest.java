@@ -87,7 +87,9 @@ class BackupTest {
             FileCopies.delete(fixture.repository().workingFolder().resolve(kind));
         }
         new Backup(backup).restore(fixture.repository());
-        assertThat(erasures.read().unfinished()).as("of the number and of its text").hasSize(2);
+        assertThat(erasures.read().unfinished())
+                .as("of the number and of its text")
+                .hasSize(2);
         try (OnlineStore store = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts().getLast().state().events()).isOne();

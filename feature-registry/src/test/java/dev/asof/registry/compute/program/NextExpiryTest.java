@@ -35,7 +35,8 @@ class NextExpiryTest {
 
     @Test
     void anEventLeavesATumblingWindowWithItsPeriod() {
-        assertThat(next(count(new Window.Tumbling(10, Turn.CURRENT), RIGHT), 15, 3, 12)).hasValue(20);
+        assertThat(next(count(new Window.Tumbling(10, Turn.CURRENT), RIGHT), 15, 3, 12))
+                .hasValue(20);
     }
 
     @Test
