@@ -7,6 +7,7 @@ import dev.asof.cli.console.Terminal.Screen;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.GlobalOptions;
+import dev.asof.online.server.OnlineServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiConsumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +58,9 @@ public final class Asof implements Runnable {
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
         logAsAsked(words);
+        if (command(words).equals("serve")) {
+            OnlineServer.loadBeside();
+        }
         Cancellation.interruptThisThread();
         System.exit(run(realTerminal(), arguments));
     }
@@ -65,7 +70,10 @@ public final class Asof implements Runnable {
         GlobalOptions options = new GlobalOptions();
         Failures failures = new Failures(terminal, options);
         try {
-            return commandLine(new Context(terminal, options), failures).execute(arguments);
+            Context context = new Context(terminal, options);
+            boolean isServe = command(List.of(arguments)).equals("serve");
+            return commandLine(context, failures, isServe ? Commands::addServeTo : Commands::addTo)
+                    .execute(arguments);
         } catch (Exception | Error failure) {
             return failures.tell(failure);
         }
@@ -73,8 +81,13 @@ public final class Asof implements Runnable {
 
     /** All commands, ready to be run or described. */
     static CommandLine commandLine(Context context, Failures failures) {
+        return commandLine(context, failures, Commands::addTo);
+    }
+
+    private static CommandLine commandLine(
+            Context context, Failures failures, BiConsumer<CommandLine, Context> addCommands) {
         CommandLine commandLine = new CommandLine(new Asof(context.options()));
-        Commands.addTo(commandLine, context);
+        addCommands.accept(commandLine, context);
         commandLine.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(failures);

@@ -35,6 +35,11 @@ import picocli.CommandLine;
 final class Commands {
     private Commands() {}
 
+    /** Adds {@code serve} alone: to make all of them takes longer than a server has to start. */
+    static void addServeTo(CommandLine asof, Context context) {
+        asof.addSubcommand(new ServeCommand(context));
+    }
+
     static void addTo(CommandLine asof, Context context) {
         asof.addSubcommand(new DemoCommand(context, Asof::run))
                 .addSubcommand(new InitCommand(context))

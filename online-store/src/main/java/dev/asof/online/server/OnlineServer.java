@@ -17,6 +17,7 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -60,6 +61,14 @@ public final class OnlineServer implements AutoCloseable {
     private final Server server;
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Loads the native libraries that a server takes on another thread, so that the rest of a start needn't wait for them. */
+    public static void loadBeside() {
+        Thread.ofPlatform().name("asof-libraries").daemon().start(() -> {
+            Database.loadLibrary();
+            Epoll.isAvailable();
+        });
+    }
 
     /**
      * Starts to answer. From now on the server owns the store and closes it; if it cannot start, the store is closed too.

@@ -48,6 +48,9 @@ final class WarmUpServer {
         } finally {
             stop(server);
         }
+        // What was loaded meanwhile leaves the room for what is new: else the first collection moves it while somebody
+        // waits.
+        System.gc();
     }
 
     private static void stop(Server server) {

@@ -81,6 +81,11 @@ public final class Database implements AutoCloseable {
     /** Another one after {@link #reopen}, which nobody else may be in the way of. */
     private RocksDB rocks;
 
+    /** Loads RocksDB's library, which takes a while and is otherwise done where a database is first needed. */
+    public static void loadLibrary() {
+        RocksDB.loadLibrary();
+    }
+
     /** Takes each entry of a scan, in order. */
     @FunctionalInterface
     public interface Visitor {
