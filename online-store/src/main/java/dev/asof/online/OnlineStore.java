@@ -99,7 +99,7 @@ public final class OnlineStore implements AutoCloseable {
     private OnlineStore(StateStore state, OnlineStoreWiring wiring, OnlineStoreOptions options) {
         this.state = state;
         ErasureFolder erasures = new ErasureFolder(wiring.repository());
-        state.erased(erasures.read());
+        state.erased().passOver(erasures.read());
         LoadLedgerExport ledger = new LoadLedgerExport(state, wiring.repository());
         this.definitions = new LiveDefinitions(wiring.registry(), state, ledger::export);
         this.ingestor =

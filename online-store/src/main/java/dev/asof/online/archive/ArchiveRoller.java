@@ -57,7 +57,7 @@ public final class ArchiveRoller {
         Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
             List<PendingEvent> pending =
-                    state.pendingEvents(source.id(), roll.get().last(), eventsPerFile);
+                    state.pending().events(source.id(), roll.get().last(), eventsPerFile);
             Path file = path(source.name(), roll.get());
             write(file, pending);
             finish(roll.get(), pending);
@@ -78,7 +78,7 @@ public final class ArchiveRoller {
         if (begun.isPresent()) {
             return begun;
         }
-        List<PendingEvent> pending = state.pendingEvents(source, through, eventsPerFile);
+        List<PendingEvent> pending = state.pending().events(source, through, eventsPerFile);
         if (pending.isEmpty()) {
             return Optional.empty();
         }

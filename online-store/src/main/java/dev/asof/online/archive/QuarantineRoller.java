@@ -34,7 +34,7 @@ public final class QuarantineRoller {
         Optional<Roll> roll = begunOrNext(source.id());
         while (roll.isPresent()) {
             List<PendingRow> rows =
-                    state.pendingQuarantine(source.id(), roll.get().last(), ROWS_PER_FILE);
+                    state.pending().quarantined(source.id(), roll.get().last(), ROWS_PER_FILE);
             quarantine.keepIngested(
                     source.name(), rows.stream().map(PendingRow::row).toList());
             finish(roll.get(), rows);
@@ -47,7 +47,7 @@ public final class QuarantineRoller {
         if (begun.isPresent()) {
             return begun;
         }
-        List<PendingRow> rows = state.pendingQuarantine(source, Long.MAX_VALUE, ROWS_PER_FILE);
+        List<PendingRow> rows = state.pending().quarantined(source, Long.MAX_VALUE, ROWS_PER_FILE);
         if (rows.isEmpty()) {
             return Optional.empty();
         }

@@ -102,7 +102,7 @@ public final class EntityEraser {
             for (NamedEntities.NamedEntity entity : entities) {
                 tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
                 Optional<byte[]> key = state.keyOf(entity.name(), entity.keys(), entity.encodedKey());
-                found = key.isEmpty() ? found : found.with(state.erasable(key.get()));
+                found = key.isEmpty() ? found : found.with(state.erased().storedUnder(key.get()));
             }
             return inFiles(tombstones, found);
         });
@@ -133,7 +133,7 @@ public final class EntityEraser {
     private void finishNow() {
         Tombstones tombstones = folder.read();
         if (!tombstones.unfinished().isEmpty()) {
-            sweep(tombstones, state.storedOf(tombstones.only(tombstones.unfinished())));
+            sweep(tombstones, state.erased().storedOf(tombstones.only(tombstones.unfinished())));
         }
     }
 
@@ -148,15 +148,15 @@ public final class EntityEraser {
             archiveRoller.flush(source);
         }
         for (byte[] key : stored) {
-            receipt.note(known -> known.with(state.erasable(key)));
+            receipt.note(known -> known.with(state.erased().storedUnder(key)));
         }
-        state.erase(stored);
+        state.erased().remove(stored);
         for (LiveSource source : definitions.current().sources()) {
             archiveRoller.standStill(() -> archive.erase(source, file -> receipt.note(known -> known.with(file))));
             quarantineRoller.standStill(() ->
                     quarantine.removeErased(source.name(), rows -> receipt.note(known -> known.withQuarantined(rows))));
         }
-        state.purge(stored);
+        state.erased().purge(stored);
         receipt.note(known -> known.finished(nowMicros()));
         folder.write(tombstones.finished());
         return receipt.receipt;

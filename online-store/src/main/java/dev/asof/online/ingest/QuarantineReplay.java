@@ -168,7 +168,7 @@ public final class QuarantineReplay {
                 .filter(other -> !other.equals(file.rowsSha256()))
                 .flatMap(other -> quarantine.readIngested(source.name(), other).stream());
         Stream<QuarantinedRow> waiting =
-                state.pendingQuarantine(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
+                state.pending().quarantined(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
                         .map(PendingRow::row);
         return Stream.concat(inFiles, waiting)
                 .map(QuarantinedRow::id)

@@ -79,7 +79,7 @@ public final class LiveDefinitions {
 
     /** Takes up that entities were erased; what was prepared before is prepared again. */
     public synchronized void takeErased(Tombstones tombstones) {
-        state.erased(tombstones);
+        state.erased().passOver(tombstones);
         take(current.registry());
     }
 

@@ -1,14 +1,11 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.bulk.BulkAppends;
-import dev.asof.online.state.bulk.BulkTurn;
-import dev.asof.online.state.bulk.FrameTimes;
 import dev.asof.online.state.catalog.Catalog;
 import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.LoadPass;
 import dev.asof.online.state.catalog.MetaKeys;
 import dev.asof.online.state.catalog.RecordReader;
-import dev.asof.online.state.catalog.RecordWriter;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
@@ -20,8 +17,6 @@ import dev.asof.online.state.database.Ownership;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.online.state.database.StorageFigures;
 import dev.asof.online.state.database.StoreOwner;
-import dev.asof.online.state.entity.BlockKeys;
-import dev.asof.online.state.entity.BlockReads;
 import dev.asof.online.state.entity.EntityAppends;
 import dev.asof.online.state.entity.EntityFold;
 import dev.asof.online.state.entity.EntityKeys;
@@ -30,12 +25,7 @@ import dev.asof.online.state.entity.FoldVersions;
 import dev.asof.online.state.entity.KnownBlocks;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.erasure.ErasureReceipt;
-import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.repository.DurableFolder;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -46,13 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The online store's state on disk: the events of each view by entity, what was loaded and ingested, and what is still
@@ -64,34 +49,27 @@ import java.util.stream.Collectors;
  */
 public final class StateStore implements AutoCloseable {
     private static final String DATA_FOLDER = "rocksdb";
-    private static final String BULK_FOLDER = "bulk";
     private static final int STEPS_OF_A_HORIZON = 64;
     private static final long KNOWN_BLOCK_BYTES = 32L << 20;
-    private static final long WAIT_MILLIS = 50;
 
     private final Ownership ownership;
     private final Database database;
     private final Catalog catalog;
     private final AcceptanceClock clock;
-    private final Path folder;
     private final StateOptions options;
     private final TailCounts tails = new TailCounts();
     private final EntityVersions versions = new EntityVersions();
     private final FoldVersions folds = new FoldVersions();
     private final KnownBlocks knownBlocks = new KnownBlocks(KNOWN_BLOCK_BYTES);
-    private final ReentrantLock writing = new ReentrantLock();
-    private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
-    private final BulkTurn bulkTurn = new BulkTurn();
+    private final StoreUse use = new StoreUse();
+    private final ViewBlocks blocks;
+    private final ErasedEntities erased;
+    private final BulkLoads bulkLoads;
+    private final PendingRows pending;
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
     private volatile Map<Integer, ViewMeaning> meanings = Map.of();
 
-    /** The views that are loaded in bulk: nothing of theirs goes into blocks by other ways. Guarded by {@link #writing}. */
-    private Set<Integer> inBulk = Set.of();
-
-    private volatile ErasedKeys erased;
     private volatile long published;
-    private volatile boolean isWritable = true;
-    private boolean isClosed;
 
     /**
      * Opens the store in {@code folder}, or creates it there.
@@ -107,7 +85,7 @@ public final class StateStore implements AutoCloseable {
         try {
             Path data = folder.resolve(DATA_FOLDER);
             StateFormat.require(folder, data);
-            BulkAppends.removeFolder(folder.resolve(BULK_FOLDER));
+            BulkLoads.removeLeftovers(folder);
             StateStore store = new StateStore(ownership, Database.open(data, options), folder, options, wallClock);
             isOpen = true;
             return store;
@@ -122,14 +100,17 @@ public final class StateStore implements AutoCloseable {
             Ownership ownership, Database database, Path folder, StateOptions options, InstantSource wallClock) {
         this.ownership = ownership;
         this.database = database;
-        this.folder = folder;
         this.options = options;
         this.catalog = Catalog.read(database);
         this.published = database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
         this.clock = new AcceptanceClock(wallClock, published);
-        this.erased = new ErasedKeys(catalog, Tombstones.NONE);
+        this.blocks = new ViewBlocks(database, catalog);
+        this.erased = new ErasedEntities(use, database, catalog, folds, versions, this::programs);
+        this.bulkLoads = new BulkLoads(
+                use, database, catalog, blocks, options, folder, key -> erased.keys().contains(key));
+        this.pending = new PendingRows(use, database, catalog);
         removeForgottenBlocks();
     }
 
@@ -163,20 +144,17 @@ public final class StateStore implements AutoCloseable {
      * @return what {@code change} returns
      */
     public <T> T write(Durability durability, Function<StateWrite, T> change) {
-        enter();
-        writing.lock();
-        try (Database.Batch batch = database.batch()) {
-            StateWrite write = new StateWrite(batch, catalog, clock, erased);
-            T result = commit(durability, change, batch, write);
-            write.afterwards(versions);
-            isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
-            published = write.lastAcceptance();
-            fold(write.appends());
-            return result;
-        } finally {
-            writing.unlock();
-            leave();
-        }
+        return use.whileNobodyWrites(() -> {
+            try (Database.Batch batch = database.batch()) {
+                StateWrite write = new StateWrite(batch, catalog, clock, erased.keys());
+                T result = commit(durability, change, batch, write);
+                write.afterwards(versions);
+                isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
+                published = write.lastAcceptance();
+                fold(write.appends());
+                return result;
+            }
+        });
     }
 
     /**
@@ -204,7 +182,7 @@ public final class StateStore implements AutoCloseable {
         }));
         if (!moved.isEmpty()) {
             try (Database.Batch batch = database.batch()) {
-                StateWrite write = new StateWrite(batch, catalog, clock, erased);
+                StateWrite write = new StateWrite(batch, catalog, clock, erased.keys());
                 moved.forEach(write::putHorizon);
                 batch.write(Durability.BUFFERED);
                 write.afterwards(versions);
@@ -224,7 +202,7 @@ public final class StateStore implements AutoCloseable {
         if (!grown.isEmpty()) {
             moveHorizons();
             Map<Integer, FeatureProgram> programs = programs();
-            programs.keySet().removeAll(inBulk);
+            programs.keySet().removeAll(bulkLoads.views());
             EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, catalog.horizons);
             folds.fold(grown, () -> fold.fold(grown));
         }
@@ -243,134 +221,7 @@ public final class StateStore implements AutoCloseable {
      * @param rows about how many
      */
     public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
-        Map<Integer, FeatureProgram> programs = programs();
-        if (rows < options.bulk().fromRows()
-                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))
-                || !bulkTurn.begin()) {
-            return Optional.empty();
-        }
-        Optional<BulkAppends> begun = Optional.empty();
-        try {
-            begun = isKeptForBulk(views) ? Optional.of(bulk(programs)) : begun;
-            return begun;
-        } finally {
-            if (begun.isEmpty()) {
-                endBulk();
-            }
-        }
-    }
-
-    /** Keeps what comes by other ways out of blocks, where nothing is in them yet; returns whether that is so. */
-    private boolean isKeptForBulk(Set<StoredView> views) {
-        whileNobodyWrites(() -> inBulk = views.stream().map(StoredView::id).collect(Collectors.toSet()));
-        enter();
-        try {
-            return views.stream().allMatch(this::isFreeOfBlocks);
-        } finally {
-            leave();
-        }
-    }
-
-    /** Blocks that no record leads to were left by a load that was killed, or whose records found no room: they are removed. */
-    private boolean isFreeOfBlocks(StoredView view) {
-        if (hasBlocks(view)) {
-            if (hasRoots(view)) {
-                return false;
-            }
-            removeBlocks(view.id());
-        }
-        return true;
-    }
-
-    private void endBulk() {
-        try {
-            whileNobodyWrites(() -> inBulk = Set.of());
-        } finally {
-            bulkTurn.end();
-        }
-    }
-
-    private BulkAppends bulk(Map<Integer, FeatureProgram> programs) {
-        Path bulkFolder = folder.resolve(BULK_FOLDER);
-        try {
-            DurableFolder.create(bulkFolder);
-        } catch (IOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot create the folder " + bulkFolder + ": " + e.getMessage() + ".", e);
-        }
-        EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, Map.of());
-        FrameTimes times = new FrameTimes(programs);
-        return new BulkAppends(database, catalog, fold, options, times, bulkFolder, new BulkAppends.Owner() {
-            @Override
-            public void whileNobodyWrites(Runnable action) {
-                StateStore.this.whileNobodyWrites(action);
-            }
-
-            @Override
-            public <T> T whileInUse(Supplier<T> action) {
-                enter();
-                try {
-                    return action.get();
-                } finally {
-                    leave();
-                }
-            }
-
-            @Override
-            public boolean isErased(byte[] key) {
-                return erased.contains(key);
-            }
-
-            @Override
-            public void requireOpen() {
-                bulkTurn.requireOpen();
-            }
-
-            @Override
-            public void end() {
-                endBulk();
-            }
-        });
-    }
-
-    private void whileNobodyWrites(Runnable action) {
-        enter();
-        writing.lock();
-        try {
-            action.run();
-        } finally {
-            writing.unlock();
-            leave();
-        }
-    }
-
-    private boolean hasEventsOfFiles(StoredView view) {
-        return catalog.passesOf(view).stream().anyMatch(LoadPass::isCommitted);
-    }
-
-    private boolean hasBlocks(StoredView view) {
-        byte[] from = BlockKeys.ofView(view.id());
-        byte[] to = BlockKeys.ofView(view.id() + 1);
-        return database.isAny(Family.BLOCKS, from, to) || database.isAny(Family.VERSIONS, from, to);
-    }
-
-    private boolean hasRoots(StoredView view) {
-        byte[] from = EntityKeys.of(view.entity(), new byte[0]);
-        byte[] to = EntityKeys.of(view.entity() + 1, new byte[0]);
-        AtomicBoolean isAny = new AtomicBoolean();
-        database.scan(Family.ENTITIES, from, to, (key, record) -> {
-            byte[] entityKey = EntityKeys.valuesOf(key);
-            isAny.set(new EntityRecord(catalog, record, entityKey, BlockReads.anew(database::get)).isInBlocks(view));
-            return !isAny.get();
-        });
-        return isAny.get();
-    }
-
-    private void removeBlocks(int view) {
-        byte[] from = BlockKeys.ofView(view);
-        byte[] to = BlockKeys.ofView(view + 1);
-        database.deleteAll(Family.BLOCKS, from, to);
-        database.deleteAll(Family.VERSIONS, from, to);
+        return bulkLoads.begin(views, rows, programs());
     }
 
     /**
@@ -379,14 +230,11 @@ public final class StateStore implements AutoCloseable {
      * @throws AsofException IO_FAILED if that fails: the store then takes nothing more until it is opened again
      */
     public void sync() {
-        enter();
-        try {
+        use.whileOpen(() -> {
             if (isUnsynced.getAndSet(false)) {
                 database.sync();
             }
-        } finally {
-            leave();
-        }
+        });
     }
 
     /**
@@ -395,23 +243,17 @@ public final class StateStore implements AutoCloseable {
      * @param folder not there yet
      */
     public void checkpoint(Path folder) {
-        enter();
-        try {
+        use.whileOpen(() -> {
             StateFormat.start(folder);
             database.checkpoint(folder.resolve(DATA_FOLDER));
-        } finally {
-            leave();
-        }
+        });
     }
 
     /** Rewrites all that is stored, so that what was deleted or replaced takes no room. */
     public void compact() {
-        enter();
-        try {
+        use.whileOpen(() -> {
             database.compact();
-        } finally {
-            leave();
-        }
+        });
     }
 
     /**
@@ -434,7 +276,7 @@ public final class StateStore implements AutoCloseable {
         try {
             T result = change.apply(write);
             write.complete();
-            write(batch, durability);
+            batch.write(durability);
             isWritten = true;
             return result;
         } finally {
@@ -444,41 +286,14 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    private void write(Database.Batch batch, Durability durability) {
-        try {
-            batch.write(durability);
-            isWritable = true;
-        } catch (AsofException e) {
-            isWritable = false;
-            throw e;
-        }
+    /** The entities that are erased from the state. */
+    public ErasedEntities erased() {
+        return erased;
     }
 
-    /** The erased entities: nothing is stored of them. */
-    public Tombstones tombstones() {
-        return erased.tombstones();
-    }
-
-    /** Stores nothing of these entities from now on; what is stored is for {@link #erase} to remove. */
-    public void erased(Tombstones tombstones) {
-        whileNobodyWrites(() -> erased = new ErasedKeys(catalog, tombstones));
-    }
-
-    /** The keys of what is stored of these entities. */
-    public List<byte[]> storedOf(Tombstones tombstones) {
-        List<byte[]> keys = new ArrayList<>();
-        ErasedKeys sought = new ErasedKeys(catalog, tombstones);
-        enter();
-        try {
-            database.scanKeys(Family.ENTITIES, new byte[0], key -> {
-                if (sought.contains(key)) {
-                    keys.add(key);
-                }
-            });
-        } finally {
-            leave();
-        }
-        return keys;
+    /** What is not in the archive or the quarantine yet. */
+    public PendingRows pending() {
+        return pending;
     }
 
     /** The key of an entity, if the state knows entities of this name and these keys. */
@@ -489,15 +304,10 @@ public final class StateStore implements AutoCloseable {
 
     /** The size of an entity's record in bytes; 0 if there is none. */
     public long recordBytes(String entity, Schema keys, byte[] encodedKey) {
-        enter();
-        try {
-            return keyOf(entity, keys, encodedKey)
+        return use.whileOpen(() -> keyOf(entity, keys, encodedKey)
                     .flatMap(key -> database.get(Family.ENTITIES, key))
                     .map(record -> record.length)
-                    .orElse(0);
-        } finally {
-            leave();
-        }
+                    .orElse(0));
     }
 
     /** What is stored of an entity, in all views that are applied. */
@@ -512,106 +322,32 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    /** What is stored under a key, which {@link #erase} would remove. */
-    public ErasureReceipt.State erasable(byte[] key) {
-        enter();
-        try {
-            return new EntityErasure(database, catalog, programs()).count(key);
-        } finally {
-            leave();
-        }
-    }
-
-    /** Removes all that is stored under these keys, durably. */
-    public void erase(List<byte[]> keys) {
-        EntityErasure erasure = new EntityErasure(database, catalog, programs());
-        for (byte[] key : keys) {
-            whileNobodyWrites(() -> folds.fold(List.of(key), () -> {
-                try (Database.Batch batch = database.batch()) {
-                    erasure.delete(key, batch);
-                    write(batch, Durability.SYNCED);
-                }
-                versions.change(EntityKeys.hash(key));
-            }));
-        }
-    }
-
-    /** Sees to it that no file has anything any more of what was {@linkplain #erase erased} under these keys. */
-    public void purge(List<byte[]> keys) {
-        EntityErasure erasure = new EntityErasure(database, catalog, programs());
-        List<Database.Range> ranges = new ArrayList<>();
-        keys.forEach(key -> ranges.addAll(erasure.ranges(key)));
-        ranges.add(PendingKeys.ALL);
-        whileNobodyUses(() -> {
-            // Whoever still reads what was there before has ended now.
-        });
-        enter();
-        try {
-            database.purge(ranges);
-        } finally {
-            leave();
-        }
-        whileNobodyUses(database::reopen);
-    }
-
-    /** Waits a little at a time, so that others need not wait long behind it. */
-    private void whileNobodyUses(Runnable action) {
-        try {
-            while (!inUse.writeLock().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                Thread.sleep(WAIT_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot erase: it was interrupted. Try again.", e);
-        }
-        try {
-            if (!isClosed) {
-                action.run();
-            }
-        } finally {
-            inUse.writeLock().unlock();
-        }
-    }
-
     /** Removes the blocks that views had before they were begun anew; nobody reads them. */
     public void removeForgottenBlocks() {
-        enter();
-        try {
-            catalog.forgottenViews().forEach(this::removeBlocks);
-        } finally {
-            leave();
-        }
+        use.whileOpen(() -> {
+            blocks.removeForgotten();
+        });
     }
 
     /** The size of the files that the state is stored in, in bytes. */
     public long fileBytes() {
-        enter();
-        try {
-            return database.fileBytes();
-        } finally {
-            leave();
-        }
+        return use.whileOpen(() -> database.fileBytes());
     }
 
     /** What the storage engine tells of itself. */
     public StorageFigures figures() {
-        enter();
-        try {
-            return database.figures();
-        } finally {
-            leave();
-        }
+        return use.whileOpen(() -> database.figures());
     }
 
     /** Whether the last change could be written; where not, questions are answered from what is there. */
     public boolean isWritable() {
-        return isWritable;
+        return database.isWritable();
     }
 
     /** The events as they are now. */
     public StateSnapshot snapshot() {
-        enter();
-        return new StateSnapshot(database, catalog, folds, knownBlocks, published, this::leave);
+        use.enter();
+        return new StateSnapshot(database, catalog, folds, knownBlocks, published, use::leave);
     }
 
     /**
@@ -691,107 +427,17 @@ public final class StateStore implements AutoCloseable {
 
     /** The last sequence that was taken from a producer; 0 if none was. */
     public long lastSequence(int source, String producer) {
-        enter();
-        try {
-            return database.get(Family.PRODUCERS, producerKey(source, producer))
+        return use.whileOpen(() -> database.get(Family.PRODUCERS, ProducerKeys.of(source, producer))
                     .map(record -> RecordReader.read(record, RecordReader::getLong))
-                    .orElse(0L);
-        } finally {
-            leave();
-        }
-    }
-
-    static byte[] producerKey(int source, String producer) {
-        return new RecordWriter()
-                .putInt(source)
-                .putBytes(producer.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .done();
-    }
-
-    /**
-     * Events of a source that are not archived, in the order of their acceptance.
-     *
-     * @param lastMicros the greatest acceptance, inclusive
-     * @param limit the most to return
-     */
-    public List<PendingEvent> pendingEvents(int source, long lastMicros, int limit) {
-        List<PendingEvent> events = new ArrayList<>();
-        enter();
-        try {
-            byte[] from = PendingKeys.ofEvent(source, 0);
-            byte[] to = PendingKeys.ofEvent(source, Math.min(lastMicros, Long.MAX_VALUE - 1) + 1);
-            database.scan(Family.PENDING, from, to, (key, record) -> {
-                addEvents(PendingKeys.last(key), record, lastMicros, limit, events);
-                return events.size() < limit;
-            });
-        } finally {
-            leave();
-        }
-        return events;
-    }
-
-    private void addEvents(long firstMicros, byte[] record, long lastMicros, int limit, List<PendingEvent> into) {
-        Schema schema = catalog.schema(PendingEvents.schema(record));
-        long acceptedAt = firstMicros;
-        for (byte[] row : PendingEvents.rows(record)) {
-            if (acceptedAt > lastMicros || into.size() == limit) {
-                return;
-            }
-            into.add(new PendingEvent(acceptedAt++, schema, row));
-        }
-    }
-
-    /**
-     * Rows of a source that are not in the quarantine yet, by id.
-     *
-     * @param lastId the greatest id, inclusive
-     * @param limit the most to return
-     */
-    public List<PendingRow> pendingQuarantine(int source, long lastId, int limit) {
-        List<PendingRow> rows = new ArrayList<>();
-        enter();
-        try {
-            byte[] from = PendingKeys.ofQuarantine(source, 0);
-            byte[] to = PendingKeys.ofQuarantine(source, Math.min(lastId, Long.MAX_VALUE - 1) + 1);
-            database.scan(Family.PENDING, from, to, (key, value) -> {
-                rows.add(PendingRow.decode(PendingKeys.last(key), value));
-                return rows.size() < limit;
-            });
-        } finally {
-            leave();
-        }
-        return rows;
+                    .orElse(0L));
     }
 
     /** Closes the store, once nobody uses it any more; a load in bulk is broken off. */
     @Override
     public void close() {
-        bulkTurn.close(this::closeUnused);
-    }
-
-    private void closeUnused() {
-        inUse.writeLock().lock();
-        try {
-            if (!isClosed) {
-                isClosed = true;
-                database.close();
-                ownership.close();
-            }
-        } finally {
-            inUse.writeLock().unlock();
-        }
-    }
-
-    private void enter() {
-        inUse.readLock().lock();
-        if (isClosed) {
-            inUse.readLock().unlock();
-            throw new AsofException(
-                    ErrorCode.SERVER_UNAVAILABLE, "Cannot use the online store: it is closed. Try again later.");
-        }
-    }
-
-    private void leave() {
-        inUse.readLock().unlock();
+        bulkLoads.close(() -> use.close(() -> {
+            database.close();
+            ownership.close();
+        }));
     }
 }

@@ -185,7 +185,7 @@ public final class StateWrite {
 
     /** The last sequence that was taken from a producer; 0 if none was. */
     public long lastSequence(int source, String producer) {
-        return batch.get(Family.PRODUCERS, StateStore.producerKey(source, producer))
+        return batch.get(Family.PRODUCERS, ProducerKeys.of(source, producer))
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
     }
@@ -193,7 +193,7 @@ public final class StateWrite {
     public void putLastSequence(int source, String producer, long sequence) {
         batch.put(
                 Family.PRODUCERS,
-                StateStore.producerKey(source, producer),
+                ProducerKeys.of(source, producer),
                 new RecordWriter().putLong(sequence).done());
     }
 

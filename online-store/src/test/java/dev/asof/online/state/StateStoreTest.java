@@ -69,11 +69,11 @@ class StateStoreTest {
                 write.putPendingEvents(1, beforeMidnight, schema, rows);
                 return write;
             });
-            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 9))
+            assertThat(store.pending().events(1, Long.MAX_VALUE, 9))
                     .extracting(PendingEvent::acceptedAtMicros)
                     .containsExactly(beforeMidnight, beforeMidnight + 1, beforeMidnight + 2, beforeMidnight + 3);
-            assertThat(store.pendingEvents(1, beforeMidnight + 1, 9)).hasSize(2);
-            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 1)).hasSize(1);
+            assertThat(store.pending().events(1, beforeMidnight + 1, 9)).hasSize(2);
+            assertThat(store.pending().events(1, Long.MAX_VALUE, 1)).hasSize(1);
 
             store.write(Durability.SYNCED, write -> {
                 write.removePendingEvents(1, beforeMidnight);
@@ -81,7 +81,7 @@ class StateStoreTest {
             });
         }
         try (StateStore store = open()) {
-            assertThat(store.pendingEvents(1, Long.MAX_VALUE, 9))
+            assertThat(store.pending().events(1, Long.MAX_VALUE, 9))
                     .extracting(event -> event.acceptedAtMicros() - beforeMidnight + " " + event.row()[0])
                     .containsExactly("1 2", "2 3", "3 4");
         }

@@ -145,7 +145,7 @@ class StoredBytesTest {
     void pendingKeysAndRows() {
         assertThat(hex(PendingKeys.ofEvent(1, 258))).isEqualTo("01" + "00000001" + "0000000000000102");
         assertThat(hex(PendingKeys.ofQuarantine(1, 258))).isEqualTo("02" + "00000001" + "0000000000000102");
-        assertThat(hex(StateStore.producerKey(1, "p"))).isEqualTo("00000001" + "70");
+        assertThat(hex(ProducerKeys.of(1, "p"))).isEqualTo("00000001" + "70");
         QuarantinedRow row = new QuarantinedRow(
                 "s",
                 new QuarantineOrigin.IngestedEvent("p", 2),

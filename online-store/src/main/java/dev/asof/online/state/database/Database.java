@@ -81,6 +81,8 @@ public final class Database implements AutoCloseable {
     /** Another one after {@link #reopen}, which nobody else may be in the way of. */
     private RocksDB rocks;
 
+    private volatile boolean isWritable = true;
+
     /** Loads RocksDB's library, which takes a while and is otherwise done where a database is first needed. */
     public static void loadLibrary() {
         RocksDB.loadLibrary();
@@ -391,6 +393,11 @@ public final class Database implements AutoCloseable {
         return sum;
     }
 
+    /** Whether the last batch could be written. */
+    public boolean isWritable() {
+        return isWritable;
+    }
+
     /** The database as it is now, unmoved by later writes. */
     public View view() {
         return new View();
@@ -516,6 +523,7 @@ public final class Database implements AutoCloseable {
         }
 
         public void write(Durability durability) {
+            boolean isWritten = false;
             try {
                 rocks.write(
                         switch (durability) {
@@ -523,8 +531,11 @@ public final class Database implements AutoCloseable {
                             case BUFFERED -> buffered;
                         },
                         changes);
+                isWritten = true;
             } catch (RocksDBException e) {
                 throw StateFailures.of("write the online store", e);
+            } finally {
+                isWritable = isWritten;
             }
         }
 
