@@ -20,14 +20,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.compression.CommonsCompressionFactory;
-import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
-import org.apache.arrow.vector.ipc.message.MessageMetadataResult;
-import org.apache.arrow.vector.ipc.message.MessageSerializer;
 
 /**
  * A local file in Arrow's IPC file format, of which the footer was read. Immutable and thread-safe; it holds no open
@@ -76,20 +73,10 @@ public final class ArrowFile implements TableFile {
         return new ArrowFileReader(new SeekableReadChannel(channel), allocator, CommonsCompressionFactory.INSTANCE);
     }
 
-    /** What the head of each record batch states. */
     private static long[] rowCounts(FileChannel channel, List<ArrowBlock> batches) throws IOException {
-        SeekableReadChannel in = new SeekableReadChannel(channel);
         long[] counts = new long[batches.size()];
         for (int batch = 0; batch < counts.length; batch++) {
-            in.setPosition(batches.get(batch).getOffset());
-            MessageMetadataResult head = MessageSerializer.readMessage(in);
-            if (head == null || !(head.getMessage().header(new RecordBatch()) instanceof RecordBatch stated)) {
-                throw new IOException("a record batch has no head");
-            }
-            if (stated.length() < 0 || stated.length() > Integer.MAX_VALUE) {
-                throw new IOException("a record batch states " + stated.length() + " rows");
-            }
-            counts[batch] = stated.length();
+            counts[batch] = BatchHead.rowCount(channel, batches.get(batch));
         }
         return counts;
     }
