@@ -5,6 +5,7 @@ import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The formats that events come in. */
 public enum EventFormat {
@@ -19,16 +20,15 @@ public enum EventFormat {
      * @throws AsofException if it tells none
      */
     public static EventFormat of(Path file) {
+        Optional<TableFormat> table = TableFormat.find(file);
+        if (table.isPresent()) {
+            return switch (table.get()) {
+                case PARQUET -> PARQUET;
+                case ARROW -> ARROW;
+                case CSV -> CSV;
+            };
+        }
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".parquet")) {
-            return PARQUET;
-        }
-        if (TableFormat.ARROW.isNameOf(Path.of(name))) {
-            return ARROW;
-        }
-        if (name.endsWith(".csv")) {
-            return CSV;
-        }
         if (name.endsWith(".ndjson") || name.endsWith(".jsonl")) {
             return NDJSON;
         }

@@ -2,8 +2,10 @@ package dev.asof.registry.repository;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a file holds rows and columns. */
 public enum TableFormat {
@@ -16,13 +18,17 @@ public enum TableFormat {
     @JsonProperty("csv")
     CSV;
 
-    /** What a file's name says: CSV if it ends in {@code .csv}, Arrow if in {@code .arrow}, {@code .feather} or {@code .ipc}, Parquet else. */
-    public static TableFormat ofName(Path file) {
+    /** The format that the ending of a file's name tells, in small or capital letters; empty if it tells none. */
+    public static Optional<TableFormat> find(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        if (name.endsWith(".csv")) {
-            return CSV;
-        }
-        return name.endsWith(".arrow") || name.endsWith(".feather") || name.endsWith(".ipc") ? ARROW : PARQUET;
+        return Arrays.stream(values())
+                .filter(format -> format.endings().stream().anyMatch(name::endsWith))
+                .findFirst();
+    }
+
+    /** The format that a file's name tells, Parquet if it tells none. */
+    public static TableFormat ofName(Path file) {
+        return find(file).orElse(PARQUET);
     }
 
     /** How definitions write it. */
@@ -32,11 +38,10 @@ public enum TableFormat {
 
     /** Whether a file's name says that it has this format; a file of any name may be named by itself. */
     public boolean isNameOf(Path file) {
-        String name = file.getFileName().toString();
-        return endings().stream().anyMatch(name::endsWith);
+        return find(file).equals(Optional.of(this));
     }
 
-    /** What names of files of this format end with. */
+    /** What names of files of this format end with, in small letters. */
     public List<String> endings() {
         return switch (this) {
             case PARQUET -> List.of(".parquet");

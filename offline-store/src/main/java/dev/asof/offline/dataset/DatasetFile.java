@@ -5,6 +5,8 @@ import dev.asof.offline.sweep.ProgressCount;
 import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,9 +51,13 @@ final class DatasetFile {
             int first = from + i * PART_ROWS;
             int last = Math.min(to, first + PART_ROWS);
             tasks.add(() -> {
-                ColumnBatch slice = rows.slice(first, last);
-                hashes[number] = ContentDigest.pieces(slice);
-                parts[number] = output.encode(slice);
+                try {
+                    ColumnBatch slice = rows.slice(first, last);
+                    hashes[number] = ContentDigest.pieces(slice);
+                    parts[number] = output.encode(slice);
+                } catch (ArithmeticException e) {
+                    throw tooLong(rows.firstRow() + first, rows.firstRow() + last, e);
+                }
             });
         }
         try {
@@ -64,6 +70,16 @@ final class DatasetFile {
             close(parts);
         }
         progress.advance(to - from);
+    }
+
+    /** A column's values lie in one array while they are written. */
+    private static AsofException tooLong(int from, int to, ArithmeticException cause) {
+        return new AsofException(
+                ErrorCode.LIMIT_EXCEEDED,
+                "Cannot write rows %,d to %,d of the training set: the values of a column are longer than 2 GB together in"
+                                .formatted(from, to - 1)
+                        + " them. Leave columns of long text out of the observations or the service.",
+                cause);
     }
 
     private static void close(RowsOutput.@Nullable Part[] parts) {

@@ -7,6 +7,7 @@ import dev.asof.registry.definition.SourceSchema;
 import dev.asof.registry.definition.SourceSchemaReader;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ public final class FileSchemaReader implements SourceSchemaReader {
     public Optional<SourceSchema> read(Path repository, SourceLocation location) {
         List<Path> files = SourceFiles.find(repository, location);
         if (files.isEmpty()) {
+            SourceFiles.otherFormat(repository, location).ifPresent(format -> {
+                throw otherFormat(location, format);
+            });
             return Optional.empty();
         }
         TableFile first = TableFiles.open(files.getFirst(), location);
@@ -28,6 +32,15 @@ public final class FileSchemaReader implements SourceSchemaReader {
         }
         return Optional.of(new SourceSchema(
                 first.columns().stream().map(FileSchemaReader::column).toList()));
+    }
+
+    private static AsofException otherFormat(SourceLocation location, TableFormat found) {
+        return new AsofException(
+                ErrorCode.INVALID_INPUT_FILE,
+                "Cannot read the files of '" + location.path() + "': by their names they are " + found.text()
+                        + ", none is "
+                        + location.format().text() + ". Say 'format: " + found.text()
+                        + "' in the source, or check its path.");
     }
 
     private static SourceSchema.FileColumn column(TableColumn column) {

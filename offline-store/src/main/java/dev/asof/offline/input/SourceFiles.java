@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -53,6 +55,16 @@ public final class SourceFiles {
                     "Cannot list the files of '" + path + "': it is not a path or glob: " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    /** The format of the files in a source's folder, where none has the source's own: then that is likely a mistake. */
+    static Optional<TableFormat> otherFormat(Path repository, SourceLocation location) {
+        return find(repository, location).isEmpty()
+                ? Arrays.stream(TableFormat.values())
+                        .filter(format -> !find(repository, new SourceLocation(location.path(), format))
+                                .isEmpty())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**

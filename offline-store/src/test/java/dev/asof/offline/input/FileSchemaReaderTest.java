@@ -70,6 +70,21 @@ class FileSchemaReaderTest {
                                 new FileColumn("t", Optional.of(ScalarType.STRING), "string", true)));
     }
 
+    @Test
+    void filesOfAnotherFormatAreSaidToBeThat() throws IOException {
+        Files.createDirectories(root.resolve("data"));
+        Files.writeString(root.resolve("data/a.CSV"), "id,t\n1,2024-01-01\n");
+        assertRefused(
+                "data",
+                "Cannot read the files of 'data': by their names they are csv, none is parquet. Say 'format: csv' in the"
+                        + " source, or check its path.");
+        assertThatThrownBy(() -> new FileSchemaReader().read(root, parquet("data/a.CSV")))
+                .isInstanceOf(AsofException.class)
+                .hasMessageEndingWith(
+                        "it doesn't begin with 'PAR1'. Give a complete Parquet file. Or is it csv, as its name"
+                                + " says? Then say 'format: csv' in the source.");
+    }
+
     private static SourceLocation parquet(String path) {
         return new SourceLocation(path, TableFormat.PARQUET);
     }
