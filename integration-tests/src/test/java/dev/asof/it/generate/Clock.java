@@ -54,9 +54,9 @@ final class Clock {
         this.base = base();
     }
 
-    /** Of times of which many are no multiples of the step. */
+    /** Of times of which most are no multiples of the step. */
     static Clock scattered(Dice dice, int steps) {
-        return new Clock(dice, steps, dice.one(1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY), 50);
+        return new Clock(dice, steps, dice.one(1_000L, 1_000_000L, 3_600_000_000L, DAY, 30 * DAY), 80);
     }
 
     /** Of steps so short that many of them lie in an hour. */

@@ -1,6 +1,5 @@
 package dev.asof.it.generate;
 
-import dev.asof.it.oracle.Calendars;
 import dev.asof.it.oracle.Expr;
 import dev.asof.it.oracle.Feature;
 import dev.asof.it.oracle.Question;
@@ -37,7 +36,7 @@ final class CoverageGenerator {
         this.dice = new Dice(seed);
         this.clock = step.extent().clock(dice);
         this.values = new ValueGenerator(dice, clock);
-        this.parameters = new ParameterGenerator(dice, clock);
+        this.parameters = new ParameterGenerator(dice, clock, values);
     }
 
     static Scenario scenario(CoveragePlan.Step step, long seed, String name) {
@@ -147,7 +146,7 @@ final class CoverageGenerator {
             case SESSION -> new Feature.Session(extent.gap(dice, clock));
             case TUMBLING -> new Feature.Tumbling(extent.period(dice, clock), isPrevious());
             case CALENDAR ->
-                new Feature.Calendar(dice.one(Calendars.Unit.values()), dice.oneOf(Clock.ZONES), isPrevious());
+                new Feature.Calendar(step.extent().unit(dice, clock), dice.oneOf(Clock.ZONES), isPrevious());
         };
     }
 

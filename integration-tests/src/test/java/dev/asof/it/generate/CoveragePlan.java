@@ -19,7 +19,7 @@ public final class CoveragePlan {
     private static final int FEATURES = 96;
 
     /** In so many rounds counts have thousands of events. */
-    private static final int ROUNDS_OF_COUNTS = 3;
+    private static final int ROUNDS_OF_COUNTS = 10;
 
     private static final List<NullPattern> NULLS = List.of(
             NullPattern.SOME,

@@ -1,5 +1,7 @@
 package dev.asof.it.generate;
 
+import dev.asof.it.oracle.Calendars;
+
 /** How the events of a scenario lie: what there are many of. */
 public enum Extent {
     /** A few entities with some events each. */
@@ -12,9 +14,11 @@ public enum Extent {
     ONE_ENTITY;
 
     private static final int FEW_QUESTIONS = 60;
-    private static final int MANY_QUESTIONS = 1_500;
+    private static final int MANY_QUESTIONS = 600;
     private static final int STEPS = 60;
     private static final int MANY_STEPS = 1_000;
+    private static final long MICROS_OF_HOUR = 3_600_000_000L;
+    private static final long[] HOURS_OF_UNITS = {1, 24, 7 * 24, 30 * 24, 91 * 24, 365 * 24};
 
     Clock clock(Dice dice) {
         return switch (this) {
@@ -29,7 +33,7 @@ public enum Extent {
             case FEW_EVENTS -> new RowGenerator.Amount(3, 60, 80, 30);
             case FEW_ENTITIES -> new RowGenerator.Amount(dice.between(2, 5), dice.between(250, 350), 70, batch(dice));
             case MANY_ENTITIES ->
-                new RowGenerator.Amount(dice.between(150, 200), dice.between(900, 1_000), 80, batch(dice));
+                new RowGenerator.Amount(dice.between(150, 200), dice.between(900, 1_000), 90, batch(dice));
             case ONE_ENTITY -> new RowGenerator.Amount(1, dice.between(1_900, 2_100), 95, 400);
         };
     }
@@ -51,6 +55,16 @@ public enum Extent {
     /** The length of a period: a question hardly ever lies at its end. */
     long period(Dice dice, Clock clock) {
         return this == ONE_ENTITY ? clock.span(1_500, 3_000) : clock.span(2, dice.one(8, 120, 240, 240));
+    }
+
+    /** A unit of the calendar, mostly one of many steps if there is one. */
+    Calendars.Unit unit(Dice dice, Clock clock) {
+        int last = HOURS_OF_UNITS.length - 1;
+        int least = 0;
+        while (least < last && HOURS_OF_UNITS[least] * MICROS_OF_HOUR < STEPS * clock.step()) {
+            least++;
+        }
+        return Calendars.Unit.values()[dice.between(dice.chance(85) ? least : 0, last)];
     }
 
     /** The gap between sessions. */

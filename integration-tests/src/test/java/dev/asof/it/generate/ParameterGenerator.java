@@ -17,10 +17,12 @@ final class ParameterGenerator {
 
     private final Dice dice;
     private final Clock clock;
+    private final ValueGenerator values;
 
-    ParameterGenerator(Dice dice, Clock clock) {
+    ParameterGenerator(Dice dice, Clock clock, ValueGenerator values) {
         this.dice = dice;
         this.clock = clock;
+        this.values = values;
     }
 
     /** @param input the type of the first input */
@@ -61,7 +63,7 @@ final class ParameterGenerator {
         }
         boolean areFloats = type.isNumber() && dice.chance(50);
         return IntStream.range(0, dice.between(1, 6))
-                .mapToObj(i -> areFloats ? (Object) floatEdge() : wholeEdge(type))
+                .mapToObj(i -> areFloats ? (Object) floatEdge(type) : wholeEdge(type))
                 .distinct()
                 .sorted()
                 .toList();
@@ -70,22 +72,36 @@ final class ParameterGenerator {
     /** Now and then beyond all that inputs can be. */
     private List<Object> decimalEdges(int scale) {
         return IntStream.range(0, dice.between(1, 6))
-                .mapToObj(i -> dice.chance(5)
-                        ? BigDecimal.TEN.pow(20).multiply(BigDecimal.valueOf(dice.one(-1, 1)))
-                        : BigDecimal.valueOf(dice.between(-10_000, 100_000), dice.one(0, 1, 3, scale)))
+                .mapToObj(i -> decimalEdge(scale))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .map(Object.class::cast)
                 .toList();
     }
 
-    private double floatEdge() {
-        return dice.chance(50) ? dice.between(-12, 48) / 4.0 : dice.between(-10_000, 100_000) / 100.0;
+    private BigDecimal decimalEdge(int scale) {
+        return switch (dice.between(0, 9)) {
+            case 0 -> BigDecimal.TEN.pow(20).multiply(BigDecimal.valueOf(dice.one(-1, 1)));
+            case 1, 2, 3 -> BigDecimal.valueOf(dice.between(-10_000, 100_000), dice.one(0, 1, 3, scale));
+            default -> (BigDecimal) values.value(Type.decimal(28, scale), ValueGenerator.Flavor.WIDE);
+        };
+    }
+
+    /** Also of integers, beside which it may lie anywhere between two. */
+    private double floatEdge(Type type) {
+        return switch (dice.between(0, 3)) {
+            case 0 -> dice.between(-12, 48) / 4.0;
+            case 1 -> dice.between(-10_000, 100_000) / 100.0;
+            default -> ((Number) values.value(type, ValueGenerator.Flavor.WIDE)).doubleValue();
+        };
     }
 
     private long wholeEdge(Type type) {
+        if (type.isInteger() && dice.chance(60)) {
+            return (Long) values.value(type, ValueGenerator.Flavor.WIDE);
+        }
         return switch (type.kind()) {
-            case DATE -> dice.between(-3, 3);
+            case DATE -> dice.chance(30) ? dice.between(-3, 3) : dice.between(-700_000, 2_900_000);
             case TIMESTAMP -> Math.clamp(clock.time(), Clock.FIRST_TIME, Clock.LAST_TIME);
             default -> dice.chance(50) ? dice.between(-3, 12) : dice.between(-10_000, 100_000);
         };

@@ -152,11 +152,15 @@ final class ValueGenerator {
     }
 
     private int size(Flavor flavor) {
-        return flavor == Flavor.FEW ? dice.between(0, 1) : dice.one(0, 1, 1, 2, 3);
+        return switch (flavor) {
+            case FEW -> dice.between(0, 1);
+            case WIDE -> dice.between(1, 3);
+            case SMALL, MONEY, SPECIAL, HUGE, TINY, ANY -> dice.one(0, 1, 1, 2, 3);
+        };
     }
 
     private @Nullable Object element(Type type, Flavor flavor) {
-        return dice.chance(15) ? null : value(type.element(), flavor);
+        return dice.chance(flavor == Flavor.WIDE ? 3 : 15) ? null : value(type.element(), flavor);
     }
 
     private Long int32(Flavor flavor) {
@@ -164,7 +168,7 @@ final class ValueGenerator {
             case FEW -> (long) dice.between(0, 1);
             case SMALL, MONEY, TINY -> (long) dice.between(-3, 12);
             case SPECIAL, HUGE -> dice.oneOf(INT_EDGES);
-            case WIDE -> (long) dice.between(-1_000_000, 1_000_000);
+            case WIDE -> dice.bits() >> dice.between(33, 50);
             case ANY -> (long) (int) dice.bits();
         };
     }

@@ -26,7 +26,7 @@ final class ViewGenerator {
         this.clock = clock;
         this.values = values;
         this.expressions = new ExpressionGenerator(dice, values, source.columns());
-        this.parameters = new ParameterGenerator(dice, clock);
+        this.parameters = new ParameterGenerator(dice, clock, values);
         this.source = source;
         this.keyColumns = keyColumns;
     }
