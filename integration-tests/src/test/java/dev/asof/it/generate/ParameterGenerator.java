@@ -62,7 +62,7 @@ final class ParameterGenerator {
             return decimalEdges(Math.min(type.scale(), MOST_AFTER_POINT));
         }
         boolean areFloats = type.isNumber() && dice.chance(50);
-        return IntStream.range(0, dice.between(1, 6))
+        return IntStream.range(0, dice.one(1, 3, 6, 10, 16))
                 .mapToObj(i -> areFloats ? (Object) floatEdge(type) : wholeEdge(type))
                 .distinct()
                 .sorted()
@@ -71,7 +71,7 @@ final class ParameterGenerator {
 
     /** Now and then beyond all that inputs can be. */
     private List<Object> decimalEdges(int scale) {
-        return IntStream.range(0, dice.between(1, 6))
+        return IntStream.range(0, dice.one(1, 3, 6, 10, 16))
                 .mapToObj(i -> decimalEdge(scale))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
