@@ -32,7 +32,7 @@ public final class DecimalKernels {
         DecimalType type = (DecimalType) operand.column().type();
         if (isLong(operand.column())) {
             long[] values = Lanes.longs(operand);
-            long[] result = new long[values.length];
+            long[] result = Scratch.longs(values.length);
             for (int row = 0; row < result.length; row++) {
                 result[row] = -values[row];
             }
@@ -56,7 +56,7 @@ public final class DecimalKernels {
         long rightUnit = sign * unit(right, type);
         long[] a = Lanes.longs(left);
         long[] b = Lanes.longs(right);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] * leftUnit + b[row] * rightUnit;
         }
@@ -71,7 +71,7 @@ public final class DecimalKernels {
     private static Evaluation product(Evaluation left, Evaluation right, DecimalType type) {
         long[] a = Lanes.longs(left);
         long[] b = Lanes.longs(right);
-        long[] result = new long[a.length];
+        long[] result = Scratch.longs(a.length);
         for (int row = 0; row < result.length; row++) {
             result[row] = a[row] * b[row];
         }
