@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
@@ -32,6 +33,11 @@ public final class Widening {
 
     /** int64 beyond 2^53 rounds to the nearest float64, ties to even. */
     public static Evaluation evaluate(DataType to, Evaluation operand) {
+        if (to instanceof DecimalType decimal
+                && decimal.lane() == DataType.Lane.LONG
+                && operand.column() instanceof LongColumn longs) {
+            return new Evaluation(rescaled(longs, decimal), operand.errors());
+        }
         if (to instanceof DecimalType) {
             DataType from = operand.column().type();
             return RowKernel.evaluate(
@@ -47,6 +53,18 @@ public final class Widening {
                         "Cannot widen " + bytes.type().displayName());
         };
         return new Evaluation(widened, operand.errors());
+    }
+
+    /** Every value has room in the type; what stands in place of nulls need not. */
+    private static LongColumn rescaled(LongColumn column, DecimalType to) {
+        int scale = column.type() instanceof DecimalType from ? from.scale() : 0;
+        long unit = Decimals.powerOfTen(to.scale() - scale).longValue();
+        long[] values = column.values();
+        long[] result = Scratch.longs(values.length);
+        for (int row = 0; row < result.length; row++) {
+            result[row] = values[row] * unit;
+        }
+        return new LongColumn(to, result, column.nulls());
     }
 
     private static double[] toDoubles(long[] values) {
