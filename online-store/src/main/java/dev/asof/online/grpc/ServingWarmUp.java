@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks what nobody asked, before a server says that it is ready: over the network, from the bytes of a request to those of its answer, as
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class ServingWarmUp {
     /** The header that shows the key. */
     public static final String KEY_HEADER = "asof-warm-up";
-
-    private static final Logger LOG = LoggerFactory.getLogger(ServingWarmUp.class);
 
     /** So many requests are sent at once on each connection: few enough that none is refused. */
     private static final int AT_ONCE = 8;
@@ -54,12 +50,10 @@ public final class ServingWarmUp {
      * @param port of this machine, where a server of the store answers who shows {@code key}
      * @param connections one a thread of the network
      */
-    public static void run(OnlineStore store, Duration time, int port, String key, int connections) {
+    public static void run(OnlineStore store, Duration time, int port, String key, int connections) throws IOException {
         long end = System.nanoTime() + time.toNanos();
         try {
             new ServingWarmUp(store).run(end, port, key, connections);
-        } catch (IOException e) {
-            LOG.warn("The first answers will take longer: the warm-up failed: {}", e.getMessage());
         } finally {
             store.forgetAnswered();
         }

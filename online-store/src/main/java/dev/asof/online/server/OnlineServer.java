@@ -165,7 +165,7 @@ public final class OnlineServer implements AutoCloseable {
     private void listen() {
         try {
             options.httpPort().ifPresent(this::listenToHttp);
-            WarmUpServer.run(store, threads, WARM_UP);
+            warmUp(WARM_UP);
             server.start();
         } catch (IOException e) {
             throw new AsofException(
@@ -181,11 +181,7 @@ public final class OnlineServer implements AutoCloseable {
 
     /** Answers requests that nobody made, as it does before it is ready, for some more time. */
     public void warmUp(Duration time) {
-        try {
-            WarmUpServer.run(store, threads, time);
-        } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot warm up: " + rootMessage(e) + ".", e);
-        }
+        WarmUpServer.run(store, threads, time);
     }
 
     private void listenToHttp(int port) {

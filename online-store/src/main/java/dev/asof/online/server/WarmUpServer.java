@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A server of the same services on the same threads, for this machine alone and only while a server warms up: what the virtual machine
@@ -31,10 +33,28 @@ final class WarmUpServer {
     private static final Metadata.Key<String> KEY =
             Metadata.Key.of(ServingWarmUp.KEY_HEADER, Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Logger LOG = LoggerFactory.getLogger(WarmUpServer.class);
+
     private WarmUpServer() {}
 
-    static void run(OnlineStore store, ServerThreads threads, Duration time) throws IOException {
+    /** A server that can't warm up is slow at first, and no worse: it only says so. */
+    static void run(OnlineStore store, ServerThreads threads, Duration time) {
         String key = UUID.randomUUID().toString();
+        Server server = server(store, threads, key);
+        try {
+            server.start();
+            ServingWarmUp.run(store, time, server.getPort(), key, threads.ofNetwork());
+        } catch (IOException e) {
+            LOG.warn("The first answers will take longer: the warm-up failed: {}", e.getMessage());
+        } finally {
+            stop(server);
+        }
+        // What was loaded meanwhile leaves the room for what is new: else the first collection moves it while somebody
+        // waits.
+        System.gc();
+    }
+
+    private static Server server(OnlineStore store, ServerThreads threads, String key) {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InsecureServerCredentials.create())
                 .addStreamTracerFactory(ServerMetrics.untold())
@@ -42,15 +62,7 @@ final class WarmUpServer {
         threads.use(builder);
         GrpcServices.of(store, new ServerInfo("", ProcessHandle.current().pid(), Instant.EPOCH), threads.executors())
                 .forEach(builder::addService);
-        Server server = builder.build().start();
-        try {
-            ServingWarmUp.run(store, time, server.getPort(), key, threads.ofNetwork());
-        } finally {
-            stop(server);
-        }
-        // What was loaded meanwhile leaves the room for what is new: else the first collection moves it while somebody
-        // waits.
-        System.gc();
+        return builder.build();
     }
 
     private static void stop(Server server) {

@@ -67,7 +67,7 @@ class WarmUpConnectionTest {
     }
 
     @Test
-    void aWarmUpLeavesNoCounts() {
+    void aWarmUpLeavesNoCounts() throws Exception {
         ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2);
         assertThat(answered()).isZero();
     }
