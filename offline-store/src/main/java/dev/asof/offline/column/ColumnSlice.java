@@ -5,12 +5,15 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Neighbouring rows of a column, {@code [from, to)}, to be joined with others. */
 public record ColumnSlice(Column column, int from, int to) {
-    /** Of codes, how long all that they stand for may be where it is copied: short texts are quicker without codes. */
+    /** Of codes that stand for nearly as many values as there are rows, how long all of it may be where it is copied. */
     private static final long MOST_COPIED_BYTES = 1L << 26;
 
     int size() {
@@ -56,10 +59,30 @@ public record ColumnSlice(Column column, int from, int to) {
     }
 
     private static Column bytes(DataType type, List<ColumnSlice> slices) {
+        if (areRepeated(slices)) {
+            return JoinedCodes.join(type, slices, size(slices), nulls(slices));
+        }
         long bytes = slices.stream().mapToLong(ColumnSlice::bytes).sum();
         return bytes > MOST_COPIED_BYTES && slices.stream().anyMatch(ColumnSlice::isCoded)
                 ? JoinedCodes.join(type, slices, size(slices), nulls(slices))
                 : copied(type, slices, Math.toIntExact(bytes));
+    }
+
+    /** Whether all rows are codes, of fewer values than there are rows. */
+    private static boolean areRepeated(List<ColumnSlice> slices) {
+        Set<BytesColumn> values = Collections.newSetFromMap(new IdentityHashMap<>());
+        long count = 0;
+        long rows = 0;
+        for (ColumnSlice slice : slices) {
+            BytesColumn.Dictionary coded =
+                    ((BytesColumn) slice.column).dictionary().orElse(null);
+            if (coded == null) {
+                return false;
+            }
+            count += values.add(coded.values()) ? coded.values().size() : 0;
+            rows += slice.size();
+        }
+        return count < rows;
     }
 
     private boolean isCoded() {

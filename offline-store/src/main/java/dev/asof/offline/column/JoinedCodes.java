@@ -28,18 +28,33 @@ final class JoinedCodes {
         int[] codes = new int[size];
         int next = 0;
         for (ColumnSlice slice : slices) {
-            BytesColumn column = (BytesColumn) slice.column();
-            for (int row = slice.from(); row < slice.to(); row++) {
-                codes[next++] = column.isNull(row) ? BytesColumn.NO_CODE : joined.code(column, row);
-            }
+            joined.add(slice, codes, next);
+            next += slice.size();
         }
         return NewColumn.ofCodes(codes, (BytesColumn) joined.values.build(), nulls);
     }
 
-    private int code(BytesColumn column, int row) {
-        return column.dictionary()
-                .map(coded -> code(coded.values(), coded.codes()[row], newCodes(coded.values())))
-                .orElseGet(() -> add(column, row));
+    private void add(ColumnSlice slice, int[] codes, int at) {
+        BytesColumn column = (BytesColumn) slice.column();
+        column.dictionary()
+                .ifPresentOrElse(coded -> addCodes(coded, slice, codes, at), () -> addRows(column, slice, codes, at));
+    }
+
+    private void addCodes(BytesColumn.Dictionary coded, ColumnSlice slice, int[] codes, int at) {
+        int[] known = newCodes(coded.values());
+        int[] old = coded.codes();
+        int next = at;
+        for (int row = slice.from(); row < slice.to(); row++) {
+            int code = old[row];
+            codes[next++] = code == BytesColumn.NO_CODE ? code : code(coded.values(), code, known);
+        }
+    }
+
+    private void addRows(BytesColumn column, ColumnSlice slice, int[] codes, int at) {
+        int next = at;
+        for (int row = slice.from(); row < slice.to(); row++) {
+            codes[next++] = column.isNull(row) ? BytesColumn.NO_CODE : add(column, row);
+        }
     }
 
     private int[] newCodes(BytesColumn of) {

@@ -1,6 +1,8 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,37 @@ record EventChunk(BitSet views, int[] partitionStarts, int[] entity, ColumnBatch
 
     /** How many events are in a partition. */
     int size(int partition) {
-        return partitionStarts[partition + 1] - partitionStarts[partition];
+        return end(partition) - start(partition);
+    }
+
+    /** The first event of a partition. */
+    int start(int partition) {
+        return partitionStarts[partition];
+    }
+
+    /** The end of a partition's events, exclusive. */
+    int end(int partition) {
+        return partitionStarts[partition + 1];
+    }
+
+    /** Per event its time. */
+    long[] times(String eventTime) {
+        return ((LongColumn) kept.column(eventTime)).values();
+    }
+
+    /** Some events, all of one partition. */
+    EventChunk only(int partition, int[] events) {
+        int[] starts = new int[partitionStarts.length];
+        Arrays.fill(starts, partition + 1, starts.length, events.length);
+        return new EventChunk(
+                views,
+                starts,
+                Arrays.stream(events).map(event -> entity[event]).toArray(),
+                kept.gather(events),
+                acceptedAt == null
+                        ? null
+                        : Arrays.stream(events)
+                                .mapToLong(event -> acceptedAt[event])
+                                .toArray());
     }
 }

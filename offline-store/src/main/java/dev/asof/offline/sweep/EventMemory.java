@@ -3,6 +3,10 @@ package dev.asof.offline.sweep;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnMemory;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +15,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventMemory implements AutoCloseable {
     private final long limit;
+    private final int threads;
     private final Path folder;
+    private final List<GroupEvents> groups = new CopyOnWriteArrayList<>();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong textBytes = new AtomicLong();
     private @Nullable SpillFile file;
 
-    /** @param folder where the file goes, made when it is needed */
-    EventMemory(long limit, Path folder) {
+    /**
+     * Room for events.
+     *
+     * @param limit the bytes of events that are gathered and of those that are being written out
+     * @param threads how many may write out at one time
+     * @param folder where the file goes, made when it is needed
+     */
+    EventMemory(long limit, int threads, Path folder) {
         this.limit = limit;
+        this.threads = threads;
         this.folder = folder;
+    }
+
+    /** Takes part in what is counted. */
+    void register(GroupEvents group) {
+        groups.add(group);
+    }
+
+    /** The bytes that a thread writes out at a time: as many are gathered while all threads write. */
+    long bytesAtOnce() {
+        return limit / (threads + 1);
+    }
+
+    /** Of all events those of the group that holds most. */
+    GroupEvents fullest() {
+        return Collections.max(groups, Comparator.comparingLong(GroupEvents::heldBytes));
     }
 
     /** Counts a chunk; returns whether there is now too much. */
@@ -35,9 +63,9 @@ final class EventMemory implements AutoCloseable {
         return textBytes.get();
     }
 
-    /** Notes that a chunk is no longer held. */
-    void remove(EventChunk chunk) {
-        held.addAndGet(-bytes(chunk));
+    /** Notes that so many bytes are no longer held. */
+    void remove(long bytes) {
+        held.addAndGet(-bytes);
     }
 
     synchronized SpillFile file() {

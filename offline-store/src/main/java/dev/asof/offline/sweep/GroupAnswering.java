@@ -2,6 +2,7 @@ package dev.asof.offline.sweep;
 
 import dev.asof.offline.column.HeapRoom;
 import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.program.EntitySight;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.program.Timelines;
@@ -64,19 +65,22 @@ final class GroupAnswering {
 
     private void answer(int partition) {
         Questions asked = questions(partition);
-        List<Timelines> timelines = timelines(partition);
+        List<Timelines> timelines = timelines(partition, asked);
         for (int i = 0; i < targets.size(); i++) {
             targets.get(i).answer(partition, timelines.get(i), asked);
             progress.advance(asked.size());
         }
     }
 
-    private List<Timelines> timelines(int partition) {
+    private List<Timelines> timelines(int partition, Questions asked) {
         int views = group.views().size();
         int entities = partitions.size(partition);
         List<EventChunk> chunks = events.chunks(partition);
         if (chunks.stream().allMatch(chunk -> chunk.views().cardinality() == views)) {
-            return FeatureProgram.timelines(group.programs(), rows(partition, chunks, group.programs()), entities);
+            List<EventChunk> seen = EntitySight.of(group.programs(), asked, entities)
+                    .map(sight -> only(chunks, partition, sight))
+                    .orElse(chunks);
+            return FeatureProgram.timelines(group.programs(), rows(partition, seen, group.programs()), entities);
         }
         List<Timelines> timelines = new ArrayList<>();
         for (int i = 0; i < views; i++) {
@@ -87,6 +91,20 @@ final class GroupAnswering {
             timelines.add(program.timelines(rows(partition, ofView, List.of(program)), entities));
         }
         return timelines;
+    }
+
+    /** The events of the partition that can matter; all are of all views. */
+    private List<EventChunk> only(List<EventChunk> chunks, int partition, EntitySight sight) {
+        String eventTime = group.first().program().roles().eventTime();
+        for (EventChunk chunk : chunks) {
+            sight.note(chunk.entity(), chunk.times(eventTime), chunk.start(partition), chunk.end(partition));
+        }
+        return chunks.stream()
+                .map(chunk -> chunk.only(
+                        partition,
+                        sight.among(
+                                chunk.entity(), chunk.times(eventTime), chunk.start(partition), chunk.end(partition))))
+                .toList();
     }
 
     private static EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {

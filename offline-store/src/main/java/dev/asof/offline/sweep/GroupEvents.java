@@ -25,6 +25,7 @@ final class GroupEvents {
     private final EventMemory memory;
     private final List<EventChunk> held = new ArrayList<>();
     private final List<SpilledRun> spilled = new ArrayList<>();
+    private long heldBytes;
 
     GroupEvents(ViewGroup group, EntityPartitions partitions, EventMemory memory) {
         this.group = group;
@@ -32,6 +33,7 @@ final class GroupEvents {
         this.keys = AskedKeys.of(group.first());
         this.partitions = partitions;
         this.memory = memory;
+        memory.register(this);
     }
 
     /** What can matter to any of the questions. */
@@ -63,28 +65,42 @@ final class GroupEvents {
         }
         hold(chunk);
         if (memory.add(chunk)) {
-            spill();
+            memory.fullest().spill();
         }
     }
 
     private synchronized void hold(EventChunk chunk) {
         held.add(chunk);
+        heldBytes += EventMemory.bytes(chunk);
+    }
+
+    /** The bytes of the events in memory that nobody writes out. */
+    synchronized long heldBytes() {
+        return heldBytes;
     }
 
     /** Other threads go on meanwhile. */
     private void spill() {
-        for (List<EventChunk> chunks : runs(take())) {
+        List<EventChunk> taken = take(memory.bytesAtOnce());
+        for (List<EventChunk> chunks : runs(taken)) {
             SpilledRun run = SpilledRun.write(memory.file(), chunks, partitions.count());
             synchronized (this) {
                 spilled.add(run);
             }
         }
+        memory.remove(taken.stream().mapToLong(EventMemory::bytes).sum());
     }
 
-    private synchronized List<EventChunk> take() {
-        List<EventChunk> taken = List.copyOf(held);
-        held.clear();
-        taken.forEach(memory::remove);
+    /** The first of the chunks that are held, up to about so many bytes. */
+    private synchronized List<EventChunk> take(long bytes) {
+        long before = heldBytes;
+        int count = 0;
+        while (count < held.size() && before - heldBytes < bytes) {
+            heldBytes -= EventMemory.bytes(held.get(count++));
+        }
+        List<EventChunk> first = held.subList(0, count);
+        List<EventChunk> taken = List.copyOf(first);
+        first.clear();
         return taken;
     }
 
@@ -137,7 +153,9 @@ final class GroupEvents {
 
     /** Forgets the events. */
     synchronized void clear() {
-        take();
+        memory.remove(heldBytes);
+        heldBytes = 0;
+        held.clear();
         spilled.clear();
     }
 }

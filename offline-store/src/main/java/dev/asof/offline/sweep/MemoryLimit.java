@@ -34,10 +34,10 @@ public record MemoryLimit(long bytes, Path folder) {
     }
 
     /**
-     * The bytes of events that are held before they are written out. Each thread may be writing out so many while as many
-     * again are gathered, which takes half of the memory; the other half is for what threads sort, answer and write.
+     * The bytes of events that are held, those included that are being written out. The other half is for what threads sort, answer
+     * and write.
      */
-    long eventBytes(int threads) {
-        return bytes / 2 / (threads + 1);
+    long eventBytes() {
+        return bytes / 2;
     }
 }

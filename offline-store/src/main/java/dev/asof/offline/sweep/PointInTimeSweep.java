@@ -37,7 +37,7 @@ public final class PointInTimeSweep {
      */
     public ScannedEvents scan(List<SourceInput> inputs, List<ViewQuestions> views) {
         ProgressCount scanned = new ProgressCount(observer, SweepObserver.Phase.SCAN, rowCount(inputs));
-        EventMemory held = new EventMemory(memory.eventBytes(workers.threads()), memory.folder());
+        EventMemory held = new EventMemory(memory.eventBytes(), workers.threads(), memory.folder());
         List<GroupEvents> all = groups(inputs, views, held);
         List<FileReport> files = new ArrayList<>();
         try {

@@ -38,6 +38,11 @@ public sealed interface Expression permits Node {
         return this instanceof Literal literal ? Optional.of(literal.value()) : Optional.empty();
     }
 
+    /** Whether this is a column as it is, on which nothing can fail. */
+    default boolean isColumn() {
+        return this instanceof ColumnReference;
+    }
+
     /** The names of all columns that this reads; of features, their references in full. */
     default SortedSet<String> inputs() {
         SortedSet<String> names = new TreeSet<>();

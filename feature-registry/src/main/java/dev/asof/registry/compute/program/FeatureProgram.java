@@ -319,6 +319,17 @@ public final class FeatureProgram {
         return features.stream().anyMatch(FeatureSpec.Latest.class::isInstance);
     }
 
+    /** Whether an event's time alone, of all that is known of it, decides whether a question's features see it, and nothing can fail on it. */
+    boolean dependsOnTimesAlone() {
+        return !order.uniqueKey().isDeclared()
+                && !order.hasArrival()
+                && !order.hasRetractions()
+                && filter.isEmpty()
+                && features.stream()
+                        .allMatch(feature -> feature.where().isEmpty()
+                                && feature.inputs().stream().allMatch(Expression::isColumn));
+    }
+
     EventOrder order() {
         return order;
     }
