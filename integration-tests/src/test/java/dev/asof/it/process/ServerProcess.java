@@ -38,22 +38,22 @@ public final class ServerProcess implements AutoCloseable {
      * @throws IllegalStateException if it ends without serving; the message is what it said
      */
     public static ServerProcess start(Path repository, Map<String, String> environment) {
-        return start(repository, AsofCommand.line(repository, "serve", "--port", "0"), environment);
+        return start(AsofCommand.line(repository, "serve", "--port", "0"), environment);
     }
 
     /** Starts a {@link SmallServer}, and waits until it answers. */
     public static ServerProcess startSmall(Path repository) {
         List<String> command = AsofCommand.java(SmallServer.class.getName());
         command.add(repository.toString());
-        return start(repository, command, Map.of());
+        return start(command, Map.of());
     }
 
-    private static ServerProcess start(Path repository, List<String> command, Map<String, String> environment) {
+    private static ServerProcess start(List<String> command, Map<String, String> environment) {
         try {
-            Path log = repository.resolve(".asof").resolve("serve.log");
-            long logged = Files.exists(log) ? Files.size(log) : 0;
-            ProcessBuilder builder =
-                    new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            // Elsewhere than the repository, whose disk may be full.
+            Path log = Files.createTempFile("asof-serve", ".log");
+            log.toFile().deleteOnExit();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -64,9 +64,7 @@ public final class ServerProcess implements AutoCloseable {
                     return new ServerProcess(process, AsofClient.to(ServerAddress.parse(serving.group(1))));
                 }
             }
-            byte[] said = Files.readAllBytes(log);
-            throw new IllegalStateException(
-                    new String(said, (int) logged, said.length - (int) logged, StandardCharsets.UTF_8));
+            throw new IllegalStateException(Files.readString(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
