@@ -33,7 +33,8 @@ public final class LiveCatalog {
 
     /** Compiles what is registered, and makes it known to the state; of versions that this build cannot compute the events are kept. */
     public static LiveCatalog of(RegistrySnapshot registry, StateStore state) {
-        LiveCatalog catalog = state.write(Durability.SYNCED, write -> of(registry, write, state.erased().tombstones()));
+        LiveCatalog catalog = state.write(
+                Durability.SYNCED, write -> of(registry, write, state.erased().tombstones()));
         state.interpret(catalog.views().stream()
                 .filter(LiveView::isFoldable)
                 .collect(Collectors.toMap(view -> view.stored().id(), LiveView::meaning, ViewMeaning::with)));

@@ -109,7 +109,13 @@ public final class StateStore implements AutoCloseable {
         this.blocks = new ViewBlocks(database, catalog);
         this.erased = new ErasedEntities(use, database, catalog, folds, versions, this::programs);
         this.bulkLoads = new BulkLoads(
-                use, database, catalog, blocks, options, folder, key -> erased.keys().contains(key));
+                use,
+                database,
+                catalog,
+                blocks,
+                options,
+                folder,
+                key -> erased.keys().contains(key));
         this.pending = new PendingRows(use, database, catalog);
         removeForgottenBlocks();
     }
@@ -305,9 +311,9 @@ public final class StateStore implements AutoCloseable {
     /** The size of an entity's record in bytes; 0 if there is none. */
     public long recordBytes(String entity, Schema keys, byte[] encodedKey) {
         return use.whileOpen(() -> keyOf(entity, keys, encodedKey)
-                    .flatMap(key -> database.get(Family.ENTITIES, key))
-                    .map(record -> record.length)
-                    .orElse(0));
+                .flatMap(key -> database.get(Family.ENTITIES, key))
+                .map(record -> record.length)
+                .orElse(0));
     }
 
     /** What is stored of an entity, in all views that are applied. */
@@ -428,8 +434,8 @@ public final class StateStore implements AutoCloseable {
     /** The last sequence that was taken from a producer; 0 if none was. */
     public long lastSequence(int source, String producer) {
         return use.whileOpen(() -> database.get(Family.PRODUCERS, ProducerKeys.of(source, producer))
-                    .map(record -> RecordReader.read(record, RecordReader::getLong))
-                    .orElse(0L));
+                .map(record -> RecordReader.read(record, RecordReader::getLong))
+                .orElse(0L));
     }
 
     /** Closes the store, once nobody uses it any more; a load in bulk is broken off. */
