@@ -8,8 +8,13 @@ import dev.asof.v1.ErrorDetail;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /** Turns a failed call into the exception that the server threw, as far as the wire tells. */
 final class CallFailures {
@@ -58,11 +63,20 @@ final class CallFailures {
     }
 
     private static String withoutAnswer(ServerAddress server, StatusRuntimeException failure) {
-        return CLOSED.equals(failure.getStatus().getDescription())
+        return isHungUp(failure)
                 ? "Cannot call the server at " + server
-                        + ": it closed the connection without an answer. If it speaks TLS, set"
-                        + " server_ca to who vouches for it; otherwise try again."
+                        + ": it closed the connection without an answer. If it speaks TLS, set server_ca to who vouches for it;"
+                        + " otherwise try again."
                 : "Cannot reach a server at " + server + ". Start one with 'asof serve', or name it with --server.";
+    }
+
+    /** Whether there was a connection, which the server closed: politely, or with what was sent to it still unread. */
+    private static boolean isHungUp(StatusRuntimeException failure) {
+        return CLOSED.equals(failure.getStatus().getDescription())
+                || Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(cause -> cause instanceof IOException
+                                && !(cause instanceof SocketException)
+                                && !(cause instanceof UnknownHostException));
     }
 
     private static AsofException plain(ErrorCode code, ServerAddress server, StatusRuntimeException failure) {
