@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "A file that was loaded and then changed, moved away from the source's path or deleted would leave",
             "rows behind that training does not see. A load refuses that; --rebuild forgets what was loaded of a",
             "source and loads its files as they are now, and what was ingested. Until that is done, the feature",
-            "views of the source are not answered.",
+            "views of the source are not answered. What they have of other sources is loaded again along with it.",
             "",
             "Examples:",
             "  asof load",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Views that several sources feed. */
-class UnionTest {
+class UnionDefinitionsTest {
     private static final String UNION = """
             entity: card
             keys: {card_id: int64}
