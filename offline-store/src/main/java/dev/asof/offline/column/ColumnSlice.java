@@ -16,7 +16,8 @@ public record ColumnSlice(Column column, int from, int to) {
     /** Of codes that stand for nearly as many values as there are rows, how long all of it may be where it is copied. */
     private static final long MOST_COPIED_BYTES = 1L << 26;
 
-    int size() {
+    /** The number of rows. */
+    public int size() {
         return to - from;
     }
 
@@ -131,7 +132,8 @@ public record ColumnSlice(Column column, int from, int to) {
         }
     }
 
-    private static boolean @Nullable [] nulls(List<ColumnSlice> slices) {
+    /** Per row of all slices, end to end, whether it is null; null where none is. */
+    public static boolean @Nullable [] nulls(List<ColumnSlice> slices) {
         if (slices.stream().noneMatch(slice -> slice.column.mayHaveNulls())) {
             return null;
         }

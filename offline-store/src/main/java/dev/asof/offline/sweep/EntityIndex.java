@@ -1,7 +1,10 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.offline.column.NewColumn;
 import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.hash.SeededHash;
+import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.DataType;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -65,6 +68,11 @@ public final class EntityIndex {
             values[number] = (long) ORDERED.get(keys, number * Long.BYTES) ^ Long.MIN_VALUE;
         }
         return Optional.of(values);
+    }
+
+    /** All keys, in the order of their numbers. */
+    BytesColumn keys(DataType type) {
+        return NewColumn.ofBytes(type, Arrays.copyOf(keys, offsets[count]), Arrays.copyOf(offsets, count + 1), null);
     }
 
     private @Nullable DenseKeys dense() {

@@ -9,6 +9,7 @@ import dev.asof.registry.compute.program.Timelines;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** Answers the questions to a group of views from their events, partition by partition of the entities. */
 final class GroupAnswering {
@@ -20,6 +21,7 @@ final class GroupAnswering {
     private final GroupEvents events;
     private final ProgressCount progress;
     private final EntityPartitions.PartitionedRows questions;
+    private final Map<String, SharedTexts> texts;
     private final List<ViewTarget> targets;
 
     /** @param window how many questions' answers are wanted at a time; those that are not all of them go to a file */
@@ -28,6 +30,7 @@ final class GroupAnswering {
         this.partitions = events.partitions();
         this.events = events;
         this.progress = progress;
+        this.texts = events.texts();
         this.questions = partitions.split(group.first().entity());
         this.targets = group.views().stream()
                 .map(view -> view.size() <= window ? new HeldAnswers(view, questions) : spilled(view, window))
@@ -107,8 +110,8 @@ final class GroupAnswering {
                 .toList();
     }
 
-    private static EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
-        return PartitionEvents.join(of, partition, PartitionEvents.columnsOf(programs));
+    private EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
+        return PartitionEvents.join(of, partition, PartitionEvents.columnsOf(programs), texts);
     }
 
     /**

@@ -1,10 +1,14 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.registry.compute.program.Sight;
+import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +136,21 @@ final class GroupEvents {
             }
         }
         return chunks;
+    }
+
+    /** The values that columns of text share in memory, by the name of the column; asked when all events are added. */
+    synchronized Map<String, SharedTexts> texts() {
+        Map<String, SharedTexts> texts = new HashMap<>();
+        Schema columns = PartitionEvents.columnsOf(group.programs());
+        boolean haveAll = held.stream()
+                .allMatch(chunk -> chunk.views().cardinality() == group.views().size());
+        for (Field column : haveAll ? columns.fields() : List.<Field>of()) {
+            if (column.type().lane() == DataType.Lane.BYTES) {
+                SharedTexts.of(column.type(), column.name(), held)
+                        .ifPresent(shared -> texts.put(column.name(), shared));
+            }
+        }
+        return texts;
     }
 
     /** About the bytes of the partition that has most of them. */

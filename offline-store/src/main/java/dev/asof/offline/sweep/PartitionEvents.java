@@ -12,6 +12,8 @@ import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The events of one partition, put together from all chunks. */
 final class PartitionEvents {
@@ -21,8 +23,9 @@ final class PartitionEvents {
      * Joins a partition's events.
      *
      * @param columns those that are wanted; each chunk has them, and maybe more
+     * @param texts the shared values of some columns, by name
      */
-    static EventRows join(List<EventChunk> chunks, int partition, Schema columns) {
+    static EventRows join(List<EventChunk> chunks, int partition, Schema columns, Map<String, SharedTexts> texts) {
         int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
         int[] entity = new int[count];
         long[] acceptedAt = new long[count];
@@ -38,7 +41,7 @@ final class PartitionEvents {
             }
             next += size;
         }
-        return new EventRows(entity, kept(chunks, partition, columns, count), acceptedAt);
+        return new EventRows(entity, kept(chunks, partition, columns, count, texts), acceptedAt);
     }
 
     /** The columns that any of the programs keeps. */
@@ -49,7 +52,8 @@ final class PartitionEvents {
                 .toList());
     }
 
-    private static ColumnBatch kept(List<EventChunk> chunks, int partition, Schema schema, int count) {
+    private static ColumnBatch kept(
+            List<EventChunk> chunks, int partition, Schema schema, int count, Map<String, SharedTexts> texts) {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
             String name = schema.field(i).name();
@@ -62,7 +66,10 @@ final class PartitionEvents {
                             chunk.partitionStarts()[partition + 1]));
                 }
             }
-            columns.add(join(schema.field(i), slices));
+            Field field = schema.field(i);
+            columns.add(Optional.ofNullable(texts.get(name))
+                    .flatMap(shared -> shared.join(slices).map(Column.class::cast))
+                    .orElseGet(() -> join(field, slices)));
         }
         return new ColumnBatch(schema, columns, count);
     }

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.Schema;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events in a file, partition by partition, all of the same views.
@@ -28,7 +29,7 @@ record SpilledRun(
                 new int[partitions],
                 new int[partitions]);
         for (int partition = 0; partition < partitions; partition++) {
-            EventRows rows = PartitionEvents.join(chunks, partition, run.schema);
+            EventRows rows = PartitionEvents.join(chunks, partition, run.schema, Map.of());
             if (rows.entity().length > 0) {
                 run.write(partition, rows);
             }

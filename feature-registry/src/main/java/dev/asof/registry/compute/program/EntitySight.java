@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class EntitySight {
     /** The greatest share of time that windows may take: what is left out has to be worth the look at each event. */
-    private static final double MOST_COVERED = 0.8;
+    private static final double MOST_COVERED = 0.5;
 
     /** Per entity its first question. */
     private final int[] starts;
