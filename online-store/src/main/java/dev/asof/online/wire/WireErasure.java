@@ -34,7 +34,7 @@ public final class WireErasure {
         return new ErasureReceipt(
                 wire.getTombstonesList(),
                 wire.getStartedAtMicros(),
-                wire.hasFinishedAtMicros() ? OptionalLong.of(wire.getFinishedAtMicros()) : OptionalLong.empty(),
+                wire.getFinishedAtMicros() == 0 ? OptionalLong.empty() : OptionalLong.of(wire.getFinishedAtMicros()),
                 new ErasureReceipt.State(wire.getRecords(), wire.getEvents(), wire.getBlocks(), wire.getBytes()),
                 wire.getQuarantinedRows(),
                 wire.getArchiveFilesList().stream()
