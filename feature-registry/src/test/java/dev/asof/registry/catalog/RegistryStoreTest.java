@@ -239,12 +239,12 @@ class RegistryStoreTest {
     @Test
     void aFormatOfTheFutureIsRefusedWithTheRemedy() throws IOException {
         apply();
-        Files.writeString(file(), text().replace("\"format\": 1", "\"format\": 2"));
+        Files.writeString(file(), text().replace("\"format\": 1", "\"format\": 3"));
         assertThatThrownBy(store::load)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
-                .hasMessage("Cannot read the registry " + file() + ": its format is version 2, this build of Asof reads"
-                        + " version 1. Use the build that wrote it, or a newer one.");
+                .hasMessage("Cannot read the registry " + file() + ": its format is version 3, this build of Asof reads"
+                        + " versions 1 and 2. Use the build that wrote it, or a newer one.");
     }
 
     private RegistrySnapshot apply() {
