@@ -64,7 +64,7 @@ final class SharedTexts {
         for (ColumnSlice slice : slices) {
             int[] known = ((BytesColumn) slice.column())
                     .dictionary()
-                    .map(coded -> numbers.get(coded.values()))
+                    .flatMap(coded -> Optional.ofNullable(numbers.get(coded.values())))
                     .orElse(null);
             if (known == null) {
                 return Optional.empty();
