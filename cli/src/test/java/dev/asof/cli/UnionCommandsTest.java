@@ -63,8 +63,7 @@ class UnionCommandsTest {
                 folder.resolve("adyen/a.csv"),
                 HEADER + "7,1,2026-01-01 00:30:00,1.5\n7,2,2026-01-02 12:00:00,2\n8,3,2026-01-02 12:00:00,4\n");
         Files.writeString(
-                folder.resolve("stripe/s.csv"),
-                HEADER + "7,1,2026-01-03 12:00:00,8\n7,9,2026-01-01 00:00:00,16\n");
+                folder.resolve("stripe/s.csv"), HEADER + "7,1,2026-01-03 12:00:00,8\n7,9,2026-01-01 00:00:00,16\n");
         Files.writeString(
                 folder.resolve("asked.csv"),
                 "card_id,event_timestamp\n7,2025-12-31T23:30:00Z\n7,2026-01-02T00:00:00Z\n7,2026-01-05T00:00:00Z\n");
@@ -79,12 +78,11 @@ class UnionCommandsTest {
         assertThat(run("apply").exitCode()).isZero();
         assertThat(run("show", "spend").out()).contains("sources", "adyen", "stripe");
 
-        CommandRun built = run(
-                "dataset", "build", "--service", "fraud", "--observations", "asked.csv", "--out", "training.csv");
+        CommandRun built =
+                run("dataset", "build", "--service", "fraud", "--observations", "asked.csv", "--out", "training.csv");
         assertThat(built.err()).isEmpty();
         assertThat(built.out()).contains("from adyen/a.csv: 3 rows", "from stripe/s.csv: 2 rows");
-        assertThat(Files.readString(folder.resolve("training.csv")))
-                .isEqualTo("""
+        assertThat(Files.readString(folder.resolve("training.csv"))).isEqualTo("""
                         card_id,event_timestamp,spend__n,spend__total
                         7,2025-12-31T23:30:00Z,1,1.5
                         7,2026-01-02T00:00:00Z,2,17.5

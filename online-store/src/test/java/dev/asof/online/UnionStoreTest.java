@@ -120,8 +120,7 @@ class UnionStoreTest {
         assertThatThrownBy(() -> answers(store, SALES))
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_LOADED))
-                .hasMessageContaining(
-                        "feature view 'sales@1' is not loaded from " + sources + ". Run 'asof load'.");
+                .hasMessageContaining("feature view 'sales@1' is not loaded from " + sources + ". Run 'asof load'.");
     }
 
     @Test
@@ -194,7 +193,8 @@ class UnionStoreTest {
                     .containsExactly("shop", "web");
             assertThat(answers(store, SALES)).containsExactly("PRESENT 4", "PRESENT 29.0");
             assertThat(answers(store, "web_sales:n")).containsExactly("PRESENT 2");
-            assertThat(LoadLedger.read(fixture.repository().archiveFolder("web")).loads())
+            assertThat(LoadLedger.read(fixture.repository().archiveFolder("web"))
+                            .loads())
                     .filteredOn(load -> load.view().equals("web_sales@1"))
                     .isEqualTo(before.loads().stream()
                             .filter(load -> load.view().equals("web_sales@1"))
