@@ -11,7 +11,17 @@ final class StartCache {
     private static final String USED = "AOTCache";
     private static final String RECORDED = "AOTConfiguration";
 
+    private static final String RECORDED_SUFFIX = ".recorded";
+
     private StartCache() {}
+
+    /** Where the launcher will write it: what is recorded lies beside that. */
+    static String trained() {
+        String recorded = option(RECORDED);
+        return recorded.endsWith(RECORDED_SUFFIX)
+                ? recorded.substring(0, recorded.length() - RECORDED_SUFFIX.length())
+                : recorded;
+    }
 
     /** @throws AsofException INVALID_ARGUMENT if this JVM records nothing of what it learns */
     static void requireTraining() {
@@ -19,7 +29,8 @@ final class StartCache {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
                     "Cannot train: this JVM, of Java " + Runtime.version().feature()
-                            + ", keeps nothing of what it learns. Use the 'asof' command with JDK 25 or newer; JAVA_HOME says which.");
+                            + ", keeps nothing of what it learns. Use the 'asof' command with JDK 25 or newer; JAVA_HOME says which,"
+                            + " and HOME or XDG_CACHE_HOME where it is kept.");
         }
     }
 

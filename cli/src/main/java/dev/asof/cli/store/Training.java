@@ -13,9 +13,6 @@ import java.time.Duration;
 final class Training {
     private static final Duration TIME = Duration.ofSeconds(10);
 
-    /** Where the launcher writes it, in the repository's working folder. */
-    private static final String FILE = "serve.aot";
-
     private final Context context;
 
     Training(Context context) {
@@ -37,6 +34,6 @@ final class Training {
                 ServeCommand.start(context, ServerOptions.onLoopback(0, AsofVersion.text()), store)) {
             server.warmUp(TIME);
         }
-        return new Trained(context.repository().workingFolder().resolve(FILE).toString());
+        return new Trained(StartCache.trained());
     }
 }

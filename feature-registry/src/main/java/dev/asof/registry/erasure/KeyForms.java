@@ -19,6 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Values of key columns in a form that is one for types that can hold the same value: a later version of an entity may have its keys in
@@ -33,13 +35,11 @@ import java.util.Set;
  */
 final class KeyForms {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
-    private static final List<DataType> READ_FROM_TEXT = List.of(
-            ScalarType.INT64,
-            new DecimalType(38, 0),
-            new DecimalType(38, 19),
-            ScalarType.DATE,
-            ScalarType.TIMESTAMP,
-            ScalarType.BOOL);
+    private static final List<DataType> READ_FROM_TEXT = Stream.concat(
+                    Stream.of(ScalarType.INT64, ScalarType.DATE, ScalarType.TIMESTAMP, ScalarType.BOOL),
+                    IntStream.rangeClosed(0, DecimalType.MAX_PRECISION)
+                            .mapToObj(scale -> new DecimalType(DecimalType.MAX_PRECISION, scale)))
+            .toList();
 
     private KeyForms() {}
 

@@ -3,6 +3,7 @@ package dev.asof.registry.erasure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.registry.compute.entity.EntityKeyCodec;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
@@ -11,6 +12,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,21 @@ class TombstonesTest {
         assertThat(has(erased, Value.ofText("017"))).isTrue();
         assertThat(has(erased, SEVENTEEN)).isTrue();
         assertThat(has(erased, Value.ofText("17"))).as("another customer").isFalse();
+    }
+
+    @Test
+    void aTextIsErasedAsADecimalOfAsManyDigitsAsItHas() {
+        Tombstones erased = erased(Value.ofText("0.1234567890123456789012345"));
+        assertThat(has(erased, decimal(30, 25, "1234567890123456789012345"))).isTrue();
+        assertThat(has(erased, decimal(30, 24, "123456789012345678901234"))).isFalse();
+        Tombstones long20 = erased(Value.ofText("12345678901234567890.5"));
+        assertThat(has(long20, decimal(24, 2, "1234567890123456789050"))).isTrue();
+    }
+
+    private static Value decimal(int precision, int scale, String unscaled) {
+        ColumnBuilder column = new ColumnBuilder(new DecimalType(precision, scale));
+        Decimals.append(new BigInteger(unscaled), column);
+        return Value.of(column.build(), 0);
     }
 
     @Test

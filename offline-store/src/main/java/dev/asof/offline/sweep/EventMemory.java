@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Counts the bytes of the events that a build holds in memory, and has a file for those that are too many. Thread-safe.
  */
 final class EventMemory implements AutoCloseable {
+    private static final long MOST_SHARED_BYTES = 1L << 26;
+
     private final long limit;
     private final int threads;
     private final Path folder;
@@ -43,6 +45,11 @@ final class EventMemory implements AutoCloseable {
     /** The bytes that a thread writes out at a time: as many are gathered while all threads write. */
     long bytesAtOnce() {
         return limit / (threads + 1);
+    }
+
+    /** How long the values of a column may be of which all partitions share one copy. */
+    long sharedBytes() {
+        return Math.min(limit / 32, MOST_SHARED_BYTES);
     }
 
     /** Of all events those of the group that holds most. */

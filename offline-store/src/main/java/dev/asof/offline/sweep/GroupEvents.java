@@ -146,7 +146,7 @@ final class GroupEvents {
                 .allMatch(chunk -> chunk.views().cardinality() == group.views().size());
         for (Field column : haveAll ? columns.fields() : List.<Field>of()) {
             if (column.type().lane() == DataType.Lane.BYTES) {
-                SharedTexts.of(column.type(), column.name(), held)
+                SharedTexts.of(column.type(), column.name(), held, memory.sharedBytes())
                         .ifPresent(shared -> texts.put(column.name(), shared));
             }
         }

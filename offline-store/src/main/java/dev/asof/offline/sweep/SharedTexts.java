@@ -29,12 +29,17 @@ final class SharedTexts {
         this.numbers = numbers;
     }
 
-    /** Of the columns of a name; empty where they are not all coded, or have too many values. */
-    static Optional<SharedTexts> of(DataType type, String name, List<EventChunk> chunks) {
+    /**
+     * Of the columns of a name; empty where they are not all coded, or have too many values.
+     *
+     * @param mostBytes how long the values may be that row groups list, together
+     */
+    static Optional<SharedTexts> of(DataType type, String name, List<EventChunk> chunks, long mostBytes) {
         Map<BytesColumn, int[]> numbers = new IdentityHashMap<>();
         EntityIndex index = new EntityIndex();
         long rows = 0;
         long listed = 0;
+        long bytes = 0;
         for (EventChunk chunk : chunks) {
             rows += chunk.size();
         }
@@ -46,7 +51,8 @@ final class SharedTexts {
             }
             if (!numbers.containsKey(coded.values())) {
                 listed += coded.values().size();
-                if (listed > rows / LEAST_ROWS_PER_VALUE) {
+                bytes += coded.values().offsets()[coded.values().size()];
+                if (listed > rows / LEAST_ROWS_PER_VALUE || bytes > mostBytes) {
                     return Optional.empty();
                 }
                 EncodedKeys keys =

@@ -23,7 +23,7 @@ class SharedTextsTest {
     void rowsOfSeveralDictionariesKeepTheirTextsAndTheirNulls() {
         BytesColumn first = coded("bern", "", "aarau");
         BytesColumn second = coded("aarau", "chur", "bern");
-        SharedTexts texts = SharedTexts.of(ScalarType.STRING, "city", List.of(chunk(first), chunk(second)))
+        SharedTexts texts = SharedTexts.of(ScalarType.STRING, "city", List.of(chunk(first), chunk(second)), 100)
                 .orElseThrow();
         BytesColumn joined = texts.join(List.of(new ColumnSlice(second, 3, 20), new ColumnSlice(first, 0, 17)))
                 .orElseThrow();
@@ -47,6 +47,12 @@ class SharedTextsTest {
     }
 
     @Test
+    void nothingIsSharedOfLongTexts() {
+        assertThat(of(coded("x".repeat(50), "y".repeat(50)))).isPresent();
+        assertThat(of(coded("x".repeat(50), "y".repeat(51)))).isEmpty();
+    }
+
+    @Test
     void rowsOfOtherChunksAreNotJoined() {
         SharedTexts texts = of(coded("bern", "chur")).orElseThrow();
         assertThat(texts.join(List.of(new ColumnSlice(coded("bern", "chur"), 0, 5))))
@@ -54,7 +60,7 @@ class SharedTextsTest {
     }
 
     private static Optional<SharedTexts> of(BytesColumn column) {
-        return SharedTexts.of(ScalarType.STRING, "city", List.of(chunk(column)));
+        return SharedTexts.of(ScalarType.STRING, "city", List.of(chunk(column)), 100);
     }
 
     /** Values in turns, and a null now and then. */

@@ -18,6 +18,9 @@ public final class MadeUpRequests {
     private static final int MOST_KEYS = 2_048;
     private static final int LARGE = 64;
 
+    /** In bytes: requests hold many keys, of which producers say how long they are. */
+    private static final int LONGEST_KEY = 128;
+
     /** One of so many requests is for many rows. */
     private static final int LARGE_EVERY = 16;
 
@@ -63,7 +66,7 @@ public final class MadeUpRequests {
         int rows = MOST_KEYS;
         try (StateSnapshot snapshot = state.snapshot()) {
             for (AskedEntity asked : plan.entities()) {
-                List<byte[]> keys = snapshot.someKeys(asked.stored(), MOST_KEYS);
+                List<byte[]> keys = snapshot.someKeys(asked.stored(), MOST_KEYS, LONGEST_KEY);
                 rows = Math.min(rows, keys.size());
                 append(keys, asked, columns);
             }

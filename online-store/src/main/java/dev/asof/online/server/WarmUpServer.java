@@ -44,7 +44,7 @@ final class WarmUpServer {
         try {
             server.start();
             ServingWarmUp.run(store, time, server.getPort(), key, threads.ofNetwork());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("The first answers will take longer: the warm-up failed: {}", e.getMessage());
         } finally {
             stop(server);

@@ -85,8 +85,12 @@ public final class StateSnapshot implements AutoCloseable {
         return known;
     }
 
-    /** The encoded keys of some entities of a kind, about {@code limit} if there are as many, from each of the database's files. */
-    public List<byte[]> someKeys(int entity, int limit) {
+    /**
+     * The encoded keys of some entities of a kind, of about {@code limit} if there are as many, from each of the database's files.
+     *
+     * @param longest longer keys are left out
+     */
+    public List<byte[]> someKeys(int entity, int limit, int longest) {
         byte[] least = EntityKeys.of(entity, NOTHING);
         byte[] end = EntityKeys.of(entity + 1, NOTHING);
         List<byte[]> starts = new ArrayList<>(database.firstKeys(Family.ENTITIES, least, end));
@@ -95,9 +99,12 @@ public final class StateSnapshot implements AutoCloseable {
         List<byte[]> keys = new ArrayList<>();
         for (byte[] start : starts) {
             int limitSoFar = Math.min(keys.size() + limitOfEach, limit);
+            int[] seen = {keys.size()};
             database.scan(Family.ENTITIES, start, end, (key, value) -> {
-                keys.add(Arrays.copyOfRange(key, least.length, key.length));
-                return keys.size() < limitSoFar;
+                if (key.length - least.length <= longest) {
+                    keys.add(Arrays.copyOfRange(key, least.length, key.length));
+                }
+                return ++seen[0] < limitSoFar;
             });
         }
         return keys;
