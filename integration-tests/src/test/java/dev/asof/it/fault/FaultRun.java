@@ -72,7 +72,7 @@ public final class FaultRun {
         if (!fault.needsDisk()) {
             return run(fault, cycles, seed, folder, null);
         }
-        try (LoopDisk disk = LoopDisk.create(folder, fault == Fault.FULL_DISK ? 96 : 512)) {
+        try (LoopDisk disk = LoopDisk.create(folder, fault == Fault.FULL_DISK ? 400 : 512)) {
             return run(fault, cycles, seed, disk.folder(), disk);
         }
     }
