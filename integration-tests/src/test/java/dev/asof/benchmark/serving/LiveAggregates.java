@@ -84,7 +84,7 @@ final class LiveAggregates {
                 Generator.CLIENT_CORE,
                 said,
                 Child.java(LiveEvents.class, List.of("-Xmx1g", "-XX:+UseSerialGC"), words.toArray(String[]::new)));
-        while (!Files.readString(said).startsWith("ready")) {
+        while (Files.readAllLines(said).stream().noneMatch("ready"::equals)) {
             if (!events.isAlive()) {
                 throw new IllegalStateException("Events were not sent: " + Files.readString(said));
             }
