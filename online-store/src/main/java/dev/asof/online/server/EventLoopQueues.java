@@ -76,7 +76,7 @@ final class EventLoopQueues implements LookupQueue {
         }
 
         boolean isFull() {
-            return waiting.size() >= LEAST_WAITING && delay.isTooLong(rowsWaiting);
+            return waiting.size() >= LEAST_WAITING && delay.isTooLong(rowsWaiting, System.nanoTime());
         }
 
         void add(int rows, Runnable lookup) {

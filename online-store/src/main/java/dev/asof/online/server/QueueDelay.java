@@ -29,9 +29,15 @@ final class QueueDelay {
         this.longestWaitNanos = longestWait.toNanos();
     }
 
-    /** Whether what waits would take longer than it may. */
-    boolean isTooLong(long rows) {
-        return rows * usualNanos > (isOverloaded ? longestWaitNanos : PATIENCE_NANOS);
+    /**
+     * Whether what waits would take longer than it may. An overload is over once nothing was answered for longer than it takes to
+     * be one.
+     *
+     * @param nowNanos on the clock of {@link System#nanoTime}
+     */
+    boolean isTooLong(long rows, long nowNanos) {
+        boolean lasts = isOverloaded && nowNanos - endedAtNanos < PATIENCE_NANOS;
+        return rows * usualNanos > (lasts ? longestWaitNanos : PATIENCE_NANOS);
     }
 
     /**

@@ -24,6 +24,10 @@ class QueueDelayTest {
         delay.answered(rows, TimeUnit.MICROSECONDS.toNanos(from), TimeUnit.MICROSECONDS.toNanos(nowMicros));
     }
 
+    private boolean isTooLong(long rows) {
+        return delay.isTooLong(rows, TimeUnit.MICROSECONDS.toNanos(nowMicros));
+    }
+
     private void usual(int turns) {
         for (int i = 0; i < turns; i++) {
             turn(1, ROW_MICROS);
@@ -40,15 +44,15 @@ class QueueDelayTest {
     @Test
     void moreThanATenthOfASecondIsAlwaysTooLong() {
         usual(100);
-        assertThat(delay.isTooLong(ROWS_OF_100_MILLIS / 2)).isFalse();
-        assertThat(delay.isTooLong(ROWS_OF_100_MILLIS * 2)).isTrue();
+        assertThat(isTooLong(ROWS_OF_100_MILLIS / 2)).isFalse();
+        assertThat(isTooLong(ROWS_OF_100_MILLIS * 2)).isTrue();
     }
 
     @Test
     void aPauseWithinATurnIsNoOverload() {
         usual(100);
         turn(1, 50_000);
-        assertThat(delay.isTooLong(ROWS_OF_100_MILLIS / 2)).isFalse();
+        assertThat(isTooLong(ROWS_OF_100_MILLIS / 2)).isFalse();
     }
 
     @Test
@@ -56,15 +60,15 @@ class QueueDelayTest {
         usual(100);
         rest(60_000);
         turn(600, 600 * ROW_MICROS);
-        assertThat(delay.isTooLong(ROWS_OF_10_MILLIS * 3)).isFalse();
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 3)).isFalse();
     }
 
     @Test
     void whatIsMoreThanTenMillisIsTooLongWhereTurnsStayLong() {
         usual(100);
         overload();
-        assertThat(delay.isTooLong(ROWS_OF_10_MILLIS / 2)).isFalse();
-        assertThat(delay.isTooLong(ROWS_OF_10_MILLIS * 2)).isTrue();
+        assertThat(isTooLong(ROWS_OF_10_MILLIS / 2)).isFalse();
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isTrue();
     }
 
     @Test
@@ -72,7 +76,15 @@ class QueueDelayTest {
         usual(100);
         overload();
         turn(1, ROW_MICROS);
-        assertThat(delay.isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
+    }
+
+    @Test
+    void aRestEndsAnOverload() {
+        usual(100);
+        overload();
+        rest(200_000);
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
     }
 
     @Test
@@ -82,7 +94,7 @@ class QueueDelayTest {
             turn(ROWS_OF_10_MILLIS, ROWS_OF_10_MILLIS * ROW_MICROS);
             rest(200_000);
         }
-        assertThat(delay.isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
     }
 
     @Test
@@ -92,6 +104,6 @@ class QueueDelayTest {
             turn(1, 10 * ROW_MICROS);
             rest(1_000);
         }
-        assertThat(delay.isTooLong(ROWS_OF_100_MILLIS / 2)).isTrue();
+        assertThat(isTooLong(ROWS_OF_100_MILLIS / 2)).isTrue();
     }
 }

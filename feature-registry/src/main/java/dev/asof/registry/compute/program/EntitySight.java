@@ -34,7 +34,7 @@ public final class EntitySight {
     }
 
     /**
-     * What questions to views of one source see, if that can be told from times alone and leaves enough out: where events
+     * What questions to views of the same sources see, if that can be told from times alone and leaves enough out: where events
      * have no versions, no arrival, no filter and no expression that could fail, acceptance doesn't matter, and all features see the
      * same of time.
      *
@@ -46,7 +46,7 @@ public final class EntitySight {
         }
         boolean hasLatest = programs.stream().anyMatch(FeatureProgram::hasLatest);
         List<FeatureSpec.Aggregate> aggregates = aggregates(programs);
-        int[] starts = starts(questions.entity(), entityCount);
+        int[] starts = EventSort.starts(questions.entity(), entityCount);
         long[] times = byEntity(questions.entity(), questions.asOf(), starts);
         long[] until = new long[times.length];
         Arrays.setAll(until, i -> programs.getFirst().seesUntil(times[i]));
@@ -76,17 +76,6 @@ public final class EntitySight {
                 .filter(FeatureSpec.Aggregate.class::isInstance)
                 .map(FeatureSpec.Aggregate.class::cast)
                 .toList();
-    }
-
-    private static int[] starts(int[] entity, int entityCount) {
-        int[] starts = new int[entityCount + 1];
-        for (int number : entity) {
-            starts[number + 1]++;
-        }
-        for (int i = 0; i < entityCount; i++) {
-            starts[i + 1] += starts[i];
-        }
-        return starts;
     }
 
     /** The times asked about, entity by entity, ascending within each. */

@@ -160,7 +160,8 @@ final class EventSort {
         tieEnds[tieCount++] = end;
     }
 
-    private static int[] starts(int[] entity, int entityCount) {
+    /** Where the rows of each entity begin once they stand entity by entity, and the last one's end. */
+    static int[] starts(int[] entity, int entityCount) {
         int[] starts = new int[entityCount + 1];
         for (int number : entity) {
             starts[number + 1]++;
