@@ -12,11 +12,17 @@ import dev.asof.online.archive.ArchivedEvents;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArchiveTest {
+    private static final int SENDERS = 8;
+
     @TempDir
     Path folder;
 
@@ -112,6 +118,36 @@ class ArchiveTest {
                 assertThat(reopened.quarantined(dev.asof.registry.quarantine.QuarantineFilter.ALL, "", 10)
                                 .rows())
                         .hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void rowsThatAreRejectedMeanwhileAreLeftToTheNextTime() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        AtomicLong sent = new AtomicLong();
+        try (OnlineStore store = fixture.open();
+                ExecutorService senders = Executors.newFixedThreadPool(SENDERS)) {
+            for (int sender = 0; sender < SENDERS; sender++) {
+                senders.submit(() -> {
+                    while (!isOver.get()) {
+                        ingest(store, payments().row(sent.incrementAndGet(), 7, "zoo", NOW, -1.0));
+                    }
+                });
+            }
+            try {
+                while (sent.get() < 1_000) {
+                    Thread.onSpinWait();
+                }
+                store.flushArchive(List.of());
+                assertThat(fixture.repository()
+                                .quarantineFolder()
+                                .resolve("payments")
+                                .toFile()
+                                .list())
+                        .hasSizeBetween(1, 2 + (int) (sent.get() / 10_000));
+            } finally {
+                isOver.set(true);
             }
         }
     }

@@ -29,25 +29,26 @@ public final class QuarantineRoller {
         action.run();
     }
 
-    /** Moves all rows of a source. */
+    /** Moves all rows of a source that were rejected before this call; as long as others come, it has an end all the same. */
     public synchronized void flush(LiveSource source) {
-        Optional<Roll> roll = begunOrNext(source.id());
+        long through = state.counts(source.id()).quarantined() - 1;
+        Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
             List<PendingRow> rows =
                     state.pending().quarantined(source.id(), roll.get().last(), ROWS_PER_FILE);
             quarantine.keepIngested(
                     source.name(), rows.stream().map(PendingRow::row).toList());
             finish(roll.get(), rows);
-            roll = begunOrNext(source.id());
+            roll = begunOrNext(source.id(), through);
         }
     }
 
-    private Optional<Roll> begunOrNext(int source) {
+    private Optional<Roll> begunOrNext(int source, long through) {
         Optional<Roll> begun = state.roll(source, Roll.Kind.QUARANTINE);
         if (begun.isPresent()) {
             return begun;
         }
-        List<PendingRow> rows = state.pending().quarantined(source, Long.MAX_VALUE, ROWS_PER_FILE);
+        List<PendingRow> rows = state.pending().quarantined(source, through, ROWS_PER_FILE);
         if (rows.isEmpty()) {
             return Optional.empty();
         }
