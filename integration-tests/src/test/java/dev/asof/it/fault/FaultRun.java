@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * producers have sent the others again, each event once: by its counts, and by the oracle's values of all accounts that
  * were touched. Every 50 faults all values are compared. A failure names the seed.
  */
-public final class FaultRun {
+public final class FaultRun implements AutoCloseable {
     private static final int CYCLES_BETWEEN_FULL_CHECKS = 50;
     private static final int LONGEST_SENDING_MILLIS = 1_200;
 
@@ -34,6 +34,7 @@ public final class FaultRun {
     private final List<Producer> producers;
     private final Ledger ledger;
     private final DamagedStore damaged;
+    private final FailingCalls failing;
     private final Map<EventStream, Integer> checked = new HashMap<>();
     private final double[] recoverySeconds;
     private ServerProcess server;
@@ -41,7 +42,7 @@ public final class FaultRun {
     private final Map<String, Integer> withoutRoom = new HashMap<>();
     private int carriedOn;
 
-    private FaultRun(Fault fault, int cycles, long seed, Path repository, @Nullable LoopDisk disk) {
+    private FaultRun(Fault fault, int cycles, long seed, Path repository, @Nullable LoopDisk disk) throws IOException {
         this.fault = fault;
         this.repository = repository;
         this.disk = disk;
@@ -50,6 +51,7 @@ public final class FaultRun {
                 List.of(new Producer("till", seed, () -> client), new Producer("web", seed + 1_000, () -> client));
         this.ledger = new Ledger(producers, seed);
         this.damaged = new DamagedStore(repository, ledger, random);
+        this.failing = FailingCalls.create();
         this.recoverySeconds = new double[cycles];
         this.server = start();
         this.client = server.client();
@@ -81,8 +83,7 @@ public final class FaultRun {
             throws Exception {
         Path repository = folder.resolve("shop");
         Shop.write(repository);
-        FaultRun run = new FaultRun(fault, cycles, seed, repository, disk);
-        try {
+        try (FaultRun run = new FaultRun(fault, cycles, seed, repository, disk)) {
             for (int cycle = 0; cycle < cycles; cycle++) {
                 run.cycle(cycle);
             }
@@ -90,13 +91,11 @@ public final class FaultRun {
             return run.report();
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(fault + ", seed " + seed + ": " + e.getMessage(), e);
-        } finally {
-            run.server.kill();
         }
     }
 
     private ServerProcess start() {
-        return ServerProcess.start(repository, fault.needsFailingCalls() ? FailingCalls.environment() : Map.of());
+        return ServerProcess.start(repository, fault.needsFailingCalls() ? failing.environment() : Map.of());
     }
 
     private void cycle(int cycle) throws Exception {
@@ -154,9 +153,9 @@ public final class FaultRun {
                 disk.free();
             }
             case FAILING_FSYNC, SHORT_WRITE -> {
-                FailingCalls.begin(server.pid(), fault.failingCalls());
+                failing.begin(server.pid(), fault.failingCalls());
                 Thread.sleep(random.nextInt(100, 800));
-                FailingCalls.end(server.pid(), fault.failingCalls());
+                failing.end(server.pid(), fault.failingCalls());
                 seeWhetherItCarriesOn();
             }
         }
@@ -203,6 +202,12 @@ public final class FaultRun {
         if (fault == Fault.FLIPPED_BITS) {
             damaged.turnABit();
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.kill();
+        failing.close();
     }
 
     private String report() {

@@ -10,12 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code asof serve} in a process of its own, which can be killed as the system would. */
 public final class ServerProcess implements AutoCloseable {
+    private static final int LONGEST_START_SECONDS = 120;
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private static final Pattern SERVING = Pattern.compile("Serving at (\\S+) \\(process \\d+\\)\\..*");
 
     private final Process process;
@@ -57,16 +64,33 @@ public final class ServerProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            ScheduledFuture<?> giveUp =
+                    CLOCK.schedule(() -> endWithStacks(process), LONGEST_START_SECONDS, TimeUnit.SECONDS);
+            StringBuilder said = new StringBuilder();
             BufferedReader output = process.inputReader();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
                 Matcher serving = SERVING.matcher(line);
                 if (serving.matches()) {
+                    giveUp.cancel(false);
                     return new ServerProcess(process, AsofClient.to(ServerAddress.parse(serving.group(1))));
                 }
+                said.append(line).append('\n');
             }
-            throw new IllegalStateException(Files.readString(log));
+            throw new IllegalStateException(said + Files.readString(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends one that does not come to serve; the stacks of its threads are the last that it says. */
+    private static void endWithStacks(Process process) {
+        try {
+            signal(process.pid(), "QUIT");
+            Thread.sleep(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
     }
 
@@ -88,7 +112,7 @@ public final class ServerProcess implements AutoCloseable {
      */
     public void freeze() {
         try {
-            new ProcessBuilder("kill", "-STOP", Long.toString(pid())).start().waitFor();
+            signal(pid(), "STOP");
             while (isAlive() && !isFrozen()) {
                 Thread.sleep(1);
             }
@@ -96,6 +120,14 @@ public final class ServerProcess implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void signal(long pid, String name) throws InterruptedException {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
