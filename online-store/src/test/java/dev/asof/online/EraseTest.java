@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +219,60 @@ class EraseTest {
             assertThat(ofNumberedShop(store, 7)).containsExactly("PRESENT 0");
             assertThat(ofNumberedShop(store, 8)).containsExactly("PRESENT 2");
         }
+    }
+
+    @Test
+    void itGoesAndStaysGoneWhereALaterVersionHasItsTextAsBytes() {
+        Rows doors = Rows.of("id bytes", "at timestamp").row(utf8("zoo"), NOW).row(utf8("ab"), NOW);
+        fixture.withNamesakes().files().put("visits", "a.parquet", 'a', doors.batch());
+        fixture.applyAlone("""
+                entity: site
+                keys: {id: bytes}
+                ---
+                source: visits
+                format: parquet
+                path: visits
+                event_time: at
+                columns: {id: {type: bytes}, at: {type: timestamp}}
+                ---
+                feature_view: visit
+                version: 2
+                entity: site
+                source: visits
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """);
+        Optional<String> site = Optional.of("site");
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ErasureReceipt preview = store.previewErasure(site, Map.of("id", "zoo"));
+            assertThat(store.erase(site, Map.of("id", "zoo")).state()).isEqualTo(preview.state());
+            assertThat(preview.state().events()).as("of both versions").isEqualTo(2);
+            assertThat(ofSiteInBytes(store, "zoo")).containsExactly("PRESENT 0");
+            assertThat(ofSiteInBytes(store, "ab")).containsExactly("PRESENT 1");
+
+            store.erase(site, Map.of("id", "C0FFEE"));
+            Rows texts = Rows.of("id string", "at timestamp").row("c0ffee", NOW).row("C0FFEA", NOW);
+            fixture.files().put("visits", "b.parquet", 'b', texts.batch());
+            load(store);
+            assertThat(texts(ask(store, hexadecimal("c0ffee"), QuestionTimes.NOW, "visit@2:n")))
+                    .containsExactly("PRESENT 0");
+            assertThat(texts(ask(store, hexadecimal("c0ffea"), QuestionTimes.NOW, "visit@2:n")))
+                    .containsExactly("PRESENT 1");
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ColumnBatch hexadecimal(String id) {
+        return Rows.of("id bytes").row(HexFormat.of().parseHex(id)).batch();
+    }
+
+    private static List<String> ofSiteInBytes(OnlineStore store, String id) {
+        ColumnBatch rows = Rows.of("id bytes").row(utf8(id)).batch();
+        return texts(ask(store, rows, QuestionTimes.NOW, "visit@2:n"));
     }
 
     private static Rows numbered() {

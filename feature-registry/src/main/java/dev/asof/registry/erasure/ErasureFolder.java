@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +27,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  * key                    32 random bytes in hexadecimal digits, and a line feed
- * tombstones             "asof tombstones, format 2", then a line each: the hash, "done" or "unfinished"
+ * tombstones             "asof tombstones, format 3", then a line each: a hash, and "done", "unfinished" or another hash, the
+ *                        place where one goes on from this step; format 2 has none of these and is still read
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
  * </pre>
  *
@@ -32,7 +37,9 @@ import java.util.stream.Stream;
 public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
-    private static final String FORMAT = "asof tombstones, format 2";
+    private static final String FORMAT = "asof tombstones, format 3";
+    private static final String FORMER_FORMAT = "asof tombstones, format 2";
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (done|unfinished|[0-9a-f]{64})");
     private static final String RECEIPTS = "receipts";
     private static final String UNFINISHED = "unfinished";
 
@@ -56,7 +63,7 @@ public final class ErasureFolder {
         Path key = folder.resolve(KEY);
         try {
             return Files.exists(key)
-                    ? new Tombstones(parseKey(key, Files.readString(key).strip()), readTombstones())
+                    ? readTombstones(parseKey(key, Files.readString(key).strip()))
                     : Tombstones.NONE;
         } catch (IOException e) {
             throw failed("read", key, e);
@@ -85,6 +92,10 @@ public final class ErasureFolder {
                         .append(' ')
                         .append(progress.name().toLowerCase(Locale.ROOT))
                         .append('\n'));
+        tombstones
+                .ways()
+                .forEach((step, places) -> places.forEach(
+                        place -> lines.append(step).append(' ').append(place).append('\n')));
         writeProtected(folder.resolve(TOMBSTONES), lines.toString());
     }
 
@@ -120,24 +131,31 @@ public final class ErasureFolder {
         }
     }
 
-    private Map<String, Tombstones.Progress> readTombstones() throws IOException {
+    private Tombstones readTombstones(byte[] key) throws IOException {
         Path file = folder.resolve(TOMBSTONES);
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(FORMAT);
-        if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
+        if (lines.isEmpty() || !List.of(FORMAT, FORMER_FORMAT).contains(lines.getFirst())) {
             throw new AsofException(
                     ErrorCode.UNSUPPORTED_FORMAT_VERSION,
-                    "Cannot read " + file + ": this build knows '" + FORMAT
+                    "Cannot read " + file + ": this build knows '" + FORMER_FORMAT + "' and '" + FORMAT
                             + "' alone. Use the build of Asof that wrote it.");
         }
-        Map<String, Tombstones.Progress> tombstones = new TreeMap<>();
+        Map<String, Tombstones.Progress> byHash = new TreeMap<>();
+        Map<String, Set<String>> ways = new TreeMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            switch (line.length() > 65 ? line.substring(64) : "") {
-                case " done" -> tombstones.put(line.substring(0, 64), Tombstones.Progress.DONE);
-                case " unfinished" -> tombstones.put(line.substring(0, 64), Tombstones.Progress.UNFINISHED);
-                default -> throw damaged(file, "no tombstone: '" + line + "'");
+            Matcher parts = LINE.matcher(line);
+            if (!parts.matches()) {
+                throw damaged(file, "no tombstone: '" + line + "'");
+            }
+            switch (parts.group(2)) {
+                case "done" -> byHash.put(parts.group(1), Tombstones.Progress.DONE);
+                case "unfinished" -> byHash.put(parts.group(1), Tombstones.Progress.UNFINISHED);
+                default ->
+                    ways.computeIfAbsent(parts.group(1), each -> new TreeSet<>())
+                            .add(parts.group(2));
             }
         }
-        return tombstones;
+        return new Tombstones(key, byHash, ways);
     }
 
     /** The receipt of the erasure that is under way. */

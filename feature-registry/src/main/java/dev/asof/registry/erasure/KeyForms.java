@@ -3,6 +3,7 @@ package dev.asof.registry.erasure;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.expression.kernel.Conversions;
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
@@ -23,15 +24,21 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Values of key columns in a form that is one for types that can hold the same value: a later version of an entity may have its keys in
- * other types.
+ * Values of key columns in forms that are one for types that can hold the same value: a later version of an entity may have its keys in
+ * other types. An erased value has some forms, one that is asked about has some, and they are the same if they share one.
  *
  * <pre>
  * form := "n" decimal digits, without zeros at the end of a fraction     integers and decimals
  *       | "t" microseconds since the epoch                               dates and timestamps
  *       | "b" "0" | "1"                                                  bools
- *       | "s" hexadecimal digits of the bytes                            strings and bytes
+ *       | "s" hexadecimal digits of the bytes                            strings and bytes: of the same bytes
+ *       | "x" hexadecimal digits of the bytes                            bytes, and erased values whose text reads as them
+ *       | "h" hexadecimal digits of the bytes                            strings that read as bytes, and these bytes, erased
  * </pre>
+ *
+ * <p>Several texts read as the same bytes ({@code 'ab'}, {@code 'AB'}). To erase one erases these bytes, and to erase the bytes erases
+ * each of the texts; but no text erases another one, and no bytes others. So what erased bytes share with texts is not what erased texts
+ * share with bytes.
  */
 final class KeyForms {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -51,28 +58,57 @@ final class KeyForms {
             case Value.LongValue date when type == ScalarType.DATE -> "t" + date.value() * MICROS_PER_DAY;
             case Value.LongValue time when type == ScalarType.TIMESTAMP -> "t" + time.value();
             case Value.BytesValue run
-            when type == ScalarType.STRING || type == ScalarType.BYTES -> ofBytes(run.value());
+            when type == ScalarType.STRING || type == ScalarType.BYTES -> form('s', run.value());
             case Value.LongValue number -> "n" + plain(number);
             case Value.BytesValue number -> "n" + plain(number);
             case Value.DoubleValue none -> throw new IllegalArgumentException("No key is a " + type.displayName());
         };
     }
 
-    /** The forms of a value in all types: its own, that of its text, and what its text reads as. */
-    static Set<String> inAllTypes(Value value) {
-        Set<String> forms = new LinkedHashSet<>(List.of(of(value)));
-        if (forms.iterator().next().startsWith("n")) {
-            forms.add(ofBytes(plain(value).getBytes(StandardCharsets.UTF_8)));
+    /** The forms by which a value is found among the erased ones. */
+    static List<String> ofAsked(Value value) {
+        if (value.type() == ScalarType.BYTES) {
+            return List.of(of(value), form('x', ((Value.BytesValue) value).value()));
         }
-        text(value).ifPresent(text -> {
-            forms.add(ofBytes(text.getBytes(StandardCharsets.UTF_8)));
-            READ_FROM_TEXT.forEach(type -> read(text, type).ifPresent(other -> forms.add(of(other))));
-        });
+        return value.type() == ScalarType.STRING
+                ? asBytes(value)
+                        .map(bytes -> List.of(of(value), form('h', bytes)))
+                        .orElseGet(() -> List.of(of(value)))
+                : List.of(of(value));
+    }
+
+    /** The forms of an erased value in all types: its own, and what its text reads as. */
+    static Set<String> ofErased(Value value) {
+        Set<String> forms = new LinkedHashSet<>(List.of(of(value)));
+        if (value instanceof Value.BytesValue bytes && value.type() == ScalarType.BYTES) {
+            forms.add(form('h', bytes.value()));
+            utf8(bytes.value()).ifPresent(text -> addReadings(text, forms));
+            text(value).ifPresent(hexadecimal -> addReadings(hexadecimal, forms));
+            return forms;
+        }
+        for (String text : texts(value)) {
+            forms.add(of(Value.ofText(text)));
+            asBytes(Value.ofText(text)).ifPresent(bytes -> forms.add(form('x', bytes)));
+            addReadings(text, forms);
+        }
         return forms;
     }
 
-    private static String ofBytes(byte[] bytes) {
-        return "s" + HexFormat.of().formatHex(bytes);
+    private static void addReadings(String text, Set<String> forms) {
+        READ_FROM_TEXT.forEach(type -> read(text, type).ifPresent(other -> forms.add(of(other))));
+    }
+
+    private static String form(char kind, byte[] bytes) {
+        return kind + HexFormat.of().formatHex(bytes);
+    }
+
+    private static Set<String> texts(Value value) {
+        Set<String> texts = new LinkedHashSet<>();
+        text(value).ifPresent(texts::add);
+        if (of(value).startsWith("n")) {
+            texts.add(plain(value));
+        }
+        return texts;
     }
 
     private static String plain(Value number) {
@@ -81,9 +117,11 @@ final class KeyForms {
     }
 
     private static Optional<String> text(Value value) {
-        return value instanceof Value.BytesValue run && run.type() == ScalarType.BYTES
-                ? utf8(run.value())
-                : Conversions.text(value.repeat(1), 0);
+        return Conversions.text(value.repeat(1), 0);
+    }
+
+    private static Optional<byte[]> asBytes(Value text) {
+        return Conversions.bytes((BytesColumn) text.repeat(1), 0);
     }
 
     private static Optional<String> utf8(byte[] bytes) {

@@ -6,8 +6,8 @@ import dev.asof.registry.compute.schema.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +15,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What stays of erased entities: of each some hashes that say nothing to whoever lacks the key, HMAC-SHA256 over the entity's name, and the
- * names and {@linkplain KeyForms forms} of its keys. There is one for each form that its keys may have in versions of other types.
+ * What stays of erased entities: hashes that say nothing to whoever lacks the key, HMAC-SHA256.
+ *
+ * <p>An entity is found key by key, in the order of their names. A step is the hash of where one is, which is the entity's name at first,
+ * and the key's name and {@linkplain KeyForms form}. From the step of each form that an erased key has one goes on to the same next place;
+ * the steps of the last key are the tombstones. So there are as many hashes as the keys have forms, together. A place is a hash of the
+ * values before it in their types: entities that are different there part, although they share forms.
+ *
+ * <p>Tombstones of entities with several keys from before format 3 are hashes of all keys at once, of which each has one form.
  * Immutable and thread-safe.
  */
 public final class Tombstones {
     private static final int KEY_BYTES = 32;
 
     /** Nothing was ever erased. */
-    public static final Tombstones NONE = new Tombstones(new byte[KEY_BYTES], Map.of());
+    public static final Tombstones NONE = new Tombstones(new byte[KEY_BYTES], Map.of(), Map.of());
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final byte[] key;
     private final Map<String, Progress> byHash;
+    private final Map<String, Set<String>> ways;
     private final ThreadLocal<Mac> macs;
     private final ConcurrentMap<Schema, EntityKeyCodec> codecs = new ConcurrentHashMap<>();
 
@@ -47,9 +57,11 @@ public final class Tombstones {
         DONE
     }
 
-    Tombstones(byte[] key, Map<String, Progress> byHash) {
+    /** @param ways from steps the places where one goes on */
+    Tombstones(byte[] key, Map<String, Progress> byHash, Map<String, Set<String>> ways) {
         this.key = key.clone();
         this.byHash = Map.copyOf(byHash);
+        this.ways = Map.copyOf(ways);
         this.macs = ThreadLocal.withInitial(() -> mac(this.key));
     }
 
@@ -57,7 +69,7 @@ public final class Tombstones {
     public static Tombstones ofNobody() {
         byte[] key = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return new Tombstones(key, Map.of());
+        return new Tombstones(key, Map.of(), Map.of());
     }
 
     byte[] key() {
@@ -68,24 +80,35 @@ public final class Tombstones {
         return new TreeMap<>(byHash);
     }
 
+    /** From steps the places where one goes on. */
+    SortedMap<String, Set<String>> ways() {
+        SortedMap<String, Set<String>> sorted = new TreeMap<>();
+        ways.forEach((step, places) -> sorted.put(step, new TreeSet<>(places)));
+        return sorted;
+    }
+
     /** Whether nothing was ever erased. */
     public boolean isEmpty() {
         return byHash.isEmpty();
     }
 
-    /** The hash of an entity of which these are the forms of its keys, by their names; in lower-case hexadecimal digits. */
-    private String hash(String entity, SortedMap<String, String> forms) {
+    private String hash(String from, Stream<String> texts) {
         Mac mac = macs.get();
-        update(mac, entity);
-        forms.forEach((name, form) -> {
-            update(mac, name);
-            update(mac, form);
-        });
+        update(mac, from);
+        texts.forEach(text -> update(mac, text));
         return HexFormat.of().formatHex(mac.doFinal());
     }
 
-    private List<Value> values(Schema keys, byte[] encodedKey) {
-        return codecs.computeIfAbsent(keys, EntityKeyCodec::new).decode(encodedKey);
+    /** A key of an entity. */
+    private record Key(String name, Value value) {}
+
+    /** By name. */
+    private List<Key> keys(Schema keys, byte[] encodedKey) {
+        List<Value> values = codecs.computeIfAbsent(keys, EntityKeyCodec::new).decode(encodedKey);
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> new Key(keys.field(i).name(), values.get(i)))
+                .sorted(Comparator.comparing(Key::name))
+                .toList();
     }
 
     private static Mac mac(byte[] key) {
@@ -108,12 +131,22 @@ public final class Tombstones {
         if (byHash.isEmpty()) {
             return false;
         }
-        SortedMap<String, String> forms = new TreeMap<>();
-        List<Value> values = values(keys, encodedKey);
-        for (int i = 0; i < values.size(); i++) {
-            forms.put(keys.field(i).name(), KeyForms.of(values.get(i)));
-        }
-        return byHash.containsKey(hash(entity, forms));
+        List<Key> byName = keys(keys, encodedKey);
+        return isReached(entity, byName) || byName.size() > 1 && byHash.containsKey(wholeHash(entity, byName));
+    }
+
+    private boolean isReached(String from, List<Key> keys) {
+        Key key = keys.getFirst();
+        List<Key> rest = keys.subList(1, keys.size());
+        return KeyForms.ofAsked(key.value()).stream()
+                .map(form -> hash(from, Stream.of(key.name(), form)))
+                .anyMatch(step -> rest.isEmpty()
+                        ? byHash.containsKey(step)
+                        : ways.getOrDefault(step, Set.of()).stream().anyMatch(place -> isReached(place, rest)));
+    }
+
+    private String wholeHash(String entity, List<Key> keys) {
+        return hash(entity, keys.stream().flatMap(key -> Stream.of(key.name(), KeyForms.of(key.value()))));
     }
 
     /** The hashes of those of which something may be left. */
@@ -128,7 +161,7 @@ public final class Tombstones {
     public Tombstones only(Set<String> hashes) {
         Map<String, Progress> some = byHash();
         some.keySet().retainAll(hashes);
-        return new Tombstones(key, some);
+        return new Tombstones(key, some, ways);
     }
 
     /** These and others; empty if they were made with another key. */
@@ -141,29 +174,39 @@ public final class Tombstones {
         }
         Map<String, Progress> all = byHash();
         all.putAll(others.byHash);
-        return Optional.of(new Tombstones(key, all));
+        SortedMap<String, Set<String>> allWays = ways();
+        others.ways.forEach((step, places) -> places(allWays, step).addAll(places));
+        return Optional.of(new Tombstones(key, all, allWays));
     }
 
     /** These and an entity of which something may be left, whatever types its keys have. */
     public Tombstones begun(String entity, Schema keys, byte[] encodedKey) {
-        List<SortedMap<String, String>> all = new ArrayList<>(List.of(new TreeMap<>()));
-        List<Value> values = values(keys, encodedKey);
-        for (int i = 0; i < values.size(); i++) {
-            String name = keys.field(i).name();
-            Set<String> forms = KeyForms.inAllTypes(values.get(i));
-            all = all.stream()
-                    .flatMap(some -> forms.stream().map(form -> with(some, name, form)))
-                    .toList();
-        }
+        List<Key> byName = keys(keys, encodedKey);
         Map<String, Progress> hashes = byHash();
-        all.forEach(forms -> hashes.put(hash(entity, forms), Progress.UNFINISHED));
-        return new Tombstones(key, hashes);
+        SortedMap<String, Set<String>> moreWays = ways();
+        String from = entity;
+        for (Key each : byName.subList(0, byName.size() - 1)) {
+            String place = place(from, each);
+            steps(from, each).forEach(step -> places(moreWays, step).add(place));
+            from = place;
+        }
+        steps(from, byName.getLast()).forEach(step -> hashes.put(step, Progress.UNFINISHED));
+        return new Tombstones(key, hashes, moreWays);
     }
 
-    private static SortedMap<String, String> with(SortedMap<String, String> forms, String name, String form) {
-        SortedMap<String, String> more = new TreeMap<>(forms);
-        more.put(name, form);
-        return more;
+    private List<String> steps(String from, Key key) {
+        return KeyForms.ofErased(key.value()).stream()
+                .map(form -> hash(from, Stream.of(key.name(), form)))
+                .toList();
+    }
+
+    private String place(String from, Key key) {
+        Value value = key.value();
+        return hash(from, Stream.of(key.name(), value.type().displayName(), KeyForms.of(value)));
+    }
+
+    private static Set<String> places(Map<String, Set<String>> ways, String step) {
+        return ways.computeIfAbsent(step, each -> new TreeSet<>());
     }
 
     /** These, of which nothing is left of those that were unfinished. */
@@ -179,6 +222,6 @@ public final class Tombstones {
     private Tombstones all(Progress progress) {
         Map<String, Progress> all = byHash();
         all.replaceAll((hash, before) -> progress);
-        return new Tombstones(key, all);
+        return new Tombstones(key, all, ways);
     }
 }

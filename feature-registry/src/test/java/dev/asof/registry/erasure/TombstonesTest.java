@@ -2,21 +2,17 @@ package dev.asof.registry.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.nested.Decimals;
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
-import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
-import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TombstonesTest {
@@ -94,8 +90,56 @@ class TombstonesTest {
                 .isFalse();
     }
 
+    @Test
+    void aTextIsErasedAsTheBytesThatItReadsAs() {
+        Tombstones erased = erased(Value.ofText("AB"));
+        assertThat(has(erased, hexadecimal("ab"))).isTrue();
+        assertThat(has(erased, bytes("AB"))).as("as a file's bytes").isTrue();
+        assertThat(has(erased, Value.ofText("ab"))).as("another customer").isFalse();
+        assertThat(has(erased, hexadecimal("ba"))).isFalse();
+    }
+
+    @Test
+    void bytesAreErasedAsEachTextThatReadsAsThem() {
+        Tombstones erased = erased(hexadecimal("6162"));
+        assertThat(has(erased, Value.ofText("6162"))).isTrue();
+        assertThat(has(erased, Value.ofText("ab"))).as("as a file's bytes").isTrue();
+        assertThat(has(erased, hexadecimal("ab"))).as("another customer").isFalse();
+        assertThat(has(erased(hexadecimal("ab")), Value.ofText("aB"))).isTrue();
+        assertThat(has(erased(hexadecimal("ab")), bytes("ab")))
+                .as("another customer")
+                .isFalse();
+    }
+
+    @Test
+    void aNumberIsErasedAsTheBytesThatItsTextReadsAsAndTheOtherWayRound() {
+        assertThat(has(erased(SEVENTEEN), hexadecimal("17"))).isTrue();
+        assertThat(has(erased(hexadecimal("17")), SEVENTEEN)).isTrue();
+    }
+
+    @Test
+    void manyKeysTakeNoMoreHashesThanTheyHaveFormsTogether() {
+        List<String> names = IntStream.range(0, 10).mapToObj(i -> "k" + i).toList();
+        List<Value> values = names.stream().map(name -> (Value) SEVENTEEN).toList();
+        Tombstones erased = begun(names, values);
+        assertThat(erased.byHash()).as("number, text, bytes").hasSize(3);
+        assertThat(erased.ways()).hasSize(9 * 3);
+        List<Value> texts = names.stream().map(name -> Value.ofText("17")).toList();
+        assertThat(contains(erased, "customer", names, texts)).isTrue();
+        List<Value> others = new ArrayList<>(texts);
+        others.set(4, Value.ofText("18"));
+        assertThat(contains(erased, "customer", names, others)).isFalse();
+        assertThat(contains(erased, "customer", names.subList(0, 9), texts.subList(0, 9)))
+                .as("of fewer keys")
+                .isFalse();
+    }
+
     private static Value bytes(String text) {
         return new Value.BytesValue(ScalarType.BYTES, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Value hexadecimal(String digits) {
+        return new Value.BytesValue(ScalarType.BYTES, HexFormat.of().parseHex(digits));
     }
 
     private static Tombstones erased(Value value) {
@@ -103,8 +147,7 @@ class TombstonesTest {
     }
 
     private static Tombstones begun(List<String> names, List<Value> values) {
-        Schema keys = keys(names, values);
-        return new Tombstones(new byte[32], Map.of()).begun("customer", keys, encoded(keys, values));
+        return ErasedKey.of("customer", names, values).eraseFrom(ErasedKey.NOBODY);
     }
 
     private static boolean has(Tombstones erased, Value value) {
@@ -112,26 +155,6 @@ class TombstonesTest {
     }
 
     private static boolean contains(Tombstones erased, String entity, List<String> names, List<Value> values) {
-        Schema keys = keys(names, values);
-        return erased.contains(entity, keys, encoded(keys, values));
-    }
-
-    private static Schema keys(List<String> names, List<Value> values) {
-        List<Field> fields = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            DataType type = values.get(i).type();
-            fields.add(new Field(names.get(i), type));
-        }
-        return new Schema(fields);
-    }
-
-    private static byte[] encoded(Schema keys, List<Value> values) {
-        List<Column> columns = new ArrayList<>();
-        for (Value value : values) {
-            ColumnBuilder builder = new ColumnBuilder(value.type());
-            value.appendTo(builder);
-            columns.add(builder.build());
-        }
-        return new EntityKeyCodec(keys).encode(columns, new int[] {0}).key(0);
+        return ErasedKey.of(entity, names, values).isIn(erased);
     }
 }

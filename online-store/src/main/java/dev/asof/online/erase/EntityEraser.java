@@ -14,7 +14,6 @@ import dev.asof.registry.quarantine.QuarantineFolder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,14 +75,28 @@ public final class EntityEraser {
     private ErasureReceipt eraseNow(Optional<String> kind, Map<String, String> keys) {
         List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
         finishNow();
-        Tombstones tombstones = folder.readOrBegin();
-        List<byte[]> stored = new ArrayList<>();
-        for (NamedEntities.NamedEntity entity : entities) {
-            tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
-            state.keyOf(entity.name(), entity.keys(), entity.encodedKey()).ifPresent(stored::add);
-        }
+        Tombstones tombstones = begun(folder.readOrBegin(), entities);
+        List<byte[]> stored = stored(entities, tombstones);
         folder.write(tombstones);
         return sweep(tombstones, stored);
+    }
+
+    private static Tombstones begun(Tombstones known, List<NamedEntities.NamedEntity> entities) {
+        Tombstones tombstones = known;
+        for (NamedEntities.NamedEntity entity : entities) {
+            tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
+        }
+        return tombstones;
+    }
+
+    /** The keys of what is stored of entities, also where their keys have types that nobody could write them in. */
+    private List<byte[]> stored(List<NamedEntities.NamedEntity> entities, Tombstones tombstones) {
+        if (NamedEntities.haveOtherTypes(entities, definitions.current())) {
+            return state.erased().storedOf(tombstones.only(tombstones.unfinished()));
+        }
+        return entities.stream()
+                .flatMap(entity -> state.keyOf(entity.name(), entity.keys(), entity.encodedKey()).stream())
+                .toList();
     }
 
     /**
@@ -97,12 +110,10 @@ public final class EntityEraser {
     public ErasureReceipt preview(Optional<String> kind, Map<String, String> keys) {
         return loader.whileNobodyLoads(() -> {
             List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
-            Tombstones tombstones = Tombstones.ofNobody();
+            Tombstones tombstones = begun(Tombstones.ofNobody(), entities);
             ErasureReceipt found = ErasureReceipt.begun(List.of(), nowMicros());
-            for (NamedEntities.NamedEntity entity : entities) {
-                tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
-                Optional<byte[]> key = state.keyOf(entity.name(), entity.keys(), entity.encodedKey());
-                found = key.isEmpty() ? found : found.with(state.erased().storedUnder(key.get()));
+            for (byte[] key : stored(entities, tombstones)) {
+                found = found.with(state.erased().storedUnder(key));
             }
             return inFiles(tombstones, found);
         });

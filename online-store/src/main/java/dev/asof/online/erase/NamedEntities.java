@@ -70,6 +70,15 @@ public final class NamedEntities {
         return found;
     }
 
+    /** Whether keys of such entities have other types in other versions of views. */
+    static boolean haveOtherTypes(List<NamedEntity> entities, LiveCatalog catalog) {
+        Set<String> names = entities.stream().map(NamedEntity::name).collect(Collectors.toSet());
+        return kinds(catalog).stream()
+                        .filter(kind -> names.contains(kind.name()))
+                        .count()
+                > names.size();
+    }
+
     private static List<Kind> kinds(LiveCatalog catalog) {
         return catalog.views().stream()
                 .map(view ->

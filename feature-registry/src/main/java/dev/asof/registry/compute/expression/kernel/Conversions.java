@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
@@ -35,7 +36,14 @@ public final class Conversions {
      */
     public static Optional<String> text(Column column, int row) {
         RowFunction conversion = between(column.type(), ScalarType.STRING).orElseThrow(IllegalStateException::new);
-        return RowKernel.text(conversion, column.gather(new int[] {row}));
+        return RowKernel.unbounded(ScalarType.STRING, conversion, column.gather(new int[] {row}))
+                .map(text -> text.text(0));
+    }
+
+    /** The bytes that CAST makes of a text; empty where there are none. */
+    public static Optional<byte[]> bytes(BytesColumn text, int row) {
+        return RowKernel.unbounded(ScalarType.BYTES, Conversions::hexToBytes, text.gather(new int[] {row}))
+                .map(bytes -> bytes.bytes(0));
     }
 
     private static @Nullable RowFunction ofScalars(ScalarType from, ScalarType to) {

@@ -23,10 +23,10 @@ public final class RowKernel {
         return new Evaluation(counted.column(), argument.errors());
     }
 
-    /** The text that {@code body} makes of one value, however long; empty if it fails. */
-    static Optional<String> text(RowFunction body, Column value) {
-        return whole(ScalarType.STRING, body, value, new TextOutput(1, TextOutput.UNBOUNDED, TextOutput.UNBOUNDED))
-                .map(text -> ((BytesColumn) text).text(0));
+    /** The text or bytes that {@code body} makes of one value, however long; empty if it fails. */
+    static Optional<BytesColumn> unbounded(ScalarType type, RowFunction body, Column value) {
+        return whole(type, body, value, new TextOutput(1, TextOutput.UNBOUNDED, TextOutput.UNBOUNDED))
+                .map(BytesColumn.class::cast);
     }
 
     /**

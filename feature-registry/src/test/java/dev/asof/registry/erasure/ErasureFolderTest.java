@@ -1,0 +1,104 @@
+package dev.asof.registry.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.asof.registry.GoldenFile;
+import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ErasureFolderTest {
+    private static final Value ZOO = new Value.BytesValue(ScalarType.BYTES, "zoo".getBytes(StandardCharsets.UTF_8));
+    private static final List<ErasedKey> CUSTOMERS =
+            List.of(customer(Value.ofLong(ScalarType.INT64, 17)), customer(Value.ofText("Zo\u00eb")), customer(ZOO));
+
+    @TempDir
+    Path folder;
+
+    private ErasureFolder erasures;
+
+    @BeforeEach
+    void start() {
+        erasures = new ErasureFolder(folder);
+    }
+
+    private static ErasedKey customer(Value id) {
+        return ErasedKey.of("customer", List.of("id"), List.of(id));
+    }
+
+    private static ErasedKey account(long number, String bank) {
+        return ErasedKey.of(
+                "account",
+                List.of("number", "bank"),
+                List.of(Value.ofLong(ScalarType.INT64, number), Value.ofText(bank)));
+    }
+
+    private static Tombstones erased() {
+        Tombstones customers = ErasedKey.NOBODY;
+        for (ErasedKey customer : CUSTOMERS) {
+            customers = customer.eraseFrom(customers);
+        }
+        return account(5, "north").eraseFrom(customers.finished());
+    }
+
+    @Test
+    void tombstonesHaveTheirBytes() throws IOException {
+        erasures.write(erased());
+        GoldenFile.at("registry/tombstones-3")
+                .assertMatches(Files.readString(folder.resolve("tombstones")).strip());
+        assertSame(erasures.read());
+    }
+
+    @Test
+    void tombstonesOfFormat2AreRead() throws IOException {
+        erasures.write(ErasedKey.NOBODY);
+        Files.copy(GoldenFile.resource("registry/tombstones-2"), folder.resolve("former"));
+        Files.move(
+                folder.resolve("former"),
+                folder.resolve("tombstones"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        assertSame(erasures.read());
+        erasures.write(account(6, "south").eraseFrom(erasures.read()));
+        assertSame(erasures.read());
+        assertThat(account(6, "south").isIn(erasures.read())).isTrue();
+    }
+
+    private static void assertSame(Tombstones read) {
+        assertThat(CUSTOMERS).allMatch(customer -> customer.isIn(read));
+        assertThat(account(5, "north").isIn(read)).isTrue();
+        assertThat(account(5, "south").isIn(read)).isFalse();
+        assertThat(customer(Value.ofText("17")).isIn(read)).isTrue();
+        assertThat(customer(Value.ofText("zoo")).isIn(read)).isTrue();
+        assertThat(account(5, "north").isIn(read.only(read.unfinished()))).isTrue();
+        assertThat(CUSTOMERS).noneMatch(customer -> customer.isIn(read.only(read.unfinished())));
+    }
+
+    @Test
+    void whatIsNoTombstoneIsSaid() throws IOException {
+        erasures.write(erased());
+        Files.writeString(folder.resolve("tombstones"), "asof tombstones, format 3\nabc done\n");
+        assertThatThrownBy(erasures::read)
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
+                .hasMessageContaining("no tombstone: 'abc done'");
+    }
+
+    @Test
+    void tombstonesOfALaterFormatAreRefused() throws IOException {
+        erasures.write(erased());
+        Files.writeString(folder.resolve("tombstones"), "asof tombstones, format 4\n");
+        assertThatThrownBy(erasures::read)
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION));
+    }
+}
