@@ -37,7 +37,16 @@ class UnionStoreTest {
 
     @BeforeEach
     void start() {
-        fixture = new UnionFixture(folder);
+        fixture = fixture(folder);
+    }
+
+    UnionFixture fixture() {
+        return fixture;
+    }
+
+    /** What each test begins with. */
+    UnionFixture fixture(Path in) {
+        return new UnionFixture(in);
     }
 
     private static void requireNotLoadedFrom(String sources, OnlineStore store) {

@@ -17,16 +17,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Loads the files of one source, one after the other. Into views that have nothing of files yet many events come in bulk: they are stored
- * once all files are read. Used by one thread.
+ * Loads the files of one source, one after the other: what each brings is stored as it is read, or in bulk, once all files are read.
+ * Used by one thread.
  */
 final class FileLoads {
     private final StateStore state;
@@ -35,9 +35,12 @@ final class FileLoads {
     private final LoadLedgerExport ledger;
     private final InstantSource wallClock;
     private final LiveSource source;
+    private final List<SourceFile> listed;
     private final long untilMicros;
     private final LoadCount progress;
     private final Map<String, FileCounts> readHere = new HashMap<>();
+    private final List<LoadReport.FileLoad> loads = new ArrayList<>();
+    private final List<ReadFile> uncommitted = new ArrayList<>();
 
     FileLoads(
             StateStore state,
@@ -46,6 +49,7 @@ final class FileLoads {
             LoadLedgerExport ledger,
             InstantSource wallClock,
             LiveSource source,
+            List<SourceFile> listed,
             long untilMicros,
             LoadCount progress) {
         this.state = state;
@@ -54,6 +58,7 @@ final class FileLoads {
         this.ledger = ledger;
         this.wallClock = wallClock;
         this.source = source;
+        this.listed = listed;
         this.untilMicros = untilMicros;
         this.progress = progress;
     }
@@ -65,39 +70,50 @@ final class FileLoads {
     /** A file that was read, whose events nobody sees yet. */
     private record ReadFile(SourceFile file, List<FilePass.ViewPass> passes, FileCounts counts) {}
 
+    LiveSource source() {
+        return source;
+    }
+
+    /** What was done with each file. */
+    List<LoadReport.FileLoad> loads() {
+        return loads;
+    }
+
+    /** The views that lack something of the files. */
+    Set<StoredView> lacking() {
+        return listed.stream()
+                .flatMap(file -> lacking(file).stream())
+                .map(LiveView::stored)
+                .collect(Collectors.toSet());
+    }
+
+    /** About how many rows the files have of which something is lacking. */
+    long lackingRows() {
+        return listed.stream()
+                .filter(file -> !lacking(file).isEmpty())
+                .mapToLong(file -> file.rows().orElse(0))
+                .sum();
+    }
+
     /** Loads what is lacking of the files. */
-    List<LoadReport.FileLoad> run(List<SourceFile> listed) {
-        Optional<BulkAppends> bulk = beginBulk(listed);
-        if (bulk.isEmpty()) {
-            return run(listed, new Way(this::storeAtOnce, Durability.BUFFERED, this::commit));
-        }
-        try (BulkAppends appends = bulk.get()) {
-            return inBulk(listed, appends);
-        }
+    void load() {
+        run(new Way(this::storeAtOnce, Durability.BUFFERED, this::commit));
     }
 
-    /** All events are stored once all files are read, or those of the files before the one that cannot be. */
-    private List<LoadReport.FileLoad> inBulk(List<SourceFile> listed, BulkAppends appends) {
-        List<ReadFile> read = new ArrayList<>();
-        try {
-            return run(listed, new Way(storing -> storing.accept(appends::append), Durability.SYNCED, read::add));
-        } finally {
-            if (!read.isEmpty()) {
-                appends.finish();
-                read.forEach(this::commit);
-            }
-        }
+    /** Reads what is lacking of the files; where one cannot be read, those before it count as read. */
+    void read(BulkAppends appends) {
+        run(new Way(storing -> storing.accept(appends::append), Durability.SYNCED, uncommitted::add));
     }
 
-    private Optional<BulkAppends> beginBulk(List<SourceFile> listed) {
-        Set<StoredView> views = new HashSet<>();
-        long rows = 0;
-        for (SourceFile file : listed) {
-            List<LiveView> lacking = lacking(file);
-            lacking.forEach(view -> views.add(view.stored()));
-            rows += lacking.isEmpty() ? 0 : file.rows().orElse(0);
-        }
-        return views.isEmpty() ? Optional.empty() : state.beginBulk(views, rows);
+    /** Whether files were read that nobody sees yet. */
+    boolean isAnyUncommitted() {
+        return !uncommitted.isEmpty();
+    }
+
+    /** Lets everybody see the files that were read; their events are stored. */
+    void commit() {
+        uncommitted.forEach(this::commit);
+        uncommitted.clear();
     }
 
     private void storeAtOnce(Consumer<FilePass.EventSink> storing) {
@@ -107,14 +123,12 @@ final class FileLoads {
         });
     }
 
-    private List<LoadReport.FileLoad> run(List<SourceFile> listed, Way way) {
-        List<LoadReport.FileLoad> loads = new ArrayList<>();
+    private void run(Way way) {
         for (SourceFile file : listed) {
             LoadReport.FileLoad load = load(file, way);
             progress.fileDone(source, file, load.counts().rows());
             loads.add(load);
         }
-        return loads;
     }
 
     private LoadReport.FileLoad load(SourceFile file, Way way) {

@@ -10,9 +10,11 @@ import dev.asof.online.state.catalog.LoadPass;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,10 +80,15 @@ public final class SourceLoader {
             LoadCount progress = new LoadCount(
                     listener,
                     work.stream().mapToInt(each -> each.files().size()).sum());
-            List<LoadReport.SourceLoad> loads = new ArrayList<>();
-            for (SourceWork each : work) {
-                loads.add(load(each, request.untilMicros().orElse(LoadPass.TO_THE_END), progress));
-            }
+            long untilMicros = request.untilMicros().orElse(LoadPass.TO_THE_END);
+            Map<String, LoadReport.SourceLoad> loaded = new HashMap<>();
+            LoadGroups.of(work.stream()
+                            .map(each -> fileLoads(each, untilMicros, progress))
+                            .toList())
+                    .run(state, each -> loaded.put(each.source().name(), finished(each)));
+            List<LoadReport.SourceLoad> loads = work.stream()
+                    .map(each -> Objects.requireNonNull(loaded.get(each.source().name())))
+                    .toList();
             return new LoadReport(request.untilMicros(), loads);
         } finally {
             loading = Set.of();
@@ -143,17 +150,20 @@ public final class SourceLoader {
         }
     }
 
-    private LoadReport.SourceLoad load(SourceWork work, long untilMicros, LoadCount progress) {
-        LiveSource source = work.source();
-        List<LoadReport.FileLoad> loads = new FileLoads(
-                        state, files, quarantine, ledger, wallClock, source, untilMicros, progress)
-                .run(work.files());
+    private FileLoads fileLoads(SourceWork work, long untilMicros, LoadCount progress) {
+        return new FileLoads(
+                state, files, quarantine, ledger, wallClock, work.source(), work.files(), untilMicros, progress);
+    }
+
+    /** Does what is left to do once the files of a source are loaded. */
+    private LoadReport.SourceLoad finished(FileLoads loads) {
+        LiveSource source = loads.source();
         List<LiveView> newViews = source.views().stream()
                 .filter(view -> view.readsFiles() && !state.isLoaded(view.stored(), source.id()))
                 .toList();
         long backfilled = newViews.isEmpty() ? 0 : backfill(source, newViews);
         ledger.export(source);
-        return new LoadReport.SourceLoad(source.name(), loads, backfilled);
+        return new LoadReport.SourceLoad(source.name(), loads.loads(), backfilled);
     }
 
     /** Events that are accepted from now on reach these views directly; all others are in the archive after the flush. */
