@@ -143,9 +143,9 @@ class UnionHorizonTest {
     /** Where customers visit and buy, some of it told late, some sales corrected in the other source. */
     private static final class Town {
         private static final Comparator<Sale> VERSIONS =
-                Comparator.comparing(Sale::soldAt).thenComparing(Sale::amount);
+                Comparator.comparingLong(Sale::soldAt).thenComparingDouble(Sale::amount);
         private static final Comparator<Visit> ORDER =
-                Comparator.comparing(Visit::at).thenComparing(Visit::people);
+                Comparator.comparingLong(Visit::at).thenComparingLong(Visit::people);
 
         private final UnionFixture fixture;
         private final SplittableRandom random = new SplittableRandom(3);

@@ -155,7 +155,7 @@ class UnionReplayTest {
     /** Sales that are sent to a store, and what became of them; some are corrections of others. */
     private static final class Trade {
         private static final Comparator<Sale> VERSIONS =
-                Comparator.comparing(Sale::soldAt).thenComparing(Sale::amount);
+                Comparator.comparingLong(Sale::soldAt).thenComparingDouble(Sale::amount);
 
         private final OnlineStore store;
         private final SplittableRandom random;
