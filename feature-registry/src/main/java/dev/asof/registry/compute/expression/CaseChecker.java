@@ -20,7 +20,7 @@ final class CaseChecker {
     private Optional<Expression> searched(Syntax.Case choice) {
         List<Expression> conditions = new ArrayList<>();
         for (Syntax.Branch branch : choice.branches()) {
-            checker.bool(branch.when(), "WHEN").ifPresent(conditions::add);
+            new LogicChecker(checker).bool(branch.when(), "WHEN").ifPresent(conditions::add);
         }
         Optional<List<Expression>> results = results(choice);
         if (results.isEmpty() || conditions.size() < choice.branches().size()) {

@@ -55,6 +55,6 @@ final class DecimalArithmetic {
                     "'" + literal.text() + "' is not a decimal of at most " + DecimalType.MAX_PRECISION
                             + " digits, such as '1.50'");
         }
-        return type.flatMap(written -> checker.literal(literal.range(), literal.text(), written));
+        return type.flatMap(written -> new LiteralChecker(checker).literal(literal.range(), literal.text(), written));
     }
 }
