@@ -76,9 +76,12 @@ public final class ServerProcess implements AutoCloseable {
                 }
                 said.append(line).append('\n');
             }
-            throw new IllegalStateException(said + Files.readString(log));
+            throw new IllegalStateException(
+                    said + Files.readString(log) + "It ended with exit code " + process.waitFor() + ".");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
