@@ -95,7 +95,9 @@ public final class FaultRun implements AutoCloseable {
     }
 
     private ServerProcess start() {
-        return ServerProcess.start(repository, fault.needsFailingCalls() ? failing.environment() : Map.of());
+        return fault.needsFailingCalls()
+                ? ServerProcess.startOfFailingCalls(repository, failing.environment())
+                : ServerProcess.start(repository);
     }
 
     private void cycle(int cycle) throws Exception {

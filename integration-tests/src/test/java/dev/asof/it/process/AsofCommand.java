@@ -68,10 +68,15 @@ public final class AsofCommand {
 
     static List<String> line(Path repository, String... words) {
         List<String> line = java(MAIN);
-        line.add("-C");
-        line.add(repository.toString());
-        line.addAll(List.of(words));
+        line.addAll(words(repository, words));
         return line;
+    }
+
+    /** The words of a command on a repository. */
+    static List<String> words(Path repository, String... words) {
+        List<String> all = new ArrayList<>(List.of("-C", repository.toString()));
+        all.addAll(List.of(words));
+        return all;
     }
 
     /** Runs a main class with the classes and flags of this process; arguments can be added. */

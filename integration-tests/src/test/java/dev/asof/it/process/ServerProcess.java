@@ -23,6 +23,7 @@ public final class ServerProcess implements AutoCloseable {
     private static final int LONGEST_START_SECONDS = 120;
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
+    private static final String[] SERVE = {"serve", "--port", "0"};
     private static final Pattern SERVING = Pattern.compile("Serving at (\\S+) \\(process \\d+\\)\\..*");
 
     private final Process process;
@@ -33,19 +34,29 @@ public final class ServerProcess implements AutoCloseable {
         this.client = client;
     }
 
-    /** Starts a server, and waits until it answers. */
+    /**
+     * Starts a server, and waits until it answers.
+     *
+     * @throws IllegalStateException if it ends without serving; the message is what it said
+     */
     public static ServerProcess start(Path repository) {
         return start(repository, Map.of());
     }
 
-    /**
-     * Starts a server, and waits until it answers.
-     *
-     * @param environment what is set beside the environment of this process
-     * @throws IllegalStateException if it ends without serving; the message is what it said
-     */
+    /** Starts a server with this set beside the environment of this process. */
     public static ServerProcess start(Path repository, Map<String, String> environment) {
-        return start(AsofCommand.line(repository, "serve", "--port", "0"), environment);
+        return start(AsofCommand.line(repository, SERVE), environment);
+    }
+
+    /**
+     * Starts a server whose calls of the operating system can be made to fail, and waits until it answers.
+     *
+     * @param environment what lets them be made to fail
+     */
+    public static ServerProcess startOfFailingCalls(Path repository, Map<String, String> environment) {
+        List<String> command = AsofCommand.java(LibrariesFirst.class.getName());
+        command.addAll(AsofCommand.words(repository, SERVE));
+        return start(command, environment);
     }
 
     /** Starts a {@link SmallServer}, and waits until it answers. */
