@@ -98,7 +98,7 @@ public record DatasetManifest(
      *
      * @param origin {@code file} or {@code archive}
      * @param path relative to the repository where the file lies in it
-     * @param skippedRows those that were not read, as the file's footer shows that no question sees them
+     * @param skippedRows those that were not read, as the file states what shows that none of them matters
      * @param violatingRows the rows that are no events
      * @param onViolation what became of them: {@code fail}, {@code quarantine} or {@code drop}
      */

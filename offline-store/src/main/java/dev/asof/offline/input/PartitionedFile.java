@@ -1,6 +1,8 @@
 package dev.asof.offline.input;
 
 import dev.asof.offline.table.LongRange;
+import dev.asof.offline.table.PartStatistics;
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
@@ -71,6 +73,11 @@ record PartitionedFile(TableFile file, Partition partition) implements TableFile
     }
 
     @Override
+    public PartStatistics statistics(int part) {
+        return file.statistics(part);
+    }
+
+    @Override
     public Optional<Column> constant(String column) {
         Optional<String> value = partition.values().get(column);
         return value == null ? file.constant(column) : Optional.of(PartitionedRows.constant(value, 1));
@@ -79,6 +86,11 @@ record PartitionedFile(TableFile file, Partition partition) implements TableFile
     @Override
     public TableRows rows(int part, List<String> columns, ScanBuffers buffers) {
         return new PartitionedRows(file.rows(part, columns, buffers), partition, columns);
+    }
+
+    @Override
+    public TableRows rows(int part, List<String> columns, List<RowSpan> spans, ScanBuffers buffers) {
+        return new PartitionedRows(file.rows(part, columns, spans, buffers), partition, columns);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
@@ -8,18 +9,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 
 /** Finds out where in a file something is wrong, once reading it has failed: parts of it are then read again. */
 final class DamagePlace {
     private final ParquetFile file;
     private final int rowGroup;
+    private final List<RowSpan> spans;
 
-    DamagePlace(ParquetFile file, int rowGroup) {
+    /** @param spans of rows that were read, and of pages with them */
+    DamagePlace(ParquetFile file, int rowGroup, List<RowSpan> spans) {
         this.file = file;
         this.rowGroup = rowGroup;
+        this.spans = spans;
     }
 
     /** All columns were read at once; one by one they show which is damaged. */
@@ -48,8 +54,31 @@ final class DamagePlace {
         List<ColumnChunkMetaData> chunks = chunks(column);
         return chunks.size() == 1
                 ? trail.last(List.of(chunks.getFirst().getPath().toArray()))
+                        .flatMap(read -> number(chunks.getFirst(), read))
                         .flatMap(number -> page(column, page -> page.number() == number))
                 : Optional.empty();
+    }
+
+    /** The number in the chunk of the page that was read as the {@code read}th. */
+    private Optional<Integer> number(ColumnChunkMetaData chunk, int read) {
+        if (read == PageTrail.DICTIONARY || RowSpan.rowCount(spans) == file.rowCount(rowGroup)) {
+            return Optional.of(read);
+        }
+        try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
+            OffsetIndex index = reader.readOffsetIndex(chunk);
+            return IntStream.range(0, index.getPageCount())
+                    .filter(page ->
+                            wasRead(index.getFirstRowIndex(page), index.getLastRowIndex(page, file.rowCount(rowGroup))))
+                    .skip(read)
+                    .boxed()
+                    .findFirst();
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean wasRead(long first, long last) {
+        return spans.stream().anyMatch(span -> span.from() <= last && span.to() > first);
     }
 
     private Optional<PageWalk.Page> page(String column, Predicate<PageWalk.Page> condition) {

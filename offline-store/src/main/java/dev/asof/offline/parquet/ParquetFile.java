@@ -5,6 +5,8 @@ import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.FileColumns;
 import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.offline.table.LongRange;
+import dev.asof.offline.table.PartStatistics;
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
@@ -127,13 +129,33 @@ public final class ParquetFile implements TableFile {
     }
 
     @Override
+    public PartStatistics statistics(int rowGroup) {
+        return new ParquetStatistics(this, rowGroup);
+    }
+
+    @Override
     public ParquetRows rows(int rowGroup, List<String> columns) {
         return rows(rowGroup, columns, new ScanBuffers());
     }
 
     @Override
     public ParquetRows rows(int rowGroup, List<String> columns, ScanBuffers buffers) {
-        return ParquetRows.open(this, rowGroup, readable(columns), buffers);
+        return ParquetRows.open(this, rowGroup, readable(columns), RowSpan.all(rowCount(rowGroup)), buffers);
+    }
+
+    @Override
+    public ParquetRows rows(int rowGroup, List<String> columns, List<RowSpan> spans, ScanBuffers buffers) {
+        return ParquetRows.open(this, rowGroup, readable(columns), spans, buffers);
+    }
+
+    /** Whether there is a column of that name which can be read. */
+    boolean isRead(String column) {
+        return formats.containsKey(column) && !(formats.get(column) instanceof ColumnFormat.Unsupported);
+    }
+
+    /** How a column of single values is read; empty where there is no such. */
+    Optional<ColumnFormat.Readable> readable(String column) {
+        return formats.get(column) instanceof ColumnFormat.Readable format ? Optional.of(format) : Optional.empty();
     }
 
     ParquetMetadata footer() {

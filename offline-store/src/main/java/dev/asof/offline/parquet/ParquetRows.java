@@ -2,7 +2,9 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.SpanCursor;
 import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -12,10 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 
-/** The rows of one row group, batch by batch. To be closed; not thread-safe. */
+/** Rows of one row group, batch by batch. To be closed; not thread-safe. */
 public final class ParquetRows implements TableRows {
     /** The most rows of a batch. */
     public static final int BATCH_ROWS = 1 << 15;
@@ -24,36 +27,46 @@ public final class ParquetRows implements TableRows {
     private final ParquetFileReader reader;
     private final Schema schema;
     private final List<ReadColumn> columns;
-    private final int rowGroup;
-    private final long rowCount;
-    private long nextRow;
+    private final DamagePlace place;
+    private final SpanCursor cursor;
 
     /** A column that is read, with the pages that it is read from. */
     private record ReadColumn(String name, ColumnDecoder decoder, PageTrail pages) {}
 
     private ParquetRows(
-            ParquetFile file, ParquetFileReader reader, Schema schema, List<ReadColumn> columns, int rowGroup) {
+            ParquetFile file,
+            ParquetFileReader reader,
+            Schema schema,
+            List<ReadColumn> columns,
+            DamagePlace place,
+            List<RowSpan> spans) {
         this.file = file;
         this.reader = reader;
         this.schema = schema;
         this.columns = columns;
-        this.rowGroup = rowGroup;
-        this.rowCount = file.rowCount(rowGroup);
+        this.place = place;
+        this.cursor = new SpanCursor(spans);
     }
 
-    static ParquetRows open(ParquetFile file, int rowGroup, Map<String, ColumnFormat> columns, ScanBuffers buffers) {
+    static ParquetRows open(
+            ParquetFile file,
+            int rowGroup,
+            Map<String, ColumnFormat> columns,
+            List<RowSpan> spans,
+            ScanBuffers buffers) {
         Schema schema = new Schema(columns.entrySet().stream()
                 .map(column -> column.getValue().field(column.getKey()).orElseThrow())
                 .toList());
+        DamagePlace place = new DamagePlace(file, rowGroup, spans);
         ParquetFileReader reader = null;
         try {
             reader = file.openReader(pageArrays(file, rowGroup, columns, buffers), buffers);
-            boolean isEmpty = columns.isEmpty() || file.rowCount(rowGroup) == 0;
-            List<ReadColumn> read = isEmpty ? List.of() : read(file, reader, rowGroup, columns);
-            return new ParquetRows(file, reader, schema, read, rowGroup);
+            boolean isEmpty = columns.isEmpty() || spans.isEmpty();
+            List<ReadColumn> read = isEmpty ? List.of() : read(file, reader, rowGroup, columns, spans, place);
+            return new ParquetRows(file, reader, schema, read, place, spans);
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader, e);
-            throw ParquetErrors.unreadable(file.path(), new DamagePlace(file, rowGroup).of(columns.keySet(), e), e);
+            throw ParquetErrors.unreadable(file.path(), place.of(columns.keySet(), e), e);
         }
     }
 
@@ -65,15 +78,15 @@ public final class ParquetRows implements TableRows {
     /** The next rows, at most {@link #BATCH_ROWS}; empty after the last. */
     @Override
     public Optional<ColumnBatch> next() {
-        if (nextRow == rowCount) {
+        int size = cursor.ahead(BATCH_ROWS);
+        if (size == 0) {
             return Optional.empty();
         }
-        int size = (int) Math.min(BATCH_ROWS, rowCount - nextRow);
+        long first = cursor.take(size);
         List<Column> decoded = new ArrayList<>();
         for (ReadColumn column : columns) {
-            decoded.add(decode(column, size));
+            decoded.add(decode(column, first, size));
         }
-        nextRow += size;
         return Optional.of(new ColumnBatch(schema, decoded, size));
     }
 
@@ -86,17 +99,22 @@ public final class ParquetRows implements TableRows {
         }
     }
 
-    private Column decode(ReadColumn column, int size) {
+    private Column decode(ReadColumn column, long first, int size) {
         try {
+            column.decoder().moveTo(first);
             return column.decoder().next(size);
         } catch (RuntimeException e) {
-            throw ParquetErrors.unreadable(
-                    file.path(), new DamagePlace(file, rowGroup).of(column.name(), column.pages()), e);
+            throw ParquetErrors.unreadable(file.path(), place.of(column.name(), column.pages()), e);
         }
     }
 
     private static List<ReadColumn> read(
-            ParquetFile file, ParquetFileReader reader, int rowGroup, Map<String, ColumnFormat> columns)
+            ParquetFile file,
+            ParquetFileReader reader,
+            int rowGroup,
+            Map<String, ColumnFormat> columns,
+            List<RowSpan> spans,
+            DamagePlace place)
             throws IOException {
         MessageType fileSchema = file.footer().getFileMetaData().getSchema();
         MessageType requested = RequestedSchema.of(
@@ -104,11 +122,17 @@ public final class ParquetRows implements TableRows {
                 columns.keySet().stream().map(name -> file.place(name).path()).toList());
         reader.setRequestedSchema(requested);
         file.requirePlausible(rowGroup, columns);
-        PageTrail pages = new PageTrail(reader.readRowGroup(rowGroup));
+        PageTrail pages = new PageTrail(reader.readFilteredRowGroup(rowGroup, ranges(spans)));
         List<ReadColumn> read = new ArrayList<>();
         columns.forEach((name, format) ->
-                read.add(new ReadColumn(name, decoder(file, rowGroup, pages, requested, name, format), pages)));
+                read.add(new ReadColumn(name, decoder(file, rowGroup, pages, requested, name, format, place), pages)));
         return read;
+    }
+
+    private static RowRanges ranges(List<RowSpan> spans) {
+        RowRanges.Builder ranges = RowRanges.builder();
+        spans.forEach(span -> ranges.addSelectedRange(span.from(), span.to() - 1));
+        return ranges.build();
     }
 
     /** The library's reader may go back to pages it has read. */
@@ -120,7 +144,13 @@ public final class ParquetRows implements TableRows {
     }
 
     private static ColumnDecoder decoder(
-            ParquetFile file, int rowGroup, PageTrail pages, MessageType requested, String name, ColumnFormat format) {
+            ParquetFile file,
+            int rowGroup,
+            PageTrail pages,
+            MessageType requested,
+            String name,
+            ColumnFormat format,
+            DamagePlace place) {
         List<String> path = file.place(name).path();
         String createdBy = file.footer().getFileMetaData().getCreatedBy();
         try {
@@ -140,7 +170,7 @@ public final class ParquetRows implements TableRows {
                     throw new IllegalArgumentException(unsupported.description());
             };
         } catch (RuntimeException e) {
-            throw ParquetErrors.unreadable(file.path(), new DamagePlace(file, rowGroup).of(name, pages), e);
+            throw ParquetErrors.unreadable(file.path(), place.of(name, pages), e);
         }
     }
 

@@ -70,6 +70,11 @@ public final class EntityIndex {
         return Optional.of(values);
     }
 
+    /** The bytes of the key with a number. */
+    byte[] key(int number) {
+        return Arrays.copyOfRange(keys, offsets[number], offsets[number + 1]);
+    }
+
     /** All keys, in the order of their numbers. */
     BytesColumn keys(DataType type) {
         return NewColumn.ofBytes(type, Arrays.copyOf(keys, offsets[count]), Arrays.copyOf(offsets, count + 1), null);

@@ -10,7 +10,7 @@ import java.util.Map;
  * What was found in one file of a source.
  *
  * @param rows all rows
- * @param skippedRows those that were not read, as the footer shows that no question sees them
+ * @param skippedRows those that were not read, as the file states what shows that none of them matters
  * @param violatingRows the rows that are no events
  * @param onViolation what became of them
  * @param violations how often each promise was broken; a row may break several

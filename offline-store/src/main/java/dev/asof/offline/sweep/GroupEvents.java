@@ -45,7 +45,7 @@ final class GroupEvents {
         return sight;
     }
 
-    /** The entities asked about, where their keys can be compared with a range. */
+    /** The entities asked about, where their keys can be compared with what is stated of rows. */
     Optional<AskedKeys> keys() {
         return keys;
     }

@@ -2,19 +2,21 @@ package dev.asof.offline.sweep;
 
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
-import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Finds in the rows of one file the events that a group of views is asked about. Thread-safe. */
@@ -62,18 +64,28 @@ final class GroupReading {
         }
     }
 
-    /** Whether what is known of a row group shows that no event of it can matter. */
-    boolean seesNothingIn(RowGroupFacts facts) {
-        return programs.stream().allMatch(program -> seesNothingIn(program.typed(facts)));
+    /** Whether what is known of rows shows that no event of them can matter. */
+    boolean seesNothingIn(StatedRows rows) {
+        return programs.stream().allMatch(program -> seesNothingIn(program, program.typed(rows)));
     }
 
-    private boolean seesNothingIn(StatedRows rows) {
-        return events.sight().isBeyond(rows) || events.keys().stream().anyMatch(keys -> keys.haveNoneIn(rows));
+    private boolean seesNothingIn(FeatureProgram program, StatedRows rows) {
+        return events.sight().isBeyond(rows)
+                || program.passesNothingOf(rows)
+                || events.keys().stream().anyMatch(keys -> keys.haveNoneIn(rows));
     }
 
-    /** Whether what is known of a row group shows that all of its rows are events of one of the views. */
-    boolean takesAllOf(RowGroupFacts facts) {
-        return IntStream.of(views).anyMatch(i -> programs.get(i).admitsAll(facts));
+    /** The columns that {@link #seesNothingIn} goes by. */
+    Set<String> decidingColumns() {
+        Set<String> columns = new TreeSet<>(events.sight().columns());
+        events.keys().ifPresent(keys -> columns.add(keys.column()));
+        programs.forEach(program -> columns.addAll(program.filteringColumns()));
+        return columns;
+    }
+
+    /** Whether what is known of rows shows that all of them are events of one of the views. */
+    boolean takesAllOf(StatedRows rows) {
+        return IntStream.of(views).anyMatch(i -> programs.get(i).admitsAll(rows));
     }
 
     private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {

@@ -4,6 +4,7 @@ import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.table.ScanBuffers;
+import dev.asof.offline.table.SpanCursor;
 import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.program.FeatureProgram;
@@ -90,37 +91,33 @@ final class SourceScan {
     }
 
     private void read(DataFile file, int rowGroup, List<GroupReading> readings, ViolationLog log) {
-        if (canBeSkipped(file, rowGroup, readings)) {
-            log.skip(rowGroup);
-            progress.advance(file.table().rowCount(rowGroup));
-            return;
+        WantedRows wanted = WantedRows.of(file, rowGroup, readings, columnsOf(file));
+        log.skip(wanted.leftOut());
+        progress.advance(wanted.leftOut());
+        if (!wanted.spans().isEmpty()) {
+            read(file, rowGroup, wanted, readings, log);
         }
+        log.finish(rowGroup);
+    }
+
+    private void read(DataFile file, int rowGroup, WantedRows wanted, List<GroupReading> readings, ViolationLog log) {
         BitSet events = new BitSet();
-        int start = 0;
-        try (TableRows rows = file.table().rows(rowGroup, columnsOf(file), buffers)) {
+        wanted.markLeftOut(events);
+        SpanCursor cursor = new SpanCursor(wanted.spans());
+        try (TableRows rows = file.table().rows(rowGroup, columnsOf(file), wanted.spans(), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
+                int start = (int) cursor.take(batch.get().rowCount());
                 for (GroupReading reading : readings) {
                     reading.admit(batch.get(), start, events);
                 }
-                start += batch.get().rowCount();
                 progress.advance(batch.get().rowCount());
             }
-            if (file.origin() == DataFile.Origin.FILE && events.cardinality() < start) {
+            if (file.origin() == DataFile.Origin.FILE && events.cardinality() < wanted.rowCount()) {
                 judge(file, rowGroup, events, log);
             }
         } catch (AsofException e) {
             throw withFile(e, file);
         }
-        log.finish(rowGroup);
-    }
-
-    /**
-     * Whether the footer shows that no question sees anything in a row group, and that no row is to be rejected.
-     */
-    private static boolean canBeSkipped(DataFile file, int rowGroup, List<GroupReading> readings) {
-        RowGroupFacts facts = new RowGroupFacts(file.table(), rowGroup);
-        return readings.stream().allMatch(reading -> reading.seesNothingIn(facts))
-                && readings.stream().anyMatch(reading -> reading.takesAllOf(facts));
     }
 
     /**

@@ -64,13 +64,12 @@ final class ViolationLog implements AutoCloseable {
         }
     }
 
-    /** Notes that a row group was not read, as it is seen from the footer that nothing in it matters. */
-    synchronized void skip(int rowGroup) {
-        skippedRows += file.table().rowCount(rowGroup);
-        finish(rowGroup);
+    /** Notes that rows were not read, as it is seen from what the file states of them that they don't matter. */
+    synchronized void skip(long rows) {
+        skippedRows += rows;
     }
 
-    /** Notes that a row group is read to its end. */
+    /** Notes that what is wanted of a row group is read. */
     synchronized void finish(int rowGroup) {
         done[rowGroup] = true;
         while (head < done.length && done[head]) {

@@ -50,6 +50,11 @@ public interface TableFile {
         return Optional.empty();
     }
 
+    /** What the file states of a part, down to its pages. */
+    default PartStatistics statistics(int part) {
+        return PartStatistics.NONE;
+    }
+
     /** The value that a column has in every row, as a column of one row; empty where it is not known without reading. */
     default Optional<Column> constant(String column) {
         return Optional.empty();
@@ -71,6 +76,20 @@ public interface TableFile {
      * @param buffers shared by all parts of the scan
      */
     TableRows rows(int part, List<String> columns, ScanBuffers buffers);
+
+    /**
+     * Reads some rows of one part of many.
+     *
+     * @param columns of which the file {@linkplain PartStatistics#haveSpans has spans}, unless all rows are read
+     * @param spans ascending and apart; no batch has rows of two of them
+     * @param buffers shared by all parts of the scan
+     */
+    default TableRows rows(int part, List<String> columns, List<RowSpan> spans, ScanBuffers buffers) {
+        if (!spans.equals(RowSpan.all(rowCount(part)))) {
+            throw new IllegalArgumentException("Rows " + spans + " of " + path() + " can't be read by themselves");
+        }
+        return rows(part, columns, buffers);
+    }
 
     /** How people find a row in the file, such as {@code row 7}, from its position in it. */
     default String nameOf(long row) {

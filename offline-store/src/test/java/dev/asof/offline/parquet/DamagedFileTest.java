@@ -3,6 +3,8 @@ package dev.asof.offline.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.offline.Batches;
+import dev.asof.offline.table.RowSpan;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -69,6 +71,12 @@ class DamagedFileTest {
         /** Whether a turned bit cannot stay unseen; the pages before {@code end} have checksums. */
         boolean isGuarded(Damage damage) {
             return pages.checksums() == EncodedFile.Checksums.WRITTEN && damage.at() < end;
+        }
+
+        List<List<@Nullable Object>> valuesOf(RowSpan rows) {
+            return values.stream()
+                    .map(column -> column.subList((int) rows.from(), (int) rows.to()))
+                    .toList();
         }
 
         /** What the error has to name, where a bit was turned in what a checksum guards: only then it's sure where it shows. */
@@ -160,6 +168,7 @@ class DamagedFileTest {
         Path file = Files.write(folder.resolve("damaged.parquet"), damage.bytes());
         String what = place + ", byte " + damage.at() + " of " + good.bytes().length + ", mask " + damage.mask() + ", "
                 + good.columns() + " " + good.pages();
+        checkSpan(good, damage, what, file);
         List<List<@Nullable Object>> values;
         try {
             values = read(file, good.columns());
@@ -181,20 +190,57 @@ class DamagedFileTest {
         }
     }
 
+    /**
+     * Some rows alone, read by what the file states of its pages, of which nothing has a checksum: they may be others then, but there is an error
+     * that names the file, or none.
+     */
+    private void checkSpan(Good good, Damage damage, String what, Path file) {
+        RowSpan span = new RowSpan(ROWS / 3, ROWS / 2);
+        try {
+            readSpan(file, good.columns(), span).ifPresent(values -> {
+                if (good.isGuarded(damage)) {
+                    assertThat(values).as(what).isEqualTo(good.valuesOf(span));
+                }
+            });
+        } catch (AsofException e) {
+            assertThat(e.code()).as(what).isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.IO_FAILED);
+            assertThat(e).as(what).hasMessageContaining(file.toString());
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError(what, e);
+        }
+    }
+
+    private static Optional<List<List<@Nullable Object>>> readSpan(Path path, List<String> columns, RowSpan span) {
+        ParquetFile file = ParquetFile.open(path);
+        if (file.partCount() != 1
+                || file.rowCount(0) != ROWS
+                || !file.statistics(0).haveSpans(columns)) {
+            return Optional.empty();
+        }
+        List<List<@Nullable Object>> values = new ArrayList<>();
+        columns.forEach(column -> values.add(new ArrayList<>()));
+        add(file.rows(0, columns, List.of(span), new ScanBuffers()), values);
+        return Optional.of(values);
+    }
+
     /** Per column its values, those of all row groups. */
     private static List<List<@Nullable Object>> read(Path path, List<String> columns) {
         List<List<@Nullable Object>> values = new ArrayList<>();
         columns.forEach(column -> values.add(new ArrayList<>()));
         ParquetFile file = ParquetFile.open(path);
         for (int rowGroup = 0; rowGroup < file.partCount(); rowGroup++) {
-            try (ParquetRows rows = file.rows(rowGroup, columns)) {
-                for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                    for (int column = 0; column < batch.get().columns().size(); column++) {
-                        values.get(column).addAll(Batches.values(batch.get().column(column)));
-                    }
+            add(file.rows(rowGroup, columns), values);
+        }
+        return values;
+    }
+
+    private static void add(ParquetRows rows, List<List<@Nullable Object>> values) {
+        try (rows) {
+            for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
+                for (int column = 0; column < batch.get().columns().size(); column++) {
+                    values.get(column).addAll(Batches.values(batch.get().column(column)));
                 }
             }
         }
-        return values;
     }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ParquetProperties;
@@ -47,7 +48,18 @@ public final class ForeignFile {
     }
 
     public static void write(Path file, MessageType type, Style style, int rows, RowFiller filler) {
-        write(file, type, style, writer -> {
+        write(file, type, style, UnaryOperator.identity(), rows, filler);
+    }
+
+    /** Writes a file in a style, with more options of the writer. */
+    public static void write(
+            Path file,
+            MessageType type,
+            Style style,
+            UnaryOperator<ExampleParquetWriter.Builder> options,
+            int rows,
+            RowFiller filler) {
+        write(file, type, style, options, writer -> {
             for (int row = 0; row < rows; row++) {
                 Group group = new SimpleGroup(type);
                 filler.fill(group, row);
@@ -56,8 +68,13 @@ public final class ForeignFile {
         });
     }
 
-    private static void write(Path file, MessageType type, Style style, Consumer<Consumer<Group>> rows) {
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutput(file))
+    private static void write(
+            Path file,
+            MessageType type,
+            Style style,
+            UnaryOperator<ExampleParquetWriter.Builder> options,
+            Consumer<Consumer<Group>> rows) {
+        try (ParquetWriter<Group> writer = options.apply(ExampleParquetWriter.builder(new LocalOutput(file)))
                 .withConf(new PlainParquetConfiguration())
                 .withType(type)
                 .withCodecFactory(new Compressions())

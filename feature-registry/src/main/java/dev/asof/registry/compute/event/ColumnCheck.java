@@ -3,16 +3,19 @@ package dev.asof.registry.compute.event;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.StatedRows;
 import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The checks of one column: its type, then null, then text, then bounds. One violation a row at most. */
 final class ColumnCheck {
@@ -70,6 +73,11 @@ final class ColumnCheck {
         return column;
     }
 
+    /** Whether it takes little to prove something: ends are compared, and not each of some values. */
+    boolean isProvenByEnds() {
+        return contract.oneOf().isEmpty() && contract.field().type().lane() != DataType.Lane.BYTES;
+    }
+
     /** Whether what is known of the column's values proves that each keeps all promises. */
     boolean isMetByAll(StatedRows rows) {
         return rows.constant(contract.field().name()).map(this::isMetBy).orElseGet(() -> isProvenBy(rows));
@@ -85,23 +93,31 @@ final class ColumnCheck {
     private boolean isProvenBy(StatedRows rows) {
         Field field = contract.field();
         boolean isOfType = rows.type(field.name()).equals(Optional.of(field.type()));
-        return isOfType
-                && contract.oneOf().isEmpty()
+        boolean nullsAreFine =
+                presence == Presence.OPTIONAL || rows.nulls(field.name()).equals(OptionalLong.of(0));
+        return isOfType && nullsAreFine && (areFineByEnds(rows) || areFineByValues(rows));
+    }
+
+    private boolean areFineByEnds(StatedRows rows) {
+        Field field = contract.field();
+        return contract.oneOf().isEmpty()
                 && switch (field.type().lane()) {
                     case LONG -> rows.range(field.name()).stream().anyMatch(this::areAllFine);
-                    case DOUBLE -> presence == Presence.OPTIONAL && bounds.isEmpty();
+                    case DOUBLE -> bounds.isEmpty();
                     case BYTES -> false;
                 };
     }
 
+    private boolean areFineByValues(StatedRows rows) {
+        return contract.field().type() != ScalarType.TIMESTAMP
+                && rows.values(contract.field().name()).stream().anyMatch(this::areAllFine);
+    }
+
     private boolean areAllFine(StatedRows.Range range) {
-        boolean nullsAreFine = presence == Presence.OPTIONAL || range.nulls() == 0;
         boolean isReadable = contract.field().type() != ScalarType.TIMESTAMP
                 || (TimestampRange.contains(range.min()) && TimestampRange.contains(range.max()));
         LongColumn ends = new LongColumn(contract.field().type(), new long[] {range.min(), range.max()}, null);
-        return nullsAreFine
-                && isReadable
-                && bounds.stream().allMatch(bound -> isWithin(ends, 0, bound) && isWithin(ends, 1, bound));
+        return isReadable && bounds.stream().allMatch(bound -> isWithin(ends, 0, bound) && isWithin(ends, 1, bound));
     }
 
     private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {
@@ -121,7 +137,7 @@ final class ColumnCheck {
                 .orElse(false);
     }
 
-    private boolean areAllFine(BytesColumn values) {
+    private boolean areAllFine(Column values) {
         BitSet broken = new BitSet();
         for (int row = 0; row < values.size() && broken.isEmpty(); row++) {
             checkValue(values, row, (brokenRow, reason, message) -> broken.set(brokenRow));

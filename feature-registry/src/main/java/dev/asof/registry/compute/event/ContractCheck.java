@@ -4,6 +4,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -80,7 +81,10 @@ public final class ContractCheck {
      * all the same: nothing is proved of a source with a time zone, whose files state what clocks showed.
      */
     public boolean isMetByAll(StatedRows rows) {
-        return clock.isUtc() && lateArrival.isEmpty() && checks.stream().allMatch(check -> check.isMetByAll(rows));
+        return clock.isUtc()
+                && lateArrival.isEmpty()
+                && checks.stream().filter(ColumnCheck::isProvenByEnds).allMatch(check -> check.isMetByAll(rows))
+                && checks.stream().filter(check -> !check.isProvenByEnds()).allMatch(check -> check.isMetByAll(rows));
     }
 
     /** What is known of rows once they have the contract's types: of a column with one value, what that value is then. */

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.expression.kernel.Evaluation;
 import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.StatedRows;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
@@ -41,6 +42,21 @@ public sealed interface Expression permits Node {
     /** Whether this is a column as it is, on which nothing can fail. */
     default boolean isColumn() {
         return this instanceof ColumnReference;
+    }
+
+    /** Whether this fails on nothing in the data; where it says no, it may still never do. */
+    default boolean neverFails() {
+        return Failure.isRuledOut(this);
+    }
+
+    /**
+     * Whether what is known of rows proves that this condition is TRUE in none of them, but FALSE or null; where it doesn't, it may
+     * be so all the same.
+     *
+     * @param rows with columns of the types that this was compiled for; what is stated of others proves nothing
+     */
+    default boolean isTrueInNone(StatedRows rows) {
+        return new Exclusion(rows).excludes(this);
     }
 
     /** The names of all columns that this reads; of features, their references in full. */

@@ -4,14 +4,15 @@ import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.SourceRoles;
-import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.StatedRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -35,6 +36,7 @@ public final class FeatureProgram {
     private final int[] firstReadingAs;
     private final BlockParts parts;
     private final boolean canLast;
+    private final boolean leavesOutUnseen;
 
     /**
      * @param view the view's name
@@ -71,6 +73,7 @@ public final class FeatureProgram {
         this.firstReadingAs = firstReadingAs(this.features);
         this.parts = new BlockParts(this.features);
         this.canLast = LastingAnswers.canBeOf(this.features);
+        this.leavesOutUnseen = leavesOutUnseen();
     }
 
     /** A program of one source. */
@@ -100,6 +103,7 @@ public final class FeatureProgram {
         this.firstReadingAs = asksAll ? whole.firstReadingAs : firstReadingAs(this.features);
         this.parts = whole.parts;
         this.canLast = asksAll ? whole.canLast : LastingAnswers.canBeOf(this.features);
+        this.leavesOutUnseen = asksAll ? whole.leavesOutUnseen : leavesOutUnseen();
     }
 
     /**
@@ -239,6 +243,40 @@ public final class FeatureProgram {
     /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */
     public boolean admitsAll(StatedRows rows) {
         return ofOneSource().admitsAll(rows);
+    }
+
+    /**
+     * Whether what is known of rows proves that leaving their events out shows nowhere: filters let none of them pass, it replaces no
+     * other version, and no expression, which is counted, can fail on it.
+     *
+     * @param rows {@linkplain #typed typed}
+     */
+    public boolean passesNothingOf(StatedRows rows) {
+        return leavesOutUnseen
+                && (isTrueInNone(filter, rows)
+                        || features.stream().allMatch(feature -> isTrueInNone(feature.where(), rows)));
+    }
+
+    private static boolean isTrueInNone(Optional<Expression> condition, StatedRows rows) {
+        return condition.stream().anyMatch(expression -> expression.isTrueInNone(rows));
+    }
+
+    /** The columns that filters read, if it depends on them alone whether an event matters; none otherwise. */
+    public Set<String> filteringColumns() {
+        TreeSet<String> names = new TreeSet<>();
+        if (leavesOutUnseen) {
+            filter.ifPresent(condition -> names.addAll(condition.inputs()));
+            features.forEach(feature -> feature.where().ifPresent(condition -> names.addAll(condition.inputs())));
+        }
+        return names;
+    }
+
+    private boolean leavesOutUnseen() {
+        return !order.uniqueKey().isDeclared()
+                && filter.stream().allMatch(Expression::neverFails)
+                && features.stream()
+                        .allMatch(feature -> feature.where().stream().allMatch(Expression::neverFails)
+                                && feature.inputs().stream().allMatch(Expression::neverFails));
     }
 
     /** What is known of rows of the source, once their columns have the types that they have in events. */

@@ -4,14 +4,15 @@ import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.event.SourceContract;
-import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Makes rows of a source into events of one view: the contract first, then the presence of the entity key. */
 final class RowAdmission {
@@ -52,7 +53,7 @@ final class RowAdmission {
     private static boolean isNeverNull(StatedRows rows, String column) {
         return rows.constant(column)
                 .map(value -> !value.isNull(0))
-                .orElseGet(() -> rows.range(column).stream().anyMatch(range -> range.nulls() == 0));
+                .orElseGet(() -> rows.nulls(column).equals(OptionalLong.of(0)));
     }
 
     StatedRows typed(StatedRows rows) {

@@ -1,12 +1,13 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.event.StatedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.StatedRows;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Between which times events lie that can matter to any question of some, asked of views with one event time. It follows from
@@ -62,6 +63,11 @@ public final class Sight {
                         .allMatch(program -> program.roles().arrivalTime().equals(first))
                 ? first
                 : Optional.empty();
+    }
+
+    /** The columns of the times that it goes by. */
+    public List<String> columns() {
+        return Stream.concat(Stream.of(eventTime), arrival.stream()).toList();
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.compute.schema.StatedRows;
 import dev.asof.registry.compute.schema.Value;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.offline.parquet.encoding.DefinitionLevels;
 import dev.asof.offline.parquet.encoding.NullMask;
 import dev.asof.registry.compute.schema.Column;
@@ -29,6 +30,9 @@ final class BulkDecoder implements ColumnDecoder {
     private DefinitionLevels levels = DefinitionLevels.none();
     private int leftInPage;
 
+    /** The position in the row group of the next row. */
+    private long position;
+
     BulkDecoder(ColumnPages pages, Lane lane) {
         this.pages = pages;
         this.lane = lane;
@@ -53,16 +57,59 @@ final class BulkDecoder implements ColumnDecoder {
                 lane.spread(nulls, row, count, present);
             }
             row += count;
-            leftInPage -= count;
-            if (leftInPage == 0) {
-                lane.endPage();
-            }
+            pass(count);
         }
         return lane.finish(nulls);
     }
 
+    @Override
+    public void moveTo(long row) {
+        while (position < row && position + leftInPage <= row) {
+            position += leftInPage;
+            leftInPage = 0;
+            if (position < row) {
+                skipToNextPage();
+            }
+        }
+        if (position > row) {
+            throw new DamagedPageException("its index leaves out row " + row + " of the row group");
+        }
+        int count = (int) (row - position);
+        if (count > 0) {
+            lane.begin(count);
+            lane.read(0, levels.read(new NullMask(count), 0, count));
+            pass(count);
+        }
+    }
+
+    private void pass(int count) {
+        leftInPage -= count;
+        position += count;
+        if (leftInPage == 0) {
+            lane.endPage();
+        }
+    }
+
+    /** Values that nobody asked for are not looked at. */
+    private void skipToNextPage() {
+        ColumnPages.Page page = pages.next(lane);
+        long first = page.firstRow().orElse(position);
+        if (first < position) {
+            throw new DamagedPageException("its index has row " + first + " of the row group twice");
+        }
+        position = first;
+        begin(page);
+    }
+
     private void nextPage() {
         ColumnPages.Page page = pages.next(lane);
+        if (page.firstRow().orElse(position) != position) {
+            throw new DamagedPageException("its index leaves out row " + position + " of the row group");
+        }
+        begin(page);
+    }
+
+    private void begin(ColumnPages.Page page) {
         levels = page.levels();
         leftInPage = page.rowCount();
         lane.beginPage(page.encoding(), page.values(), page.rowCount());

@@ -1,14 +1,17 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.offline.parquet.encoding.NullMask;
 import dev.asof.registry.compute.schema.Column;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 
-/** Decodes one column of a row group into arrays, some rows at a time, in order. Not thread-safe. */
+/** Decodes one column of a row group, or of some pages of it, into arrays, some rows at a time, in order. Not thread-safe. */
 public interface ColumnDecoder {
 
     /**
@@ -17,6 +20,24 @@ public interface ColumnDecoder {
      * @throws RuntimeException if the pages are damaged, or hold what is not read
      */
     Column next(int rowCount);
+
+    /**
+     * Passes over rows, so that the next one is that at a position in the row group, which lies in a page that was read. What isn't decoded in
+     * bulk is read from the first row to the last.
+     *
+     * @throws RuntimeException if the pages are damaged, or are others than they should be
+     */
+    default void moveTo(long row) {}
+
+    /** The values of a dictionary, as a column. */
+    static Column ofDictionary(DictionaryPage page, ColumnFormat.Readable format) {
+        Lane lane = Lane.of(format);
+        lane.begin(page.getDictionarySize());
+        lane.beginPage(Encoding.PLAIN, ColumnPages.bytes(page.getBytes()), page.getDictionarySize());
+        lane.read(0, page.getDictionarySize());
+        lane.endPage();
+        return lane.finish(new NullMask(page.getDictionarySize()));
+    }
 
     /**
      * The decoder of a column chunk: in bulk where all its encodings are known, else by the library's reader. Both give

@@ -4,6 +4,7 @@ import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.offline.parquet.encoding.DefinitionLevels;
 import dev.asof.offline.parquet.encoding.PageBytes;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -31,10 +32,11 @@ final class ColumnPages {
     /**
      * A data page.
      *
+     * @param firstRow the position in the row group of its first row, where some pages alone were read
      * @param levels which rows hold a value
      * @param values the encoded values of these rows
      */
-    record Page(int rowCount, DefinitionLevels levels, Encoding encoding, PageBytes values) {}
+    record Page(int rowCount, Optional<Long> firstRow, DefinitionLevels levels, Encoding encoding, PageBytes values) {}
 
     /** The next page; before the first, {@code lane} is given the dictionary. */
     Page next(Lane lane) {
@@ -48,11 +50,21 @@ final class ColumnPages {
             case DataPageV2 page ->
                 new Page(
                         page.getValueCount(),
+                        page.getFirstRowIndex(),
                         runs(bytes(page.getDefinitionLevels())),
                         page.getDataEncoding(),
                         bytes(page.getData()));
             case DataPage page -> throw new IllegalStateException("Unknown page: " + page);
         };
+    }
+
+    /** Where some pages alone were read, an index said which. */
+    private static void requireRowsOfIndex(DataPageV1 page) {
+        int rows = page.getIndexRowCount().orElse(page.getValueCount());
+        if (rows != page.getValueCount()) {
+            throw new DamagedPageException(
+                    "its index states a page of " + rows + " rows, where one has " + page.getValueCount());
+        }
     }
 
     private void giveDictionary(Lane lane) {
@@ -72,8 +84,10 @@ final class ColumnPages {
     }
 
     private Page take(DataPageV1 page) {
+        requireRowsOfIndex(page);
         PageBytes bytes = bytes(page.getBytes());
-        return new Page(page.getValueCount(), levels(page, bytes), page.getValueEncoding(), bytes);
+        return new Page(
+                page.getValueCount(), page.getFirstRowIndex(), levels(page, bytes), page.getValueEncoding(), bytes);
     }
 
     /** Takes the levels off the front of the page. */
@@ -92,7 +106,7 @@ final class ColumnPages {
         return greatestLevel == 0 ? DefinitionLevels.none() : DefinitionLevels.runs(bytes, greatestLevel);
     }
 
-    private static PageBytes bytes(BytesInput input) {
+    static PageBytes bytes(BytesInput input) {
         ByteBuffer buffer = input.toByteBuffer(HeapByteBufferAllocator.getInstance(), copied -> {});
         return PageBytes.of(buffer);
     }

@@ -27,6 +27,18 @@ public enum ComparisonOperator {
         };
     }
 
+    /** The operator with which {@code y} stands before {@code x} where {@code x} stood before {@code y} with this one. */
+    public ComparisonOperator mirrored() {
+        return switch (this) {
+            case EQUAL -> EQUAL;
+            case NOT_EQUAL -> NOT_EQUAL;
+            case LESS -> GREATER;
+            case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+            case GREATER -> LESS;
+            case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+        };
+    }
+
     /** Whether this holds for two values of which {@code comparison} is negative, zero or positive. */
     boolean holds(int comparison) {
         return switch (this) {

@@ -1,0 +1,229 @@
+package dev.asof.offline.parquet;
+
+import dev.asof.offline.parquet.decode.ColumnDecoder;
+import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.table.PartStatistics;
+import dev.asof.offline.table.RowSpan;
+import dev.asof.offline.table.ScanBuffers;
+import dev.asof.registry.compute.schema.Clock;
+import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.Value;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.DictionaryPageReadStore;
+import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * What a file states of a row group: in its footer, and where it has them, in the index of pages, dictionaries and Bloom filters, which are
+ * read when they are asked for.
+ */
+final class ParquetStatistics implements PartStatistics {
+    private static final Set<Encoding> OF_DICTIONARIES =
+            Set.of(Encoding.PLAIN_DICTIONARY, Encoding.RLE, Encoding.BIT_PACKED);
+
+    /** Among more values it isn't worth looking for one. */
+    private static final int MOST_SEARCHED = 1 << 10;
+
+    private final ParquetFile file;
+    private final int rowGroup;
+    private final Map<String, Optional<PageIndex>> indexes = new HashMap<>();
+    private final Map<String, Optional<Column>> dictionaries = new HashMap<>();
+    private final Map<String, Optional<BloomFilter>> filters = new HashMap<>();
+
+    ParquetStatistics(ParquetFile file, int rowGroup) {
+        this.file = file;
+        this.rowGroup = rowGroup;
+    }
+
+    /**
+     * Nothing that the library's own reader decodes has spans: where the last one is a single row, it takes the end of the one before it
+     * for the end of all.
+     */
+    @Override
+    public boolean haveSpans(List<String> columns) {
+        return columns.stream()
+                .filter(file::isRead)
+                .allMatch(column -> file.readable(column).stream()
+                        .anyMatch(format -> ColumnDecoder.isBulk(chunk(column), format) && hasPlaces(chunk(column))));
+    }
+
+    /** Whether it is known where each page of a chunk lies: within the chunk, or the index is none. */
+    private boolean hasPlaces(ColumnChunkMetaData chunk) {
+        return chunk.getOffsetIndexReference() != null
+                && read(reader -> Optional.ofNullable(reader.readOffsetIndex(chunk)))
+                        .filter(places -> liesWithin(places, chunk))
+                        .isPresent();
+    }
+
+    private boolean liesWithin(OffsetIndex places, ColumnChunkMetaData chunk) {
+        long next = chunk.getStartingPos();
+        for (int page = 0; page < places.getPageCount(); page++) {
+            if (places.getOffset(page) < next || places.getCompressedPageSize(page) < 0) {
+                return false;
+            }
+            next = places.getOffset(page) + places.getCompressedPageSize(page);
+        }
+        return next <= chunk.getStartingPos() + chunk.getTotalSize()
+                && PageIndex.haveRows(places, file.rowCount(rowGroup));
+    }
+
+    @Override
+    public long[] steps(String column) {
+        return index(column).map(PageIndex::firstRows).orElseGet(() -> new long[0]);
+    }
+
+    @Override
+    public Optional<Column> ends(String column, RowSpan rows) {
+        Optional<Column> all = endsOfAll(column);
+        return isWhole(rows)
+                ? all
+                : index(column).flatMap(index -> index.ends(rows)).or(() -> all);
+    }
+
+    private Optional<Column> endsOfAll(String column) {
+        return file.readable(column)
+                .flatMap(format -> ColumnStatistics.ends(format, chunk(column).getStatistics()));
+    }
+
+    @Override
+    public OptionalLong nulls(String column, RowSpan rows) {
+        OptionalLong all = nullsOfAll(column);
+        if (isWhole(rows) || all.equals(OptionalLong.of(0))) {
+            return all;
+        }
+        OptionalLong some = index(column).map(index -> index.nulls(rows)).orElseGet(OptionalLong::empty);
+        return some.isPresent() ? some : all;
+    }
+
+    private OptionalLong nullsOfAll(String column) {
+        if (file.readable(column).isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Statistics<?> statistics = chunk(column).getStatistics();
+        return statistics != null && statistics.isNumNullsSet()
+                ? OptionalLong.of(statistics.getNumNulls())
+                : OptionalLong.empty();
+    }
+
+    private boolean isWhole(RowSpan rows) {
+        return rows.rowCount() == file.rowCount(rowGroup);
+    }
+
+    @Override
+    public Optional<Column> values(String column) {
+        return dictionaries.computeIfAbsent(
+                column, name -> file.readable(name).flatMap(format -> dictionary(name, format)));
+    }
+
+    @Override
+    public boolean lacks(String column, Value value) {
+        Optional<ColumnFormat.Readable> format = file.readable(column)
+                .filter(readable -> readable.type().equals(value.type()) && readable.clock() == Clock.UTC);
+        if (format.isEmpty()) {
+            return false;
+        }
+        Optional<BloomFilter> filter = filters.computeIfAbsent(column, this::filter);
+        return filter.isPresent()
+                ? BloomProbe.isAbsent(filter.get(), format.get(), value)
+                : values(column).stream().anyMatch(values -> isNoneOf(values, value));
+    }
+
+    private static boolean isNoneOf(Column values, Value value) {
+        Column one = value.repeat(1);
+        for (int row = 0; row < Math.min(values.size(), MOST_SEARCHED); row++) {
+            if (values.compare(row, one, 0) == 0) {
+                return false;
+            }
+        }
+        return values.size() <= MOST_SEARCHED;
+    }
+
+    private Optional<PageIndex> index(String column) {
+        return indexes.computeIfAbsent(column, name -> file.readable(name).flatMap(format -> readIndex(name, format)));
+    }
+
+    private Optional<PageIndex> readIndex(String column, ColumnFormat.Readable format) {
+        ColumnChunkMetaData chunk = chunk(column);
+        if (chunk.getColumnIndexReference() == null || chunk.getOffsetIndexReference() == null) {
+            return Optional.empty();
+        }
+        return read(reader -> {
+                    ColumnIndex values = reader.readColumnIndex(chunk);
+                    OffsetIndex places = reader.readOffsetIndex(chunk);
+                    return values == null || places == null
+                            ? Optional.<PageIndex>empty()
+                            : PageIndex.of(format, values, places, file.rowCount(rowGroup));
+                })
+                .filter(index -> isWithinFooter(index, column));
+    }
+
+    /** What is stated of pages is true only if it is true of the row group, of which the same file states it, too. */
+    private boolean isWithinFooter(PageIndex index, String column) {
+        Optional<Column> ofPages = index.ends(new RowSpan(0, file.rowCount(rowGroup)));
+        Optional<Column> ofAll = endsOfAll(column);
+        return ofPages.isEmpty()
+                || ofAll.isEmpty()
+                || (ofAll.get().compare(0, ofPages.get(), 0) <= 0 && ofAll.get().compare(1, ofPages.get(), 1) >= 0);
+    }
+
+    private Optional<Column> dictionary(String column, ColumnFormat.Readable format) {
+        ColumnChunkMetaData chunk = chunk(column);
+        if (!areAllInDictionary(chunk) || !ColumnDecoder.isBulk(chunk, format)) {
+            return Optional.empty();
+        }
+        return read(reader -> {
+            MessageType schema = file.footer().getFileMetaData().getSchema();
+            DictionaryPageReadStore pages = reader.getDictionaryReader(rowGroup);
+            DictionaryPage page = pages.readDictionaryPage(
+                    schema.getColumnDescription(chunk.getPath().toArray()));
+            return Optional.ofNullable(page).map(found -> ColumnDecoder.ofDictionary(found, format));
+        });
+    }
+
+    /** Some state how their pages are encoded; of others it follows where no plain page can be. */
+    private static boolean areAllInDictionary(ColumnChunkMetaData chunk) {
+        EncodingStats stated = chunk.getEncodingStats();
+        return stated != null
+                ? stated.hasDictionaryPages() && !stated.hasNonDictionaryEncodedPages()
+                : chunk.getEncodings().contains(Encoding.PLAIN_DICTIONARY)
+                        && OF_DICTIONARIES.containsAll(chunk.getEncodings());
+    }
+
+    private Optional<BloomFilter> filter(String column) {
+        ColumnChunkMetaData chunk = chunk(column);
+        return chunk.getBloomFilterOffset() < 0
+                ? Optional.empty()
+                : read(reader -> Optional.ofNullable(reader.readBloomFilter(chunk)));
+    }
+
+    private ColumnChunkMetaData chunk(String column) {
+        return file.chunk(rowGroup, column);
+    }
+
+    /** Reads something that is there to read less. */
+    private interface Reading<T> {
+        Optional<T> of(ParquetFileReader reader) throws IOException;
+    }
+
+    private <T> Optional<T> read(Reading<T> reading) {
+        try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
+            return reading.of(reader);
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package dev.asof.offline.sweep;
+
+import dev.asof.offline.input.DataFile;
+import dev.asof.offline.table.RowSpan;
+import dev.asof.offline.table.TableFile;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The rows of a part of a file that have to be read, as far as it can be told from what the file states of them: those that a question may
+ * see, and those of which it isn't proved that they are events, as they may have to be rejected.
+ *
+ * @param rowCount of the part
+ * @param spans ascending and apart
+ */
+record WantedRows(long rowCount, List<RowSpan> spans) {
+
+    WantedRows {
+        spans = List.copyOf(spans);
+    }
+
+    /**
+     * Those of a part.
+     *
+     * @param readings for all views of the source
+     * @param columns that are read
+     */
+    static WantedRows of(DataFile file, int part, List<GroupReading> readings, List<String> columns) {
+        TableFile table = file.table();
+        List<RowSpan> all = RowSpan.all(table.rowCount(part));
+        return all.isEmpty()
+                ? new WantedRows(0, all)
+                : new WantedRows(
+                        table.rowCount(part),
+                        new Search(
+                                        file,
+                                        new StatedPart(table, table.statistics(part), all.getFirst()),
+                                        readings,
+                                        new ArrayList<>())
+                                .find(columns));
+    }
+
+    /** How many rows are left out. */
+    long leftOut() {
+        return rowCount - RowSpan.rowCount(spans);
+    }
+
+    /** Marks the rows that are left out, by their position in the part. */
+    void markLeftOut(BitSet rows) {
+        rows.set(0, (int) rowCount);
+        spans.forEach(span -> rows.clear((int) span.from(), (int) span.to()));
+    }
+
+    /**
+     * A search.
+     *
+     * @param all what is stated of the whole part
+     * @param wanted what was found so far
+     */
+    private record Search(DataFile file, StatedPart all, List<GroupReading> readings, List<RowSpan> wanted) {
+
+        List<RowSpan> find(List<String> columns) {
+            boolean isUnseen = seesNothingIn(all);
+            if (isUnseen && areEvents(all)) {
+                return List.of();
+            }
+            List<RowSpan> pieces = pieces();
+            if (pieces.size() > 1) {
+                addWanted(pieces, piece -> isUnseen || seesNothingIn(all.of(piece)));
+                List<RowSpan> joined = RowSpan.joined(wanted);
+                if (joined.isEmpty() || all.statistics().haveSpans(columns)) {
+                    return joined;
+                }
+            }
+            return List.of(all.rows());
+        }
+
+        private void addWanted(List<RowSpan> pieces, Predicate<RowSpan> isUnseen) {
+            List<RowSpan> unseen = new ArrayList<>();
+            for (RowSpan piece : pieces) {
+                if (isUnseen.test(piece)) {
+                    unseen.add(piece);
+                } else {
+                    addDoubtful(unseen);
+                    unseen.clear();
+                    wanted.add(piece);
+                }
+            }
+            addDoubtful(unseen);
+        }
+
+        /** Adds those of some spans, which follow each other, that may have rows that are no events: mostly there is none. */
+        private void addDoubtful(List<RowSpan> spans) {
+            if (spans.isEmpty()
+                    || areEvents(all.of(
+                            new RowSpan(spans.getFirst().from(), spans.getLast().to())))) {
+                return;
+            }
+            if (spans.size() == 1) {
+                wanted.add(spans.getFirst());
+            } else {
+                int half = spans.size() / 2;
+                addDoubtful(spans.subList(0, half));
+                addDoubtful(spans.subList(half, spans.size()));
+            }
+        }
+
+        private boolean seesNothingIn(StatedPart rows) {
+            return readings.stream().allMatch(reading -> reading.seesNothingIn(rows));
+        }
+
+        /** Rows of the archive were judged when they were sent. */
+        private boolean areEvents(StatedPart rows) {
+            return file.origin() == DataFile.Origin.ARCHIVE
+                    || readings.stream().anyMatch(reading -> reading.takesAllOf(rows));
+        }
+
+        /** The rows, cut where anything changes in what is stated of a column that decides who sees them. */
+        private List<RowSpan> pieces() {
+            TreeSet<Long> starts = new TreeSet<>();
+            for (GroupReading reading : readings) {
+                for (String column : reading.decidingColumns()) {
+                    for (long start : all.statistics().steps(column)) {
+                        starts.add(start);
+                    }
+                }
+            }
+            starts.remove(0L);
+            starts.add(all.rows().to());
+            List<RowSpan> pieces = new ArrayList<>();
+            for (long end : starts) {
+                pieces.add(new RowSpan(pieces.isEmpty() ? 0 : pieces.getLast().to(), end));
+            }
+            return pieces;
+        }
+    }
+}
