@@ -51,6 +51,16 @@ class EraseTest {
     /** A name that nothing else has in its bytes. */
     private static final String DISTINCT = "qzx-Umlaut-4711-shop";
 
+    /** Reads the keys of customers, so that their rows stay in the archive. */
+    private static final String CUSTOMERS_OF_SHOPS = """
+            feature_view: customers
+            version: 1
+            entity: shop
+            source: payments
+            features:
+              n: {aggregate: count_distinct(customer_id), window: unbounded}
+            """;
+
     @TempDir
     Path folder;
 
@@ -115,14 +125,7 @@ class EraseTest {
 
     @Test
     void aRowThatAnotherEntitysViewReadsTheKeyOfIsLeftAndCounted() {
-        fixture.apply("""
-                feature_view: customers
-                version: 1
-                entity: shop
-                source: payments
-                features:
-                  n: {aggregate: count_distinct(customer_id), window: unbounded}
-                """);
+        fixture.apply(CUSTOMERS_OF_SHOPS);
         try (OnlineStore store = fixture.open()) {
             load(store);
             ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
@@ -135,6 +138,37 @@ class EraseTest {
                     .containsExactly("PRESENT 2");
             assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, SPEND))).isEqualTo(NEVER_SEEN);
         }
+    }
+
+    @Test
+    void aRowSharedWithOneErasedBeforeGoesWithTheLastAsThePreviewSays() {
+        fixture.apply(CUSTOMERS_OF_SHOPS);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW - SECOND, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            store.erase(Optional.empty(), CUSTOMER_7);
+
+            assertThat(erasedAsPreviewed(store, Map.of("customer_id", "9")).archive())
+                    .as("has no rows, and those of others are not counted as its own")
+                    .isEmpty();
+            assertThat(erasedAsPreviewed(store, Map.of("shop", "zoo")).archive())
+                    .singleElement()
+                    .satisfies(file -> assertThat(List.of(file.removed(), file.blanked(), file.shared()))
+                            .as("7's row goes, 8's stays, whose view reads the shop")
+                            .containsExactly(1L, 0L, 1L));
+            assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, "spend:payments_ever")))
+                    .containsExactly("PRESENT 1");
+        }
+    }
+
+    private ErasureReceipt erasedAsPreviewed(OnlineStore store, Map<String, String> keys) {
+        ErasureReceipt preview = store.previewErasure(Optional.empty(), keys);
+        fixture.clock().set(fixture.clock().micros() + SECOND);
+        ErasureReceipt receipt = store.erase(Optional.empty(), keys);
+        assertThat(preview.state()).isEqualTo(receipt.state());
+        assertThat(preview.quarantinedRows()).isEqualTo(receipt.quarantinedRows());
+        assertThat(preview.archive()).isEqualTo(receipt.archive());
+        return receipt;
     }
 
     @Test

@@ -83,6 +83,11 @@ public final class EntityMatcher {
                 && Objects.requireNonNull(matchers.get(row.source())).names(row);
     }
 
+    /** Finds those alone of which something may be left. */
+    public EntityMatcher unfinished() {
+        return new EntityMatcher(keys, tombstones.only(tombstones.unfinished()));
+    }
+
     /** Whether no row can name one. */
     public boolean isIdle() {
         return tombstones.isEmpty();

@@ -46,7 +46,7 @@ public record ErasureReceipt(
      *
      * @param removed rows that are gone
      * @param blanked rows that stay as other entities' events, without the keys of the erased one
-     * @param shared rows that stay as they are: without these keys they would not be the same events of the others
+     * @param shared rows of the erased entity that stay as they are: without these keys they would not be the same events of the others
      * @param sha256Before the hash of its content before
      */
     public record ArchiveFile(

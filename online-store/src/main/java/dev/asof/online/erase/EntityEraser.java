@@ -110,7 +110,7 @@ public final class EntityEraser {
     public ErasureReceipt preview(Optional<String> kind, Map<String, String> keys) {
         return loader.whileNobodyLoads(() -> {
             List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
-            Tombstones tombstones = begun(Tombstones.ofNobody(), entities);
+            Tombstones tombstones = begun(folder.read().finished(), entities);
             ErasureReceipt found = ErasureReceipt.begun(List.of(), nowMicros());
             for (byte[] key : stored(entities, tombstones)) {
                 found = found.with(state.erased().storedUnder(key));

@@ -10,6 +10,7 @@ import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,24 +24,26 @@ import java.util.Set;
  */
 public final class RowErasure {
     private final EntityMatcher matcher;
+    private final EntityMatcher underWay;
     private final List<LiveView> views;
     private final SourceAdmission admission;
 
     RowErasure(EntityMatcher matcher, List<LiveView> views, SourceAdmission admission) {
         this.matcher = matcher;
+        this.underWay = matcher.unfinished();
         this.views = List.copyOf(views);
         this.admission = admission;
     }
 
     /** What becomes of a row. */
     public enum Fate {
-        /** It names nobody who was erased. */
+        /** It names nobody who was erased, or stayed as it is when who it names was. */
         UNTOUCHED,
         /** It goes. */
         REMOVED,
         /** It stays, without the keys of who was erased. */
         BLANKED,
-        /** It stays as it is. */
+        /** It stays as it is, though it names one whose erasure is under way. */
         SHARED
     }
 
@@ -74,16 +77,27 @@ public final class RowErasure {
         if (isIdle()) {
             return new Outcome(fates, rows);
         }
-        BitSet named = new BitSet();
+        Map<String, BitSet> columns = columns(matcher, rows);
+        BitSet named = union(columns.values());
+        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, fates);
+    }
+
+    /** By column the rows in which it is a key of an entity that they name. */
+    private static Map<String, BitSet> columns(EntityMatcher matcher, ColumnBatch rows) {
         Map<String, BitSet> columns = new HashMap<>();
         for (EntityMatcher.KeyColumns keys : matcher.keys()) {
             BitSet rowsOf = matcher.named(keys, rows);
-            named.or(rowsOf);
             keys.columns()
                     .forEach(column -> columns.computeIfAbsent(column, each -> new BitSet())
                             .or(rowsOf));
         }
-        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, fates);
+        return columns;
+    }
+
+    private static BitSet union(Collection<BitSet> sets) {
+        BitSet all = new BitSet();
+        sets.forEach(all::or);
+        return all;
     }
 
     private Outcome decided(ColumnBatch rows, BitSet named, Map<String, BitSet> columns, Fate[] fates) {
@@ -91,15 +105,18 @@ public final class RowErasure {
         ColumnBatch blanked = blanked(rows, columns);
         List<Set<OthersEvent>> before = eventsOfOthers(rows.gather(some));
         List<Set<OthersEvent>> after = eventsOfOthers(blanked.gather(some));
+        BitSet beingErased = underWay.isIdle()
+                ? new BitSet()
+                : union(columns(underWay, rows).values());
         Map<String, BitSet> blankedColumns = new HashMap<>();
         for (int i = 0; i < some.length; i++) {
             int row = some[i];
             if (before.get(i).isEmpty()) {
                 fates[row] = Fate.REMOVED;
+            } else if (!before.get(i).equals(after.get(i))) {
+                fates[row] = beingErased.get(row) ? Fate.SHARED : Fate.UNTOUCHED;
             } else {
-                fates[row] = before.get(i).equals(after.get(i)) ? Fate.BLANKED : Fate.SHARED;
-            }
-            if (fates[row] == Fate.BLANKED) {
+                fates[row] = Fate.BLANKED;
                 columns.forEach((column, rowsOf) -> {
                     if (rowsOf.get(row)) {
                         blankedColumns
