@@ -49,12 +49,15 @@ import dev.asof.v1.StringArray;
 import dev.asof.v1.TimestampArray;
 import dev.asof.v1.ValueStatus;
 import dev.asof.v1.ViolationReason;
+import io.grpc.CallOptions;
 import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -414,6 +417,31 @@ class WireTest {
                                 .setLists(ListArray.newBuilder()
                                         .addLengths(1)
                                         .setElements(Column.newBuilder().setInt64S(Int64Array.getDefaultInstance())))));
+    }
+
+    @Test
+    void bytesThatAreNoMessageAreRefusedByEveryKindOfMethod() {
+        load();
+        for (MethodDescriptor<?, ?> method : List.of(
+                FeatureServiceGrpc.getGetOnlineFeaturesMethod(),
+                IngestServiceGrpc.getIngestEventsMethod(),
+                IngestServiceGrpc.getIngestEventStreamMethod(),
+                AdminServiceGrpc.getLoadMethod())) {
+            assertFails(
+                    Status.Code.INVALID_ARGUMENT,
+                    ErrorCode.INVALID_ARGUMENT,
+                    "its bytes are no message that " + method.getFullMethodName()
+                            + " takes. Send what the published .proto files say.",
+                    () -> send(method, new byte[] {0x0A, 0x7F}));
+        }
+        assertThat(features.getOnlineFeatures(risk(7L).build())).isNotNull();
+    }
+
+    private void send(MethodDescriptor<?, ?> method, byte[] message) {
+        MethodDescriptor<byte[], byte[]> raw =
+                method.toBuilder(EncodedMessage.MARSHALLER, EncodedMessage.MARSHALLER).build();
+        ClientCalls.blockingServerStreamingCall(channel.newCall(raw, CallOptions.DEFAULT), message)
+                .forEachRemaining(answer -> {});
     }
 
     @Test
