@@ -59,6 +59,7 @@ final class KeyForms {
             case Value.LongValue time when type == ScalarType.TIMESTAMP -> "t" + time.value();
             case Value.BytesValue run
             when type == ScalarType.STRING || type == ScalarType.BYTES -> form('s', run.value());
+            case Value.LongValue integer when type.isInteger() -> "n" + integer.value();
             case Value.LongValue number -> "n" + plain(number);
             case Value.BytesValue number -> "n" + plain(number);
             case Value.DoubleValue none -> throw new IllegalArgumentException("No key is a " + type.displayName());

@@ -132,7 +132,7 @@ public final class Tombstones {
             return false;
         }
         List<Key> byName = keys(keys, encodedKey);
-        return isReached(entity, byName) || byName.size() > 1 && byHash.containsKey(wholeHash(entity, byName));
+        return isReached(entity, byName) || (byName.size() > 1 && byHash.containsKey(wholeHash(entity, byName)));
     }
 
     private boolean isReached(String from, List<Key> keys) {
