@@ -13,7 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.ingest.IngestResult;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadReport;
+import dev.asof.online.load.LoadRequest;
 import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.state.catalog.FileCounts;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.BytesColumn;
@@ -38,6 +42,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,12 +210,44 @@ class EraseTest {
                     features:
                       n: {aggregate: count(*), window: unbounded}
                     """.replace("spend", "spending"));
-            load(store);
+            assertThat(countsOfLoad(store)).as("7's row is the shop's event").isEqualTo("2 rows, 2 events, 0 erased");
             assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "spending:n")))
                     .containsExactly("PRESENT 0");
             assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, "spending:n")))
                     .containsExactly("PRESENT 3");
         }
+    }
+
+    @Test
+    void rowsOfAFileThatAreOfErasedEntitiesAloneAreCountedAsSuch() {
+        ColumnBatch clicks = OnlineFixture.clicks()
+                .row(7, NOW, "home")
+                .row(8, NOW, "home")
+                .row(7, NOW + SECOND, "home")
+                .row(8, NOW + SECOND, "home")
+                .batch();
+        fixture.files().put("clicks", "c.parquet", 'c', clicks);
+        try (OnlineStore store = fixture.open()) {
+            store.erase(Optional.empty(), CUSTOMER_7);
+            FileCounts counts = fileCounts(store.load(
+                    new LoadRequest(List.of("clicks"), OptionalLong.of(NOW), LoadRequest.Start.WHERE_THE_LAST_ENDED),
+                    LoadListener.NONE));
+            assertThat(counts).isEqualTo(new FileCounts(4, 1, 0, 0, 1, NOW));
+            assertThat(counts.erased()).isEqualTo(2);
+        }
+    }
+
+    private static FileCounts fileCounts(LoadReport report) {
+        return report.sources().stream()
+                .flatMap(source -> source.files().stream())
+                .findFirst()
+                .orElseThrow()
+                .counts();
+    }
+
+    private static String countsOfLoad(OnlineStore store) {
+        FileCounts counts = fileCounts(store.load(LoadRequest.ALL, LoadListener.NONE));
+        return counts.rows() + " rows, " + counts.events() + " events, " + counts.erased() + " erased";
     }
 
     @Test

@@ -124,7 +124,8 @@ public final class LoadCommand implements Callable<Integer> {
             long events,
             long quarantined,
             long dropped,
-            long leftForLater) {
+            long leftForLater,
+            long erased) {
 
         static LoadedFile of(FileLoad load) {
             FileCounts counts = load.counts();
@@ -136,13 +137,15 @@ public final class LoadCommand implements Callable<Integer> {
                     counts.events(),
                     counts.quarantined(),
                     counts.dropped(),
-                    counts.leftForLater());
+                    counts.leftForLater(),
+                    counts.erased());
         }
 
         String describe() {
             return path + (outcome.equals("unchanged") ? ", loaded before: " : ": ") + Counts.counted(rows, "row")
                     + ", " + Counts.counted(events, "event") + part(quarantined, "quarantined")
-                    + part(dropped, "dropped") + part(leftForLater, "left for later");
+                    + part(dropped, "dropped") + part(leftForLater, "left for later")
+                    + part(erased, "of erased entities");
         }
 
         private static String part(long count, String what) {

@@ -70,6 +70,16 @@ public final class RowErasure {
         return matcher.names(row);
     }
 
+    /** The rows that go. */
+    public BitSet removed(ColumnBatch rows) {
+        BitSet removed = new BitSet();
+        Fate[] fates = isIdle() ? new Fate[0] : of(rows).fates();
+        for (int row = 0; row < fates.length; row++) {
+            removed.set(row, fates[row] == Fate.REMOVED);
+        }
+        return removed;
+    }
+
     /** Decides on rows of the source, whatever types they came with. */
     public Outcome of(ColumnBatch rows) {
         Fate[] fates = new Fate[rows.rowCount()];
@@ -105,9 +115,8 @@ public final class RowErasure {
         ColumnBatch blanked = blanked(rows, columns);
         List<Set<OthersEvent>> before = eventsOfOthers(rows.gather(some));
         List<Set<OthersEvent>> after = eventsOfOthers(blanked.gather(some));
-        BitSet beingErased = underWay.isIdle()
-                ? new BitSet()
-                : union(columns(underWay, rows).values());
+        BitSet beingErased =
+                underWay.isIdle() ? new BitSet() : union(columns(underWay, rows).values());
         Map<String, BitSet> blankedColumns = new HashMap<>();
         for (int i = 0; i < some.length; i++) {
             int row = some[i];

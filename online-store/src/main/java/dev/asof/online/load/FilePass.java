@@ -10,6 +10,7 @@ import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -67,7 +68,7 @@ final class FilePass {
         for (int row : judged.rejected()) {
             rejects.add(rows, row, firstRow + row, judged.violations(row));
         }
-        count(judged);
+        count(judged, source.erasure().removed(rows));
     }
 
     private void store(ViewPass pass, AdmittedRows admitted, long firstRow, EventSink sink) {
@@ -89,12 +90,12 @@ final class FilePass {
         return ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
     }
 
-    private void count(JudgedRows judged) {
+    private void count(JudgedRows judged, BitSet erased) {
         long events = 0;
         long later = 0;
         long lastMicros = counts.lastEventMicros();
         for (int row = 0; row < judged.size(); row++) {
-            if (judged.isEvent(row)) {
+            if (judged.isEvent(row) && !erased.get(row)) {
                 long micros = judged.eventTimeMicros(row);
                 boolean isLater = micros > untilMicros;
                 events += isLater ? 0 : 1;
@@ -102,7 +103,7 @@ final class FilePass {
                 lastMicros = isLater ? lastMicros : Math.max(lastMicros, micros);
             }
         }
-        long rejected = judged.size() - events - later;
+        long rejected = judged.size() - events - later - erased.cardinality();
         boolean isKept = rejects.areKept();
         counts = new FileCounts(
                 counts.rows() + judged.size(),

@@ -99,7 +99,8 @@ public final class WireLoad {
                 .setEvents(counts.events())
                 .setQuarantined(counts.quarantined())
                 .setDropped(counts.dropped())
-                .setLeftForLater(counts.leftForLater());
+                .setLeftForLater(counts.leftForLater())
+                .setErased(counts.erased());
         if (counts.lastEventMicros() != SourceCounts.NEVER) {
             wire.setLastEventTimeMicros(counts.lastEventMicros());
         }

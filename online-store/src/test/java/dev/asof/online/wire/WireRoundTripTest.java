@@ -229,7 +229,7 @@ class WireRoundTripTest {
                         List.of(new LoadReport.SourceLoad(
                                 "payments",
                                 List.of(
-                                        file("a", LoadReport.Outcome.LOADED, new FileCounts(10, 4, 3, 2, 1, 99)),
+                                        file("a", LoadReport.Outcome.LOADED, new FileCounts(15, 4, 3, 2, 1, 99)),
                                         file("b", LoadReport.Outcome.UNCHANGED, FileCounts.NONE)),
                                 17))),
                 List.of(view("spend", 1, Readiness.READY)));
@@ -239,6 +239,7 @@ class WireRoundTripTest {
         assertThat(WireLoad.read(WireLoad.of(known))).isEqualTo(known);
         assertThat(WireLoad.read(WireLoad.of(unknown))).isEqualTo(unknown);
         assertThat(WireLoad.read(WireLoad.of(summary))).isEqualTo(summary);
+        assertThat(WireLoad.of(summary).getSources(0).getFiles(0).getErased()).isEqualTo(5);
     }
 
     private static LoadReport.FileLoad file(String name, LoadReport.Outcome outcome, FileCounts counts) {
