@@ -106,4 +106,60 @@ class QueueDelayTest {
         }
         assertThat(isTooLong(ROWS_OF_100_MILLIS / 2)).isTrue();
     }
+
+    /**
+     * Lookups of one row come at even distances, and a server answers in turns what has come meanwhile.
+     *
+     * @param perSecond how many come
+     * @param rowMicros what each takes
+     * @return how many of those that come within the time are refused
+     */
+    private long refusedWithin(Duration time, double perSecond, long rowMicros) {
+        long end = nowMicros + time.toNanos() / 1_000;
+        double nextMicros = nowMicros;
+        long refused = 0;
+        long turnBegan = nowMicros;
+        while (turnBegan < end) {
+            int waiting = 0;
+            for (; nextMicros <= nowMicros && nextMicros < end; nextMicros += 1e6 / perSecond) {
+                if (waiting >= 16 && isTooLong(waiting)) {
+                    refused++;
+                } else {
+                    waiting++;
+                }
+            }
+            if (waiting == 0) {
+                nowMicros = (long) Math.ceil(nextMicros);
+            } else {
+                turn(waiting, waiting * rowMicros);
+            }
+            turnBegan = nowMicros;
+        }
+        return refused;
+    }
+
+    @Test
+    void aServerWhoseRowsTakeTwiceAsLongRefusesNothingWhileItKeepsUp() {
+        refusedWithin(Duration.ofSeconds(5), 4_500, ROW_MICROS);
+        assertThat(refusedWithin(Duration.ofSeconds(5), 4_500, 2 * ROW_MICROS)).isZero();
+        assertThat(refusedWithin(Duration.ofSeconds(5), 4_500, ROW_MICROS)).isZero();
+    }
+
+    @Test
+    void aServerWhoseRowsTakeTooLongRefusesNoMoreThanItCannotAnswer() {
+        refusedWithin(Duration.ofSeconds(5), 8_000, ROW_MICROS);
+        assertThat(refusedWithin(Duration.ofSeconds(1), 8_000, 2 * ROW_MICROS))
+                .as("of 8,000, of which 5,000 can be answered")
+                .isBetween(1_500L, 3_100L);
+        assertThat(refusedWithin(Duration.ofSeconds(10), 8_000, 2 * ROW_MICROS))
+                .as("of 80,000, of which 50,000 can be answered")
+                .isBetween(29_000L, 30_500L);
+    }
+
+    @Test
+    void aServerWhoseRowsTakeAsLongAsBeforeAnswersAllAgainWithinATenthOfASecond() {
+        refusedWithin(Duration.ofSeconds(5), 8_000, 2 * ROW_MICROS);
+        refusedWithin(Duration.ofMillis(100), 8_000, ROW_MICROS);
+        assertThat(refusedWithin(Duration.ofSeconds(5), 8_000, ROW_MICROS)).isZero();
+    }
 }
