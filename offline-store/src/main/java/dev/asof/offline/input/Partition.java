@@ -43,12 +43,19 @@ record Partition(Map<String, Optional<String>> values) {
         return text.length() + ":" + text;
     }
 
+    /** The column that the name of a folder has a value of, if it has one. */
+    static Optional<String> column(String folder) {
+        int equals = folder.indexOf('=');
+        return equals > 0
+                ? Optional.of(new String(bytes(folder.substring(0, equals)), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
     private static Optional<String> value(Path file, String column) {
         for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
             String name = String.valueOf(folder.getFileName());
-            int equals = name.indexOf('=');
-            if (equals > 0 && new String(bytes(name.substring(0, equals)), StandardCharsets.UTF_8).equals(column)) {
-                String text = name.substring(equals + 1);
+            if (column(name).filter(column::equals).isPresent()) {
+                String text = name.substring(name.indexOf('=') + 1);
                 return text.equals(NULL) ? Optional.empty() : Optional.of(decoded(text, file));
             }
         }

@@ -21,14 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Finds the files that a source's path names: a file; a folder, that is all in it at any depth whose
  * names end as the format says, such as {@code *.parquet}; or a
  * glob such as {@code data/2024-*}{@code /*.parquet}, in which {@code **} crosses folders. Symbolic links are followed.
- * In folders and globs, files and folders whose name begins with {@code .} or {@code _} are left out: what others keep
- * there is no data.
+ * In folders and globs, files and folders whose name begins with {@code .} or {@code _} are left out, but for folders of the source's
+ * partitions: what others keep there is no data.
  */
 public final class SourceFiles {
     private static final String GLOB_CHARACTERS = "*?[{";
@@ -44,8 +45,8 @@ public final class SourceFiles {
         String path = location.path();
         try {
             return hasGlob(path) && !Files.exists(repository.resolve(path))
-                    ? matching(repository, path)
-                    : plain(repository.resolve(path).normalize(), location.format());
+                    ? matching(repository, location)
+                    : plain(repository.resolve(path).normalize(), location);
         } catch (IOException | UncheckedIOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + reason(e) + ".", e);
@@ -61,7 +62,8 @@ public final class SourceFiles {
     static Optional<TableFormat> otherFormat(Path repository, SourceLocation location) {
         return find(repository, location).isEmpty()
                 ? Arrays.stream(TableFormat.values())
-                        .filter(format -> !find(repository, new SourceLocation(location.path(), format))
+                        .filter(format -> !find(
+                                        repository, new SourceLocation(location.path(), format, location.partitions()))
                                 .isEmpty())
                         .findFirst()
                 : Optional.empty();
@@ -91,26 +93,29 @@ public final class SourceFiles {
         return file;
     }
 
-    private static List<Path> plain(Path path, TableFormat format) throws IOException {
+    private static List<Path> plain(Path path, SourceLocation location) throws IOException {
         if (Files.isDirectory(path)) {
-            return walk(path, format::isNameOf);
+            return walk(path, location, location.format()::isNameOf);
         }
         return Files.exists(path) ? List.of(path) : List.of();
     }
 
-    private static List<Path> matching(Path repository, String glob) throws IOException {
+    private static List<Path> matching(Path repository, SourceLocation location) throws IOException {
+        String glob = location.path();
         int firstGlob = firstGlob(glob);
         int folderEnd = glob.lastIndexOf('/', firstGlob);
         String folder = glob.substring(0, folderEnd + 1);
         Path start = repository.resolve(folder).normalize();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(folderEnd + 1));
-        return Files.isDirectory(start) ? walk(start, file -> matcher.matches(start.relativize(file))) : List.of();
+        return Files.isDirectory(start)
+                ? walk(start, location, file -> matcher.matches(start.relativize(file)))
+                : List.of();
     }
 
-    private static List<Path> walk(Path folder, Predicate<Path> condition) throws IOException {
+    private static List<Path> walk(Path folder, SourceLocation location, Predicate<Path> condition) throws IOException {
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> isData(folder.relativize(file)))
+                    .filter(file -> isData(folder.relativize(file), location.partitions()))
                     .filter(condition)
                     .sorted()
                     .toList();
@@ -118,14 +123,19 @@ public final class SourceFiles {
     }
 
     /** Whether no folder on the way to the file is hidden, nor the file itself. */
-    private static boolean isData(Path below) {
-        for (Path step : below) {
-            String name = step.toString();
-            if (name.startsWith(".") || name.startsWith("_")) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isData(Path below, List<String> partitions) {
+        int folders = below.getNameCount() - 1;
+        return !isHidden(below.getName(folders))
+                && IntStream.range(0, folders)
+                        .mapToObj(below::getName)
+                        .allMatch(folder -> !isHidden(folder)
+                                || Partition.column(folder.toString())
+                                        .filter(partitions::contains)
+                                        .isPresent());
+    }
+
+    private static boolean isHidden(Path name) {
+        return name.toString().startsWith(".") || name.toString().startsWith("_");
     }
 
     /** What stopped a listing. */

@@ -87,13 +87,27 @@ class SourceFilesTest {
     }
 
     @Test
+    void foldersOfPartitionsAreDataWhateverTheirColumnIsCalled() throws IOException {
+        for (String file :
+                List.of("p/_day=1/a.parquet", "p/%5Fday=2/_b.parquet", "p/_day=3/c.parquet", "p/_hour=4/d.parquet")) {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.createFile(root.resolve(file));
+        }
+        List<String> days = List.of("p/_day=1/a.parquet", "p/_day=3/c.parquet");
+        assertThat(find("p", "_day")).isEqualTo(days);
+        assertThat(find("p/**.parquet", "_day")).isEqualTo(days);
+        assertThat(find("p", "_hour")).containsExactly("p/_hour=4/d.parquet");
+        assertThat(find("p")).isEmpty();
+    }
+
+    @Test
     void nothingMatchesIsEmpty() {
         assertThat(find("nowhere")).isEmpty();
         assertThat(find("nowhere/*.parquet")).isEmpty();
     }
 
-    private List<String> find(String path) {
-        return SourceFiles.find(root, new SourceLocation(path, TableFormat.PARQUET)).stream()
+    private List<String> find(String path, String... partitions) {
+        return SourceFiles.find(root, new SourceLocation(path, TableFormat.PARQUET, List.of(partitions))).stream()
                 .map(file -> root.relativize(file).toString())
                 .toList();
     }
