@@ -158,7 +158,7 @@ public final class AsofClient implements AutoCloseable {
         return new Answer.FeatureColumn(
                 wire.getName(),
                 wire.getRef(),
-                WireRows.read(wire.getName(), wire.getValues()),
+                WireRows.read(wire.getName(), wire.getValues(), WireTypes.read(wire.getType())),
                 statuses,
                 wire.getEventTimesMicrosList().stream()
                         .mapToLong(Long::longValue)

@@ -1,6 +1,8 @@
 package dev.asof.online.wire;
 
 import com.google.protobuf.ByteString;
+import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.nested.MapCodec;
@@ -69,6 +71,26 @@ public final class WireRows {
     public static Column read(String name, dev.asof.v1.Column wire) {
         Optional<Column> nested = nested(name, wire);
         return nested.isPresent() ? nested.get() : readFlat(name, wire);
+    }
+
+    /**
+     * One column of a type of which its values leave something open: how many digits decimals have, and how many elements lists.
+     *
+     * @param name for the message of what is wrong
+     * @throws MalformedMessage as {@link #read(String, dev.asof.v1.Column)}, or if it has values that the type does not
+     */
+    public static Column read(String name, dev.asof.v1.Column wire, DataType type) {
+        Column column = read(name, wire);
+        if (column.type().equals(type)) {
+            return column;
+        }
+        Schema sent = new Schema(List.of(new Field(name, column.type())));
+        CheckedRows typed = new TypeCheck(new Schema(List.of(new Field(name, type))), Optional.empty())
+                .check(new ColumnBatch(sent, List.of(column), column.size()));
+        if (!typed.violations().isEmpty()) {
+            throw malformed(name, "has a value that is no " + type.displayName());
+        }
+        return typed.rows().column(0);
     }
 
     private static Column readFlat(String name, dev.asof.v1.Column wire) {

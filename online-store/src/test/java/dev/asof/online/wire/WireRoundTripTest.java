@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.LoadSummary;
 import dev.asof.online.QuarantinePage;
+import dev.asof.online.Rows;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.StoreStatus.Readiness;
 import dev.asof.online.ingest.IngestResult;
@@ -16,6 +17,7 @@ import dev.asof.online.load.SourceFile;
 import dev.asof.online.state.catalog.FileCounts;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
@@ -49,6 +51,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is written to the wire is read from it as it was. */
@@ -90,6 +93,35 @@ class WireRoundTripTest {
         ColumnBatch read = WireRows.read(WireColumns.of(sent));
 
         assertThat(((BytesColumn) read.column("at")).text(0)).isEqualTo("1970-01-01T00:00:01");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        decimal(12,2)                   | -1.50
+        decimal(21,1)                   | 52.0
+        list<float32, 3>                | [1.5, null, 2]
+        map<string, list<decimal(9,2)>> | {"a": [1.25], "b": []}
+        """)
+    void whatValuesLeaveOpenOfTheirTypeIsSaidBesideThem(String name, String value) {
+        DataType type = DataType.named(name).orElseThrow();
+        Column sent = new TypeCheck(new Schema(List.of(new Field("x", type))), Optional.empty())
+                .check(Rows.of("x string").row(value).batch())
+                .rows()
+                .column(0);
+
+        Column read = WireRows.read("x", WireColumns.of(sent), type);
+
+        assertThat(read.type()).isEqualTo(type);
+        assertThat(bits(read)).isEqualTo(bits(sent));
+    }
+
+    @Test
+    void valuesThatTheirTypeDoesNotHaveAreRefused() {
+        ColumnBuilder sent = new ColumnBuilder(new DecimalType(38, 1));
+        Decimals.append(BigInteger.valueOf(1_000), sent);
+        assertThatThrownBy(() -> WireRows.read("x", WireColumns.of(sent.build()), new DecimalType(3, 1)))
+                .isInstanceOf(MalformedMessage.class)
+                .hasMessageContaining("is no decimal(3,1)");
     }
 
     private static List<DataType> types() {
