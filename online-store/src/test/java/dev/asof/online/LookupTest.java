@@ -14,6 +14,8 @@ import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
+import dev.asof.online.lookup.ViewCounts;
+import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -231,6 +233,27 @@ class LookupTest {
                             .acceptedBy()[0])
                     .isGreaterThanOrEqualTo(accepted);
         }
+    }
+
+    @Test
+    void failuresAreCountedOfEachFeatureAndOfTheFilter() {
+        fixture.apply("""
+            feature_view: odd
+            version: 1
+            entity: customer
+            source: payments
+            where: 1 / (payment_id - 1) >= 0
+            features:
+              none: {aggregate: sum(payment_id / 0), window: unbounded}
+              n:    {aggregate: count(*), window: unbounded}
+            """);
+        load(store);
+        ingest(store, payments().row(1, 7, "zoo", NOW, 2.0).row(2, 7, "zoo", NOW, 3.0));
+        ask(store, QuestionTimes.NOW, "odd:n", "odd:none");
+        ask(store, QuestionTimes.NOW, "odd:n");
+        ViewCounts counts = store.answered().get(new VersionedName("odd", 1));
+        assertThat(counts.filterErrors()).isEqualTo(2);
+        assertThat(counts.featureErrors()).containsOnlyKeys("none").containsEntry("none", 2L);
     }
 
     private List<LookupAnswer> askUntil(AtomicBoolean isOver) {

@@ -193,7 +193,7 @@ public final class FeatureLookup {
             if (features.get(i) instanceof PlannedFeature.Derived derived) {
                 ViewCounts ofView = counts(derived.ref().view());
                 ofView.add(values.get(i));
-                ofView.addExpressionErrors(derivation.errors(derived));
+                ofView.addErrors(derived.ref().feature(), derivation.errors(derived));
             }
         }
     }

@@ -1,13 +1,20 @@
 package dev.asof.online.lookup;
 
+import dev.asof.registry.compute.program.ExpressionErrors;
+import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How often values of a view were answered with each status, and how often its expressions failed. Thread-safe. */
 public final class ViewCounts {
     private final LongAdder[] byStatus = new LongAdder[ValueStatus.values().length + 1];
-    private final LongAdder expressionErrors = new LongAdder();
+    private final LongAdder filterErrors = new LongAdder();
+    private final Map<String, LongAdder> featureErrors = new ConcurrentHashMap<>();
 
     ViewCounts() {
         for (int i = 0; i < byStatus.length; i++) {
@@ -39,7 +46,8 @@ public final class ViewCounts {
         for (LongAdder each : byStatus) {
             each.reset();
         }
-        expressionErrors.reset();
+        filterErrors.reset();
+        featureErrors.clear();
     }
 
     boolean isAny() {
@@ -51,9 +59,19 @@ public final class ViewCounts {
         return false;
     }
 
-    void addExpressionErrors(long count) {
+    /** Adds what failed in a lookup of some features. */
+    void add(ExpressionErrors errors, List<FeatureSpec> features) {
+        if (errors.total() > 0) {
+            filterErrors.add(errors.filter());
+            for (int i = 0; i < features.size(); i++) {
+                addErrors(features.get(i).name(), errors.features()[i]);
+            }
+        }
+    }
+
+    void addErrors(String feature, long count) {
         if (count > 0) {
-            expressionErrors.add(count);
+            featureErrors.computeIfAbsent(feature, each -> new LongAdder()).add(count);
         }
     }
 
@@ -62,8 +80,15 @@ public final class ViewCounts {
         return byStatus[status.code()].sum();
     }
 
-    /** How often an expression failed on an event that was looked at, counted at each lookup. */
-    public long expressionErrors() {
-        return expressionErrors.sum();
+    /** How often the view's filter failed on an event that was looked at, counted at each lookup. */
+    public long filterErrors() {
+        return filterErrors.sum();
+    }
+
+    /** The same of the expressions of each feature of which any failed, by name. */
+    public Map<String, Long> featureErrors() {
+        Map<String, Long> counts = new TreeMap<>();
+        featureErrors.forEach((feature, count) -> counts.put(feature, count.sum()));
+        return counts;
     }
 }

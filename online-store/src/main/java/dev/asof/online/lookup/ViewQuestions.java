@@ -49,19 +49,16 @@ final class ViewQuestions {
 
     /** Answers for all features of the program. */
     void answer() {
-        asked.counts().addExpressionErrors(expressionErrors());
+        asked.counts().add(timelines.expressionErrors(), asked.program().features());
         Questions others = trees.isEmpty() ? questions : questions.about(entity -> !trees.containsKey(entity));
         timelines.answer(others, 0, others.size(), values);
         trees.forEach((entity, tree) -> tree.answer(questions.about(each -> each == entity), values));
     }
 
-    private long expressionErrors() {
-        return timelines.expressionErrors().total();
-    }
-
     /** How long the answers to a question last, if nobody has to be told of failures at each lookup. */
     long lastUntil(int question) {
-        return expressionErrors() > 0 || trees.containsKey(questions.entity()[question])
+        return timelines.expressionErrors().total() > 0
+                        || trees.containsKey(questions.entity()[question])
                 ? Timelines.NOT_LASTING
                 : timelines.lastsUntil(questions, question, values);
     }

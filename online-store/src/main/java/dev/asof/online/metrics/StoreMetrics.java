@@ -2,7 +2,6 @@ package dev.asof.online.metrics;
 
 import dev.asof.online.OnlineStore;
 import dev.asof.online.StoreStatus;
-import dev.asof.online.lookup.ViewCounts;
 import dev.asof.online.state.database.StorageFigures;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -158,19 +157,19 @@ final class StoreMetrics implements MultiCollector {
                 .help("Values that were answered, by view and status.");
         CounterSnapshot.Builder errors = CounterSnapshot.builder()
                 .name("asof_expression_errors")
-                .help("Failures of the view's expressions on events that lookups looked at.");
+                .help("Failures on events that lookups looked at: of a feature's expressions, or without a feature"
+                        + " of the view's filter.");
         store.answered().forEach((view, counts) -> {
             for (ValueStatus status : ValueStatus.values()) {
                 values.dataPoint(point(counts.values(status), "view", view.toString(), "status", text(status)));
             }
-            errors.dataPoint(point(errorCount(counts), "view", view.toString()));
+            errors.dataPoint(point(counts.filterErrors(), "view", view.toString()));
+            counts.featureErrors()
+                    .forEach((feature, count) ->
+                            errors.dataPoint(point(count, "view", view.toString(), "feature", feature)));
         });
         into.add(values.build());
         into.add(errors.build());
-    }
-
-    private static double errorCount(ViewCounts counts) {
-        return counts.expressionErrors();
     }
 
     private static String text(ValueStatus status) {
