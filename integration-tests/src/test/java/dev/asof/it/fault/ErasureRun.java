@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -29,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 public final class ErasureRun {
     private static final long LONGEST_FIRST_MILLIS = 100;
     private static final int MOST_ATTEMPTS_A_KILL = 5;
+    private static final int FIRST_SENDING_MILLIS = 500;
 
     private final Path repository;
     private final SplittableRandom random;
@@ -63,6 +65,8 @@ public final class ErasureRun {
         Shop.write(repository);
         ErasureRun run = new ErasureRun(repository, seed);
         try {
+            run.send(FIRST_SENDING_MILLIS);
+            run.stopProducers();
             while (run.killedHalfway < times) {
                 assertThat(run.erasures)
                         .as("erasures of which no more than %d were killed on their way", run.killedHalfway)
@@ -77,19 +81,27 @@ public final class ErasureRun {
         }
     }
 
-    private void cycle() throws Exception {
+    private void send(int millis) throws InterruptedException {
         producers.forEach(Producer::start);
-        Thread.sleep(random.nextInt(100, 600));
-        if (random.nextBoolean()) {
-            client.flushArchive();
-        }
-        long account = List.copyOf(ledger.accounts())
-                .get(random.nextInt(ledger.accounts().size()));
-        killedHalfway += isKilledOnItsWay(account) ? 1 : 0;
-        erasures++;
+        Thread.sleep(millis);
+    }
+
+    private void stopProducers() throws InterruptedException, ExecutionException {
         for (Producer producer : producers) {
             producer.stop();
         }
+    }
+
+    private void cycle() throws Exception {
+        List<Long> accounts = List.copyOf(ledger.accounts());
+        long account = accounts.get(random.nextInt(accounts.size()));
+        send(random.nextInt(100, 600));
+        if (random.nextBoolean()) {
+            client.flushArchive();
+        }
+        killedHalfway += isKilledOnItsWay(account) ? 1 : 0;
+        erasures++;
+        stopProducers();
         server = ServerProcess.start(repository);
         client = server.client();
         eraseUnharmed(account);
