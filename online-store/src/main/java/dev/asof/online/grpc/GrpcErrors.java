@@ -36,16 +36,19 @@ final class GrpcErrors {
 
     private static StatusRuntimeException of(ErrorCode code, String message) {
         Metadata trailers = new Metadata();
-        trailers.put(
-                ErrorTrailer.KEY,
-                ErrorDetail.newBuilder()
-                        .setCode(code.name())
-                        .setMessage(message)
-                        .build());
-        return status(code.kind()).withDescription(message).asRuntimeException(trailers);
+        trailers.put(ErrorTrailer.KEY, detail(code, message));
+        return status(code, message).asRuntimeException(trailers);
     }
 
-    private static Status status(ErrorKind kind) {
+    static ErrorDetail detail(ErrorCode code, String message) {
+        return ErrorDetail.newBuilder().setCode(code.name()).setMessage(message).build();
+    }
+
+    static Status status(ErrorCode code, String message) {
+        return statusOf(code.kind()).withDescription(message);
+    }
+
+    private static Status statusOf(ErrorKind kind) {
         return switch (kind) {
             case USER -> Status.INVALID_ARGUMENT;
             case NOT_FOUND -> Status.NOT_FOUND;

@@ -2,26 +2,27 @@ package dev.asof.online.grpc;
 
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.v1.ErrorDetail;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 
 /** Turns calls away at once, rather than let them wait: all that can be is made beforehand, as there are many when it matters. */
-final class Refusal {
+public final class Refusal {
     private static final String MESSAGE =
             "Cannot answer the request now: more requests wait than can be answered in time. Send it again later,"
                     + " or to another server.";
-    private static final Status STATUS = Status.RESOURCE_EXHAUSTED.withDescription(MESSAGE);
-    private static final byte[] DETAIL = ErrorDetail.newBuilder()
-            .setCode(ErrorCode.OVERLOADED.name())
-            .setMessage(MESSAGE)
-            .build()
-            .toByteArray();
+    private static final Status STATUS = GrpcErrors.status(ErrorCode.OVERLOADED, MESSAGE);
+    private static final byte[] DETAIL =
+            GrpcErrors.detail(ErrorCode.OVERLOADED, MESSAGE).toByteArray();
     private static final ServerCall.Listener<Object> NOBODY = new ServerCall.Listener<>() {};
 
     private Refusal() {}
+
+    /** Whether a call that ended with this status on the server was turned away so; each status equals itself alone. */
+    public static boolean is(Status status) {
+        return STATUS.equals(status);
+    }
 
     /** Ends a call of which no message has been asked for. */
     @SuppressWarnings("unchecked") // It takes no message.

@@ -1,5 +1,6 @@
 package dev.asof.online.metrics;
 
+import dev.asof.online.grpc.Refusal;
 import dev.asof.v1.FeatureServiceGrpc;
 import dev.asof.v1.IngestServiceGrpc;
 import io.grpc.Metadata;
@@ -23,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts and times each call, from the arrival of its headers to its end, by method and status; those that are refused are only counted,
- * as that has to be cheap, and soon done is not well done. Calls that fail for the
- * server's fault, and slow ones, are logged with their request's id: what the client sent as {@code x-request-id}, or else one
- * of ours. Thread-safe.
+ * Counts and times each call, from the arrival of its headers to its end, by method and status; those that are {@linkplain
+ * Refusal turned away at once} are only counted, as that has to be cheap, and a quick refusal would flatter the figures. Calls that
+ * fail for the server's fault, and slow ones, are logged with their request's id: what the client sent as {@code x-request-id}, or
+ * else one of ours. Thread-safe.
  */
 final class CallMetrics extends ServerStreamTracer.Factory {
     static final Metadata.Key<String> REQUEST_ID = Metadata.Key.of("x-request-id", Metadata.ASCII_STRING_MARSHALLER);
@@ -54,7 +55,8 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         this.slowNanos = slowNanos;
         this.durations = Histogram.builder()
                 .name("asof_call_duration_seconds")
-                .help("How long calls took that were not refused, from the arrival of their headers to their end.")
+                .help(
+                        "How long calls took that were not turned away at once, from the arrival of their headers to their end.")
                 .labelNames("method")
                 .classicUpperBounds(BOUNDS_SECONDS)
                 .register(registry);
@@ -85,12 +87,12 @@ final class CallMetrics extends ServerStreamTracer.Factory {
             this.running = CallMetrics.this.running.labelValues(name);
         }
 
-        void ended(Status.Code code, double seconds) {
+        void ended(Status status, double seconds) {
             running.dec();
-            if (code != Status.Code.RESOURCE_EXHAUSTED) {
+            if (!Refusal.is(status)) {
                 durations.observe(seconds);
             }
-            calls.computeIfAbsent(code, each -> CallMetrics.this.calls.labelValues(name, each.name()))
+            calls.computeIfAbsent(status.getCode(), code -> CallMetrics.this.calls.labelValues(name, code.name()))
                     .inc();
         }
     }
@@ -123,7 +125,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         @Override
         public void streamClosed(Status status) {
             long nanos = System.nanoTime() - from;
-            method.ended(status.getCode(), nanos / 1e9);
+            method.ended(status, nanos / 1e9);
             if (isFault(status.getCode()) || isSlow(nanos)) {
                 log(status, nanos);
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
+import dev.asof.online.metrics.ServerMetrics;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.ErrorCode;
@@ -15,9 +16,13 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,9 @@ class RefusalTest {
     @TempDir
     Path folder;
 
+    /** How many calls were. */
+    private long timed;
+
     /** As at an overload, seen at a call's headers or later. */
     private record Full(boolean isFull) implements LookupQueue {
         @Override
@@ -35,17 +43,28 @@ class RefusalTest {
         }
     }
 
-    private StatusRuntimeException refusal(LookupQueue queue) throws Exception {
-        OnlineStore store = new OnlineFixture(folder).open();
-        InProcessServerBuilder builder = InProcessServerBuilder.forName("full");
-        GrpcServices.of(
-                        store,
-                        new ServerInfo("1.2.3", 4711, Instant.EPOCH),
-                        new CallExecutors(queue, Runnable::run, Runnable::run))
-                .forEach(builder::addService);
-        Server server = builder.build().start();
-        ManagedChannel channel = InProcessChannelBuilder.forName("full").build();
-        try (store) {
+    private StatusRuntimeException failure(LookupQueue queue) throws Exception {
+        OnlineFixture fixture = new OnlineFixture(folder);
+        try (OnlineStore store = fixture.open()) {
+            ServerMetrics metrics = new ServerMetrics(store, Duration.ofMinutes(1), fixture.clock());
+            NettyServerBuilder builder = NettyServerBuilder.forPort(0).addStreamTracerFactory(metrics.calls());
+            GrpcServices.of(
+                            store,
+                            new ServerInfo("1.2.3", 4711, Instant.EPOCH),
+                            new CallExecutors(queue, Runnable::run, Runnable::run))
+                    .forEach(builder::addService);
+            StatusRuntimeException failure = ask(builder.build().start());
+            timed = timed(metrics.registry());
+            return failure;
+        }
+    }
+
+    /** Asks once, and waits until the server has done with it. */
+    private static StatusRuntimeException ask(Server server) throws Exception {
+        ManagedChannel channel = NettyChannelBuilder.forAddress("localhost", server.getPort())
+                .usePlaintext()
+                .build();
+        try {
             return catchThrowableOfType(
                     StatusRuntimeException.class,
                     () -> FeatureServiceGrpc.newBlockingStub(channel)
@@ -54,6 +73,13 @@ class RefusalTest {
             channel.shutdownNow();
             server.shutdownNow().awaitTermination();
         }
+    }
+
+    private static long timed(PrometheusRegistry registry) {
+        return registry.scrape("asof_call_duration_seconds"::equals).stream()
+                .flatMap(snapshot -> ((HistogramSnapshot) snapshot).getDataPoints().stream())
+                .mapToLong(HistogramDataPointSnapshot::getCount)
+                .sum();
     }
 
     private static void assertSaysSo(StatusRuntimeException refusal) {
@@ -66,11 +92,19 @@ class RefusalTest {
 
     @Test
     void aLookupIsRefusedBeforeItIsRead() throws Exception {
-        assertSaysSo(refusal(new Full(true)));
+        assertSaysSo(failure(new Full(true)));
+        assertThat(timed).isZero();
     }
 
     @Test
     void aLookupForWhichThereIsNoThreadIsRefused() throws Exception {
-        assertSaysSo(refusal(new Full(false)));
+        assertSaysSo(failure(new Full(false)));
+        assertThat(timed).isZero();
+    }
+
+    @Test
+    void aLookupThatFailsIsTimed() throws Exception {
+        assertThat(failure(LookupQueue.IMMEDIATE).getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(timed).isOne();
     }
 }
