@@ -79,9 +79,10 @@ final class EventLoopQueues implements LookupQueue {
             return waiting.size() >= LEAST_WAITING && delay.isTooLong(rowsWaiting, System.nanoTime());
         }
 
+        /** One that asks for no row takes time as well. */
         void add(int rows, Runnable lookup) {
             waiting.add(lookup);
-            rowsWaiting += rows;
+            rowsWaiting += Math.max(rows, 1);
             if (!isAnswerDue) {
                 isAnswerDue = true;
                 loop.execute(answering);
