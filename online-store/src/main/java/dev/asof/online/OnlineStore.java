@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -165,12 +166,13 @@ public final class OnlineStore implements AutoCloseable {
         return lookup.answered();
     }
 
-    /** Requests that nobody made, to all services that are ready. */
-    public MadeUpRequests madeUpRequests() {
-        return lookup.madeUp(status().services().stream()
+    /** Requests that nobody made, to the services that are ready; see {@link FeatureLookup#madeUp}. */
+    public MadeUpRequests madeUpRequests(BooleanSupplier isEnough) {
+        List<VersionedName> services = status().services().stream()
                 .filter(service -> service.readiness() == StoreStatus.Readiness.READY)
                 .map(StoreStatus.ServiceStatus::service)
-                .toList());
+                .toList();
+        return lookup.madeUp(services, isEnough);
     }
 
     /** Counts anew what is {@linkplain #answered answered}. */

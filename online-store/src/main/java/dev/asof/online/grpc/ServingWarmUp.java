@@ -5,6 +5,7 @@ import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.MadeUpRequests;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.wire.AnswerBytes;
+import dev.asof.online.wire.AnswerBytes.AnswerParts;
 import dev.asof.online.wire.AnswerLayout;
 import dev.asof.online.wire.WireColumns;
 import dev.asof.registry.error.AsofException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Asks what nobody asked, before a server says that it is ready: over the network, from the bytes of a request to those of its answer, as
@@ -27,57 +29,75 @@ public final class ServingWarmUp {
     private static final int AT_ONCE = 8;
 
     private static final int MOST_BYTES = 16_000;
+    private static final AnswerParts VALUES = new AnswerParts(false, false);
+    private static final AnswerParts VALUES_AND_SCHEMA = new AnswerParts(true, false);
+    private static final AnswerParts ALL = new AnswerParts(true, true);
 
     private final OnlineStore store;
     private final MadeUpRequests requests;
     private final List<byte[]> messages = new ArrayList<>();
     private int next;
 
-    private ServingWarmUp(OnlineStore store) {
+    /** Making requests up, and their messages, takes half of the time at most. */
+    private ServingWarmUp(OnlineStore store, long fromNanos, Duration time) {
         this.store = store;
-        this.requests = store.madeUpRequests();
+        this.requests = store.madeUpRequests(() -> isOver(fromNanos, time.dividedBy(4)));
         for (LookupRequest request : requests.aboutNow()) {
-            byte[] message = message(request, messages.size() % 2 == 0);
+            byte[] message = message(request, messages.size() % 2 == 0 ? VALUES : VALUES_AND_SCHEMA);
             if (message.length <= MOST_BYTES) {
                 messages.add(message);
+            }
+            if (!messages.isEmpty() && isOver(fromNanos, time.dividedBy(2))) {
+                break;
             }
         }
     }
 
+    private static boolean isOver(long fromNanos, Duration time) {
+        return System.nanoTime() - fromNanos >= time.toNanos();
+    }
+
     /**
-     * Asks until the time is over.
+     * Asks until the time is over, and a few requests in any case, if there is whom to ask.
      *
      * @param port of this machine, where a server of the store answers who shows {@code key}
      * @param connections one a thread of the network
+     * @return how many requests were answered over the network; 0 if no service is ready, or nothing is stored
      */
-    public static void run(OnlineStore store, Duration time, int port, String key, int connections) throws IOException {
-        long end = System.nanoTime() + time.toNanos();
+    public static long run(OnlineStore store, Duration time, int port, String key, int connections) throws IOException {
+        long from = System.nanoTime();
         try {
-            new ServingWarmUp(store).run(end, port, key, connections);
+            ServingWarmUp warmUp = new ServingWarmUp(store, from, time);
+            return warmUp.messages.isEmpty() ? 0 : warmUp.run(() -> isOver(from, time), port, key, connections);
         } finally {
             store.forgetAnswered();
         }
     }
 
-    private void run(long endNanos, int port, String key, int connections) throws IOException {
+    private long run(BooleanSupplier isOver, int port, String key, int connections) throws IOException {
         List<WarmUpConnection> open = new ArrayList<>();
         try {
-            for (int i = 0; i < connections && !messages.isEmpty(); i++) {
+            for (int i = 0; i < connections; i++) {
                 open.add(new WarmUpConnection(port, key));
             }
-            while (!messages.isEmpty() && System.nanoTime() < endNanos) {
-                for (WarmUpConnection each : open) {
-                    send(each);
-                }
-                answer(requests.nextOfThePast());
-                for (WarmUpConnection each : open) {
-                    each.awaitAnswers();
-                }
-            }
+            do {
+                takeTurn(open);
+            } while (!isOver.getAsBoolean());
+            return open.stream().mapToLong(WarmUpConnection::answered).sum();
         } finally {
             for (WarmUpConnection each : open) {
                 each.close();
             }
+        }
+    }
+
+    private void takeTurn(List<WarmUpConnection> open) throws IOException {
+        for (WarmUpConnection each : open) {
+            send(each);
+        }
+        answer(requests.nextOfThePast());
+        for (WarmUpConnection each : open) {
+            each.awaitAnswers();
         }
     }
 
@@ -90,19 +110,20 @@ public final class ServingWarmUp {
     private void answer(LookupRequest request) {
         try {
             var answer = store.lookup(request);
-            AnswerBytes.of(AnswerLayout.of(answer.selection()), answer, new AnswerBytes.AnswerParts(true, true));
+            AnswerBytes.of(AnswerLayout.of(answer.selection()), answer, ALL);
         } catch (AsofException notNow) {
             // Whoever asks for it in earnest is told.
         }
     }
 
-    static byte[] message(LookupRequest request, boolean omitSchema) {
+    static byte[] message(LookupRequest request, AnswerParts parts) {
         Selection.OfService service = (Selection.OfService) request.selection();
         return GetOnlineFeaturesRequest.newBuilder()
                 .setFeatureService(
                         FeatureServiceRef.newBuilder().setName(service.name()).setVersion(service.version()))
                 .setRows(WireColumns.of(request.rows()))
-                .setOmitSchema(omitSchema)
+                .setOmitSchema(!parts.withSchema())
+                .setIncludeEventTimes(parts.withEventTimes())
                 .build()
                 .toByteArray();
     }

@@ -47,6 +47,7 @@ final class WarmUpConnection implements AutoCloseable {
     private final byte[] headers;
     private int nextStream = 1;
     private int unanswered;
+    private long answered;
 
     WarmUpConnection(int port, String key) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -107,6 +108,11 @@ final class WarmUpConnection implements AutoCloseable {
         out.writeInt(stream);
     }
 
+    /** How many requests had an answer; those that fail end without the headers of one. */
+    long answered() {
+        return answered;
+    }
+
     /** Waits until all requests have ended. */
     void awaitAnswers() throws IOException {
         out.flush();
@@ -122,7 +128,13 @@ final class WarmUpConnection implements AutoCloseable {
     private void take(int type, int flags, byte[] payload) throws IOException {
         boolean isAck = (flags & ACK) != 0;
         switch (type) {
-            case HEADERS -> unanswered -= (flags & END_STREAM) != 0 ? 1 : 0;
+            case HEADERS -> {
+                if ((flags & END_STREAM) != 0) {
+                    unanswered--;
+                } else {
+                    answered++;
+                }
+            }
             case RST_STREAM -> unanswered--;
             case SETTINGS, PING -> {
                 if (!isAck) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +76,20 @@ public final class FeatureLookup {
                         && state.isLoaded(asked.view().stored()));
     }
 
-    /** Requests that nobody made, for stored entities, to these services. */
-    public MadeUpRequests madeUp(List<VersionedName> services) {
-        List<LookupPlan> found = new ArrayList<>();
+    /**
+     * Requests that nobody made, for stored entities, to these services.
+     *
+     * @param isEnough whether to leave out the services that are to come; the first never is
+     */
+    public MadeUpRequests madeUp(List<VersionedName> services, BooleanSupplier isEnough) {
+        MadeUpRequests requests = new MadeUpRequests(state, services.size(), nowMicros());
         for (VersionedName service : services) {
-            found.add(plans.find(new Selection.OfService(service.name(), service.version())));
+            requests.add(plans.find(new Selection.OfService(service.name(), service.version())));
+            if (isEnough.getAsBoolean()) {
+                break;
+            }
         }
-        return new MadeUpRequests(found, state, nowMicros());
+        return requests;
     }
 
     /** Counts anew what is answered. */

@@ -15,7 +15,10 @@ import java.util.stream.IntStream;
  * the virtual machine makes of code that runs often, nor for the database's indexes. Not thread-safe.
  */
 public final class MadeUpRequests {
+    /** Of all services together, unless they are so many that each gets its least. */
     private static final int MOST_KEYS = 2_048;
+
+    private static final int LEAST_KEYS = 64;
     private static final int LARGE = 64;
 
     /** In bytes: requests hold many keys, of which producers say how long they are. */
@@ -24,18 +27,25 @@ public final class MadeUpRequests {
     /** One of so many requests is for many rows. */
     private static final int LARGE_EVERY = 16;
 
+    private final StateStore state;
+
+    /** Of each service. */
+    private final int mostKeys;
+
     private final List<LookupRequest> now = new ArrayList<>();
     private long before;
     private int next;
 
-    MadeUpRequests(List<LookupPlan> plans, StateStore state, long nowMicros) {
+    /** @param services how many there are to {@link #add} */
+    MadeUpRequests(StateStore state, int services, long nowMicros) {
+        this.state = state;
+        this.mostKeys = Math.max(MOST_KEYS / Math.max(services, 1), LEAST_KEYS);
         this.before = nowMicros;
-        for (LookupPlan plan : plans) {
-            add(plan, rows(plan, state));
-        }
     }
 
-    private void add(LookupPlan plan, ColumnBatch rows) {
+    /** Adds requests to a service. */
+    void add(LookupPlan plan) {
+        ColumnBatch rows = rows(plan);
         var service = plan.selection().service().orElseThrow();
         Selection selection = new Selection.OfService(service.name(), service.version());
         for (int row = 0; row < rows.rowCount(); row++) {
@@ -58,15 +68,15 @@ public final class MadeUpRequests {
     }
 
     /** Keys of stored entities, as many as there are of each kind, and nulls of the request. */
-    private static ColumnBatch rows(LookupPlan plan, StateStore state) {
+    private ColumnBatch rows(LookupPlan plan) {
         List<ColumnBuilder> columns = new ArrayList<>();
         for (Field column : plan.columns().fields()) {
             columns.add(new ColumnBuilder(column.type()));
         }
-        int rows = MOST_KEYS;
+        int rows = mostKeys;
         try (StateSnapshot snapshot = state.snapshot()) {
             for (AskedEntity asked : plan.entities()) {
-                List<byte[]> keys = snapshot.someKeys(asked.stored(), MOST_KEYS, LONGEST_KEY);
+                List<byte[]> keys = snapshot.someKeys(asked.stored(), mostKeys, LONGEST_KEY);
                 rows = Math.min(rows, keys.size());
                 append(keys, asked, columns);
             }
@@ -84,12 +94,12 @@ public final class MadeUpRequests {
     }
 
     /** A column that is the key of several entities takes the keys of the first. */
-    private static void append(List<byte[]> keys, AskedEntity asked, List<ColumnBuilder> columns) {
+    private void append(List<byte[]> keys, AskedEntity asked, List<ColumnBuilder> columns) {
         for (byte[] key : keys) {
             List<Value> values = asked.codec().decode(key);
             for (int i = 0; i < values.size(); i++) {
                 ColumnBuilder column = columns.get(asked.keyColumns()[i]);
-                if (column.size() < MOST_KEYS) {
+                if (column.size() < mostKeys) {
                     column.appendFrom(values.get(i).repeat(1), 0);
                 }
             }

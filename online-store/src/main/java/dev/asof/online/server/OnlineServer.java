@@ -179,9 +179,13 @@ public final class OnlineServer implements AutoCloseable {
         isReady = true;
     }
 
-    /** Answers requests that nobody made, as it does before it is ready, for some more time. */
-    public void warmUp(Duration time) {
-        WarmUpServer.run(store, threads, time);
+    /**
+     * Answers requests that nobody made, as it does before it is ready, for some more time.
+     *
+     * @return how many were answered; 0 if no feature service is ready, nothing is stored, or the log says what failed
+     */
+    public long warmUp(Duration time) {
+        return WarmUpServer.run(store, threads, time);
     }
 
     private void listenToHttp(int port) {

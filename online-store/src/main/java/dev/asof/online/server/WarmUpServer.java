@@ -37,13 +37,14 @@ final class WarmUpServer {
 
     private WarmUpServer() {}
 
-    /** A server that can't warm up is slow at first, and no worse: it only says so. */
-    static void run(OnlineStore store, ServerThreads threads, Duration time) {
+    /** A server that can't warm up is slow at first, and no worse: it only says so. Returns how many requests were answered. */
+    static long run(OnlineStore store, ServerThreads threads, Duration time) {
         String key = UUID.randomUUID().toString();
         Server server = server(store, threads, key);
+        long answered = 0;
         try {
             server.start();
-            ServingWarmUp.run(store, time, server.getPort(), key, threads.ofNetwork());
+            answered = ServingWarmUp.run(store, time, server.getPort(), key, threads.ofNetwork());
         } catch (IOException | RuntimeException e) {
             LOG.warn("The first answers will take longer: the warm-up failed: {}", e.getMessage());
         } finally {
@@ -52,6 +53,7 @@ final class WarmUpServer {
         // What was loaded meanwhile leaves the room for what is new: else the first collection moves it while somebody
         // waits.
         System.gc();
+        return answered;
     }
 
     private static Server server(OnlineStore store, ServerThreads threads, String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
+import dev.asof.online.wire.AnswerBytes.AnswerParts;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.grpc.Server;
@@ -56,19 +57,22 @@ class WarmUpConnectionTest {
 
     @Test
     void requestsAreAnsweredOneAfterAnother() throws Exception {
-        byte[] message = ServingWarmUp.message(store.madeUpRequests().aboutNow().getFirst(), false);
+        byte[] message = ServingWarmUp.message(
+                store.madeUpRequests(() -> false).aboutNow().getFirst(), new AnswerParts(true, false));
         try (WarmUpConnection connection = new WarmUpConnection(server.getPort(), "any")) {
             for (int i = 0; i < ANSWERS; i++) {
                 connection.send(message);
                 connection.awaitAnswers();
             }
+            assertThat(connection.answered()).isEqualTo(ANSWERS);
         }
         assertThat(answered()).isGreaterThanOrEqualTo(ANSWERS);
     }
 
     @Test
     void aWarmUpLeavesNoCounts() throws Exception {
-        ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2);
+        assertThat(ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2))
+                .isPositive();
         assertThat(answered()).isZero();
     }
 
@@ -77,6 +81,7 @@ class WarmUpConnectionTest {
         try (WarmUpConnection connection = new WarmUpConnection(server.getPort(), "any")) {
             connection.send(new byte[] {-1});
             connection.awaitAnswers();
+            assertThat(connection.answered()).isZero();
         }
         assertThat(answered()).isZero();
     }
