@@ -32,7 +32,11 @@ final class Training {
         StartCache.requireTraining();
         try (OnlineServer server =
                 ServeCommand.start(context, ServerOptions.onLoopback(0, AsofVersion.text()), store)) {
-            server.warmUp(TIME);
+            if (server.warmUp(TIME) == 0) {
+                context.remark(
+                        "Only the start was learnt: no feature service could be asked about anything that is stored."
+                                + " Run 'asof load' first, then train again.");
+            }
         }
         return new Trained(StartCache.trained());
     }

@@ -19,11 +19,14 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnlineServerTest {
+    private static final Duration WARM_UP = Duration.ofMillis(10);
+
     @TempDir
     Path folder;
 
@@ -59,6 +62,19 @@ class OnlineServerTest {
             channel.shutdownNow();
         }
         assertThat(OnlineStore.owner(fixture.repository())).isEmpty();
+    }
+
+    @Test
+    void aServerThatCanBeAskedNothingWarmsUpByNoAnswer() {
+        try (OnlineServer server = serve()) {
+            assertThat(server.warmUp(WARM_UP)).isZero();
+        }
+        OnlineStore store = fixture.open();
+        OnlineFixture.load(store);
+        OnlineFixture.ingest(store, OnlineFixture.payments().row(1, 7, "zoo", NOW, 1.0));
+        try (OnlineServer server = OnlineServer.start(store, ServerOptions.onLoopback(0, "1.2.3"), fixture.clock())) {
+            assertThat(server.warmUp(WARM_UP)).isPositive();
+        }
     }
 
     @Test
