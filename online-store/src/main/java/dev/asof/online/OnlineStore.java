@@ -29,6 +29,7 @@ import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.lookup.ViewCounts;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.StorageFigures;
 import dev.asof.online.state.database.StoreOwner;
 import dev.asof.registry.catalog.VersionedName;
@@ -139,6 +140,16 @@ public final class OnlineStore implements AutoCloseable {
      */
     public static Optional<StoreOwner> owner(FeatureRepository repository) {
         return StoreOwner.of(repository.onlineFolder());
+    }
+
+    /** See {@link Database#loadLibrary}. */
+    public static void loadLibrary() {
+        Database.loadLibrary();
+    }
+
+    /** See {@link Database#mergeBehindAllElse}. */
+    public static void mergeBehindAllElse() {
+        Database.mergeBehindAllElse();
     }
 
     /** Tells other processes where this one answers, as {@code host:port}. */

@@ -8,7 +8,6 @@ import dev.asof.online.grpc.GrpcServices;
 import dev.asof.online.metrics.CallSpans;
 import dev.asof.online.metrics.OperationsEndpoint;
 import dev.asof.online.metrics.ServerMetrics;
-import dev.asof.online.state.database.Database;
 import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -63,9 +62,9 @@ public final class OnlineServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Loads the native libraries that a server takes on another thread, so that the rest of a start needn't wait for them. */
-    public static void loadBeside() {
+    public static void loadLibrariesBeside() {
         Thread.ofPlatform().name("asof-libraries").daemon().start(() -> {
-            Database.loadLibrary();
+            OnlineStore.loadLibrary();
             Epoll.isAvailable();
         });
     }
@@ -78,8 +77,8 @@ public final class OnlineServer implements AutoCloseable {
      */
     public static OnlineServer start(OnlineStore store, ServerOptions options, InstantSource wallClock) {
         boolean isStarted = false;
-        Database.mergeBehindAllElse();
         try {
+            OnlineStore.mergeBehindAllElse();
             OnlineServer server = new OnlineServer(store, options, wallClock);
             server.open();
             isStarted = true;
