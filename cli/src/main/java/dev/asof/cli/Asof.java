@@ -58,8 +58,8 @@ public final class Asof implements Runnable {
     public static void main(String[] arguments) {
         List<String> words = List.of(arguments);
         logAsAsked(words);
-        if (command(words).equals("serve")) {
-            OnlineServer.loadBeside();
+        if (isServe(words)) {
+            OnlineServer.loadLibrariesBeside();
         }
         Cancellation.interruptThisThread();
         System.exit(run(realTerminal(), arguments));
@@ -71,8 +71,10 @@ public final class Asof implements Runnable {
         Failures failures = new Failures(terminal, options);
         try {
             Context context = new Context(terminal, options);
-            boolean isServe = command(List.of(arguments)).equals("serve");
-            return commandLine(context, failures, isServe ? Commands::addServeTo : Commands::addTo)
+            return commandLine(
+                            context,
+                            failures,
+                            isServe(List.of(arguments)) ? Subcommand.SERVE::addTo : Subcommand::addAllTo)
                     .execute(arguments);
         } catch (Exception | Error failure) {
             return failures.tell(failure);
@@ -81,7 +83,7 @@ public final class Asof implements Runnable {
 
     /** All commands, ready to be run or described. */
     static CommandLine commandLine(Context context, Failures failures) {
-        return commandLine(context, failures, Commands::addTo);
+        return commandLine(context, failures, Subcommand::addAllTo);
     }
 
     private static CommandLine commandLine(
@@ -127,6 +129,10 @@ public final class Asof implements Runnable {
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
     }
 
+    private static boolean isServe(List<String> words) {
+        return command(words).equals("serve");
+    }
+
     /** The first word that is neither an option nor the folder of {@code -C}; empty if there is none. */
     private static String command(List<String> words) {
         for (int i = 0; i < words.size(); i++) {
@@ -144,7 +150,7 @@ public final class Asof implements Runnable {
         Log.begin();
         if (words.contains("--debug")) {
             Log.debug();
-        } else if (!command(words).equals("serve")) {
+        } else if (!isServe(words)) {
             Log.quieten();
         }
     }

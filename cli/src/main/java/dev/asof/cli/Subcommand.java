@@ -32,37 +32,66 @@ import dev.asof.cli.verify.VerifyCommand;
 import picocli.CommandLine;
 
 /** The commands, in the order in which help lists them. */
-final class Commands {
-    private Commands() {}
+enum Subcommand {
+    DEMO,
+    INIT,
+    VALIDATE,
+    PLAN,
+    APPLY,
+    LIST,
+    SHOW,
+    DATASET,
+    LOAD,
+    SERVE,
+    GET,
+    INGEST,
+    STATUS,
+    VERIFY,
+    QUARANTINE,
+    STATE,
+    ERASE,
+    BACKUP,
+    COMPACT,
+    HELP,
+    VERSION,
+    COMPLETION;
 
-    /** Adds {@code serve} alone: to make all of them takes longer than a server has to start. */
-    static void addServeTo(CommandLine asof, Context context) {
-        asof.addSubcommand(new ServeCommand(context));
+    static void addAllTo(CommandLine asof, Context context) {
+        for (Subcommand each : values()) {
+            each.addTo(asof, context);
+        }
     }
 
-    static void addTo(CommandLine asof, Context context) {
-        asof.addSubcommand(new DemoCommand(context, Asof::run))
-                .addSubcommand(new InitCommand(context))
-                .addSubcommand(new ValidateCommand(context))
-                .addSubcommand(new PlanCommand(context))
-                .addSubcommand(new ApplyCommand(context))
-                .addSubcommand(new ListCommand(context))
-                .addSubcommand(new ShowCommand(context))
-                .addSubcommand(dataset(context))
-                .addSubcommand(new LoadCommand(context))
-                .addSubcommand(new ServeCommand(context))
-                .addSubcommand(new GetCommand(context))
-                .addSubcommand(new IngestCommand(context))
-                .addSubcommand(new StatusCommand(context))
-                .addSubcommand(new VerifyCommand(context))
-                .addSubcommand(quarantine(context))
-                .addSubcommand(new CommandLine(new StateCommand()).addSubcommand(new StateShowCommand(context)))
-                .addSubcommand(new EraseCommand(context))
-                .addSubcommand(backup(context))
-                .addSubcommand(new CompactCommand(context))
-                .addSubcommand(new HelpCommand())
-                .addSubcommand(new VersionCommand(context))
-                .addSubcommand(new CompletionCommand(context));
+    /** Adds this one alone: to make all of them takes longer than a server has to start. */
+    void addTo(CommandLine asof, Context context) {
+        asof.addSubcommand(make(context));
+    }
+
+    private Object make(Context context) {
+        return switch (this) {
+            case DEMO -> new DemoCommand(context, Asof::run);
+            case INIT -> new InitCommand(context);
+            case VALIDATE -> new ValidateCommand(context);
+            case PLAN -> new PlanCommand(context);
+            case APPLY -> new ApplyCommand(context);
+            case LIST -> new ListCommand(context);
+            case SHOW -> new ShowCommand(context);
+            case DATASET -> dataset(context);
+            case LOAD -> new LoadCommand(context);
+            case SERVE -> new ServeCommand(context);
+            case GET -> new GetCommand(context);
+            case INGEST -> new IngestCommand(context);
+            case STATUS -> new StatusCommand(context);
+            case VERIFY -> new VerifyCommand(context);
+            case QUARANTINE -> quarantine(context);
+            case STATE -> new CommandLine(new StateCommand()).addSubcommand(new StateShowCommand(context));
+            case ERASE -> new EraseCommand(context);
+            case BACKUP -> backup(context);
+            case COMPACT -> new CompactCommand(context);
+            case HELP -> new HelpCommand();
+            case VERSION -> new VersionCommand(context);
+            case COMPLETION -> new CompletionCommand(context);
+        };
     }
 
     private static CommandLine dataset(Context context) {
