@@ -9,6 +9,8 @@ import dev.asof.online.state.entity.FoldVersions;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.erasure.Tombstones;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,12 +89,25 @@ public final class ErasedEntities {
         }
     }
 
-    /** Sees to it that no file has anything any more of what was {@linkplain #remove removed} under these keys. */
+    /**
+     * Sees to it that no file has anything any more of what was {@linkplain #remove removed} under these keys.
+     *
+     * @throws AsofException SERVER_UNAVAILABLE if this thread is interrupted meanwhile
+     */
     public void purge(List<byte[]> removed) {
         EntityErasure erasure = erasure();
         List<Database.Range> ranges = new ArrayList<>();
         removed.forEach(key -> ranges.addAll(erasure.ranges(key)));
         ranges.add(PendingKeys.ALL);
+        try {
+            purgeRanges(ranges);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot erase: it was interrupted. Try again.", e);
+        }
+    }
+
+    private void purgeRanges(List<Database.Range> ranges) throws InterruptedException {
         use.whileNobodyUses(() -> {
             // Whoever still reads what was there before has ended now.
         });

@@ -74,15 +74,15 @@ final class StoreUse {
         });
     }
 
-    /** Does something while nobody uses the store, unless it is closed. It waits a little at a time, so that others need not wait long behind it. */
-    void whileNobodyUses(Runnable action) {
-        try {
-            while (!inUse.writeLock().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                Thread.sleep(WAIT_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot erase: it was interrupted. Try again.", e);
+    /**
+     * Does something while nobody uses the store, unless it is closed. It waits a little at a time, so that others need not wait long
+     * behind it.
+     *
+     * @throws InterruptedException if this thread is interrupted while it waits
+     */
+    void whileNobodyUses(Runnable action) throws InterruptedException {
+        while (!inUse.writeLock().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            Thread.sleep(WAIT_MILLIS);
         }
         try {
             if (!isClosed) {

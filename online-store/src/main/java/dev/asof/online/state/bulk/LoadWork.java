@@ -27,7 +27,8 @@ public final class LoadWork {
             return work.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted. Run 'asof load' again.", e);
+            throw new AsofException(
+                    ErrorCode.SERVER_UNAVAILABLE, "Cannot load: the load was interrupted. Run 'asof load' again.", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
