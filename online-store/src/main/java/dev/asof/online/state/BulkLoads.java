@@ -59,7 +59,7 @@ final class BulkLoads {
         this.isErased = isErased;
     }
 
-    /** Removes what a load left in the store's folder whose process was killed. */
+    /** Removes what a killed load left in the store's folder. */
     static void removeLeftovers(Path folder) {
         BulkAppends.removeFolder(folder.resolve(FOLDER));
     }
@@ -70,15 +70,18 @@ final class BulkLoads {
     }
 
     /** See {@link StateStore#beginBulk}. */
-    Optional<BulkAppends> begin(Set<StoredView> views, long rows, Map<Integer, FeatureProgram> programs) {
+    Optional<BulkAppends> begin(Set<StoredView> loaded, long rows, Map<Integer, FeatureProgram> programs) {
         if (rows < options.bulk().fromRows()
-                || !views.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))
+                || !loaded.stream().allMatch(view -> programs.containsKey(view.id()) && !hasEventsOfFiles(view))
                 || !turn.begin()) {
             return Optional.empty();
         }
         Optional<BulkAppends> begun = Optional.empty();
         try {
-            begun = isKept(views) ? Optional.of(appends(programs)) : begun;
+            keepOthersOut(loaded);
+            if (!isAnyInBlocks(loaded)) {
+                begun = Optional.of(appends(programs));
+            }
             return begun;
         } finally {
             if (begun.isEmpty()) {
@@ -91,12 +94,16 @@ final class BulkLoads {
         return catalog.passesOf(view).stream().anyMatch(LoadPass::isCommitted);
     }
 
-    /** Keeps what comes by other ways out of blocks, where nothing is in them yet; returns whether that is so. */
-    private boolean isKept(Set<StoredView> loaded) {
+    /** Keeps what comes by other ways out of the views' blocks, and removes what no record leads to. */
+    private void keepOthersOut(Set<StoredView> loaded) {
         use.whileNobodyWrites(() -> {
             views = loaded.stream().map(StoredView::id).collect(Collectors.toSet());
         });
-        return use.whileOpen(() -> loaded.stream().allMatch(blocks::areNone));
+        use.whileOpen(() -> loaded.forEach(blocks::removeUnreferenced));
+    }
+
+    private boolean isAnyInBlocks(Set<StoredView> loaded) {
+        return use.whileOpen(() -> loaded.stream().anyMatch(blocks::isAny));
     }
 
     private BulkAppends appends(Map<Integer, FeatureProgram> programs) {

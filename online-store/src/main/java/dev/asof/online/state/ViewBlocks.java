@@ -25,21 +25,15 @@ final class ViewBlocks {
         catalog.forgottenViews().forEach(this::remove);
     }
 
-    /**
-     * Whether a view has no blocks. Those that no record leads to were left by a load that was killed, or whose records found no room: they
-     * are removed.
-     */
-    boolean areNone(StoredView view) {
-        if (isAny(view)) {
-            if (hasRoots(view)) {
-                return false;
-            }
+    /** Removes a view's blocks if no record leads to them: a load left them that was killed, or whose records found no room. */
+    void removeUnreferenced(StoredView view) {
+        if (isAny(view) && !hasRoots(view)) {
             remove(view.id());
         }
-        return true;
     }
 
-    private boolean isAny(StoredView view) {
+    /** Whether a view has blocks. */
+    boolean isAny(StoredView view) {
         byte[] from = BlockKeys.ofView(view.id());
         byte[] to = BlockKeys.ofView(view.id() + 1);
         return database.isAny(Family.BLOCKS, from, to) || database.isAny(Family.VERSIONS, from, to);

@@ -78,19 +78,17 @@ public final class Records {
         Schema kept = schemas.apply(record.getInt());
         String fingerprint = record.getText();
         Set<Integer> loaded = new HashSet<>();
-        addIf(record.getByte() != 0, sources.getFirst(), loaded);
+        if (record.getByte() != 0) {
+            loaded.add(sources.getFirst());
+        }
         while (record.hasMore()) {
             int source = record.getInt();
             sources.add(source);
-            addIf(record.getByte() != 0, source, loaded);
+            if (record.getByte() != 0) {
+                loaded.add(source);
+            }
         }
         return new StoredView(id, fingerprint, sources, entity, kept, loaded);
-    }
-
-    private static void addIf(boolean isLoaded, int source, Set<Integer> loaded) {
-        if (isLoaded) {
-            loaded.add(source);
-        }
     }
 
     public static byte[] of(LoadPass pass) {
