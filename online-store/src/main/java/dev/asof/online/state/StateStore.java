@@ -381,14 +381,6 @@ public final class StateStore implements AutoCloseable {
         return Optional.ofNullable(catalog.sources.get(name));
     }
 
-    /** The view of this meaning that reads the source, if it is known. */
-    public Optional<StoredView> view(String source, String fingerprint) {
-        return source(source)
-                .flatMap(id -> catalog.viewsOf(id).stream()
-                        .filter(view -> view.fingerprint().equals(fingerprint))
-                        .findFirst());
-    }
-
     /** Whether a load of each source of the view was ever finished. */
     public boolean isLoaded(StoredView view) {
         StoredView now = catalog.views.get(view.id());

@@ -137,6 +137,7 @@ class StateStoreTest {
 
     @Test
     void aFailedChangeLeavesNothingBehind() {
+        StoredView stored;
         try (StateStore store = open()) {
             assertThatThrownBy(() -> store.write(Durability.SYNCED, write -> {
                         write.view(List.of(write.source("s")), write.entity("e", KEYS), "f", ROW.schema());
@@ -144,13 +145,12 @@ class StateStoreTest {
                     }))
                     .hasMessage("no");
             assertThat(store.source("s")).isEmpty();
-            store.write(
-                    Durability.SYNCED,
-                    write -> write.view(List.of(write.source("t")), write.entity("e", KEYS), "f", ROW.schema()));
+            stored = view(store, "t", "f");
         }
         try (StateStore store = open()) {
             assertThat(store.source("t")).isPresent();
-            assertThat(store.view("t", "f")).isPresent();
+            assertThat(view(store, "t", "another").id()).isNotEqualTo(stored.id());
+            assertThat(view(store, "t", "f")).isEqualTo(stored);
         }
     }
 
@@ -193,7 +193,7 @@ class StateStoreTest {
             assertThat(acceptances(store, view)).containsExactly(1_000);
         }
         try (StateStore store = open()) {
-            StoredView view = store.view("s", "f").orElseThrow();
+            StoredView view = view(store);
             assertThat(acceptances(store, view)).containsExactly(1_000);
             long next = store.write(Durability.SYNCED, write -> write.accept(1));
             assertThat(next).isEqualTo(1_001);
@@ -242,9 +242,14 @@ class StateStoreTest {
     }
 
     private static StoredView view(StateStore store) {
+        return view(store, "s", "f");
+    }
+
+    /** Stored already, or new. */
+    private static StoredView view(StateStore store, String source, String fingerprint) {
         return store.write(
                 Durability.SYNCED,
-                write -> write.view(List.of(write.source("s")), write.entity("e", KEYS), "f", ROW.schema()));
+                write -> write.view(List.of(write.source(source)), write.entity("e", KEYS), fingerprint, ROW.schema()));
     }
 
     private static LoadPass begin(StateStore store, StoredView view, long untilMicros) {
