@@ -12,7 +12,7 @@ final class QueueDelay {
     /** For so long turns have to be long until that is an overload; before, so much may wait. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** By what part of it the usual time of a row follows each turn. */
+    /** How much each turn moves the usual time of a row, as a fraction. */
     private static final double STEP = 1.0 / 16;
 
     private static final long PATIENCE_NANOS = PATIENCE.toNanos();
