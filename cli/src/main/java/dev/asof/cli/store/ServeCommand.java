@@ -48,10 +48,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--train",
-            description = {
-                "Answer made-up requests for some seconds, keep what the JVM learns in ~/.cache/asof, and stop: later",
-                "servers start faster, and answer fast from the first request on. Needs JDK 25 or newer."
-            })
+            description =
+                    "Answer made-up requests for some seconds, keep what the JVM learns in ~/.cache/asof, and stop: later "
+                            + "servers start faster, and answer fast from the first request on. Needs JDK 25 or newer.")
     private boolean train;
 
     public ServeCommand(Context context) {

@@ -47,10 +47,9 @@ final class ServingOptions {
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
-            description = {
-                "The port for /metrics, /healthz and /readyz, 0 for any that is free; without it, and without a",
-                "setting, they are not served."
-            })
+            description =
+                    "The port for /metrics, /healthz and /readyz, 0 for any that is free; without it, and without a "
+                            + "setting, they are not served.")
     private @Nullable Integer httpPort;
 
     @Option(
@@ -85,19 +84,17 @@ final class ServingOptions {
     @Option(
             names = "--answers-mib",
             paramLabel = "MIB",
-            description = {
-                "Memory for answers that last, beside the JVM's heap; a sixteenth of the machine's if not given, 0 for none.",
-                "More than the heap has needs -XX:MaxDirectMemorySize."
-            })
+            description =
+                    "Memory for answers that last, beside the JVM's heap; a sixteenth of the machine's if not given, 0 for none. "
+                            + "More than the heap has needs -XX:MaxDirectMemorySize.")
     private @Nullable Integer answersMib;
 
     @Option(
             names = "--durability",
             paramLabel = "WHEN",
-            description = {
-                "What an acknowledged event survives, beside the end of the process: fsync (the loss of power; the default),",
-                "interval or interval(10ms) (the loss of power, but for the last moments), none."
-            })
+            description =
+                    "What an acknowledged event survives, beside the end of the process: fsync (the loss of power; the default), "
+                            + "interval or interval(10ms) (the loss of power, but for the last moments), none.")
     private @Nullable String durability;
 
     @Option(

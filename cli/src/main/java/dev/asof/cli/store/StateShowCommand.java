@@ -29,8 +29,8 @@ import picocli.CommandLine.Parameters;
         description = "Show what the online store has of an entity: views, blocks, events, sizes.",
         footer = {
             "",
-            "Events are shown as each view keeps them. 'next expiry' is when the next event leaves a window, or is too old",
-            "for a latest, if nothing comes.",
+            "Events are shown as each view keeps them. 'next expiry' is when the next event leaves a window, or",
+            "is too old for a latest, if nothing comes.",
             "",
             "Examples:",
             "  asof state show customer_id=17850",
