@@ -1,13 +1,17 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.window.DurationText;
+import dev.asof.registry.compute.window.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** When time alone next changes what features can see of some events. */
 final class NextExpiry {
-    /** No calendar goes further. */
-    private static final long FAR_MICROS = 100L * 366 * 86_400 * 1_000_000;
+    /** So long after an event it has left every window that has a start: that is at most a delay and two lengths or resolutions away. */
+    private static final long FAR_MICROS = 4 * DurationText.MAX_MICROS;
 
     private NextExpiry() {}
 
@@ -27,12 +31,23 @@ final class NextExpiry {
     }
 
     private static OptionalLong ofWindow(FeatureSpec.Aggregate feature, long[] eventTimes, long nowMicros) {
+        return switch (feature.window()) {
+            case Window.Unbounded unbounded -> OptionalLong.empty();
+            case Window.Sliding sliding -> ofStart(feature, eventTimes, nowMicros);
+            case Window.Tumbling tumbling -> ofStart(feature, eventTimes, nowMicros);
+            case Window.Calendar calendar -> ofStart(feature, eventTimes, nowMicros);
+            case Window.Session session -> ofSession(feature, session.gapMicros(), eventTimes, nowMicros);
+        };
+    }
+
+    /** When the window's start passes the first event that is not before it. */
+    private static OptionalLong ofStart(FeatureSpec.Aggregate feature, long[] eventTimes, long nowMicros) {
         int first = firstNotBefore(eventTimes, feature.reach(nowMicros));
-        if (first == eventTimes.length || feature.reach(nowMicros + FAR_MICROS) <= eventTimes[first]) {
+        if (first == eventTimes.length) {
             return OptionalLong.empty();
         }
         long stillIn = nowMicros;
-        long out = nowMicros + FAR_MICROS;
+        long out = eventTimes[first] + FAR_MICROS;
         while (out - stillIn > 1) {
             long between = stillIn + (out - stillIn) / 2;
             if (feature.reach(between) > eventTimes[first]) {
@@ -53,12 +68,33 @@ final class NextExpiry {
         return first;
     }
 
+    private static OptionalLong ofSession(
+            FeatureSpec.Aggregate feature, long gapMicros, long[] eventTimes, long nowMicros) {
+        return firstEnd(
+                lasts(eventTimes, gapMicros).map(time -> feature.timeRule().lastWithin(gapMicros, time)), nowMicros);
+    }
+
     private static OptionalLong ofLatest(FeatureSpec.Latest feature, long[] eventTimes, long nowMicros) {
-        if (feature.maxAgeMicros().isEmpty() || eventTimes.length == 0) {
-            return OptionalLong.empty();
-        }
-        long within =
-                feature.timeRule().lastWithin(feature.maxAgeMicros().getAsLong(), eventTimes[eventTimes.length - 1]);
-        return within >= nowMicros && within < Long.MAX_VALUE ? OptionalLong.of(within + 1) : OptionalLong.empty();
+        return feature.maxAgeMicros().isEmpty()
+                ? OptionalLong.empty()
+                : firstEnd(
+                        lasts(eventTimes, feature.maxAgeMicros().getAsLong())
+                                .map(time -> feature.lastsUntil(time, nowMicros)),
+                        nowMicros);
+    }
+
+    /** The events that no other follows within a span. */
+    private static LongStream lasts(long[] eventTimes, long spanMicros) {
+        return IntStream.range(0, eventTimes.length)
+                .filter(i -> i + 1 == eventTimes.length || eventTimes[i + 1] - eventTimes[i] > spanMicros)
+                .mapToLong(i -> eventTimes[i]);
+    }
+
+    /** The time after the first of some times, ascending, that has not passed. */
+    private static OptionalLong firstEnd(LongStream lastTimes, long nowMicros) {
+        return lastTimes
+                .filter(last -> nowMicros <= last && last < Long.MAX_VALUE)
+                .map(last -> last + 1)
+                .findFirst();
     }
 }

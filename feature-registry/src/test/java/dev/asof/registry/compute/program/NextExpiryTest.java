@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.Closed;
+import dev.asof.registry.compute.window.DurationText;
 import dev.asof.registry.compute.window.TimeRule;
 import dev.asof.registry.compute.window.Turn;
 import dev.asof.registry.compute.window.Window;
@@ -57,6 +58,47 @@ class NextExpiryTest {
     }
 
     @Test
+    void aLatestThatNoEventReplacesInTimeExpiresBeforeTheNextIsSeen() {
+        assertThat(next(latest(OptionalLong.of(5), new TimeRule(50, Closed.RIGHT)), 52, 0, 100))
+                .hasValue(56);
+        assertThat(next(latest(OptionalLong.of(5), new TimeRule(50, Closed.RIGHT)), 56, 0, 100))
+                .hasValue(156);
+    }
+
+    @Test
+    void aSessionClosesWhenItsGapHasPassed() {
+        Window session = new Window.Session(5);
+        assertThat(next(count(session, RIGHT), 13, 2, 10, 12)).hasValue(18);
+        assertThat(next(count(session, new TimeRule(7, Closed.LEFT)), 20, 2, 10, 12))
+                .hasValue(25);
+        assertThat(next(count(session, RIGHT), 18, 2, 10, 12)).as("closed").isEmpty();
+    }
+
+    @Test
+    void aSessionThatIsNotTheLastClosesToo() {
+        FeatureSpec delayed = count(new Window.Session(5), new TimeRule(100, Closed.RIGHT));
+        assertThat(next(delayed, 103, 0, 3, 50)).hasValue(109);
+        assertThat(next(delayed, 109, 0, 3, 50)).hasValue(156);
+    }
+
+    @Test
+    void anEventLeavesTheLongestWindowsToo() {
+        long longest = DurationText.MAX_MICROS;
+        TimeRule delayed = new TimeRule(longest, Closed.RIGHT);
+        assertThat(next(count(new Window.Sliding(longest), delayed), 15, 10)).hasValue(2 * longest + 10);
+        assertThat(next(count(new Window.Tumbling(longest, Turn.PREVIOUS), delayed), 15, 10))
+                .hasValue(3 * longest);
+        assertThat(next(count(new Window.Sliding(longest, longest), delayed), 15, 10))
+                .hasValue(3 * longest);
+    }
+
+    @Test
+    void anEventFarAheadOfTheClockLeavesItsWindowToo() {
+        long ahead = 5 * DurationText.MAX_MICROS;
+        assertThat(next(count(new Window.Sliding(10), RIGHT), 15, ahead)).hasValue(ahead + 10);
+    }
+
+    @Test
     void theFirstOfAllFeaturesCounts() {
         assertThat(NextExpiry.of(
                         List.of(count(new Window.Sliding(10), RIGHT), latest(OptionalLong.of(3))),
@@ -76,9 +118,13 @@ class NextExpiryTest {
     }
 
     private static FeatureSpec latest(OptionalLong maxAge) {
+        return latest(maxAge, RIGHT);
+    }
+
+    private static FeatureSpec latest(OptionalLong maxAge, TimeRule rule) {
         Expression amount = ExpressionCompiler.compile(
                         "amount", new Schema(List.of(new Field("amount", ScalarType.INT64))))
                 .orElseThrow();
-        return new FeatureSpec.Latest("l", amount, maxAge, RIGHT, Optional.empty(), Optional.empty());
+        return new FeatureSpec.Latest("l", amount, maxAge, rule, Optional.empty(), Optional.empty());
     }
 }
