@@ -1,6 +1,7 @@
 package dev.asof.offline.column;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
@@ -23,7 +24,7 @@ public record ColumnPiece(Column column, int[] rows, int from, int to) {
      * One column of all pieces, end to end.
      *
      * @param type the type of each piece
-     * @throws ArithmeticException if the bytes exceed what one column can hold
+     * @throws BytesTooLong if the bytes exceed what one column can hold
      */
     public static Column join(DataType type, List<ColumnPiece> pieces) {
         return switch (type.lane()) {
@@ -81,7 +82,7 @@ public record ColumnPiece(Column column, int[] rows, int from, int to) {
         for (ColumnPiece piece : pieces) {
             BytesColumn column = (BytesColumn) piece.column;
             for (int i = piece.from; i < piece.to; i++) {
-                offsets[next + 1] = Math.addExact(offsets[next], column.length(piece.rows[i]));
+                offsets[next + 1] = BytesTooLong.plus(offsets[next], column.length(piece.rows[i]));
                 next++;
             }
         }

@@ -1,6 +1,7 @@
 package dev.asof.offline.column;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
@@ -25,7 +26,7 @@ public record ColumnSlice(Column column, int from, int to) {
      * One column of all slices, end to end.
      *
      * @param type the type of each slice
-     * @throws ArithmeticException if the bytes exceed what one column can hold
+     * @throws BytesTooLong if the bytes exceed what one column can hold
      */
     public static Column join(DataType type, List<ColumnSlice> slices) {
         return switch (type.lane()) {
@@ -66,7 +67,7 @@ public record ColumnSlice(Column column, int from, int to) {
         long bytes = slices.stream().mapToLong(ColumnSlice::bytes).sum();
         return bytes > MOST_COPIED_BYTES && slices.stream().anyMatch(ColumnSlice::isCoded)
                 ? JoinedCodes.join(type, slices, size(slices), nulls(slices))
-                : copied(type, slices, Math.toIntExact(bytes));
+                : copied(type, slices, BytesTooLong.checked(bytes));
     }
 
     /** Whether all rows are codes, of fewer values than there are rows. */

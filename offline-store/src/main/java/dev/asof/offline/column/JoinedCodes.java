@@ -1,6 +1,7 @@
 package dev.asof.offline.column;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.Arrays;
@@ -22,7 +23,7 @@ final class JoinedCodes {
         this.values = new ColumnBuilder(type);
     }
 
-    /** @throws ArithmeticException if the values, each once, exceed what one column can hold */
+    /** @throws BytesTooLong if the values, each once, exceed what one column can hold */
     static BytesColumn join(DataType type, List<ColumnSlice> slices, int size, boolean @Nullable [] nulls) {
         JoinedCodes joined = new JoinedCodes(type);
         int[] codes = new int[size];

@@ -4,6 +4,7 @@ import dev.asof.offline.output.RowsOutput;
 import dev.asof.offline.sweep.ProgressCount;
 import dev.asof.offline.sweep.SweepObserver;
 import dev.asof.offline.sweep.Workers;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -55,7 +56,7 @@ final class DatasetFile {
                     ColumnBatch slice = rows.slice(first, last);
                     hashes[number] = ContentDigest.pieces(slice);
                     parts[number] = output.encode(slice);
-                } catch (ArithmeticException e) {
+                } catch (BytesTooLong e) {
                     throw tooLong(rows.firstRow() + first, rows.firstRow() + last, e);
                 }
             });
@@ -73,7 +74,7 @@ final class DatasetFile {
     }
 
     /** A column's values lie in one array while they are written. */
-    private static AsofException tooLong(int from, int to, ArithmeticException cause) {
+    private static AsofException tooLong(int from, int to, BytesTooLong cause) {
         return new AsofException(
                 ErrorCode.LIMIT_EXCEEDED,
                 "Cannot write rows %,d to %,d of the training set: the values of a column are longer than 2 GB together in"

@@ -3,6 +3,7 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.column.ColumnSlice;
 import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -77,7 +78,7 @@ final class PartitionEvents {
     private static Column join(Field field, List<ColumnSlice> slices) {
         try {
             return ColumnSlice.join(field.type(), slices);
-        } catch (ArithmeticException e) {
+        } catch (BytesTooLong e) {
             throw new AsofException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "Cannot build: the values of column '" + field.name()

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.expression;
 
 import dev.asof.registry.compute.expression.kernel.Evaluation;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -42,7 +43,7 @@ final class BatchHalves {
                 append(part, errors, builder);
             }
             return new Evaluation(builder.build(), errors);
-        } catch (ArithmeticException overflow) {
+        } catch (BytesTooLong overflow) {
             throw new AsofException(
                     ErrorCode.LIMIT_EXCEEDED,
                     "Cannot evaluate an expression: the strings of one batch exceed 2 GiB. Use smaller batches.",

@@ -1,8 +1,9 @@
 package dev.asof.registry.compute.nested;
 
+import dev.asof.registry.compute.schema.BytesTooLong;
 import java.util.Arrays;
 
-/** Bytes that grow as they are appended. Not thread-safe. */
+/** Bytes that grow as they are appended; {@link BytesTooLong} ends it where no array holds them. Not thread-safe. */
 public final class ByteSink {
     private byte[] data;
     private int size;
@@ -62,7 +63,7 @@ public final class ByteSink {
     }
 
     private void reserve(int more) {
-        int needed = Math.addExact(size, more);
+        int needed = BytesTooLong.plus(size, more);
         if (needed > data.length) {
             data = Arrays.copyOf(data, Math.max(needed, data.length + (data.length >> 1)));
         }

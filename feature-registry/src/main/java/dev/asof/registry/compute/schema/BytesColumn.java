@@ -67,7 +67,7 @@ public final class BytesColumn implements Column {
     /**
      * The bytes of all rows, end to end.
      *
-     * @throws ArithmeticException if the rows of codes are longer than an array can be
+     * @throws BytesTooLong if the rows of codes are longer than an array can be
      */
     public byte[] data() {
         return runs().data;
@@ -122,7 +122,7 @@ public final class BytesColumn implements Column {
         Runs source = runs();
         int[] gatheredOffsets = new int[to - from + 1];
         for (int i = from; i < to; i++) {
-            gatheredOffsets[i - from + 1] = Math.addExact(gatheredOffsets[i - from], length(rows[i]));
+            gatheredOffsets[i - from + 1] = BytesTooLong.plus(gatheredOffsets[i - from], length(rows[i]));
         }
         byte[] gathered = new byte[gatheredOffsets[to - from]];
         for (int i = from; i < to; i++) {
@@ -189,7 +189,7 @@ public final class BytesColumn implements Column {
     private Runs decoded(Dictionary coded) {
         int[] offsets = new int[coded.codes.length + 1];
         for (int row = 0; row < coded.codes.length; row++) {
-            offsets[row + 1] = Math.addExact(offsets[row], length(row));
+            offsets[row + 1] = BytesTooLong.plus(offsets[row], length(row));
         }
         byte[] data = new byte[offsets[coded.codes.length]];
         byte[] values = array();

@@ -45,10 +45,14 @@ public final class ColumnBuilder {
         size++;
     }
 
-    /** Appends a value of the bytes lane, copied. */
+    /**
+     * Appends a value of the bytes lane, copied.
+     *
+     * @throws BytesTooLong as all methods that append bytes, if all values are longer together than an array can be
+     */
     public void appendBytes(byte[] source, int from, int to) {
         growLane();
-        int end = Math.addExact(offsets[size], to - from);
+        int end = BytesTooLong.plus(offsets[size], to - from);
         if (end > data.length) {
             data = Arrays.copyOf(data, grown(data.length, end));
         }
