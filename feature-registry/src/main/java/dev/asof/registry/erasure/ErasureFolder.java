@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * <pre>
  * key                    32 random bytes in hexadecimal digits, and a line feed
  * tombstones             "asof tombstones, format 3", then a line each: a hash, and "done", "unfinished" or another hash, the
- *                        place where one goes on from this step; format 2 has none of these and is still read
+ *                        place where one goes on from this step
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
  * </pre>
  *
@@ -38,7 +38,6 @@ public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
     private static final String FORMAT = "asof tombstones, format 3";
-    private static final String FORMER_FORMAT = "asof tombstones, format 2";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (done|unfinished|[0-9a-f]{64})");
     private static final String RECEIPTS = "receipts";
     private static final String UNFINISHED = "unfinished";
@@ -134,10 +133,10 @@ public final class ErasureFolder {
     private Tombstones readTombstones(byte[] key) throws IOException {
         Path file = folder.resolve(TOMBSTONES);
         List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(FORMAT);
-        if (lines.isEmpty() || !List.of(FORMAT, FORMER_FORMAT).contains(lines.getFirst())) {
+        if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
             throw new AsofException(
                     ErrorCode.UNSUPPORTED_FORMAT_VERSION,
-                    "Cannot read " + file + ": this build knows '" + FORMER_FORMAT + "' and '" + FORMAT
+                    "Cannot read " + file + ": this build knows '" + FORMAT
                             + "' alone. Use the build of Asof that wrote it.");
         }
         Map<String, Tombstones.Progress> byHash = new TreeMap<>();

@@ -32,8 +32,7 @@ import javax.crypto.spec.SecretKeySpec;
  * the steps of the last key are the tombstones. So there are as many hashes as the keys have forms, together. A place is a hash of the
  * values before it in their types: entities that are different there part, although they share forms.
  *
- * <p>Tombstones of entities with several keys from before format 3 are hashes of all keys at once, of which each has one form.
- * Immutable and thread-safe.
+ * <p>Immutable and thread-safe.
  */
 public final class Tombstones {
     private static final int KEY_BYTES = 32;
@@ -128,11 +127,7 @@ public final class Tombstones {
 
     /** Whether the entity was erased. */
     public boolean contains(String entity, Schema keys, byte[] encodedKey) {
-        if (byHash.isEmpty()) {
-            return false;
-        }
-        List<Key> byName = keys(keys, encodedKey);
-        return isReached(entity, byName) || (byName.size() > 1 && byHash.containsKey(wholeHash(entity, byName)));
+        return !byHash.isEmpty() && isReached(entity, keys(keys, encodedKey));
     }
 
     private boolean isReached(String from, List<Key> keys) {
@@ -143,10 +138,6 @@ public final class Tombstones {
                 .anyMatch(step -> rest.isEmpty()
                         ? byHash.containsKey(step)
                         : ways.getOrDefault(step, Set.of()).stream().anyMatch(place -> isReached(place, rest)));
-    }
-
-    private String wholeHash(String entity, List<Key> keys) {
-        return hash(entity, keys.stream().flatMap(key -> Stream.of(key.name(), KeyForms.of(key.value()))));
     }
 
     /** The hashes of those of which something may be left. */
