@@ -40,12 +40,13 @@ import java.util.stream.Collectors;
  *    "history": [{"number": 1, "applied_at": ISO 8601, "commit": hex, "dirty": bool, "changes": [..]}]}}
  * </pre>
  *
- * <p>The meaning of a view has its one {@code source}, or, in format {@value #OF_UNIONS}, its {@code sources} by name. Meanings are what is hashed and what a view is rebuilt from; remarks are the rest. The same registry is always the
- * same bytes.
+ * <p>The meaning of a view has its one {@code source}, or, in format {@value #SEVERAL_SOURCES}, its {@code sources} by name.
+ *
+ * <p>Meanings are what is hashed and what a view is rebuilt from; remarks are the rest. The same registry is always the same bytes.
  */
 final class RegistryCodec {
-    static final int FORMAT = 1;
-    static final int OF_UNIONS = 2;
+    static final int ONE_SOURCE = 1;
+    static final int SEVERAL_SOURCES = 2;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -70,9 +71,9 @@ final class RegistryCodec {
     }
 
     private static int format(Definitions definitions) {
-        boolean hasUnion = definitions.views().values().stream()
+        boolean hasSeveral = definitions.views().values().stream()
                 .anyMatch(view -> view.sources().size() > 1);
-        return hasUnion ? OF_UNIONS : FORMAT;
+        return hasSeveral ? SEVERAL_SOURCES : ONE_SOURCE;
     }
 
     /**
@@ -99,11 +100,11 @@ final class RegistryCodec {
     }
 
     private static void requireKnown(String name, long format) {
-        if (format != FORMAT && format != OF_UNIONS) {
+        if (format != ONE_SOURCE && format != SEVERAL_SOURCES) {
             throw new AsofException(
                     ErrorCode.UNSUPPORTED_FORMAT_VERSION,
                     "Cannot read the registry " + name + ": its format is version " + format
-                            + ", this build of Asof reads versions " + FORMAT + " and " + OF_UNIONS
+                            + ", this build of Asof reads versions " + ONE_SOURCE + " and " + SEVERAL_SOURCES
                             + ". Use the build that wrote it, or a newer one.");
         }
     }
