@@ -53,7 +53,7 @@ final class NumberProfile {
 
     private static FeatureProfile of(SortedValues values, ScalarType type, int nulls) {
         int size = values.size();
-        boolean hasMoments = type.isNumeric() && size > 0;
+        boolean hasMoments = type.isIntegerOrFloat() && size > 0;
         Double mean = hasMoments ? values.mean() : null;
         FrequentValues frequent = new FrequentValues();
         eachGroup(values, frequent);

@@ -37,7 +37,7 @@ final class ArithmeticChecker {
 
     private Optional<Expression> number(Syntax syntax, String operator) {
         Optional<Expression> operand = checker.typed(syntax);
-        if (operand.isPresent() && !operand.get().type().isArithmetic()) {
+        if (operand.isPresent() && !operand.get().type().isNumeric()) {
             checker.report(
                     syntax.range(), TypeRules.notANumber(operator, operand.get().type()));
             return Optional.empty();

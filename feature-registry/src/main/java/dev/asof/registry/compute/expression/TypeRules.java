@@ -26,7 +26,9 @@ final class TypeRules {
         if (left instanceof DecimalType decimal && right instanceof DecimalType other) {
             return DecimalRules.common(decimal, other).map(common -> common);
         }
-        return left.isNumeric() && right.isNumeric() ? Optional.of(arithmetic(left, right)) : Optional.empty();
+        return left.isIntegerOrFloat() && right.isIntegerOrFloat()
+                ? Optional.of(arithmetic(left, right))
+                : Optional.empty();
     }
 
     static String notANumber(String operator, DataType type) {
@@ -46,7 +48,7 @@ final class TypeRules {
     }
 
     static String boolHint(DataType type) {
-        return type.isNumeric() ? "; write ... <> 0" : "";
+        return type.isIntegerOrFloat() ? "; write ... <> 0" : "";
     }
 
     static String noCast(DataType from, DataType to) {
@@ -54,19 +56,19 @@ final class TypeRules {
     }
 
     private static String castHint(DataType from, DataType to) {
-        if (to == ScalarType.BOOL && from.isNumeric()) {
+        if (to == ScalarType.BOOL && from.isIntegerOrFloat()) {
             return "; write ... <> 0";
         }
-        if (to == ScalarType.TIMESTAMP && from.isNumeric()) {
+        if (to == ScalarType.TIMESTAMP && from.isIntegerOrFloat()) {
             return "; write from_epoch_seconds(...), from_epoch_millis(...) or from_epoch_micros(...)";
         }
-        if (to == ScalarType.DATE && from.isNumeric()) {
+        if (to == ScalarType.DATE && from.isIntegerOrFloat()) {
             return "; write from_epoch_days(...)";
         }
-        if (from == ScalarType.TIMESTAMP && to.isNumeric()) {
+        if (from == ScalarType.TIMESTAMP && to.isIntegerOrFloat()) {
             return "; write epoch_seconds(...), epoch_millis(...) or epoch_micros(...)";
         }
-        if (from == ScalarType.DATE && to.isNumeric()) {
+        if (from == ScalarType.DATE && to.isIntegerOrFloat()) {
             return "; write epoch_days(...)";
         }
         return "";

@@ -27,13 +27,13 @@ public sealed interface DataType permits ScalarType, DecimalType, ListType, MapT
     }
 
     /** Whether this is an integer or a float type. */
-    default boolean isNumeric() {
+    default boolean isIntegerOrFloat() {
         return isInteger() || isFloat();
     }
 
-    /** Whether there is arithmetic on it: an integer, a float or a decimal type. */
-    default boolean isArithmetic() {
-        return isNumeric() || this instanceof DecimalType;
+    /** Whether its values are numbers: an integer, a float or a decimal type. */
+    default boolean isNumeric() {
+        return isIntegerOrFloat() || this instanceof DecimalType;
     }
 
     /** Whether a value is made of others: the list and map types. */

@@ -33,7 +33,7 @@ public final class DecayFunctions {
                     "decayed_sum takes one argument and the half-life, such as '7d', not " + arguments.size());
         }
         DataType type = arguments.getFirst().type();
-        if (!type.isArithmetic()) {
+        if (!type.isNumeric()) {
             return new Resolution.Refused("decayed_sum takes a number, not " + type.displayName());
         }
         return resolve(Decayed.Addend.INPUT, arguments.get(1), 1);

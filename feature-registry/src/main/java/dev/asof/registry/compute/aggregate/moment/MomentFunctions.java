@@ -53,7 +53,7 @@ public final class MomentFunctions {
 
     private static Resolution resolve(String name, List<DataType> types, AggregateFunction<?> function) {
         return types.stream()
-                .filter(type -> !type.isArithmetic())
+                .filter(type -> !type.isNumeric())
                 .findFirst()
                 .<Resolution>map(type -> new Resolution.Refused(name + " takes numbers, not " + type.displayName()))
                 .orElseGet(() -> new Resolution.Resolved(function, types.size()));

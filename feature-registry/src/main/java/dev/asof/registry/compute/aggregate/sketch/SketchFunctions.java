@@ -47,7 +47,7 @@ public final class SketchFunctions {
                     "approx_quantile takes one argument and the quantile, such as 0.5, not " + arguments.size());
         }
         DataType type = arguments.getFirst().type();
-        if (!type.isArithmetic()) {
+        if (!type.isNumeric()) {
             return new Resolution.Refused("approx_quantile takes a number, not " + type.displayName());
         }
         return quantiles(arguments.get(1))

@@ -33,7 +33,7 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
 
     /** Whether there are histograms of the type. */
     static boolean takes(DataType type) {
-        return type.isArithmetic() || type == ScalarType.DATE || type == ScalarType.TIMESTAMP;
+        return type.isNumeric() || type == ScalarType.DATE || type == ScalarType.TIMESTAMP;
     }
 
     /** The edges that a list says, for inputs of a type; empty if it says none. */
@@ -49,7 +49,7 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
         if (isExact(type) && isExact(edges.type())) {
             return exact(type, edges);
         }
-        if (type.isNumeric() && edges.type().isNumeric()) {
+        if (type.isIntegerOrFloat() && edges.type().isIntegerOrFloat()) {
             return DoubleEdges.of(doubles(edges));
         }
         return edges.type().equals(type) ? exact(type, edges) : Optional.empty();
@@ -97,7 +97,7 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
     static String expected(DataType type) {
         String what = type instanceof DecimalType
                 ? "integers or decimals"
-                : type.isNumeric() ? "finite numbers" : type.displayName() + "s";
+                : type.isIntegerOrFloat() ? "finite numbers" : type.displayName() + "s";
         return "a list of up to " + MOST + " " + what;
     }
 

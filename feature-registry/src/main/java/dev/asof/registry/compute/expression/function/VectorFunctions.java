@@ -77,7 +77,7 @@ final class VectorFunctions {
         boolean areVectors = types.size() == count
                 && types.stream()
                         .allMatch(type ->
-                                type instanceof ListType list && list.element().isNumeric());
+                                type instanceof ListType list && list.element().isIntegerOrFloat());
         return areVectors
                 ? Optional.of(types.stream()
                         .map(type -> new ListCodec((ListType) type))
