@@ -1,7 +1,6 @@
 package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.SourceColumn;
-import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.Place;
@@ -10,8 +9,8 @@ import dev.asof.registry.diagnostic.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Whether several sources can feed one view: whatever decides what an event is, when it happened, which other versions it has
@@ -23,24 +22,6 @@ final class SourceAgreement {
     SourceAgreement(Problems problems) {
         this.problems = problems;
     }
-
-    /** A role that columns play, as messages show it. */
-    private record Role(String key, Function<SourceRoles, Optional<String>> columns) {
-        static Role of(String key, Function<SourceRoles, List<String>> columns) {
-            return new Role(
-                    key,
-                    roles -> Optional.of(columns.apply(roles))
-                            .filter(names -> !names.isEmpty())
-                            .map(names -> String.join(", ", names)));
-        }
-    }
-
-    private static final List<Role> ROLES = List.of(
-            new Role("event_time", roles -> Optional.of(roles.eventTime())),
-            new Role("arrival_time", SourceRoles::arrivalTime),
-            Role.of("unique_key", SourceRoles::uniqueKey),
-            Role.of("tie_break", SourceRoles::tieBreak),
-            new Role("retracted", SourceRoles::retracted));
 
     /**
      * Reports all in which the sources differ and may not.
@@ -60,20 +41,18 @@ final class SourceAgreement {
     }
 
     private void checkRoles(ViewSource first, ViewSource other) {
-        for (Role role : ROLES) {
-            Optional<String> expected =
-                    role.columns().apply(first.source().source().roles());
-            Optional<String> found =
-                    role.columns().apply(other.source().source().roles());
-            if (!found.equals(expected)) {
+        SortedMap<String, List<String>> found = other.source().source().roles().ordering();
+        first.source().source().roles().ordering().forEach((role, expected) -> {
+            List<String> columns = found.getOrDefault(role, List.of());
+            if (!columns.equals(expected)) {
                 problems.report(
                         other.place(),
-                        role.key() + " is " + shown(expected) + " in source '" + first.name() + "' and " + shown(found)
+                        role + " is " + shown(expected) + " in source '" + first.name() + "' and " + shown(columns)
                                 + " in source '" + other.name()
                                 + "'; the sources of a view declare it alike, as events of both have one order and one"
                                 + " kind of versions");
             }
-        }
+        });
     }
 
     private static TreeSet<String> sharedRoles(ViewSource first, ViewSource other) {
@@ -82,8 +61,8 @@ final class SourceAgreement {
         return columns;
     }
 
-    private static String shown(Optional<String> columns) {
-        return columns.map(Quoted::of).orElse("not declared");
+    private static String shown(List<String> columns) {
+        return columns.isEmpty() ? "not declared" : Quoted.of(String.join(", ", columns));
     }
 
     /** Their types are held against those of the entity. */

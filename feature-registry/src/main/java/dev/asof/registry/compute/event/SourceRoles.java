@@ -4,8 +4,11 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -48,11 +51,17 @@ public record SourceRoles(
 
     /** Whether events of both, put together, have one order and one kind of versions: the columns that decide these are the same. */
     public boolean orderEventsAs(SourceRoles other) {
-        return eventTime.equals(other.eventTime)
-                && arrivalTime.equals(other.arrivalTime)
-                && uniqueKey.equals(other.uniqueKey)
-                && tieBreak.equals(other.tieBreak)
-                && retracted.equals(other.retracted);
+        return ordering().equals(other.ordering());
+    }
+
+    /** The columns that decide the order of events and their versions, by the key that a definition declares them with; none where it doesn't. */
+    public SortedMap<String, List<String>> ordering() {
+        return new TreeMap<>(Map.of(
+                "event_time", List.of(eventTime),
+                "arrival_time", arrivalTime.stream().toList(),
+                "unique_key", uniqueKey,
+                "tie_break", tieBreak,
+                "retracted", retracted.stream().toList()));
     }
 
     /** The columns that have a role, by name. */
