@@ -3,6 +3,7 @@ package dev.asof.registry.erasure;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.expression.kernel.Conversions;
+import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
@@ -41,7 +42,6 @@ import java.util.stream.Stream;
  * share with bytes.
  */
 final class KeyForms {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final List<DataType> READ_FROM_TEXT = Stream.concat(
                     Stream.of(ScalarType.INT64, ScalarType.DATE, ScalarType.TIMESTAMP, ScalarType.BOOL),
                     IntStream.rangeClosed(0, DecimalType.MAX_PRECISION)
@@ -55,7 +55,7 @@ final class KeyForms {
         DataType type = value.type();
         return switch (value) {
             case Value.LongValue bool when type == ScalarType.BOOL -> "b" + bool.value();
-            case Value.LongValue date when type == ScalarType.DATE -> "t" + date.value() * MICROS_PER_DAY;
+            case Value.LongValue date when type == ScalarType.DATE -> "t" + date.value() * Times.MICROS_PER_DAY;
             case Value.LongValue time when type == ScalarType.TIMESTAMP -> "t" + time.value();
             case Value.BytesValue run
             when type == ScalarType.STRING || type == ScalarType.BYTES -> form('s', run.value());

@@ -39,7 +39,7 @@ final class DecimalCoercion {
 
     /** Integers, and decimals of another precision or scale. */
     static Coerced coerce(DecimalType target, Column raw) {
-        int scale = raw.type() instanceof DecimalType decimal ? decimal.scale() : 0;
+        int scale = Decimals.scale(raw.type());
         ColumnBuilder typed = new ColumnBuilder(target);
         boolean[] failures = new boolean[raw.size()];
         boolean hasFailures = false;

@@ -32,6 +32,11 @@ public final class Decimals {
         return POWERS[exponent];
     }
 
+    /** How many digits of a number of the type stand after the point: none of an integer. */
+    public static int scale(DataType type) {
+        return type instanceof DecimalType decimal ? decimal.scale() : 0;
+    }
+
     /** Whether an unscaled value has at most the digits of a type. */
     public static boolean fits(BigInteger unscaled, DecimalType type) {
         return unscaled.abs().compareTo(POWERS[type.precision()]) < 0;
@@ -58,6 +63,19 @@ public final class Decimals {
     /** The value of a decimal column at a row where it is not null. */
     public static BigDecimal value(Column column, int row) {
         return new BigDecimal(unscaled(column, row), ((DecimalType) column.type()).scale());
+    }
+
+    /** The float64 nearest to the number of a column, of whatever type, at a row where it is not null. */
+    public static double nearestDouble(Column numbers, int row) {
+        return switch (numbers) {
+            case LongColumn longs ->
+                longs.type() instanceof DecimalType decimal
+                        ? BigDecimal.valueOf(longs.values()[row], decimal.scale())
+                                .doubleValue()
+                        : (double) longs.values()[row];
+            case DoubleColumn doubles -> doubles.values()[row];
+            case BytesColumn wideDecimals -> value(wideDecimals, row).doubleValue();
+        };
     }
 
     /**

@@ -1,12 +1,7 @@
 package dev.asof.registry.compute.aggregate.function;
 
 import dev.asof.registry.compute.nested.Decimals;
-import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.DecimalType;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
-import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -28,15 +23,7 @@ public record AggregateInput(long[] timeMicros, List<Column> arguments) {
 
     /** The float64 nearest to the first argument, a number that is not null. */
     public double firstAsDouble(int event) {
-        return switch (first()) {
-            case LongColumn longs ->
-                longs.type() instanceof DecimalType decimal
-                        ? BigDecimal.valueOf(longs.values()[event], decimal.scale())
-                                .doubleValue()
-                        : (double) longs.values()[event];
-            case DoubleColumn doubles -> doubles.values()[event];
-            case BytesColumn wideDecimals -> Decimals.value(wideDecimals, event).doubleValue();
-        };
+        return Decimals.nearestDouble(first(), event);
     }
 
     /** The column of the second argument. */

@@ -5,8 +5,6 @@ import dev.asof.registry.compute.exact.ExactProduct;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 
@@ -33,11 +31,6 @@ final class Inputs {
                 product.times(Decimals.wideHigh(wideDecimals.data(), at), Decimals.wideLow(wideDecimals.data(), at));
             }
         }
-    }
-
-    /** How many digits of a factor of the type stand after the point. */
-    static int scale(DataType type) {
-        return type instanceof DecimalType decimal ? decimal.scale() : 0;
     }
 
     /** By what to divide a product of factors that have so many digits after the point together. */

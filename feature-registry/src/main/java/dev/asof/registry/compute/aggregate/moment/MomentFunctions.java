@@ -4,6 +4,7 @@ import dev.asof.registry.compute.aggregate.function.AggregateDeclaration;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.Arguments;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.List;
 
@@ -34,7 +35,7 @@ public final class MomentFunctions {
                 arguments -> Arguments.ofOne(
                         name,
                         arguments,
-                        type -> resolve(name, List.of(type), new Moment(statistic, Inputs.scale(type)))));
+                        type -> resolve(name, List.of(type), new Moment(statistic, Decimals.scale(type)))));
     }
 
     private static AggregateDeclaration declare(PairMoment.Statistic statistic, String meaning) {
@@ -48,7 +49,9 @@ public final class MomentFunctions {
                         name,
                         arguments,
                         (x, y) -> resolve(
-                                name, List.of(x, y), new PairMoment(statistic, Inputs.scale(x) + Inputs.scale(y)))));
+                                name,
+                                List.of(x, y),
+                                new PairMoment(statistic, Decimals.scale(x) + Decimals.scale(y)))));
     }
 
     private static Resolution resolve(String name, List<DataType> types, AggregateFunction<?> function) {

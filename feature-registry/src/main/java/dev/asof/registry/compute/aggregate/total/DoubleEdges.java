@@ -1,9 +1,7 @@
 package dev.asof.registry.compute.aggregate.total;
 
-import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.DoubleColumn;
-import dev.asof.registry.compute.schema.LongColumn;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -33,18 +31,8 @@ final class DoubleEdges implements Edges {
 
     @Override
     public int notAbove(Column column, int row) {
-        int found = Arrays.binarySearch(values, number(column, row) + 0.0);
+        int found = Arrays.binarySearch(values, Decimals.nearestDouble(column, row) + 0.0);
         return found < 0 ? -found - 1 : found + 1;
-    }
-
-    private static double number(Column column, int row) {
-        return switch (column) {
-            case LongColumn longs -> (double) longs.values()[row];
-            case DoubleColumn doubles -> doubles.values()[row];
-            case BytesColumn bytes ->
-                throw new IllegalArgumentException(
-                        "No float beside " + bytes.type().displayName());
-        };
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,21 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
 
     /** How many edges are not above the value at a row, which is not null. */
     int notAbove(Column values, int row);
+
+    /** Of so many edges, ascending, how many are not above a value. */
+    static int notAbove(int size, IntPredicate isAbove) {
+        int from = 0;
+        int to = size;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (isAbove.test(middle)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
 
     /** Whether there are histograms of the type. */
     static boolean takes(DataType type) {
@@ -77,7 +93,7 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
             return Optional.empty();
         }
         List<BigInteger> least = values.stream()
-                .map(edge -> least(edge, scale(edges.type()), scale(type)))
+                .map(edge -> least(edge, Decimals.scale(edges.type()), Decimals.scale(type)))
                 .toList();
         return Optional.of(type.lane() == DataType.Lane.LONG ? LongEdges.of(least) : WideEdges.of(least));
     }
@@ -87,10 +103,6 @@ sealed interface Edges permits LongEdges, WideEdges, DoubleEdges {
         BigInteger[] division =
                 edge.multiply(Decimals.powerOfTen(scale)).divideAndRemainder(Decimals.powerOfTen(scaleOfEdge));
         return division[1].signum() > 0 ? division[0].add(BigInteger.ONE) : division[0];
-    }
-
-    private static int scale(DataType type) {
-        return type instanceof DecimalType decimal ? decimal.scale() : 0;
     }
 
     /** What the edges are, for messages. */

@@ -38,17 +38,7 @@ final class LongEdges implements Edges {
     @Override
     public int notAbove(Column column, int row) {
         long value = ((LongColumn) column).values()[row];
-        int from = 0;
-        int to = least.length;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (least[middle] <= value) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+        return Edges.notAbove(least.length, edge -> least[edge] > value);
     }
 
     @Override

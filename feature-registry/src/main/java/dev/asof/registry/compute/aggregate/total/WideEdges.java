@@ -40,17 +40,7 @@ final class WideEdges implements Edges {
     @Override
     public int notAbove(Column column, int row) {
         BytesColumn values = (BytesColumn) column;
-        int from = 0;
-        int to = least.length;
-        while (from < to) {
-            int middle = (from + to) >>> 1;
-            if (isAbove(least[middle], values, row)) {
-                to = middle;
-            } else {
-                from = middle + 1;
-            }
-        }
-        return from;
+        return Edges.notAbove(least.length, edge -> isAbove(least[edge], values, row));
     }
 
     private static boolean isAbove(byte[] edge, BytesColumn values, int row) {

@@ -57,8 +57,8 @@ public final class Widening {
 
     /** Every value has room in the type; what stands in place of nulls need not. */
     private static LongColumn rescaled(LongColumn column, DecimalType to) {
-        int scale = column.type() instanceof DecimalType from ? from.scale() : 0;
-        long unit = Decimals.powerOfTen(to.scale() - scale).longValue();
+        long unit =
+                Decimals.powerOfTen(to.scale() - Decimals.scale(column.type())).longValue();
         long[] values = column.values();
         long[] result = Scratch.longs(values.length);
         for (int row = 0; row < result.length; row++) {
