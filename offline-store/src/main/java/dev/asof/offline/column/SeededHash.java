@@ -1,4 +1,4 @@
-package dev.asof.registry.compute.hash;
+package dev.asof.offline.column;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 
 /**
  * The hash of tables in memory whose keys others choose. Each process draws a seed of its own, which nobody knows, and nothing but slots
- * depends on it: keys cannot be chosen so that they share one.
+ * depends on it: keys that share one are hard to choose.
  */
 public final class SeededHash {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -17,7 +17,7 @@ public final class SeededHash {
 
     private SeededHash() {}
 
-    /** The hash of {@code data[from..to)}; that of 8 bytes is another one for each of their values. */
+    /** The hash of {@code data[from..to)}; distinct for distinct inputs of 8 bytes. */
     public static long of(byte[] data, int from, int to) {
         long hash = SEED ^ (to - from);
         int at = from;

@@ -1,4 +1,4 @@
-/** Columns made from arrays and from pieces of other columns. */
+/** Columns made from arrays and from pieces of other columns, and the hash of tables of their values. */
 @NullMarked
 package dev.asof.offline.column;
 

@@ -1,6 +1,6 @@
 package dev.asof.offline.profile;
 
-import dev.asof.registry.compute.hash.SeededHash;
+import dev.asof.offline.column.SeededHash;
 import java.util.Arrays;
 
 /**

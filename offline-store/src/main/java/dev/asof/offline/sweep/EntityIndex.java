@@ -1,8 +1,8 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.offline.column.NewColumn;
+import dev.asof.offline.column.SeededHash;
 import dev.asof.registry.compute.entity.EncodedKeys;
-import dev.asof.registry.compute.hash.SeededHash;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.DataType;
 import java.lang.invoke.MethodHandles;

@@ -1,4 +1,4 @@
-/** Hash functions: those that are part of what a value is, and so never change, and the one of tables in memory. */
+/** Hash functions that are part of what a value is, and so never change. */
 @NullMarked
 package dev.asof.registry.compute.hash;
 
