@@ -22,7 +22,7 @@ public final class FileSchemaReader implements SourceSchemaReader {
         List<Path> files = SourceFiles.find(repository, location);
         if (files.isEmpty()) {
             SourceFiles.otherFormat(repository, location).ifPresent(format -> {
-                throw otherFormat(location, format);
+                throw wrongFormat(location, format);
             });
             return Optional.empty();
         }
@@ -34,7 +34,7 @@ public final class FileSchemaReader implements SourceSchemaReader {
                 first.columns().stream().map(FileSchemaReader::column).toList()));
     }
 
-    private static AsofException otherFormat(SourceLocation location, TableFormat found) {
+    private static AsofException wrongFormat(SourceLocation location, TableFormat found) {
         return new AsofException(
                 ErrorCode.INVALID_INPUT_FILE,
                 "Cannot read the files of '" + location.path() + "': by their names they are " + found.text()

@@ -58,15 +58,14 @@ public final class SourceFiles {
         }
     }
 
-    /** The format of the files in a source's folder, where none has the source's own: then that is likely a mistake. */
+    /** The other format of which there are files in a source's folder where none was found of its own: then that is likely a mistake. */
     static Optional<TableFormat> otherFormat(Path repository, SourceLocation location) {
-        return find(repository, location).isEmpty()
-                ? Arrays.stream(TableFormat.values())
-                        .filter(format -> !find(
-                                        repository, new SourceLocation(location.path(), format, location.partitions()))
+        return Arrays.stream(TableFormat.values())
+                .filter(format -> format != location.format())
+                .filter(format ->
+                        !find(repository, new SourceLocation(location.path(), format, location.partitions()))
                                 .isEmpty())
-                        .findFirst()
-                : Optional.empty();
+                .findFirst();
     }
 
     /**
