@@ -76,18 +76,6 @@ public final class FeatureProgram {
         this.leavesOutUnseen = leavesOutUnseen();
     }
 
-    /** A program of one source. */
-    public FeatureProgram(
-            String view,
-            int version,
-            Schema entityKeys,
-            List<String> keyColumns,
-            SourceContract contract,
-            Optional<Expression> filter,
-            List<FeatureSpec> features) {
-        this(view, version, entityKeys, keyColumns, List.of(contract), filter, features);
-    }
-
     private FeatureProgram(FeatureProgram whole, List<FeatureSpec> features, Optional<RowAdmission> admission) {
         this.view = whole.view;
         this.version = whole.version;

@@ -42,13 +42,13 @@ class BlockBytesTest {
             1,
             SOURCE.project(new int[] {1}),
             List.of("customer"),
-            new SourceContract(
+            List.of(new SourceContract(
                     "payments",
                     SOURCE.fields().stream().map(ColumnContract::ofType).toList(),
                     "ts",
                     Optional.empty(),
                     List.of("id"),
-                    List.of()),
+                    List.of())),
             Optional.empty(),
             List.of(
                     sum("b", 10),

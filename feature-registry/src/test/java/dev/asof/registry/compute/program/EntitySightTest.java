@@ -177,6 +177,6 @@ class EntitySightTest {
     private static FeatureProgram program(
             SourceContract contract, Optional<Expression> filter, List<FeatureSpec> features) {
         return new FeatureProgram(
-                "v", 1, SOURCE.project(new int[] {0}), List.of("customer"), contract, filter, features);
+                "v", 1, SOURCE.project(new int[] {0}), List.of("customer"), List.of(contract), filter, features);
     }
 }

@@ -32,13 +32,13 @@ final class KeptPayments implements BlockStorage {
             1,
             SOURCE.project(new int[] {2}),
             List.of("customer"),
-            new SourceContract(
+            List.of(new SourceContract(
                     "payments",
                     SOURCE.fields().stream().map(ColumnContract::ofType).toList(),
                     "ts",
                     Optional.of("arrival"),
                     List.of("id"),
-                    List.of()),
+                    List.of())),
             Optional.empty(),
             List.of(new FeatureSpec.Aggregate(
                     "spend",

@@ -122,7 +122,7 @@ class SharedWorkTest {
                 versioned ? List.of("id") : List.of(),
                 List.of());
         Schema key = SOURCE.project(new int[] {0});
-        return new FeatureProgram("v", 1, key, List.of("customer"), contract, Optional.empty(), features);
+        return new FeatureProgram("v", 1, key, List.of("customer"), List.of(contract), Optional.empty(), features);
     }
 
     private static Optional<FeatureSpec> feature(String name, List<String> inputs, SplittableRandom random) {

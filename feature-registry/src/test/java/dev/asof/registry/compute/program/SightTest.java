@@ -97,7 +97,7 @@ class SightTest {
                 1,
                 SOURCE.project(new int[] {0}),
                 List.of("customer"),
-                new SourceContract("payments", columns, "ts", arrival, uniqueKey, List.of()),
+                List.of(new SourceContract("payments", columns, "ts", arrival, uniqueKey, List.of())),
                 Optional.empty(),
                 List.of(feature));
     }

@@ -191,7 +191,7 @@ class TimelinesTest {
                 1,
                 SOURCE.project(new int[] {0}),
                 List.of("customer"),
-                contract,
+                List.of(contract),
                 Optional.empty(),
                 List.of(feature));
         AdmittedRows admitted = program.admit(batch(rows));
