@@ -6,10 +6,12 @@ import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.DataType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The values of one coded column in the chunks of a scan, each of them once: with them the codes of a partition are joined without
@@ -35,32 +37,42 @@ final class SharedTexts {
      * @param mostBytes how long the values may be that row groups list, together
      */
     static Optional<SharedTexts> of(DataType type, String name, List<EventChunk> chunks, long mostBytes) {
-        Map<BytesColumn, int[]> numbers = new IdentityHashMap<>();
-        EntityIndex index = new EntityIndex();
-        long rows = 0;
-        long listed = 0;
-        long bytes = 0;
+        long rows = chunks.stream().mapToLong(EventChunk::size).sum();
+        return rows == 0
+                ? Optional.empty()
+                : lists(name, chunks)
+                        .filter(lists -> areFew(lists, rows, mostBytes))
+                        .map(lists -> numbered(type, lists));
+    }
+
+    /** The lists of values that the codes of all chunks speak of, each once; empty where a chunk has none. */
+    private static Optional<List<BytesColumn>> lists(String name, List<EventChunk> chunks) {
+        Set<BytesColumn> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<BytesColumn> lists = new ArrayList<>();
         for (EventChunk chunk : chunks) {
-            rows += chunk.size();
-        }
-        for (EventChunk chunk : chunks) {
-            BytesColumn.Dictionary coded =
-                    ((BytesColumn) chunk.kept().column(name)).dictionary().orElse(null);
-            if (coded == null) {
+            Optional<BytesColumn.Dictionary> coded = ((BytesColumn) chunk.kept().column(name)).dictionary();
+            if (coded.isEmpty()) {
                 return Optional.empty();
             }
-            if (!numbers.containsKey(coded.values())) {
-                listed += coded.values().size();
-                bytes += coded.values().offsets()[coded.values().size()];
-                if (listed > rows / LEAST_ROWS_PER_VALUE || bytes > mostBytes) {
-                    return Optional.empty();
-                }
-                EncodedKeys keys =
-                        new EncodedKeys(coded.values().data(), coded.values().offsets());
-                numbers.put(coded.values(), index.addAll(keys));
+            if (known.add(coded.get().values())) {
+                lists.add(coded.get().values());
             }
         }
-        return rows == 0 ? Optional.empty() : Optional.of(new SharedTexts(index.keys(type), numbers));
+        return Optional.of(lists);
+    }
+
+    private static boolean areFew(List<BytesColumn> lists, long rows, long mostBytes) {
+        long values = lists.stream().mapToLong(BytesColumn::size).sum();
+        long bytes = lists.stream().mapToLong(list -> list.offsets()[list.size()]).sum();
+        return values <= rows / LEAST_ROWS_PER_VALUE && bytes <= mostBytes;
+    }
+
+    /** Values that are on several lists get one number; to the index they are keys like any other. */
+    private static SharedTexts numbered(DataType type, List<BytesColumn> lists) {
+        EntityIndex distinct = new EntityIndex();
+        Map<BytesColumn, int[]> numbers = new IdentityHashMap<>();
+        lists.forEach(list -> numbers.put(list, distinct.addAll(new EncodedKeys(list.data(), list.offsets()))));
+        return new SharedTexts(distinct.keys(type), numbers);
     }
 
     /** The rows of all slices, end to end; empty where one isn't of the chunks that these values were taken from. */
