@@ -25,12 +25,11 @@ public final class EntitySight {
     /** Per question the greatest time noted that it sees and the question before it doesn't; empty without a {@code latest}. */
     private final long[] last;
 
-    private EntitySight(int[] starts, long[] until, long[] from, boolean hasLatest) {
+    private EntitySight(int[] starts, long[] until, long[] from, long[] last) {
         this.starts = starts;
         this.until = until;
         this.from = from;
-        this.last = new long[hasLatest ? until.length : 0];
-        Arrays.fill(last, Long.MIN_VALUE);
+        this.last = last;
     }
 
     /**
@@ -44,19 +43,21 @@ public final class EntitySight {
         if (questions.size() == 0 || !areTold(programs, questions)) {
             return Optional.empty();
         }
-        boolean hasLatest = programs.stream().anyMatch(FeatureProgram::hasLatest);
         List<FeatureSpec.Aggregate> aggregates = aggregates(programs);
         int[] starts = EventSort.starts(questions.entity(), entityCount);
         long[] times = byEntity(questions.entity(), questions.asOf(), starts);
         long[] until = new long[times.length];
         Arrays.setAll(until, i -> programs.getFirst().seesUntil(times[i]));
+        boolean hasLatest = programs.stream().anyMatch(FeatureProgram::hasLatest);
+        long[] last = new long[hasLatest ? times.length : 0];
+        Arrays.fill(last, Long.MIN_VALUE);
         if (aggregates.isEmpty()) {
-            return Optional.of(new EntitySight(starts, until, new long[0], hasLatest));
+            return Optional.of(new EntitySight(starts, until, new long[0], last));
         }
         long[] from = from(times, starts, aggregates);
         return cover(starts, from, until) > MOST_COVERED
                 ? Optional.empty()
-                : Optional.of(new EntitySight(starts, until, from, hasLatest));
+                : Optional.of(new EntitySight(starts, until, from, last));
     }
 
     private static boolean areTold(List<FeatureProgram> programs, Questions questions) {
