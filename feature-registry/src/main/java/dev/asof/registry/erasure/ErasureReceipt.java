@@ -7,9 +7,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * What was erased from where. It names no entity but by its tombstone.
+ * What was erased from where. It names no entity but by its tombstones.
  *
- * @param tombstones the hashes of the erased entities
+ * @param tombstones of the erased entities
  * @param finishedAtMicros empty while something may be left
  * @param state what was in the online store
  * @param quarantinedRows rows that were in quarantine
