@@ -32,7 +32,7 @@ final class ContentDigest {
         digest.update(bytes(columns.build(), 0, 2 * schema.size()));
     }
 
-    /** The hashes of the pieces of some rows, whose first is that of a piece; so is the first row that comes after them. */
+    /** Hashes of the pieces of some rows; the rows begin and end at a piece's boundary, unless they are the last. */
     static byte[] pieces(ColumnBatch rows) {
         int width = ContentHash.sha256().getDigestLength();
         byte[] hashes = new byte

@@ -52,7 +52,7 @@ final class EventMemory implements AutoCloseable {
         return Math.min(limit / 32, MOST_SHARED_BYTES);
     }
 
-    /** Of all events those of the group that holds most. */
+    /** The group that holds the most bytes. */
     GroupEvents fullest() {
         return Collections.max(groups, Comparator.comparingLong(GroupEvents::heldBytes));
     }
