@@ -120,7 +120,7 @@ class TombstonesTest {
     @Test
     void manyKeysTakeNoMoreHashesThanTheyHaveFormsTogether() {
         List<String> names = IntStream.range(0, 10).mapToObj(i -> "k" + i).toList();
-        List<Value> values = names.stream().map(name -> (Value) SEVENTEEN).toList();
+        List<Value> values = names.stream().map(name -> SEVENTEEN).toList();
         Tombstones erased = begun(names, values);
         assertThat(erased.byHash()).as("number, text, bytes").hasSize(3);
         assertThat(erased.ways()).hasSize(9 * 3);
