@@ -5,7 +5,6 @@ import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.TableFiles;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.table.ConsecutiveRows;
-import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
@@ -56,12 +55,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
 
     @Override
     public ArchivedBatches openArchived(Path file, List<String> columns) {
-        ParquetFile parquet = ParquetFile.open(file);
-        List<String> read = parquet.columns().stream()
-                .map(TableColumn::name)
-                .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
-                .toList();
-        return new ArchivedRows(new ConsecutiveRows(List.of(parquet), read));
+        return new ArchivedRows(EventArchive.rows(file, columns));
     }
 
     @Override

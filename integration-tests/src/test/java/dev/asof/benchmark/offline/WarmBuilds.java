@@ -93,7 +93,8 @@ final class WarmBuilds implements AutoCloseable {
                 : new ScanAndWrite(repository, words[2], out, threads);
     }
 
-    private static void build(Path folder, String name, Path out, int threads) {
+    /** Builds a training set in this process, of the observations in a repository. */
+    static void build(Path folder, String name, Path out, int threads) {
         FeatureRepository repository = new FeatureRepository(folder);
         RegistrySnapshot registry = RegistryStore.of(folder).load();
         FeatureService service = registry.requireService(name);

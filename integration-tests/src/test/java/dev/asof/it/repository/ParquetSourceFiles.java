@@ -5,7 +5,6 @@ import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.TableFiles;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.table.ConsecutiveRows;
-import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.RowBatches;
@@ -86,12 +85,7 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
 
     @Override
     public ArchivedBatches openArchived(Path file, List<String> columns) {
-        ParquetFile parquet = ParquetFile.open(file);
-        List<String> read = parquet.columns().stream()
-                .map(TableColumn::name)
-                .filter(name -> columns.isEmpty() || name.equals(EventArchive.ACCEPTED_AT) || columns.contains(name))
-                .toList();
-        return archived(new ConsecutiveRows(List.of(parquet), read));
+        return archived(EventArchive.rows(file, columns));
     }
 
     @Override

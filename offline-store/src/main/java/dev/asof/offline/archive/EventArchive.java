@@ -1,5 +1,8 @@
 package dev.asof.offline.archive;
 
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.TableColumn;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -38,6 +41,22 @@ public final class EventArchive {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot list the archive " + folder + ": " + e.getMessage() + ".", e);
         }
+    }
+
+    /**
+     * The rows of a file of the archive, with when each was accepted.
+     *
+     * @param columns of the source, as far as the file has them; none are all
+     * @throws AsofException {@code INVALID_INPUT_FILE} if the file cannot be read
+     */
+    public static ConsecutiveRows rows(Path file, List<String> columns) {
+        ParquetFile parquet = ParquetFile.open(file);
+        return new ConsecutiveRows(
+                List.of(parquet),
+                parquet.columns().stream()
+                        .map(TableColumn::name)
+                        .filter(name -> columns.isEmpty() || name.equals(ACCEPTED_AT) || columns.contains(name))
+                        .toList());
     }
 
     private static boolean isArchived(Path file) {

@@ -50,19 +50,17 @@ final class CsvCells {
 
     /** Ends a cell without quotes, which is null where it is empty. */
     void endPlain() {
-        end(size() == 0);
+        boolean isNull = size() == 0;
+        endQuoted();
+        nulls[count - 1] = isNull;
     }
 
     void endQuoted() {
-        end(false);
-    }
-
-    private void end(boolean isNull) {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, 2 * count);
             nulls = Arrays.copyOf(nulls, 2 * count);
         }
-        nulls[count] = isNull;
+        nulls[count] = false;
         ends[count++] = length;
     }
 

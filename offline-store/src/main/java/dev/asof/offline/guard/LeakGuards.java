@@ -99,7 +99,9 @@ public final class LeakGuards {
             FeatureSpec spec = program.features().get(index);
             FeatureRef feature = new FeatureRef(asked.role(), view.id(), spec.name());
             lookForLabels(feature, spec, program, suspects);
-            lookForOwnEvents(feature, spec, view, asksItself);
+            if (asksItself) {
+                lookForOwnEvents(feature, spec, view);
+            }
             lookForHistory(feature, spec, view);
         }
     }
@@ -149,8 +151,8 @@ public final class LeakGuards {
         return isFile || (!key.isEmpty() && observations.schema().names().containsAll(key));
     }
 
-    private void lookForOwnEvents(FeatureRef feature, FeatureSpec spec, FeatureView view, boolean asksItself) {
-        if (asksItself && spec.timeRule().delayMicros() == 0 && spec.timeRule().closed() == Closed.RIGHT) {
+    private void lookForOwnEvents(FeatureRef feature, FeatureSpec spec, FeatureView view) {
+        if (spec.timeRule().delayMicros() == 0 && spec.timeRule().closed() == Closed.RIGHT) {
             add(
                     Guard.OWN_EVENT_SEEN,
                     "Feature " + feature + " sees the very event that is asked about: the observations are rows of"
