@@ -102,7 +102,11 @@ public final class ParquetRows implements TableRows {
     private Column decode(ReadColumn column, long first, int size) {
         try {
             column.decoder().moveTo(first);
-            return column.decoder().next(size);
+            Column decoded = column.decoder().next(size);
+            if (cursor.ahead(1) == 0) {
+                column.decoder().end();
+            }
+            return decoded;
         } catch (RuntimeException e) {
             throw ParquetErrors.unreadable(file.path(), place.of(column.name(), column.pages()), e);
         }

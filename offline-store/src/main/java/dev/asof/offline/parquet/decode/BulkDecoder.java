@@ -65,8 +65,7 @@ final class BulkDecoder implements ColumnDecoder {
     @Override
     public void moveTo(long row) {
         while (position < row && position + leftInPage <= row) {
-            position += leftInPage;
-            leftInPage = 0;
+            end();
             if (position < row) {
                 skipToNextPage();
             }
@@ -74,7 +73,16 @@ final class BulkDecoder implements ColumnDecoder {
         if (position > row) {
             throw new DamagedPageException("its index leaves out row " + row + " of the row group");
         }
-        int count = (int) (row - position);
+        discard((int) (row - position));
+    }
+
+    /** Of what a page's header says, as of how its values are encoded, only its end shows whether it was right. */
+    @Override
+    public void end() {
+        discard(leftInPage);
+    }
+
+    private void discard(int count) {
         if (count > 0) {
             lane.begin(count);
             lane.read(0, levels.read(new NullMask(count), 0, count));

@@ -29,6 +29,13 @@ public interface ColumnDecoder {
      */
     default void moveTo(long row) {}
 
+    /**
+     * Reads the page to its end of which some rows were read, as it may show only there that it is damaged.
+     *
+     * @throws RuntimeException if it is
+     */
+    default void end() {}
+
     /** The values of a dictionary, as a column. */
     static Column ofDictionary(DictionaryPage page, ColumnFormat.Readable format) {
         Lane lane = Lane.of(format);

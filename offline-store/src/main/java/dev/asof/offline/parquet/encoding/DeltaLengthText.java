@@ -28,5 +28,8 @@ final class DeltaLengthText implements TextValues {
         if (next != lengths.length) {
             throw new DamagedPageException("a page of " + next + " values states " + lengths.length);
         }
+        if (bytes.remaining() > 0) {
+            throw new DamagedPageException("a page has " + bytes.remaining() + " bytes behind its last value");
+        }
     }
 }
