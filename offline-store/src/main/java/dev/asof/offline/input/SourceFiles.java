@@ -62,9 +62,8 @@ public final class SourceFiles {
     static Optional<TableFormat> otherFormat(Path repository, SourceLocation location) {
         return Arrays.stream(TableFormat.values())
                 .filter(format -> format != location.format())
-                .filter(format ->
-                        !find(repository, new SourceLocation(location.path(), format, location.partitions()))
-                                .isEmpty())
+                .filter(format -> !find(repository, new SourceLocation(location.path(), format, location.partitions()))
+                        .isEmpty())
                 .findFirst();
     }
 

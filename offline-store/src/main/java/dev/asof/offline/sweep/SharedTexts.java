@@ -63,7 +63,8 @@ final class SharedTexts {
 
     private static boolean areFew(List<BytesColumn> lists, long rows, long mostBytes) {
         long values = lists.stream().mapToLong(BytesColumn::size).sum();
-        long bytes = lists.stream().mapToLong(list -> list.offsets()[list.size()]).sum();
+        long bytes =
+                lists.stream().mapToLong(list -> list.offsets()[list.size()]).sum();
         return values <= rows / LEAST_ROWS_PER_VALUE && bytes <= mostBytes;
     }
 

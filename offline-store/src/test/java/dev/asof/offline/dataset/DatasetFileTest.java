@@ -80,8 +80,7 @@ class DatasetFileTest {
 
     private void write(OutputRows rows) {
         try (Workers workers = new Workers(1);
-                RowsOutput output =
-                        RowsOutput.create(TableFormat.CSV, folder.resolve("out.csv"), TEXT, Map.of())) {
+                RowsOutput output = RowsOutput.create(TableFormat.CSV, folder.resolve("out.csv"), TEXT, Map.of())) {
             new DatasetFile(workers, 1, SweepObserver.NONE, rows.rowCount(), new ContentDigest(TEXT))
                     .write(output, rows);
         }
