@@ -15,7 +15,10 @@ import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.lookup.ViewCounts;
+import dev.asof.online.state.database.BlockOptions;
+import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.program.TreeShape;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -24,6 +27,7 @@ import dev.asof.registry.plan.PlannedFeature;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -254,6 +258,33 @@ class LookupTest {
         ViewCounts counts = store.answered().get(new VersionedName("odd", 1));
         assertThat(counts.filterErrors()).isEqualTo(2);
         assertThat(counts.featureErrors()).containsOnlyKeys("none").containsEntry("none", 2L);
+    }
+
+    @Test
+    void failuresOnEventsInBlocksAreCountedWhereTheyAreLookedAt(@TempDir Path other) {
+        OnlineFixture blocks = new OnlineFixture(other)
+                .withState(StateOptions.SMALL.withBlocks(new BlockOptions(2, 4, new TreeShape(8, 4, 4))));
+        blocks.apply("""
+            feature_view: odd
+            version: 1
+            entity: customer
+            source: payments
+            features:
+              none: {latest: payment_id / 0}
+              n:    {aggregate: count(*), window: unbounded}
+            """);
+        try (OnlineStore opened = blocks.open()) {
+            load(opened);
+            for (int i = 0; i < 32; i++) {
+                ingest(opened, payments().row(i, 7, "zoo", NOW - i * SECOND, 2.0));
+            }
+            for (int i = 0; i < 32; i++) {
+                ask(opened, QuestionTimes.asOf(NOW - i * SECOND), "odd:none");
+            }
+            Map<String, Long> errors =
+                    opened.answered().get(new VersionedName("odd", 1)).featureErrors();
+            assertThat(errors).containsOnlyKeys("none");
+        }
     }
 
     private List<LookupAnswer> askUntil(AtomicBoolean isOver) {

@@ -49,10 +49,14 @@ final class ViewQuestions {
 
     /** Answers for all features of the program. */
     void answer() {
-        asked.counts().add(timelines.expressionErrors(), asked.program().features());
+        FeatureProgram program = asked.program();
+        asked.counts().add(timelines.expressionErrors(), program.features());
         Questions others = trees.isEmpty() ? questions : questions.about(entity -> !trees.containsKey(entity));
         timelines.answer(others, 0, others.size(), values);
-        trees.forEach((entity, tree) -> tree.answer(questions.about(each -> each == entity), values));
+        trees.forEach((entity, tree) -> {
+            tree.answer(questions.about(each -> each == entity), values);
+            asked.counts().add(tree.expressionErrors(), program.features());
+        });
     }
 
     /** How long the answers to a question last, if nobody has to be told of failures at each lookup. */

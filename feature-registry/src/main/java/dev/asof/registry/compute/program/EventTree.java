@@ -214,6 +214,11 @@ public final class EventTree {
         }
     }
 
+    /** How often the expressions failed on the events that answers were made of, those aside whose blocks counted as one. */
+    public ExpressionErrors expressionErrors() {
+        return tree.expressionErrors();
+    }
+
     private StandingEvents settled() {
         return new StandingEvents(Timelines.ofSorted(program, none.rows(), new long[0]));
     }

@@ -77,6 +77,14 @@ final class TreeBlocks {
         timelines.remove(block);
     }
 
+    /** How often expressions failed on events of the blocks that were asked. */
+    ExpressionErrors expressionErrors() {
+        return timelines.values().stream()
+                .map(events -> events.timelines().expressionErrors())
+                .filter(errors -> errors.total() > 0)
+                .reduce(ExpressionErrors.none(program.features().size()), ExpressionErrors::plus);
+    }
+
     /** The events of a block of events, ready to be asked. */
     BlockEvents events(BlockEntry block) {
         return timelines.computeIfAbsent(block, each -> {
