@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** {@code asof serve} in a process of its own, which can be killed as the system would. */
 public final class ServerProcess implements AutoCloseable {
-    private static final int LONGEST_START_SECONDS = 120;
+    private static final int LONGEST_START_SECONDS = 300;
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private static final String[] SERVE = {"serve", "--port", "0"};
