@@ -54,12 +54,9 @@ record StatedPart(TableFile file, PartStatistics statistics, RowSpan rows) imple
 
     private static Column widened(Column ends) {
         long[] local = ((LongColumn) ends).values();
-        return new LongColumn(
-                ends.type(),
-                new long[] {
-                    TimestampRange.plus(local[0], -FURTHEST_MICROS), TimestampRange.plus(local[1], FURTHEST_MICROS)
-                },
-                null);
+        return new LongColumn(ends.type(), new long[] {
+            TimestampRange.plus(local[0], -FURTHEST_MICROS), TimestampRange.plus(local[1], FURTHEST_MICROS)
+        });
     }
 
     @Override
