@@ -47,8 +47,7 @@ final class UnreadableRequests implements ServerInterceptor {
     }
 
     /** Hears of a call, until a message of it can't be read. */
-    private static final class Refusing<Q>
-            extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
+    private static final class Refusing<Q> extends ForwardingServerCallListener.SimpleForwardingServerCallListener<Q> {
         private final ServerCall<Q, ?> call;
         private boolean isRefused;
 

@@ -438,8 +438,8 @@ class WireTest {
     }
 
     private void send(MethodDescriptor<?, ?> method, byte[] message) {
-        MethodDescriptor<byte[], byte[]> raw =
-                method.toBuilder(EncodedMessage.MARSHALLER, EncodedMessage.MARSHALLER).build();
+        MethodDescriptor<byte[], byte[]> raw = method.toBuilder(EncodedMessage.MARSHALLER, EncodedMessage.MARSHALLER)
+                .build();
         ClientCalls.blockingServerStreamingCall(channel.newCall(raw, CallOptions.DEFAULT), message)
                 .forEachRemaining(answer -> {});
     }
