@@ -366,6 +366,12 @@ class EraseTest {
             ingest(store, payments().row(1, 7, "zoo", NOW, -2.5).row(2, 8, "zoo", NOW, -4.0));
             ErasureReceipt receipt = store.erase(Optional.empty(), CUSTOMER_7);
             assertThat(receipt.quarantinedRows()).isEqualTo(2);
+            assertThat(store.status().sources())
+                    .filteredOn(source -> source.source().equals("payments"))
+                    .singleElement()
+                    .satisfies(source -> assertThat(source.quarantined())
+                            .as("two that the load found, and 8's of those sent")
+                            .isEqualTo(3));
             assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows())
                     .hasSize(2)
                     .allSatisfy(row -> assertThat(row.cells().get(1).text()).contains("8"));
@@ -469,7 +475,7 @@ class EraseTest {
             store.flushArchive(List.of());
             fixture.files().failAfterArchiveWrites(0);
             assertThatThrownBy(() -> store.erase(Optional.empty(), CUSTOMER_7))
-                    .hasMessage("Cannot write: the test says so.");
+                    .hasMessageContaining("Cannot write: the test says so.");
             assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
         }
@@ -489,6 +495,135 @@ class EraseTest {
             assertThat(texts(ask(reopened, customer(8), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 1");
         }
+    }
+
+    @Test
+    void aFileThatIsDamagedKeepsNeitherTheStoreShutNorOthersFromBeingErased() {
+        ErasureFolder erasures = new ErasureFolder(fixture.repository());
+        Path damaged;
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home"));
+            store.flushArchive(List.of());
+            damaged = fixture.files().archive().keySet().iterator().next();
+            ingestClicks(store, "web", 2, OnlineFixture.clicks().row(7, NOW, "home"));
+            store.flushArchive(List.of());
+            fixture.files().damageArchived(damaged, true);
+            assertThatThrownBy(() -> store.erase(Optional.empty(), CUSTOMER_7))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
+                    .hasMessageStartingWith("Cannot erase all yet: ")
+                    .hasMessageEndingWith(damaged + ": Cannot read: the test says so.");
+            assertThat(fixture.files().archive()).containsOnlyKeys(damaged);
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+            ingestClicks(reopened, "web", 3, OnlineFixture.clicks().row(8, NOW, "home"));
+            assertThatThrownBy(() -> reopened.erase(Optional.empty(), Map.of("customer_id", "8")))
+                    .hasMessageStartingWith("Cannot erase all yet: ");
+            assertThat(texts(ask(reopened, customer(8), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+            assertThat(erasures.read().unfinished()).as("of two numbers and texts").hasSize(4);
+        }
+        fixture.files().damageArchived(damaged, false);
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(fixture.files().archive()).isEmpty();
+            assertThat(erasures.read().unfinished()).isEmpty();
+            assertThat(erasures.receipts())
+                    .singleElement()
+                    .satisfies(receipt -> assertThat(receipt.tombstones()).hasSize(4));
+        }
+    }
+
+    @Test
+    void itGoesFromTheArchiveWhereItsSourceHasAnotherEventTimeSince() {
+        String payments = """
+                source: payments
+                format: parquet
+                path: payments
+                event_time: TIME
+                unique_key: [payment_id]
+                columns:
+                  payment_id:  {type: int64}
+                  customer_id: {type: int64}
+                  paid_at:     {type: timestamp}
+                  booked_at:   {type: timestamp}
+                ---
+                feature_view: spend
+                version: VERSION
+                entity: customer
+                source: payments
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                ---
+                entity: customer
+                keys: {customer_id: int64}
+                """;
+        Rows sent = Rows.of("payment_id int64", "customer_id int64", "paid_at timestamp")
+                .row(1, 7, NOW)
+                .row(2, 8, NOW);
+        fixture.applyAlone(payments.replace("TIME", "paid_at").replace("VERSION", "2"));
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, sent);
+            store.flushArchive(List.of());
+            fixture.applyAlone(payments.replace("TIME", "booked_at").replace("VERSION", "3"));
+            load(store);
+            assertThat(store.erase(Optional.of("customer"), CUSTOMER_7).archive())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.removed()).isOne());
+            assertThat(texts(ask(store, customer(8), QuestionTimes.NOW, "spend@2:n")))
+                    .containsExactly("PRESENT 1");
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, "spend@2:n")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void itGoesFromTheArchiveWhereAColumnHasATypeSinceThatItsRowsCannotTake() {
+        String visits = """
+                entity: site
+                keys: {id: string}
+                ---
+                source: visits
+                format: parquet
+                path: visits
+                event_time: at
+                columns: {id: {type: string}, at: {type: timestamp}, length: {type: TYPE}}
+                ---
+                feature_view: visit
+                version: VERSION
+                entity: site
+                source: visits
+                features:
+                  last: {latest: length}
+                """;
+        fixture.applyAlone(visits.replace("TYPE", "int64").replace("VERSION", "1"));
+        Rows sent = Rows.of("id string", "at timestamp", "length int64")
+                .row("zoo", NOW, 1)
+                .row("bar", NOW, 2);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.ingest(new IngestBatch("visits", "doors", 1, sent.batch()));
+            store.flushArchive(List.of());
+            fixture.applyAlone(visits.replace("TYPE", "bool").replace("VERSION", "2"));
+            assertThat(store.erase(Optional.of("site"), Map.of("id", "zoo")).archive())
+                    .singleElement()
+                    .satisfies(file -> assertThat(file.removed()).isOne());
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(texts(ask(reopened, site("zoo"), QuestionTimes.NOW, "visit@1:last")))
+                    .containsExactly("NOT_FOUND");
+            assertThat(texts(ask(reopened, site("bar"), QuestionTimes.NOW, "visit@1:last")))
+                    .containsExactly("PRESENT 2");
+        }
+    }
+
+    private static ColumnBatch site(String id) {
+        return Rows.of("id string").row(id).batch();
     }
 
     @Test

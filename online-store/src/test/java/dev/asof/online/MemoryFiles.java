@@ -11,11 +11,13 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
@@ -27,6 +29,7 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     private final Map<String, Map<String, ColumnBatch>> files = new TreeMap<>();
     private final Map<String, String> hashes = new TreeMap<>();
     private final Map<Path, ArchivedBatches.ArchivedBatch> archive = new ConcurrentSkipListMap<>();
+    private final Set<Path> damaged = new HashSet<>();
     private int batchesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilFailure = Integer.MAX_VALUE;
 
@@ -48,6 +51,15 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     /** Lets writing of the archive fail after the file was written, as if the process were killed there. */
     public void failAfterArchiveWrites(int writes) {
         writesUntilFailure = writes;
+    }
+
+    /** Lets a file of the archive be damaged, or mends it. */
+    public void damageArchived(Path file, boolean isDamaged) {
+        if (isDamaged) {
+            damaged.add(file);
+        } else {
+            damaged.remove(file);
+        }
     }
 
     /** The archive's files by path. */
@@ -127,6 +139,9 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
 
     @Override
     public ArchivedBatches openArchived(Path file, List<String> columns) {
+        if (damaged.contains(file)) {
+            throw new AsofException(ErrorCode.CORRUPT_DATA, "Cannot read: the test says so.");
+        }
         Iterator<ArchivedBatches.ArchivedBatch> batches =
                 List.of(archive.get(file)).iterator();
         return new ArchivedBatches() {

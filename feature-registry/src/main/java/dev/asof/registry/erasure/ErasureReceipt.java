@@ -1,9 +1,11 @@
 package dev.asof.registry.erasure;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -60,6 +62,14 @@ public record ErasureReceipt(
     /** One of nothing yet. */
     public static ErasureReceipt begun(List<String> tombstones, long startedAtMicros) {
         return new ErasureReceipt(tombstones, startedAtMicros, OptionalLong.empty(), State.NONE, 0, List.of());
+    }
+
+    /** Of these entities as well. */
+    public ErasureReceipt withTombstones(Collection<String> more) {
+        Set<String> all = new TreeSet<>(tombstones);
+        all.addAll(more);
+        return new ErasureReceipt(
+                List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive);
     }
 
     public ErasureReceipt with(State more) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -136,15 +137,18 @@ public final class QuarantineFolder {
      * Removes all rows that are not to be kept.
      *
      * @param found is told how many rows of a file go, before they do
+     * @param attempt runs what is done to each file, and may go on where that fails
      */
-    public void removeErased(String source, LongConsumer found) {
-        for (Path file : files(source)) {
-            List<QuarantinedRow> rows = read(file);
-            List<QuarantinedRow> kept = rows.stream().filter(isErased.negate()).toList();
-            if (kept.size() < rows.size()) {
-                found.accept(rows.size() - kept.size());
-                replace(file, kept);
-            }
+    public void removeErased(String source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
+        files(source).forEach(file -> attempt.accept(file, () -> removeErased(file, found)));
+    }
+
+    private void removeErased(Path file, LongConsumer found) {
+        List<QuarantinedRow> rows = read(file);
+        List<QuarantinedRow> kept = rows.stream().filter(isErased.negate()).toList();
+        if (kept.size() < rows.size()) {
+            found.accept(rows.size() - kept.size());
+            replace(file, kept);
         }
     }
 

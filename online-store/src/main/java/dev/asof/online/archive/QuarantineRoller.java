@@ -3,11 +3,14 @@ package dev.asof.online.archive;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Moves rejected rows from the state to the quarantine, with the same care as {@link ArchiveRoller}: the quarantine names
@@ -35,12 +38,31 @@ public final class QuarantineRoller {
         Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
             List<PendingRow> rows =
-                    state.pending().quarantined(source.id(), roll.get().last(), ROWS_PER_FILE);
+                    state.pending().quarantined(source.id(), roll.get().last(), Integer.MAX_VALUE);
             quarantine.keepIngested(
                     source.name(), rows.stream().map(PendingRow::row).toList());
             finish(roll.get(), rows);
             roll = begunOrNext(source.id(), through);
         }
+    }
+
+    /** Counts anew how many ingested rows of a source are in quarantine, after some were removed. */
+    public synchronized void recount(LiveSource source) {
+        Set<String> emptied = state.emptiedFiles().stream()
+                .filter(file -> file.source() == source.id())
+                .map(EmptiedFile::rowsSha256)
+                .collect(Collectors.toSet());
+        long moved = quarantine.ingested(source.name()).stream()
+                .filter(file -> !emptied.contains(file))
+                .mapToLong(file -> quarantine.readIngested(source.name(), file).size())
+                .sum();
+        state.write(Durability.SYNCED, write -> {
+            long waiting = state.pending()
+                    .quarantined(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE)
+                    .size();
+            write.putCounts(source.id(), write.counts(source.id()).withInQuarantine(moved + waiting));
+            return waiting;
+        });
     }
 
     private Optional<Roll> begunOrNext(int source, long through) {

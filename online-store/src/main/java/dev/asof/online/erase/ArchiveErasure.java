@@ -16,6 +16,7 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.erasure.ErasureReceipt.ArchiveFile;
 import java.nio.file.Path;
@@ -40,20 +41,24 @@ public final class ArchiveErasure {
     }
 
     /**
-     * Takes the rows out of all files of a source.
+     * Takes the rows out of all files of a source; where it cannot from one, out of the others.
      *
      * @param found is told of each file, before it is replaced
      */
-    void erase(LiveSource source, Consumer<ArchiveFile> found) {
+    void erase(LiveSource source, Consumer<ArchiveFile> found, Attempts attempts) {
         for (Path file : files.archiveFiles(source.definition())) {
-            if (namesAny(source, source.erasure(), file)) {
-                Content content = read(file, source.erasure());
-                ArchiveFile counted = counted(source, file, content);
-                found.accept(counted);
-                if (counted.removed() + counted.blanked() > 0) {
-                    forgetSeen(source, content.outcomes());
-                    replace(file, content);
-                }
+            attempts.run(file, () -> erase(source, file, found));
+        }
+    }
+
+    private void erase(LiveSource source, Path file, Consumer<ArchiveFile> found) {
+        if (namesAny(source, source.erasure(), file)) {
+            Content content = read(file, source.erasure());
+            ArchiveFile counted = counted(source, file, content);
+            found.accept(counted);
+            if (counted.removed() + counted.blanked() > 0) {
+                forgetSeen(source, content.outcomes());
+                replace(file, content);
             }
         }
     }
@@ -113,21 +118,30 @@ public final class ArchiveErasure {
     private void forgetSeen(LiveSource source, List<RowErasure.Outcome> outcomes) {
         List<byte[]> keys = new ArrayList<>();
         for (RowErasure.Outcome outcome : outcomes) {
-            ColumnBatch rows = outcome.rows();
-            RowCodec codec = new RowCodec(rows.schema());
-            long[] times = ((LongColumn) rows.column(
-                            rows.schema().indexOf(source.definition().eventTime())))
-                    .values();
-            for (int row = 0; row < times.length; row++) {
-                if (outcome.fates()[row] == Fate.REMOVED) {
-                    keys.add(SeenKey.of(source.id(), times[row], codec.encode(rows, row)));
-                }
-            }
+            eventTimes(source, outcome.rows()).forEach(times -> keys.addAll(seenKeys(source, times, outcome)));
         }
         state.write(Durability.BUFFERED, write -> {
             write.forgetSeen(keys);
             return keys;
         });
+    }
+
+    /** What may have been the times of events when they were sent: the source may have had another event time then. */
+    private static List<long[]> eventTimes(LiveSource source, ColumnBatch rows) {
+        return source.eventTimes().stream()
+                .flatMap(name -> rows.schema().find(name).stream().boxed())
+                .map(rows::column)
+                .filter(column -> column.type() == ScalarType.TIMESTAMP)
+                .map(column -> ((LongColumn) column).values())
+                .toList();
+    }
+
+    private static List<byte[]> seenKeys(LiveSource source, long[] times, RowErasure.Outcome outcome) {
+        RowCodec codec = new RowCodec(outcome.rows().schema());
+        return IntStream.range(0, times.length)
+                .filter(row -> outcome.fates()[row] == Fate.REMOVED)
+                .mapToObj(row -> SeenKey.of(source.id(), times[row], codec.encode(outcome.rows(), row)))
+                .toList();
     }
 
     private void replace(Path file, Content content) {

@@ -10,6 +10,7 @@ import dev.asof.online.state.StateStore;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.erasure.Tombstones;
+import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +18,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Erases entities: from the state, the archive and the quarantine, so that no file has anything of them any more. Thread-safe; one at a
@@ -25,9 +29,11 @@ import java.util.function.UnaryOperator;
  *
  * <p>First a tombstone is kept, as unfinished: from then on nothing is stored of the entity, by whatever way it comes. Then all that
  * is there goes, each step of which can be repeated, and the receipt says what goes before it does. Last the tombstone is noted as
- * done. Of an erasure that was killed, opening the store does the rest.
+ * done. Of an erasure that was killed, or that failed on some file, the next one does the rest, or opening the store.
  */
 public final class EntityEraser {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityEraser.class);
+
     private final StateStore state;
     private final LiveDefinitions definitions;
     private final SourceLoader loader;
@@ -65,8 +71,8 @@ public final class EntityEraser {
      * @param kind the name of its kind; needed where entities of several kinds may have these keys
      * @param keys the text of each key by name
      * @return what was erased from where; it is kept as well
-     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if no entity has such keys, or those of several kinds may; IO_FAILED if something may be left, and the next erasure or
-     *     opening of the store does the rest
+     * @throws AsofException INVALID_ARGUMENT if no entity has such keys, or those of several kinds may; IO_FAILED if something may be left in
+     *     files, and the next erasure or opening of the store does the rest
      */
     public ErasureReceipt erase(Optional<String> kind, Map<String, String> keys) {
         return loader.whileNobodyLoads(() -> eraseNow(kind, keys));
@@ -76,9 +82,14 @@ public final class EntityEraser {
         List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
         finishNow();
         Tombstones tombstones = begun(folder.readOrBegin(), entities);
-        List<byte[]> stored = stored(entities, tombstones);
         folder.write(tombstones);
-        return sweep(tombstones, stored);
+        Attempts attempts = new Attempts();
+        ErasureReceipt receipt = sweep(tombstones, () -> stored(entities, tombstones), attempts);
+        Optional<AsofException> failure = attempts.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return receipt;
     }
 
     private static Tombstones begun(Tombstones known, List<NamedEntities.NamedEntity> entities) {
@@ -105,7 +116,7 @@ public final class EntityEraser {
      *
      * @param kind as in {@link #erase}
      * @return without tombstones and an end
-     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT as in {@link #erase}
+     * @throws AsofException INVALID_ARGUMENT as in {@link #erase}
      */
     public ErasureReceipt preview(Optional<String> kind, Map<String, String> keys) {
         return loader.whileNobodyLoads(() -> {
@@ -133,7 +144,10 @@ public final class EntityEraser {
         return found;
     }
 
-    /** Does the rest of an erasure that was not finished, or that has to be done again on what a backup brought back. */
+    /**
+     * Does the rest of an erasure that was not finished, or that has to be done again on what a backup brought back. Where something stays
+     * in files nevertheless, that is logged, and no lookup is answered from it.
+     */
     public void finish() {
         loader.whileNobodyLoads(() -> {
             finishNow();
@@ -144,33 +158,55 @@ public final class EntityEraser {
     private void finishNow() {
         Tombstones tombstones = folder.read();
         if (!tombstones.unfinished().isEmpty()) {
-            sweep(tombstones, state.erased().storedOf(tombstones.only(tombstones.unfinished())));
+            Attempts attempts = new Attempts();
+            sweep(
+                    tombstones,
+                    () -> state.erased().storedOf(tombstones.only(tombstones.unfinished())),
+                    attempts);
+            attempts.failure().ifPresent(failure -> LOG.warn("{}", failure.getMessage()));
         }
     }
 
-    private ErasureReceipt sweep(Tombstones tombstones, List<byte[]> stored) {
+    /** First what lookups are answered from, then the files, each of which may fail by itself. */
+    private ErasureReceipt sweep(Tombstones tombstones, Supplier<List<byte[]>> find, Attempts attempts) {
         Receipt receipt = new Receipt(folder.unfinishedReceipt()
-                .orElseGet(() -> ErasureReceipt.begun(List.copyOf(tombstones.unfinished()), nowMicros())));
+                .orElseGet(() -> ErasureReceipt.begun(List.of(), nowMicros()))
+                .withTombstones(tombstones.unfinished()));
         // Rows that wait for the quarantine are told from others once they are there.
-        definitions.current().sources().forEach(quarantineRoller::flush);
+        definitions
+                .current()
+                .sources()
+                .forEach(source -> attempts.run(source.name(), () -> quarantineRoller.flush(source)));
         definitions.takeErased(tombstones);
-        for (LiveSource source : definitions.current().sources()) {
-            quarantineRoller.flush(source);
-            archiveRoller.flush(source);
-        }
+        List<byte[]> stored = find.get();
         for (byte[] key : stored) {
             receipt.note(known -> known.with(state.erased().storedUnder(key)));
         }
         state.erased().remove(stored);
         for (LiveSource source : definitions.current().sources()) {
-            archiveRoller.standStill(() -> archive.erase(source, file -> receipt.note(known -> known.with(file))));
-            quarantineRoller.standStill(() ->
-                    quarantine.removeErased(source.name(), rows -> receipt.note(known -> known.withQuarantined(rows))));
+            attempts.run(source.name(), () -> sweepArchive(source, receipt, attempts));
+            attempts.run(source.name(), () -> quarantineRoller.standStill(() -> sweepQuarantine(source, receipt, attempts)));
         }
         state.erased().purge(stored);
-        receipt.note(known -> known.finished(nowMicros()));
-        folder.write(tombstones.finished());
+        if (attempts.failure().isEmpty()) {
+            receipt.note(known -> known.finished(nowMicros()));
+            folder.write(tombstones.finished());
+        }
         return receipt.receipt;
+    }
+
+    private void sweepArchive(LiveSource source, Receipt receipt, Attempts attempts) {
+        attempts.run(source.name(), () -> archiveRoller.flush(source));
+        archiveRoller.standStill(
+                () -> archive.erase(source, file -> receipt.note(known -> known.with(file)), attempts));
+    }
+
+    /** A replay may have put rows back to wait since they were moved; none does meanwhile. */
+    private void sweepQuarantine(LiveSource source, Receipt receipt, Attempts attempts) {
+        quarantineRoller.flush(source);
+        quarantine.removeErased(
+                source.name(), rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
+        quarantineRoller.recount(source);
     }
 
     /** The receipt, kept before what it says is done. */

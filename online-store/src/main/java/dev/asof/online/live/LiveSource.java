@@ -7,7 +7,9 @@ import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.erasure.EntityMatcher;
 import dev.asof.registry.erasure.Tombstones;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A source as it is applied now, known to the state.
@@ -43,12 +45,12 @@ public record LiveSource(
                 new RowCodec(schema),
                 views,
                 admission,
-                new RowErasure(matcher(definition, views, tombstones), views, admission));
+                new RowErasure(matcher(definition, views, tombstones), views));
     }
 
     /** Finds rows of these entities instead. */
     public RowErasure erasureOf(Tombstones tombstones) {
-        return new RowErasure(matcher(definition, views, tombstones), views, admission);
+        return new RowErasure(matcher(definition, views, tombstones), views);
     }
 
     private static EntityMatcher matcher(EventSource definition, List<LiveView> views, Tombstones tombstones) {
@@ -58,6 +60,13 @@ public record LiveSource(
 
     public String name() {
         return definition.name();
+    }
+
+    /** The columns that are the time of its events, or were by the contract of an earlier version of a view. */
+    public Set<String> eventTimes() {
+        Set<String> names = new LinkedHashSet<>(Set.of(definition.eventTime()));
+        views.forEach(view -> names.add(view.definition().contract(name()).eventTime()));
+        return names;
     }
 
     public boolean hasUniqueKey() {

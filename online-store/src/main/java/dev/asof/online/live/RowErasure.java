@@ -1,7 +1,6 @@
 package dev.asof.online.live;
 
 import dev.asof.registry.compute.program.AdmittedRows;
-import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -26,13 +25,11 @@ public final class RowErasure {
     private final EntityMatcher matcher;
     private final EntityMatcher underWay;
     private final List<LiveView> views;
-    private final SourceAdmission admission;
 
-    RowErasure(EntityMatcher matcher, List<LiveView> views, SourceAdmission admission) {
+    RowErasure(EntityMatcher matcher, List<LiveView> views) {
         this.matcher = matcher;
         this.underWay = matcher.unfinished();
         this.views = List.copyOf(views);
-        this.admission = admission;
     }
 
     /** What becomes of a row. */
@@ -141,13 +138,14 @@ public final class RowErasure {
     /** An event of another entity, as its view keeps it. */
     private record OthersEvent(int view, List<Byte> key, List<Byte> row) {}
 
+    /** A version that cannot read the columns, as the source has given up their types, has no events in them. */
     private List<Set<OthersEvent>> eventsOfOthers(ColumnBatch rows) {
         List<Set<OthersEvent>> events = new ArrayList<>();
         for (int row = 0; row < rows.rowCount(); row++) {
             events.add(new HashSet<>());
         }
         for (LiveView view : views) {
-            if (admission.isFor(view.program(), rows.schema())) {
+            if (view.program().canAdmit(rows.schema())) {
                 addEvents(view, view.program().admit(rows), events);
             }
         }

@@ -109,6 +109,11 @@ public record SourceCounts(
                 released + rows);
     }
 
+    /** These where so many ingested rows are in quarantine, as others have left it. */
+    public SourceCounts withInQuarantine(long rows) {
+        return plusReleased(inQuarantine() - rows);
+    }
+
     /** How many ingested rows are in quarantine. */
     public long inQuarantine() {
         return quarantined - released;
