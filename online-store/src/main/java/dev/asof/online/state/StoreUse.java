@@ -76,13 +76,15 @@ final class StoreUse {
 
     /**
      * Does something while nobody uses the store, unless it is closed. It waits a little at a time, so that others need not wait long
-     * behind it.
+     * behind it; each time longer, so that in the end it outlasts whoever has begun.
      *
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     void whileNobodyUses(Runnable action) throws InterruptedException {
-        while (!inUse.writeLock().tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+        long waitMillis = WAIT_MILLIS;
+        while (!inUse.writeLock().tryLock(waitMillis, TimeUnit.MILLISECONDS)) {
             Thread.sleep(WAIT_MILLIS);
+            waitMillis *= 2;
         }
         try {
             if (!isClosed) {
