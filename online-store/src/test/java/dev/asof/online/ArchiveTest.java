@@ -110,6 +110,23 @@ class ArchiveTest {
     }
 
     @Test
+    void aFileBegunBeforeAKillIsWrittenWholeThoughFilesMayHaveFewerEventsSince(@TempDir Path other) {
+        try (OnlineStore store = fixture.open()) {
+            ingestClicks(store, "web", 1, clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            fixture.files().failAfterArchiveWrites(0);
+            assertThatThrownBy(() -> store.flushArchive(List.of())).hasMessageContaining("the test says so");
+            OnlineFixture killed = fixture.killed(other).withEventsPerArchiveFile(1);
+            try (OnlineStore reopened = killed.open()) {
+                reopened.flushArchive(List.of());
+            }
+            assertThat(killed.files().archive().entrySet())
+                    .filteredOn(entry -> entry.getKey().startsWith(other))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.getValue().acceptedAtMicros()).hasSize(2));
+        }
+    }
+
+    @Test
     void quarantinedEventsOutliveAKill(@TempDir Path other) {
         try (OnlineStore store = fixture.open()) {
             ingest(store, payments().row(1, 7, "zoo", NOW, -1.0));

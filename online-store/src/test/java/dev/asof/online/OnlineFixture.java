@@ -105,6 +105,7 @@ public final class OnlineFixture {
     private final TestClock clock = new TestClock(NOW);
     private final MemoryFiles files = new MemoryFiles();
     private StateOptions stateOptions = StateOptions.SMALL;
+    private int eventsPerArchiveFile = 1_000;
     private volatile RegistrySnapshot registry = RegistrySnapshot.EMPTY;
 
     public OnlineFixture(Path folder) {
@@ -115,6 +116,12 @@ public final class OnlineFixture {
     /** Opens stores like this from now on. */
     public OnlineFixture withState(StateOptions other) {
         stateOptions = other;
+        return this;
+    }
+
+    /** Opens stores with archive files of up to so many events from now on. */
+    public OnlineFixture withEventsPerArchiveFile(int other) {
+        eventsPerArchiveFile = other;
         return this;
     }
 
@@ -223,7 +230,7 @@ public final class OnlineFixture {
                         new IngestLimits(100, 32, 200, Duration.ofMillis(200)),
                         new IngestDurability.Fsync(),
                         Duration.ofHours(1),
-                        1_000));
+                        eventsPerArchiveFile));
     }
 
     /** What the disk holds now, as a killed process leaves it, in another folder. */

@@ -56,8 +56,9 @@ public final class ArchiveRoller {
         long events = 0;
         Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
+            // All of them, though a file may have fewer events now than when this one was noted.
             List<PendingEvent> pending =
-                    state.pending().events(source.id(), roll.get().last(), eventsPerFile);
+                    state.pending().events(source.id(), roll.get().last(), Integer.MAX_VALUE);
             Path file = path(source.name(), roll.get());
             write(file, pending);
             finish(roll.get(), pending);
