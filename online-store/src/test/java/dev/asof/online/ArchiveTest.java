@@ -122,7 +122,8 @@ class ArchiveTest {
             assertThat(killed.files().archive().entrySet())
                     .filteredOn(entry -> entry.getKey().startsWith(other))
                     .singleElement()
-                    .satisfies(entry -> assertThat(entry.getValue().acceptedAtMicros()).hasSize(2));
+                    .satisfies(entry ->
+                            assertThat(entry.getValue().acceptedAtMicros()).hasSize(2));
         }
     }
 

@@ -524,7 +524,9 @@ class EraseTest {
                     .hasMessageStartingWith("Cannot erase all yet: ");
             assertThat(texts(ask(reopened, customer(8), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
-            assertThat(erasures.read().unfinished()).as("of two numbers and texts").hasSize(4);
+            assertThat(erasures.read().unfinished())
+                    .as("of two numbers and texts")
+                    .hasSize(4);
         }
         fixture.files().damageArchived(damaged, false);
         try (OnlineStore reopened = fixture.open()) {

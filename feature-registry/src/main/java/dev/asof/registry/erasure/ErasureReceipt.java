@@ -68,8 +68,7 @@ public record ErasureReceipt(
     public ErasureReceipt withTombstones(Collection<String> more) {
         Set<String> all = new TreeSet<>(tombstones);
         all.addAll(more);
-        return new ErasureReceipt(
-                List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive);
+        return new ErasureReceipt(List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive);
     }
 
     public ErasureReceipt with(State more) {

@@ -159,10 +159,7 @@ public final class EntityEraser {
         Tombstones tombstones = folder.read();
         if (!tombstones.unfinished().isEmpty()) {
             Attempts attempts = new Attempts();
-            sweep(
-                    tombstones,
-                    () -> state.erased().storedOf(tombstones.only(tombstones.unfinished())),
-                    attempts);
+            sweep(tombstones, () -> state.erased().storedOf(tombstones.only(tombstones.unfinished())), attempts);
             attempts.failure().ifPresent(failure -> LOG.warn("{}", failure.getMessage()));
         }
     }
@@ -185,7 +182,8 @@ public final class EntityEraser {
         state.erased().remove(stored);
         for (LiveSource source : definitions.current().sources()) {
             attempts.run(source.name(), () -> sweepArchive(source, receipt, attempts));
-            attempts.run(source.name(), () -> quarantineRoller.standStill(() -> sweepQuarantine(source, receipt, attempts)));
+            attempts.run(
+                    source.name(), () -> quarantineRoller.standStill(() -> sweepQuarantine(source, receipt, attempts)));
         }
         state.erased().purge(stored);
         if (attempts.failure().isEmpty()) {
