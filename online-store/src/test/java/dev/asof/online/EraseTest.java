@@ -37,6 +37,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -106,7 +108,9 @@ class EraseTest {
 
             assertThat(receipt.state().records()).isOne();
             assertThat(receipt.state().events()).isEqualTo(2);
-            assertThat(receipt.tombstones()).as("of the number and of its text").hasSize(2);
+            assertThat(receipt.tombstones())
+                    .as("of the number, its text and such that read as it")
+                    .hasSize(3);
             assertThat(receipt.finishedAtMicros()).isPresent();
             assertThat(receipt.archive())
                     .extracting(
@@ -481,8 +485,8 @@ class EraseTest {
         }
         ErasureFolder erasures = new ErasureFolder(fixture.repository());
         assertThat(erasures.read().unfinished())
-                .as("of the number and of its text")
-                .hasSize(2);
+                .as("of the number, its text and such that read as it")
+                .hasSize(3);
         try (OnlineStore reopened = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
@@ -525,8 +529,8 @@ class EraseTest {
             assertThat(texts(ask(reopened, customer(8), QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
             assertThat(erasures.read().unfinished())
-                    .as("of two numbers and texts")
-                    .hasSize(4);
+                    .as("of two numbers, their texts and such that read as them")
+                    .hasSize(6);
         }
         fixture.files().damageArchived(damaged, false);
         try (OnlineStore reopened = fixture.open()) {
@@ -534,7 +538,7 @@ class EraseTest {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts())
                     .singleElement()
-                    .satisfies(receipt -> assertThat(receipt.tombstones()).hasSize(4));
+                    .satisfies(receipt -> assertThat(receipt.tombstones()).hasSize(6));
         }
     }
 
@@ -621,6 +625,81 @@ class EraseTest {
                     .containsExactly("NOT_FOUND");
             assertThat(texts(ask(reopened, site("bar"), QuestionTimes.NOW, "visit@1:last")))
                     .containsExactly("PRESENT 2");
+        }
+    }
+
+    @Test
+    void itStaysErasedWhereALaterVersionReadsItsTextAsATimeOnTheSourcesClocks() {
+        String visits = """
+                entity: site
+                keys: {id: TYPE}
+                ---
+                source: visits
+                format: parquet
+                path: visits
+                event_time: at
+                zone: America/New_York
+                columns: {id: {type: TYPE}, at: {type: timestamp}}
+                ---
+                feature_view: visit
+                version: VERSION
+                entity: site
+                source: visits
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """;
+        fixture.applyAlone(visits.replace("TYPE", "string").replace("VERSION", "1"));
+        Rows slots = Rows.of("id string", "at timestamp")
+                .row("2024-02-29 10:00:00", NOW)
+                .row("2024-02-29 05:00:00", NOW);
+        fixture.files().put("visits", "a.parquet", 'a', slots.batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.of("site"), Map.of("id", "2024-02-29 10:00:00"));
+            fixture.applyAlone(visits.replace("TYPE", "timestamp").replace("VERSION", "2"));
+            load(store);
+            assertThat(ofSlot(store, "2024-02-29T15:00:00Z")).containsExactly("PRESENT 0");
+            assertThat(ofSlot(store, "2024-02-29T10:00:00Z")).containsExactly("PRESENT 1");
+        }
+    }
+
+    private static List<String> ofSlot(OnlineStore store, String time) {
+        long micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(time));
+        ColumnBatch rows = Rows.of("id timestamp").row(micros).batch();
+        return texts(ask(store, rows, QuestionTimes.NOW, "visit@2:n"));
+    }
+
+    @Test
+    void aNumberStaysErasedWhereALaterVersionHasItsTextWhicheverThatIs() {
+        String visits = """
+                entity: site
+                keys: {id: TYPE}
+                ---
+                source: visits
+                format: parquet
+                path: visits
+                event_time: at
+                columns: {id: {type: TYPE}, at: {type: timestamp}}
+                ---
+                feature_view: visit
+                version: VERSION
+                entity: site
+                source: visits
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """;
+        fixture.applyAlone(visits.replace("TYPE", "int64").replace("VERSION", "1"));
+        Rows numbers = Rows.of("id string", "at timestamp").row("0017", NOW).row("18", NOW);
+        fixture.files().put("visits", "a.parquet", 'a', numbers.batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.of("site"), Map.of("id", "17"));
+            fixture.applyAlone(visits.replace("TYPE", "string").replace("VERSION", "2"));
+            load(store);
+            assertThat(texts(ask(store, site("0017"), QuestionTimes.NOW, "visit@2:n")))
+                    .containsExactly("PRESENT 0");
+            assertThat(texts(ask(store, site("18"), QuestionTimes.NOW, "visit@2:n")))
+                    .containsExactly("PRESENT 1");
         }
     }
 
@@ -741,7 +820,9 @@ class EraseTest {
         try (OnlineStore store = fixture.withNamesakes().open()) {
             ingestNamesakes(store);
             ErasureReceipt receipt = store.erase(Optional.of("meter"), Map.of("id", "5"));
-            assertThat(receipt.tombstones()).as("of the number and of its text").hasSize(2);
+            assertThat(receipt.tombstones())
+                    .as("of the number, its text and such that read as it")
+                    .hasSize(3);
             assertThat(ofMeter(store, 5)).containsExactly("PRESENT 0");
             assertThat(ofMeter(store, 6)).containsExactly("PRESENT 1");
             assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");

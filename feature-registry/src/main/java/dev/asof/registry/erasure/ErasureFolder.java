@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * key                    32 random bytes in hexadecimal digits, and a line feed
- * tombstones             "asof tombstones, format 3", then a line each: a hash, and "done", "unfinished" or another hash, the
+ * tombstones             "asof tombstones, format 4", then a line each: a hash, and "done", "unfinished" or another hash, the
  *                        place where one goes on from this step
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
  * </pre>
@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
-    private static final String FORMAT = "asof tombstones, format 3";
+    private static final String FORMAT = "asof tombstones, format 4";
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (done|unfinished|[0-9a-f]{64})");
     private static final String RECEIPTS = "receipts";
     private static final String UNFINISHED = "unfinished";

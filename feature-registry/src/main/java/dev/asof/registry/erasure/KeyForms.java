@@ -12,10 +12,12 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,20 +32,25 @@ import java.util.stream.Stream;
  *
  * <pre>
  * form := "n" decimal digits, without zeros at the end of a fraction     integers and decimals
- *       | "t" microseconds since the epoch                               dates and timestamps
+ *       | "d" days since the epoch                                       dates
+ *       | "t" microseconds since the epoch                               timestamps
  *       | "b" "0" | "1"                                                  bools
  *       | "s" hexadecimal digits of the bytes                            strings and bytes: of the same bytes
  *       | "x" hexadecimal digits of the bytes                            bytes, and erased values whose text reads as them
  *       | "h" hexadecimal digits of the bytes                            strings that read as bytes, and these bytes, erased
+ *       | as {@link TextForms} says                                      strings that read as a value of another type, erased
  * </pre>
  *
  * <p>Several texts read as the same bytes ({@code 'ab'}, {@code 'AB'}). To erase one erases these bytes, and to erase the bytes erases
  * each of the texts; but no text erases another one, and no bytes others. So what erased bytes share with texts is not what erased texts
- * share with bytes.
+ * share with bytes; and so with the texts of numbers, bools and times.
+ *
+ * <p>Times that state no offset, and days as times, are other instants on other clocks: those of all zones that the entity's sources have
+ * had by the definitions when it was erased.
  */
 final class KeyForms {
     private static final List<DataType> READ_FROM_TEXT = Stream.concat(
-                    Stream.of(ScalarType.INT64, ScalarType.DATE, ScalarType.TIMESTAMP, ScalarType.BOOL),
+                    Stream.of(ScalarType.INT64, ScalarType.DATE, ScalarType.BOOL),
                     IntStream.rangeClosed(0, DecimalType.MAX_PRECISION)
                             .mapToObj(scale -> new DecimalType(DecimalType.MAX_PRECISION, scale)))
             .toList();
@@ -55,7 +62,7 @@ final class KeyForms {
         DataType type = value.type();
         return switch (value) {
             case Value.LongValue bool when type == ScalarType.BOOL -> "b" + bool.value();
-            case Value.LongValue date when type == ScalarType.DATE -> "t" + date.value() * Times.MICROS_PER_DAY;
+            case Value.LongValue date when type == ScalarType.DATE -> "d" + date.value();
             case Value.LongValue time when type == ScalarType.TIMESTAMP -> "t" + time.value();
             case Value.BytesValue run
             when type == ScalarType.STRING || type == ScalarType.BYTES -> form('s', run.value());
@@ -68,35 +75,54 @@ final class KeyForms {
 
     /** The forms by which a value is found among the erased ones. */
     static List<String> ofAsked(Value value) {
-        if (value.type() == ScalarType.BYTES) {
-            return List.of(of(value), form('x', ((Value.BytesValue) value).value()));
+        if (value.type() != ScalarType.BYTES && value.type() != ScalarType.STRING) {
+            return List.of(of(value));
         }
-        return value.type() == ScalarType.STRING
-                ? asBytes(value)
-                        .map(bytes -> List.of(of(value), form('h', bytes)))
-                        .orElseGet(() -> List.of(of(value)))
-                : List.of(of(value));
+        List<String> forms = new ArrayList<>(List.of(of(value)));
+        text(value).ifPresent(text -> forms.addAll(TextForms.ofAsked(text)));
+        if (value.type() == ScalarType.BYTES) {
+            forms.add(form('x', ((Value.BytesValue) value).value()));
+        } else {
+            asBytes(value).ifPresent(bytes -> forms.add(form('h', bytes)));
+        }
+        return forms;
     }
 
-    /** The forms of an erased value in all types: its own, and what its text reads as. */
-    static Set<String> ofErased(Value value) {
+    /**
+     * The forms of an erased value in all types: its own, and what its text reads as.
+     *
+     * @param zones on whose clocks its rows may have stated times
+     */
+    static Set<String> ofErased(Value value, Set<Optional<NamedZone>> zones) {
         Set<String> forms = new LinkedHashSet<>(List.of(of(value)));
+        forms.addAll(TextForms.ofErased(value, zones));
         if (value instanceof Value.BytesValue bytes && value.type() == ScalarType.BYTES) {
             forms.add(form('h', bytes.value()));
-            utf8(bytes.value()).ifPresent(text -> addReadings(text, forms));
-            text(value).ifPresent(hexadecimal -> addReadings(hexadecimal, forms));
+            utf8(bytes.value()).ifPresent(text -> addReadings(text, zones, forms));
+            text(value).ifPresent(hexadecimal -> addReadings(hexadecimal, zones, forms));
             return forms;
         }
         for (String text : texts(value)) {
             forms.add(of(Value.ofText(text)));
             asBytes(Value.ofText(text)).ifPresent(bytes -> forms.add(form('x', bytes)));
-            addReadings(text, forms);
+            addReadings(text, zones, forms);
+        }
+        if (value instanceof Value.LongValue time && value.type() == ScalarType.TIMESTAMP) {
+            addDays(time.value(), zones, forms);
         }
         return forms;
     }
 
-    private static void addReadings(String text, Set<String> forms) {
-        READ_FROM_TEXT.forEach(type -> read(text, type).ifPresent(other -> forms.add(of(other))));
+    private static void addReadings(String text, Set<Optional<NamedZone>> zones, Set<String> forms) {
+        READ_FROM_TEXT.forEach(type -> read(text, type, Optional.empty()).ifPresent(other -> forms.add(of(other))));
+        zones.forEach(zone -> read(text, ScalarType.TIMESTAMP, zone).ifPresent(time -> forms.add(of(time))));
+    }
+
+    /** The days whose midnight it is. */
+    private static void addDays(long micros, Set<Optional<NamedZone>> zones, Set<String> forms) {
+        TextForms.localTimes(micros, zones).stream()
+                .filter(local -> local % Times.MICROS_PER_DAY == 0)
+                .forEach(local -> forms.add("d" + local / Times.MICROS_PER_DAY));
     }
 
     private static String form(char kind, byte[] bytes) {
@@ -112,7 +138,8 @@ final class KeyForms {
         return texts;
     }
 
-    private static String plain(Value number) {
+    /** A number's decimal digits, without zeros at the end of a fraction. */
+    static String plain(Value number) {
         BigDecimal exact = new BigDecimal(text(number).orElseThrow());
         return exact.signum() == 0 ? "0" : exact.stripTrailingZeros().toPlainString();
     }
@@ -136,12 +163,12 @@ final class KeyForms {
         }
     }
 
-    private static Optional<Value> read(String text, DataType type) {
+    private static Optional<Value> read(String text, DataType type, Optional<NamedZone> zone) {
         ColumnBatch single = new ColumnBatch(
                 new Schema(List.of(new Field("key", ScalarType.STRING))),
                 List.of(Value.ofText(text).repeat(1)),
                 1);
-        CheckedRows typed = new TypeCheck(new Schema(List.of(new Field("key", type))), Optional.empty()).check(single);
+        CheckedRows typed = new TypeCheck(new Schema(List.of(new Field("key", type))), zone).check(single);
         return typed.valid()[0] ? Optional.of(Value.of(typed.rows().column(0), 0)) : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.asof.registry.erasure;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -170,23 +171,27 @@ public final class Tombstones {
         return Optional.of(new Tombstones(key, all, allWays));
     }
 
-    /** These and an entity of which something may be left, whatever types its keys have. */
-    public Tombstones begun(String entity, Schema keys, byte[] encodedKey) {
+    /**
+     * These and an entity of which something may be left, whatever types its keys have.
+     *
+     * @param zones that its sources have, or have had by contracts of views; empty for a source without one
+     */
+    public Tombstones begun(String entity, Schema keys, byte[] encodedKey, Set<Optional<NamedZone>> zones) {
         List<Key> byName = keys(keys, encodedKey);
         Map<String, Progress> hashes = byHash();
         SortedMap<String, Set<String>> moreWays = ways();
         String from = entity;
         for (Key each : byName.subList(0, byName.size() - 1)) {
             String place = place(from, each);
-            steps(from, each).forEach(step -> places(moreWays, step).add(place));
+            steps(from, each, zones).forEach(step -> places(moreWays, step).add(place));
             from = place;
         }
-        steps(from, byName.getLast()).forEach(step -> hashes.put(step, Progress.UNFINISHED));
+        steps(from, byName.getLast(), zones).forEach(step -> hashes.put(step, Progress.UNFINISHED));
         return new Tombstones(key, hashes, moreWays);
     }
 
-    private List<String> steps(String from, Key key) {
-        return KeyForms.ofErased(key.value()).stream()
+    private List<String> steps(String from, Key key, Set<Optional<NamedZone>> zones) {
+        return KeyForms.ofErased(key.value(), zones).stream()
                 .map(form -> hash(from, Stream.of(key.name(), form)))
                 .toList();
     }

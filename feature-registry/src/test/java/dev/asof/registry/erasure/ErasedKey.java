@@ -5,8 +5,11 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** An entity that may be erased. */
@@ -26,7 +29,12 @@ record ErasedKey(String entity, Schema keys, byte[] encoded) {
     }
 
     Tombstones eraseFrom(Tombstones tombstones) {
-        return tombstones.begun(entity, keys, encoded);
+        return eraseFrom(tombstones, Set.of(Optional.empty()));
+    }
+
+    /** With sources of these zones. */
+    Tombstones eraseFrom(Tombstones tombstones, Set<Optional<NamedZone>> zones) {
+        return tombstones.begun(entity, keys, encoded, zones);
     }
 
     boolean isIn(Tombstones tombstones) {

@@ -56,7 +56,7 @@ class ErasureFolderTest {
     @Test
     void tombstonesHaveTheirBytes() throws IOException {
         erasures.write(erased());
-        GoldenFile.at("registry/tombstones-3")
+        GoldenFile.at("registry/tombstones-4")
                 .assertMatches(Files.readString(folder.resolve("tombstones")).strip());
         assertSame(erasures.read());
     }
@@ -83,7 +83,7 @@ class ErasureFolderTest {
     @Test
     void whatIsNoTombstoneIsSaid() throws IOException {
         erasures.write(erased());
-        Files.writeString(folder.resolve("tombstones"), "asof tombstones, format 3\nabc done\n");
+        Files.writeString(folder.resolve("tombstones"), "asof tombstones, format 4\nabc done\n");
         assertThatThrownBy(erasures::read)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
@@ -91,7 +91,7 @@ class ErasureFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 4})
+    @ValueSource(ints = {1, 2, 3, 5})
     void tombstonesOfAnotherFormatAreRefused(int format) throws IOException {
         erasures.write(erased());
         Files.writeString(folder.resolve("tombstones"), "asof tombstones, format " + format + "\n");

@@ -6,6 +6,7 @@ import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
@@ -28,14 +29,21 @@ import org.junit.jupiter.api.Test;
  * values a row has in which type is what rows are typed by.
  */
 class NamesakesTest {
-    private static final List<DataType> TEXT_AND_BYTES = List.of(ScalarType.STRING, ScalarType.BYTES);
+    private static final List<DataType> TYPES = List.of(
+            ScalarType.STRING,
+            ScalarType.BYTES,
+            ScalarType.INT64,
+            new DecimalType(10, 2),
+            ScalarType.BOOL,
+            ScalarType.DATE,
+            ScalarType.TIMESTAMP);
     private static final List<Value> RAW = new ArrayList<>();
     private static final Map<Value, Tombstones> ERASED = new HashMap<>();
 
     @BeforeAll
     static void eraseEachByItself() {
-        for (String digits :
-                List.of("", "a", "A", "1", "aa", "aA", "AA", "a1", "A1", "1a", "11", "17", "4141", "3137")) {
+        for (String digits : List.of(
+                "", "a", "A", "1", "aa", "aA", "AA", "a1", "A1", "1a", "11", "17", "017", "0017", "4141", "3137")) {
             RAW.add(Value.ofText(digits));
             if (digits.length() % 2 == 0) {
                 RAW.add(new Value.BytesValue(ScalarType.BYTES, HexFormat.of().parseHex(digits)));
@@ -43,6 +51,10 @@ class NamesakesTest {
         }
         for (String bytes : List.of("61", "6161", "6131", "3131", "34313431", "ff")) {
             RAW.add(new Value.BytesValue(ScalarType.BYTES, HexFormat.of().parseHex(bytes)));
+        }
+        for (String text : List.of(
+                "+17", "17.0", "17.50", "17.5", "1e3", "1000", "TRUE", "true", "2024-02-29", "2024-02-29 00:00")) {
+            RAW.add(Value.ofText(text));
         }
         for (long number : new long[] {1, 11, 17, 3137}) {
             RAW.add(Value.ofLong(ScalarType.INT64, number));
@@ -54,7 +66,7 @@ class NamesakesTest {
 
     private static Set<Value> values(Value raw) {
         Set<Value> values = new LinkedHashSet<>();
-        for (DataType type : List.of(ScalarType.STRING, ScalarType.BYTES, ScalarType.INT64)) {
+        for (DataType type : TYPES) {
             in(type, raw).ifPresent(values::add);
         }
         return values;
@@ -97,7 +109,7 @@ class NamesakesTest {
     void aRowThatWasErasedDoesNotReturnInAnotherType() {
         int seen = 0;
         for (Value raw : RAW) {
-            for (DataType before : TEXT_AND_BYTES) {
+            for (DataType before : TYPES) {
                 Optional<Value> erased = in(before, raw);
                 for (Value later : erased.isPresent() ? values(raw) : Set.<Value>of()) {
                     assertThat(erases(erased.orElseThrow(), later))

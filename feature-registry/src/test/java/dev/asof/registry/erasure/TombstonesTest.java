@@ -2,22 +2,27 @@ package dev.asof.registry.erasure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
+import dev.asof.registry.compute.zone.NamedZone;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TombstonesTest {
     private static final Value SEVENTEEN = Value.ofLong(ScalarType.INT64, 17);
     private static final long NOON = 1_704_110_400_000_000L;
+    private static final long HOUR = 3_600_000_000L;
 
     @Test
     void anIntegerIsErasedAsAnyNumberAndAsText() {
@@ -29,7 +34,10 @@ class TombstonesTest {
         assertThat(has(erased, bytes("17"))).isTrue();
         assertThat(has(erased, Value.ofLong(ScalarType.INT64, 18))).isFalse();
         assertThat(has(erased, Value.ofLong(new DecimalType(10, 2), 17))).isFalse();
-        assertThat(has(erased, Value.ofText("017"))).isFalse();
+        assertThat(has(erased, Value.ofText("017"))).as("which reads as it").isTrue();
+        assertThat(has(erased, Value.ofText("17.0")))
+                .as("which reads as no integer")
+                .isFalse();
     }
 
     @Test
@@ -80,6 +88,63 @@ class TombstonesTest {
     }
 
     @Test
+    void aNumberATimeOrABoolIsErasedAsEachTextThatReadsAsIt() {
+        Tombstones decimal = erased(Value.ofLong(new DecimalType(10, 2), 1_700));
+        assertThat(has(decimal, Value.ofText("1.7e1"))).isTrue();
+        assertThat(has(decimal, Value.ofText("17.004"))).isFalse();
+        assertThat(has(erased(Value.ofLong(ScalarType.BOOL, 1)), Value.ofText("True")))
+                .isTrue();
+        Tombstones time = erased(Value.ofLong(ScalarType.TIMESTAMP, NOON));
+        assertThat(has(time, Value.ofText("2024-01-01 12:00"))).isTrue();
+        assertThat(has(time, Value.ofText("2024-01-01 14:00:00+02"))).isTrue();
+        assertThat(has(time, Value.ofText("2024-01-01 12:00:00+02"))).isFalse();
+        assertThat(has(erased(Value.ofText("2024-01-01 12:00")), Value.ofText("2024-01-01T12:00:00Z")))
+                .as("another customer")
+                .isFalse();
+    }
+
+    @Test
+    void timesWithoutAnOffsetAreOnTheClocksOfTheSources() {
+        Set<Optional<NamedZone>> newYork = Set.of(NamedZone.find("America/New_York"));
+        Value five = Value.ofLong(ScalarType.TIMESTAMP, NOON + 5 * HOUR);
+        Tombstones text = erased(Value.ofText("2024-01-01 12:00"), newYork);
+        assertThat(has(text, five)).isTrue();
+        assertThat(has(text, Value.ofLong(ScalarType.TIMESTAMP, NOON)))
+                .as("another customer")
+                .isFalse();
+        assertThat(has(erased(five, newYork), Value.ofText("2024-01-01 12:00"))).isTrue();
+        assertThat(has(erased(five, newYork), Value.ofText("2024-01-01 17:00"))).isFalse();
+        Value day = Value.ofLong(ScalarType.DATE, 19_723);
+        Value midnight = Value.ofLong(ScalarType.TIMESTAMP, NOON - 7 * HOUR);
+        assertThat(has(erased(day, newYork), midnight)).isTrue();
+        assertThat(has(erased(day, newYork), Value.ofLong(ScalarType.TIMESTAMP, NOON - 12 * HOUR)))
+                .as("another customer")
+                .isFalse();
+        assertThat(has(erased(midnight, newYork), day)).isTrue();
+    }
+
+    @Test
+    void aTimeThatClocksSkipOrShowTwiceIsErasedAsTheTextsThatReadAsIt() {
+        Set<Optional<NamedZone>> newYork = Set.of(NamedZone.find("America/New_York"));
+        Tombstones skipped = erased(Value.ofLong(ScalarType.TIMESTAMP, micros("2024-03-10T07:30:00Z")), newYork);
+        assertThat(has(skipped, Value.ofText("2024-03-10 02:30"))).isTrue();
+        assertThat(has(skipped, Value.ofText("2024-03-10 03:30"))).isTrue();
+        Tombstones again = erased(Value.ofLong(ScalarType.TIMESTAMP, micros("2024-11-03T06:30:00Z")), newYork);
+        assertThat(has(again, Value.ofText("2024-11-03 01:30")))
+                .as("reads as the time before")
+                .isFalse();
+        assertThat(has(again, Value.ofText("2024-11-03 01:30-05"))).isTrue();
+    }
+
+    private static long micros(String time) {
+        return Times.parseTimestamp(time).orElseThrow();
+    }
+
+    private static Tombstones erased(Value value, Set<Optional<NamedZone>> zones) {
+        return ErasedKey.of("customer", List.of("id"), List.of(value)).eraseFrom(ErasedKey.NOBODY, zones);
+    }
+
+    @Test
     void theOrderOfKeysDoesNotMatter() {
         Tombstones erased = begun(List.of("a", "b"), List.of(SEVENTEEN, Value.ofText("x")));
         assertThat(contains(erased, "customer", List.of("b", "a"), List.of(Value.ofText("x"), Value.ofText("17"))))
@@ -122,8 +187,10 @@ class TombstonesTest {
         List<String> names = IntStream.range(0, 10).mapToObj(i -> "k" + i).toList();
         List<Value> values = names.stream().map(name -> SEVENTEEN).toList();
         Tombstones erased = begun(names, values);
-        assertThat(erased.byHash()).as("number, text, bytes").hasSize(3);
-        assertThat(erased.ways()).hasSize(9 * 3);
+        assertThat(erased.byHash())
+                .as("number, text, bytes, texts that read as it")
+                .hasSize(4);
+        assertThat(erased.ways()).hasSize(9 * 4);
         List<Value> texts = names.stream().map(name -> Value.ofText("17")).toList();
         assertThat(contains(erased, "customer", names, texts)).isTrue();
         List<Value> others = new ArrayList<>(texts);

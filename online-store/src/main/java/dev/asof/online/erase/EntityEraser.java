@@ -92,10 +92,14 @@ public final class EntityEraser {
         return receipt;
     }
 
-    private static Tombstones begun(Tombstones known, List<NamedEntities.NamedEntity> entities) {
+    private Tombstones begun(Tombstones known, List<NamedEntities.NamedEntity> entities) {
         Tombstones tombstones = known;
         for (NamedEntities.NamedEntity entity : entities) {
-            tombstones = tombstones.begun(entity.name(), entity.keys(), entity.encodedKey());
+            tombstones = tombstones.begun(
+                    entity.name(),
+                    entity.keys(),
+                    entity.encodedKey(),
+                    definitions.current().zonesOf(entity.name()));
         }
         return tombstones;
     }

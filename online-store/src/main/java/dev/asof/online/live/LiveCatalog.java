@@ -10,11 +10,15 @@ import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.zone.NamedZone;
 import dev.asof.registry.erasure.Tombstones;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -76,6 +80,20 @@ public final class LiveCatalog {
     /** All versions of views, by name and version. */
     public Collection<LiveView> views() {
         return views.values();
+    }
+
+    /** The zones of the sources that tell of entities of a kind, also those by contracts of earlier versions; empty for one without. */
+    public Set<Optional<NamedZone>> zonesOf(String entity) {
+        Set<Optional<NamedZone>> zones = new HashSet<>();
+        for (LiveSource source : sources.values()) {
+            for (LiveView view : source.views()) {
+                if (view.definition().entity().equals(entity)) {
+                    zones.add(source.definition().roles().zone());
+                    zones.add(view.definition().contract(source.name()).roles().zone());
+                }
+            }
+        }
+        return zones;
     }
 
     /** All sources, by name. */
