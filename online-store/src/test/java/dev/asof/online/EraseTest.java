@@ -454,6 +454,21 @@ class EraseTest {
         assertThat(filesWith(DISTINCT)).isEmpty();
     }
 
+    @Test
+    void rowsThatAReplayPutsBackMeanwhileGoAsWell() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, null, DISTINCT, NOW, -1.0).row(2, 8, "zoo", NOW, -1.0));
+            store.quarantined(QuarantineFilter.ALL, "", 10);
+            fixture.files().whenTheArchiveIsListed(() -> store.replay(QuarantineFilter.ALL));
+
+            store.erase(Optional.empty(), Map.of("shop", DISTINCT));
+
+            assertThat(filesWith(DISTINCT)).isEmpty();
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows()).hasSize(1);
+        }
+    }
+
     private List<Path> filesWith(String text) throws IOException {
         try (Stream<Path> files = Files.walk(fixture.repository().workingFolder())) {
             return files.filter(Files::isRegularFile)

@@ -30,6 +30,7 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     private final Map<String, String> hashes = new TreeMap<>();
     private final Map<Path, ArchivedBatches.ArchivedBatch> archive = new ConcurrentSkipListMap<>();
     private final Set<Path> damaged = new HashSet<>();
+    private Runnable whenListed = () -> {};
     private int batchesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilFailure = Integer.MAX_VALUE;
 
@@ -60,6 +61,11 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
         } else {
             damaged.remove(file);
         }
+    }
+
+    /** Does something when a source's archive is listed next, once. */
+    public void whenTheArchiveIsListed(Runnable action) {
+        whenListed = action;
     }
 
     /** The archive's files by path. */
@@ -132,6 +138,9 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
 
     @Override
     public List<Path> archiveFiles(EventSource source) {
+        Runnable action = whenListed;
+        whenListed = () -> {};
+        action.run();
         return archive.keySet().stream()
                 .filter(path -> path.getParent().getParent().endsWith(source.name()))
                 .toList();
