@@ -78,6 +78,11 @@ record PartitionedFile(TableFile file, Partition partition) implements TableFile
     }
 
     @Override
+    public void requireReadable(int part, List<String> columns) {
+        file.requireReadable(part, columns);
+    }
+
+    @Override
     public Optional<Column> constant(String column) {
         Optional<String> value = partition.values().get(column);
         return value == null ? file.constant(column) : Optional.of(PartitionedRows.constant(value, 1));

@@ -134,6 +134,11 @@ public final class ParquetFile implements TableFile {
     }
 
     @Override
+    public void requireReadable(int rowGroup, List<String> columns) {
+        requirePlausible(rowGroup, readable(columns));
+    }
+
+    @Override
     public ParquetRows rows(int rowGroup, List<String> columns) {
         return rows(rowGroup, columns, new ScanBuffers());
     }
@@ -167,16 +172,24 @@ public final class ParquetFile implements TableFile {
         return Objects.requireNonNull(places.get(column), column);
     }
 
-    /** What the footer says of a column of a row group that is one primitive column. */
+    /** What the footer says of a column of a row group that is one primitive column: of an encrypted one nothing. */
     ColumnChunkMetaData chunk(int rowGroup, String column) {
         ColumnPath columnPath = ColumnPath.get(place(column).path().toArray(String[]::new));
-        return footer.getBlocks().get(rowGroup).getColumns().stream()
+        ColumnChunkMetaData found = footer.getBlocks().get(rowGroup).getColumns().stream()
                 .filter(chunk -> chunk.getPath().equals(columnPath))
                 .findFirst()
                 .orElseThrow(() -> damaged(rowGroup, column, "the footer does not say where it is"));
+        requirePlain(found);
+        return found;
     }
 
-    /** Refuses columns, before memory is taken for them, that don't lie within the file or have no value per row. */
+    private void requirePlain(ColumnChunkMetaData chunk) {
+        if (chunk.isEncrypted()) {
+            throw ParquetErrors.encrypted(path);
+        }
+    }
+
+    /** Refuses columns, before memory is taken for them, that are encrypted, don't lie within the file or have no value per row. */
     void requirePlausible(int rowGroup, Map<String, ColumnFormat> columns) {
         columns.forEach((column, format) -> {
             if (format instanceof ColumnFormat.Readable) {
@@ -201,12 +214,21 @@ public final class ParquetFile implements TableFile {
     }
 
     private void requireWithin(int rowGroup, String column, ColumnChunkMetaData chunk) {
+        requirePlain(chunk);
+        if (!hasWithin(chunk)) {
+            throw damaged(
+                    rowGroup,
+                    column,
+                    chunk.getTotalSize() + " bytes from byte " + chunk.getStartingPos() + " on are not in a file of "
+                            + sizeBytes);
+        }
+    }
+
+    /** Whether a column of a row group lies within the file. */
+    boolean hasWithin(ColumnChunkMetaData chunk) {
         long start = chunk.getStartingPos();
         long size = chunk.getTotalSize();
-        if (start < MAGIC_BYTES || size < 0 || size > sizeBytes - start) {
-            throw damaged(
-                    rowGroup, column, size + " bytes from byte " + start + " on are not in a file of " + sizeBytes);
-        }
+        return start >= MAGIC_BYTES && size >= 0 && size <= sizeBytes - start;
     }
 
     private void requireValues(int rowGroup, String column, ColumnChunkMetaData chunk) {

@@ -43,6 +43,7 @@ final class ParquetStatistics implements PartStatistics {
     private final Map<String, Optional<PageIndex>> indexes = new HashMap<>();
     private final Map<String, Optional<Column>> dictionaries = new HashMap<>();
     private final Map<String, Optional<BloomFilter>> filters = new HashMap<>();
+    private final Map<SoughtValue, Boolean> lacking = new HashMap<>();
 
     ParquetStatistics(ParquetFile file, int rowGroup) {
         this.file = file;
@@ -71,14 +72,15 @@ final class ParquetStatistics implements PartStatistics {
 
     private boolean liesWithin(OffsetIndex places, ColumnChunkMetaData chunk) {
         long next = chunk.getStartingPos();
-        for (int page = 0; page < places.getPageCount(); page++) {
-            if (places.getOffset(page) < next || places.getCompressedPageSize(page) < 0) {
-                return false;
-            }
-            next = places.getOffset(page) + places.getCompressedPageSize(page);
+        long end = next + chunk.getTotalSize();
+        boolean isWithin = file.hasWithin(chunk) && PageIndex.haveRows(places, file.rowCount(rowGroup));
+        for (int page = 0; page < places.getPageCount() && isWithin; page++) {
+            long offset = places.getOffset(page);
+            int size = places.getCompressedPageSize(page);
+            isWithin = size >= 0 && offset >= next && offset <= end - size;
+            next = offset + size;
         }
-        return next <= chunk.getStartingPos() + chunk.getTotalSize()
-                && PageIndex.haveRows(places, file.rowCount(rowGroup));
+        return isWithin;
     }
 
     @Override
@@ -129,8 +131,15 @@ final class ParquetStatistics implements PartStatistics {
                 column, name -> file.readable(name).flatMap(format -> dictionary(name, format)));
     }
 
+    /** A value that was looked for. */
+    private record SoughtValue(String column, Value value) {}
+
     @Override
     public boolean lacks(String column, Value value) {
+        return lacking.computeIfAbsent(new SoughtValue(column, value), sought -> isAbsent(column, value));
+    }
+
+    private boolean isAbsent(String column, Value value) {
         Optional<ColumnFormat.Readable> format = file.readable(column)
                 .filter(readable -> readable.type().equals(value.type()) && readable.clock() == Clock.UTC);
         if (format.isEmpty()) {
@@ -182,7 +191,7 @@ final class ParquetStatistics implements PartStatistics {
 
     private Optional<Column> dictionary(String column, ColumnFormat.Readable format) {
         ColumnChunkMetaData chunk = chunk(column);
-        if (!areAllInDictionary(chunk) || !ColumnDecoder.isBulk(chunk, format)) {
+        if (!areAllInDictionary(chunk) || !ColumnDecoder.isBulk(chunk, format) || !beginsWithSoundDictionary(chunk)) {
             return Optional.empty();
         }
         return read(reader -> {
@@ -192,6 +201,13 @@ final class ParquetStatistics implements PartStatistics {
                     schema.getColumnDescription(chunk.getPath().toArray()));
             return Optional.ofNullable(page).map(found -> ColumnDecoder.ofDictionary(found, format));
         });
+    }
+
+    /** The library looks at no checksum when it reads a dictionary alone. */
+    private boolean beginsWithSoundDictionary(ColumnChunkMetaData chunk) {
+        return file.hasWithin(chunk)
+                && PageWalk.first(file.path(), chunk, page -> true).stream()
+                        .anyMatch(page -> page.number() == PageTrail.DICTIONARY && page.isSound());
     }
 
     /** Some state how their pages are encoded; of others it follows where no plain page can be. */

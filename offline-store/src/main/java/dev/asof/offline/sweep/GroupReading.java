@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Finds in the rows of one file the events that a group of views is asked about. Thread-safe. */
 final class GroupReading {
@@ -30,6 +31,7 @@ final class GroupReading {
     private final int[] views;
 
     private final List<Acceptance> acceptances;
+    private final boolean canRead;
 
     GroupReading(GroupEvents events, SourceInput input, DataFile file) {
         this.events = events;
@@ -43,6 +45,8 @@ final class GroupReading {
         this.acceptances = IntStream.of(views)
                 .mapToObj(i -> Acceptance.of(all.get(i), input, file))
                 .toList();
+        this.canRead =
+                readers().allMatch(program -> program.canAdmit(file.table().schema()));
     }
 
     /**
@@ -83,9 +87,23 @@ final class GroupReading {
         return columns;
     }
 
+    /** Whether each of the views can read columns of the file's types: where one can't, reading them fails. */
+    boolean canRead() {
+        return canRead;
+    }
+
     /** Whether what is known of rows shows that all of them are events of one of the views. */
     boolean takesAllOf(StatedRows rows) {
-        return IntStream.of(views).anyMatch(i -> programs.get(i).admitsAll(rows));
+        return readers().anyMatch(program -> program.admitsAll(rows));
+    }
+
+    /** The views of which the values that are known of rows keep all promises: of no other it can be shown that some of these are events. */
+    List<FeatureProgram> takers(StatedRows rows) {
+        return readers().filter(program -> program.admitsValues(rows)).toList();
+    }
+
+    private Stream<FeatureProgram> readers() {
+        return IntStream.of(views).mapToObj(programs::get);
     }
 
     private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {

@@ -91,11 +91,15 @@ final class SourceScan {
     }
 
     private void read(DataFile file, int rowGroup, List<GroupReading> readings, ViolationLog log) {
-        WantedRows wanted = WantedRows.of(file, rowGroup, readings, columnsOf(file));
-        log.skip(wanted.leftOut());
-        progress.advance(wanted.leftOut());
-        if (!wanted.spans().isEmpty()) {
-            read(file, rowGroup, wanted, readings, log);
+        try {
+            WantedRows wanted = WantedRows.of(file, rowGroup, readings, columnsOf(file));
+            log.skip(wanted.leftOut());
+            progress.advance(wanted.leftOut());
+            if (!wanted.spans().isEmpty()) {
+                read(file, rowGroup, wanted, readings, log);
+            }
+        } catch (AsofException e) {
+            throw withFile(e, file);
         }
         log.finish(rowGroup);
     }
@@ -115,8 +119,6 @@ final class SourceScan {
             if (file.origin() == DataFile.Origin.FILE && events.cardinality() < wanted.rowCount()) {
                 judge(file, rowGroup, events, log);
             }
-        } catch (AsofException e) {
-            throw withFile(e, file);
         }
     }
 

@@ -3,11 +3,13 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.TableFile;
+import dev.asof.registry.compute.program.FeatureProgram;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a part of a file that have to be read, as far as it can be told from what the file states of them: those that a question may
@@ -23,24 +25,24 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
     }
 
     /**
-     * Those of a part.
+     * Those of a part: all where reading them fails.
      *
      * @param readings for all views of the source
      * @param columns that are read
+     * @throws dev.asof.registry.error.AsofException if none have to be read, but could not be
      */
     static WantedRows of(DataFile file, int part, List<GroupReading> readings, List<String> columns) {
         TableFile table = file.table();
         List<RowSpan> all = RowSpan.all(table.rowCount(part));
-        return all.isEmpty()
-                ? new WantedRows(0, all)
-                : new WantedRows(
-                        table.rowCount(part),
-                        new Search(
-                                        file,
-                                        new StatedPart(table, table.statistics(part), all.getFirst()),
-                                        readings,
-                                        new ArrayList<>())
-                                .find(columns));
+        if (all.isEmpty() || !readings.stream().allMatch(GroupReading::canRead)) {
+            return new WantedRows(table.rowCount(part), all);
+        }
+        StatedPart stated = new StatedPart(table, table.statistics(part), all.getFirst());
+        List<RowSpan> spans = new Search(file, stated, readings).find(columns);
+        if (spans.isEmpty()) {
+            table.requireReadable(part, columns);
+        }
+        return new WantedRows(table.rowCount(part), spans);
     }
 
     /** How many rows are left out. */
@@ -54,17 +56,24 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
         spans.forEach(span -> rows.clear((int) span.from(), (int) span.to()));
     }
 
-    /**
-     * A search.
-     *
-     * @param all what is stated of the whole part
-     * @param wanted what was found so far
-     */
-    private record Search(DataFile file, StatedPart all, List<GroupReading> readings, List<RowSpan> wanted) {
+    /** A search. Not thread-safe. */
+    private static final class Search {
+        private final DataFile file;
+        private final StatedPart all;
+        private final List<GroupReading> readings;
+        private final List<RowSpan> wanted = new ArrayList<>();
+        private @Nullable List<FeatureProgram> takers;
+
+        /** @param all what is stated of the whole part */
+        Search(DataFile file, StatedPart all, List<GroupReading> readings) {
+            this.file = file;
+            this.all = all;
+            this.readings = readings;
+        }
 
         List<RowSpan> find(List<String> columns) {
             boolean isUnseen = seesNothingIn(all);
-            if (isUnseen && areEvents(all)) {
+            if (isUnseen && (isArchive() || readings.stream().anyMatch(reading -> reading.takesAllOf(all)))) {
                 return List.of();
             }
             List<RowSpan> pieces = pieces();
@@ -112,10 +121,25 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
             return readings.stream().allMatch(reading -> reading.seesNothingIn(rows));
         }
 
-        /** Rows of the archive were judged when they were sent. */
         private boolean areEvents(StatedPart rows) {
-            return file.origin() == DataFile.Origin.ARCHIVE
-                    || readings.stream().anyMatch(reading -> reading.takesAllOf(rows));
+            return isArchive() || takers().stream().anyMatch(program -> program.admitsEnds(rows));
+        }
+
+        /** Its rows were judged when they were sent. */
+        private boolean isArchive() {
+            return file.origin() == DataFile.Origin.ARCHIVE;
+        }
+
+        /** Found once: what values prove of any rows they prove of all. */
+        private List<FeatureProgram> takers() {
+            List<FeatureProgram> found = takers;
+            if (found == null) {
+                found = readings.stream()
+                        .flatMap(reading -> reading.takers(all).stream())
+                        .toList();
+                takers = found;
+            }
+            return found;
         }
 
         /** The rows, cut where anything changes in what is stated of a column that decides who sees them. */

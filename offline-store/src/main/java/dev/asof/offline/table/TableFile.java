@@ -55,6 +55,13 @@ public interface TableFile {
         return PartStatistics.NONE;
     }
 
+    /**
+     * Refuses columns of a part that can't be read, as reading them does, where this takes no look at their values.
+     *
+     * @param columns names; those that the file lacks are left out
+     */
+    default void requireReadable(int part, List<String> columns) {}
+
     /** The value that a column has in every row, as a column of one row; empty where it is not known without reading. */
     default Optional<Column> constant(String column) {
         return Optional.empty();

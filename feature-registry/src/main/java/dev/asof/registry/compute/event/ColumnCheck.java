@@ -9,7 +9,6 @@ import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.StatedRows;
-import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -73,14 +72,32 @@ final class ColumnCheck {
         return column;
     }
 
-    /** Whether it takes little to prove something: ends are compared, and not each of some values. */
-    boolean isProvenByEnds() {
-        return contract.oneOf().isEmpty() && contract.field().type().lane() != DataType.Lane.BYTES;
+    /**
+     * Whether the values that are known of the column keep all promises, as far as it takes them to prove that. It is the same for any of the
+     * rows; without it nothing is proved of any.
+     */
+    boolean isMetByValues(StatedRows rows) {
+        return isProvenByEnds()
+                || rows.constant(contract.field().name())
+                        .map(this::isMetBy)
+                        .orElseGet(() -> isOfType(rows) && areFineByValues(rows));
     }
 
-    /** Whether what is known of the column's values proves that each keeps all promises. */
-    boolean isMetByAll(StatedRows rows) {
-        return rows.constant(contract.field().name()).map(this::isMetBy).orElseGet(() -> isProvenBy(rows));
+    /** Whether the rest is proved, too: that nulls are fine, and where ends of values suffice, they. */
+    boolean isMetByEnds(StatedRows rows) {
+        return rows.constant(contract.field().name())
+                .map(this::isMetBy)
+                .orElseGet(() -> isOfType(rows) && nullsAreFine(rows) && (!isProvenByEnds() || areFineByEnds(rows)));
+    }
+
+    /** Whether the ends of values, or nothing of them, say all: no two values keep a promise that one between them breaks. */
+    private boolean isProvenByEnds() {
+        return contract.oneOf().isEmpty()
+                && switch (contract.field().type().lane()) {
+                    case LONG -> true;
+                    case DOUBLE -> bounds.isEmpty();
+                    case BYTES -> false;
+                };
     }
 
     /** Asked of sources in UTC alone. */
@@ -90,34 +107,35 @@ final class ColumnCheck {
         return broken.isEmpty();
     }
 
-    private boolean isProvenBy(StatedRows rows) {
+    private boolean isOfType(StatedRows rows) {
         Field field = contract.field();
-        boolean isOfType = rows.type(field.name()).equals(Optional.of(field.type()));
-        boolean nullsAreFine =
-                presence == Presence.OPTIONAL || rows.nulls(field.name()).equals(OptionalLong.of(0));
-        return isOfType && nullsAreFine && (areFineByEnds(rows) || areFineByValues(rows));
+        return rows.type(field.name()).equals(Optional.of(field.type()));
+    }
+
+    private boolean nullsAreFine(StatedRows rows) {
+        return presence == Presence.OPTIONAL
+                || rows.nulls(contract.field().name()).equals(OptionalLong.of(0));
     }
 
     private boolean areFineByEnds(StatedRows rows) {
-        Field field = contract.field();
-        return contract.oneOf().isEmpty()
-                && switch (field.type().lane()) {
-                    case LONG -> rows.range(field.name()).stream().anyMatch(this::areAllFine);
-                    case DOUBLE -> bounds.isEmpty();
-                    case BYTES -> false;
-                };
+        String name = contract.field().name();
+        return contract.field().type().lane() == DataType.Lane.DOUBLE
+                || rows.range(name).map(this::areFine).orElseGet(() -> areFineByValues(rows));
     }
 
     private boolean areFineByValues(StatedRows rows) {
         return contract.field().type() != ScalarType.TIMESTAMP
-                && rows.values(contract.field().name()).stream().anyMatch(this::areAllFine);
+                && rows.values(contract.field().name()).stream().anyMatch(this::areFine);
     }
 
-    private boolean areAllFine(StatedRows.Range range) {
-        boolean isReadable = contract.field().type() != ScalarType.TIMESTAMP
-                || (TimestampRange.contains(range.min()) && TimestampRange.contains(range.max()));
-        LongColumn ends = new LongColumn(contract.field().type(), new long[] {range.min(), range.max()}, null);
-        return isReadable && bounds.stream().allMatch(bound -> isWithin(ends, 0, bound) && isWithin(ends, 1, bound));
+    private boolean areFine(StatedRows.Range range) {
+        return areFine(new LongColumn(contract.field().type(), new long[] {range.min(), range.max()}, null));
+    }
+
+    /** Values of the type, which is not to say that it has them all: of times and decimals a file may hold some that it has not. */
+    private boolean areFine(Column values) {
+        Coercion.Coerced typed = Coercion.coerce(contract.field(), new RawColumn(values, Clock.UTC), SourceClock.UTC);
+        return !typed.hasFailures() && areAllFine(typed.column());
     }
 
     private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {

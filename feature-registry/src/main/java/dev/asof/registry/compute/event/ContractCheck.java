@@ -81,10 +81,21 @@ public final class ContractCheck {
      * all the same: nothing is proved of a source with a time zone, whose files state what clocks showed.
      */
     public boolean isMetByAll(StatedRows rows) {
-        return clock.isUtc()
-                && lateArrival.isEmpty()
-                && checks.stream().filter(ColumnCheck::isProvenByEnds).allMatch(check -> check.isMetByAll(rows))
-                && checks.stream().filter(check -> !check.isProvenByEnds()).allMatch(check -> check.isMetByAll(rows));
+        return isMetByEnds(rows) && isMetByValues(rows);
+    }
+
+    /** The half of {@link #isMetByAll} that looks at ends of values and nulls, of which some of the rows may have others. */
+    public boolean isMetByEnds(StatedRows rows) {
+        return isEverProved() && checks.stream().allMatch(check -> check.isMetByEnds(rows));
+    }
+
+    /** The half of {@link #isMetByAll} that looks at each of the values that are known, which are those of any of the rows, too. */
+    public boolean isMetByValues(StatedRows rows) {
+        return isEverProved() && checks.stream().allMatch(check -> check.isMetByValues(rows));
+    }
+
+    private boolean isEverProved() {
+        return clock.isUtc() && lateArrival.isEmpty();
     }
 
     /** What is known of rows once they have the contract's types: of a column with one value, what that value is then. */

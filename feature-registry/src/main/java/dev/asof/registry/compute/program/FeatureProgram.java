@@ -230,7 +230,17 @@ public final class FeatureProgram {
 
     /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */
     public boolean admitsAll(StatedRows rows) {
-        return ofOneSource().admitsAll(rows);
+        return admitsEnds(rows) && admitsValues(rows);
+    }
+
+    /** The half of {@link #admitsAll} for which ends of values and nulls are compared: of some of the rows it may be so where it isn't of all. */
+    public boolean admitsEnds(StatedRows rows) {
+        return ofOneSource().admitsEnds(rows);
+    }
+
+    /** The half of {@link #admitsAll} for which each of the known values is looked at: it is so of all of the rows, or proved of none. */
+    public boolean admitsValues(StatedRows rows) {
+        return ofOneSource().admitsValues(rows);
     }
 
     /**

@@ -45,9 +45,14 @@ final class RowAdmission {
         return check.canRead(rows);
     }
 
-    /** Whether what is known of rows proves that each of them is an event. */
-    boolean admitsAll(StatedRows rows) {
-        return check.isMetByAll(rows) && keyColumns.stream().allMatch(key -> isNeverNull(rows, key));
+    /** Whether ends and nulls that are known of rows prove that each is an event, where values do. */
+    boolean admitsEnds(StatedRows rows) {
+        return check.isMetByEnds(rows) && keyColumns.stream().allMatch(key -> isNeverNull(rows, key));
+    }
+
+    /** Whether values that are known of rows prove that each is an event, where ends and nulls do. */
+    boolean admitsValues(StatedRows rows) {
+        return check.isMetByValues(rows);
     }
 
     private static boolean isNeverNull(StatedRows rows, String column) {

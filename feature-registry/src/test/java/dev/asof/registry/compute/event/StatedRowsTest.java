@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
@@ -56,6 +57,56 @@ class StatedRowsTest {
             }
         }
         assertThat(texts).isGreaterThan(500);
+    }
+
+    @Test
+    void endsProveNothingIfTheyHaveMoreDigitsThanTheirDecimalType() {
+        assertThat(isProvedByEnds(-99_999, 99_999)).isTrue();
+        assertThat(isProvedByEnds(-99_999, 100_000)).isFalse();
+        assertThat(isProvedByEnds(-100_000, 99_999)).isFalse();
+    }
+
+    @Test
+    void valuesProveNothingIfTheyHaveMoreDigitsThanTheirDecimalType() {
+        assertThat(isProvedByValues(-99_999, 99_999)).isTrue();
+        assertThat(isProvedByValues(-99_999, 100_000)).isFalse();
+        assertThat(isProvedByValues(-100_000, 99_999)).isFalse();
+    }
+
+    private static boolean isProvedByEnds(long min, long max) {
+        return ofDecimals().isMetByAll(new Decimals(Optional.of(new StatedRows.Range(min, max, 0)), Optional.empty()));
+    }
+
+    private static boolean isProvedByValues(long... values) {
+        return ofDecimals()
+                .isMetByAll(new Decimals(Optional.empty(), Optional.of(new LongColumn(Decimals.TYPE, values, null))));
+    }
+
+    private static ContractCheck ofDecimals() {
+        List<ColumnContract> columns = List.of(
+                ColumnContract.ofType(new Field("at", ScalarType.TIMESTAMP)),
+                ColumnContract.ofType(new Field("amount", Decimals.TYPE)));
+        return new ContractCheck(new SourceContract("s", columns, "at", Optional.empty(), List.of(), List.of()));
+    }
+
+    /** Rows of one time, and decimals of which something is known. */
+    private record Decimals(Optional<Range> amounts, Optional<Column> ofAmounts) implements StatedRows {
+        private static final DataType TYPE = new DecimalType(5, 2);
+
+        @Override
+        public Optional<DataType> type(String column) {
+            return Optional.of(column.equals("at") ? ScalarType.TIMESTAMP : TYPE);
+        }
+
+        @Override
+        public Optional<Range> range(String column) {
+            return column.equals("at") ? Optional.of(new Range(1, 1, 0)) : amounts;
+        }
+
+        @Override
+        public Optional<Column> values(String column) {
+            return column.equals("at") ? Optional.empty() : ofAmounts;
+        }
     }
 
     private SourceContract contract() {

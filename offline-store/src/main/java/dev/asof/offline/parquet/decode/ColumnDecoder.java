@@ -1,6 +1,8 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.offline.parquet.encoding.NullMask;
+import dev.asof.offline.parquet.encoding.PageBytes;
 import dev.asof.registry.compute.schema.Column;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -36,13 +38,22 @@ public interface ColumnDecoder {
      */
     default void end() {}
 
-    /** The values of a dictionary, as a column. */
+    /**
+     * The values of a dictionary, as a column.
+     *
+     * @throws RuntimeException if it is damaged, or holds what is not read
+     */
     static Column ofDictionary(DictionaryPage page, ColumnFormat.Readable format) {
+        PageBytes values = ColumnPages.dictionary(page);
         Lane lane = Lane.of(format);
         lane.begin(page.getDictionarySize());
-        lane.beginPage(Encoding.PLAIN, ColumnPages.bytes(page.getBytes()), page.getDictionarySize());
+        lane.beginPage(Encoding.PLAIN, values, page.getDictionarySize());
         lane.read(0, page.getDictionarySize());
         lane.endPage();
+        if (values.remaining() > 0) {
+            throw new DamagedPageException("a dictionary has " + values.remaining() + " bytes more than its "
+                    + page.getDictionarySize() + " values");
+        }
         return lane.finish(new NullMask(page.getDictionarySize()));
     }
 

@@ -69,9 +69,13 @@ final class ColumnPages {
 
     private void giveDictionary(Lane lane) {
         DictionaryPage page = reader.readDictionaryPage();
-        if (page == null) {
-            return;
+        if (page != null) {
+            lane.dictionary(dictionary(page), page.getDictionarySize());
         }
+    }
+
+    /** The bytes of a dictionary, which is refused, before memory is taken for its values, where it cannot have as many as it states. */
+    static PageBytes dictionary(DictionaryPage page) {
         if (page.getEncoding() != Encoding.PLAIN && page.getEncoding() != Encoding.PLAIN_DICTIONARY) {
             throw new UnsupportedOperationException("it has a dictionary of encoding " + page.getEncoding());
         }
@@ -80,7 +84,7 @@ final class ColumnPages {
             throw new DamagedPageException(
                     "a dictionary of " + bytes.remaining() + " bytes states " + page.getDictionarySize() + " values");
         }
-        lane.dictionary(bytes, page.getDictionarySize());
+        return bytes;
     }
 
     private Page take(DataPageV1 page) {
