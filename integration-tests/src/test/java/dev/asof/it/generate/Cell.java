@@ -178,6 +178,12 @@ public record Cell(Feature.Function function, Optional<Type> type, Form form) {
         return counts && form != Form.GROUPED && bound().isEmpty();
     }
 
+    /** Whether its values are lists of bools, of which those of few events are few. */
+    boolean isListOfBools() {
+        return type.equals(Optional.of(Type.BOOL))
+                && (function == Feature.Function.FIRST_N || function == Feature.Function.LAST_N);
+    }
+
     private static Optional<Bound> bound(boolean isBounded, int values, String reason) {
         return isBounded ? Optional.of(new Bound(values, reason)) : Optional.empty();
     }

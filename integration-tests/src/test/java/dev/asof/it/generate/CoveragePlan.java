@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which scenario comes after which, so that all cells have their turn in every round: counts first with entities of
@@ -45,9 +46,9 @@ public final class CoveragePlan {
      */
     public CoveragePlan(long seed) {
         this(seed, CoveragePlan::extent);
-        Map<Boolean, List<Cell>> cells = Cell.all().stream().collect(Collectors.partitioningBy(Cell::isCount));
-        add(Objects.requireNonNull(cells.get(true)));
-        add(Objects.requireNonNull(cells.get(false)));
+        Predicate<Cell> isNeither = Predicate.not(Cell::isCount).and(Predicate.not(Cell::isListOfBools));
+        Stream.<Predicate<Cell>>of(Cell::isCount, Cell::isListOfBools, isNeither)
+                .forEach(kind -> add(Cell.all().stream().filter(kind).toList()));
     }
 
     private CoveragePlan(long seed, BiFunction<Integer, Cell, Extent> extents) {
@@ -113,6 +114,6 @@ public final class CoveragePlan {
         if (first.isCount() && round < ROUNDS_OF_COUNTS) {
             return Extent.ONE_ENTITY;
         }
-        return round % 2 == 1 ? Extent.FEW_ENTITIES : Extent.MANY_ENTITIES;
+        return round % 2 == 1 || first.isListOfBools() ? Extent.FEW_ENTITIES : Extent.MANY_ENTITIES;
     }
 }

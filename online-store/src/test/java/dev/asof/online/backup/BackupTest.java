@@ -88,8 +88,8 @@ class BackupTest {
         }
         new Backup(backup).restore(fixture.repository());
         assertThat(erasures.read().unfinished())
-                .as("of the number and of its text")
-                .hasSize(2);
+                .as("of the number, of its text, and of all texts that read as it")
+                .hasSize(3);
         try (OnlineStore store = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
             assertThat(erasures.receipts().getLast().state().events()).isOne();
