@@ -9,6 +9,7 @@ import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -18,7 +19,6 @@ import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +46,7 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
         QuestionSampler sampler = new QuestionSampler(programs, seed);
         for (int view = 0; view < views.size(); view++) {
             for (String source : programs.get(view).sources()) {
-                show(sampler, view, programs.get(view).reading(source), inputs);
+                show(sampler, view, programs.get(view).admission(source), inputs);
             }
         }
         List<ColumnBuilder> columns = asked.all().fields().stream()
@@ -89,16 +89,13 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
                 .orElse(Long.MIN_VALUE);
     }
 
-    private void show(QuestionSampler sampler, int view, FeatureProgram program, InputChoice inputs) {
-        SourceInput input =
-                SourceInput.find(repository, registry, program.contract().source(), inputs);
-        List<String> columns = new ArrayList<>(program.contract().schema().names());
-        program.keyColumns().stream().filter(key -> !columns.contains(key)).forEach(columns::add);
+    private void show(QuestionSampler sampler, int view, RowAdmission admission, InputChoice inputs) {
+        SourceInput input = SourceInput.find(repository, registry, admission.source(), inputs);
         try (ConsecutiveRows rows =
-                new ConsecutiveRows(input.files().stream().map(DataFile::table).toList(), columns)) {
+                new ConsecutiveRows(input.files().stream().map(DataFile::table).toList(), admission.columns())) {
             for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                if (input.admission().isFor(program, batch.get().schema())) {
-                    sampler.show(view, program.admit(batch.get()));
+                if (input.admission().isFor(admission, batch.get().schema())) {
+                    sampler.show(view, admission.admit(batch.get()));
                 }
             }
         }

@@ -88,7 +88,7 @@ public record EventSource(
         return new SourceAdmission(
                 schema(),
                 contract(List.of()),
-                programs.stream().map(program -> program.reading(name)).toList());
+                programs.stream().map(program -> program.admission(name)).toList());
     }
 
     /** The contract of the declared columns, of those with a role, and of those that are read beside. */

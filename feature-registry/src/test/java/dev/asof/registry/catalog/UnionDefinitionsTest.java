@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.registry.compute.program.FeatureProgram;
-import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.definition.TestRepository;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -137,12 +134,10 @@ class UnionDefinitionsTest {
     void aProgramReadsTheRowsOfOneSourceAtATime() {
         FeatureProgram program = FeatureCompiler.compile(view(UNION));
         assertThat(program.sources()).containsExactly("adyen", "stripe");
-        assertThat(program.reading("stripe").contract().schema().names()).contains("risk");
-        assertThat(program.reading("adyen").reading("stripe").contract().source())
-                .isEqualTo("stripe");
-        assertThatThrownBy(() -> program.admit(new ColumnBatch(new Schema(List.of()), List.of(), 0)))
-                .hasMessageContaining("say which");
-        assertThatThrownBy(() -> program.reading("paypal")).hasMessageContaining("does not read");
+        assertThat(program.admission("stripe").columns()).contains("risk");
+        assertThat(program.admission("adyen").columns()).doesNotContain("risk");
+        assertThat(program.admission("adyen").source()).isEqualTo("adyen");
+        assertThatThrownBy(() -> program.admission("paypal")).hasMessageContaining("does not read");
     }
 
     private RegistrySnapshot applied() {

@@ -18,6 +18,7 @@ import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.program.Timelines;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -134,7 +135,7 @@ public final class ComputeWay implements Way {
             for (List<Row> batch : dice.batches(dice.shuffled(scenario.rows()), 20)) {
                 for (String source : program.sources()) {
                     admit(
-                            program.reading(source),
+                            program.admission(source),
                             batch.stream()
                                     .filter(row -> scenario.sourceOf(row).name().equals(source))
                                     .toList());
@@ -149,8 +150,8 @@ public final class ComputeWay implements Way {
                     acceptedAt.stream().mapToLong(Long::longValue).toArray());
         }
 
-        private void admit(FeatureProgram reading, List<Row> batch) {
-            AdmittedRows admitted = reading.admit(Columns.stored(scenario, batch));
+        private void admit(RowAdmission admission, List<Row> batch) {
+            AdmittedRows admitted = admission.admit(Columns.stored(scenario, batch));
             for (int event = 0; event < admitted.rows().length; event++) {
                 entityOfRow.add(entity(admitted.keys(), event));
                 acceptedAt.add(batch.get(admitted.rows()[event]).acceptedAt());

@@ -4,6 +4,7 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
@@ -24,8 +25,11 @@ import java.util.stream.Stream;
 final class GroupReading {
     private final GroupEvents events;
 
-    /** Of the views of the group, as they read rows of this file. */
+    /** Of the views of the group. */
     private final List<FeatureProgram> programs;
+
+    /** How each of them takes rows of this file. */
+    private final List<RowAdmission> admissions;
 
     /** The views that the file's rows are for, as positions in the group. */
     private final int[] views;
@@ -36,17 +40,18 @@ final class GroupReading {
     GroupReading(GroupEvents events, SourceInput input, DataFile file) {
         this.events = events;
         List<ViewQuestions> all = events.group().views();
-        this.programs =
-                all.stream().map(view -> view.program().reading(input.source())).toList();
+        this.programs = events.group().programs();
+        this.admissions = programs.stream()
+                .map(program -> program.admission(input.source()))
+                .toList();
         this.views = IntStream.range(0, all.size())
                 .filter(i ->
-                        input.admission().isFor(programs.get(i), file.table().schema()))
+                        input.admission().isFor(admissions.get(i), file.table().schema()))
                 .toArray();
         this.acceptances = IntStream.of(views)
                 .mapToObj(i -> Acceptance.of(all.get(i), input, file))
                 .toList();
-        this.canRead =
-                readers().allMatch(program -> program.canAdmit(file.table().schema()));
+        this.canRead = readers().allMatch(view -> view.canAdmit(file.table().schema()));
     }
 
     /**
@@ -56,8 +61,9 @@ final class GroupReading {
      * @param found where the positions of rows are marked that are events of any view, asked about or not
      */
     void admit(ColumnBatch batch, int start, BitSet found) {
-        List<AdmittedRows> admitted =
-                IntStream.of(views).mapToObj(i -> programs.get(i).admit(batch)).toList();
+        List<AdmittedRows> admitted = IntStream.of(views)
+                .mapToObj(i -> admissions.get(i).admit(batch))
+                .toList();
         admitted.forEach(rows -> mark(rows, batch.rowCount(), start, found));
         if (admitTheSame(admitted)) {
             add(batch, 0, admitted);
@@ -70,7 +76,8 @@ final class GroupReading {
 
     /** Whether what is known of rows shows that no event of them can matter. */
     boolean seesNothingIn(StatedRows rows) {
-        return programs.stream().allMatch(program -> seesNothingIn(program, program.typed(rows)));
+        return IntStream.range(0, programs.size())
+                .allMatch(i -> seesNothingIn(programs.get(i), admissions.get(i).typed(rows)));
     }
 
     private boolean seesNothingIn(FeatureProgram program, StatedRows rows) {
@@ -94,16 +101,16 @@ final class GroupReading {
 
     /** Whether what is known of rows shows that all of them are events of one of the views. */
     boolean takesAllOf(StatedRows rows) {
-        return readers().anyMatch(program -> program.admitsAll(rows));
+        return readers().anyMatch(view -> view.admitsAll(rows));
     }
 
     /** The views of which the values that are known of rows keep all promises: of no other it can be shown that some of these are events. */
-    List<FeatureProgram> takers(StatedRows rows) {
-        return readers().filter(program -> program.admitsValues(rows)).toList();
+    List<RowAdmission> takers(StatedRows rows) {
+        return readers().filter(view -> view.admitsValues(rows)).toList();
     }
 
-    private Stream<FeatureProgram> readers() {
-        return IntStream.of(views).mapToObj(programs::get);
+    private Stream<RowAdmission> readers() {
+        return IntStream.of(views).mapToObj(admissions::get);
     }
 
     private static void mark(AdmittedRows admitted, int rowCount, int start, BitSet found) {

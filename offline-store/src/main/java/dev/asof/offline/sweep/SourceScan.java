@@ -46,8 +46,7 @@ final class SourceScan {
         TreeSet<String> names = new TreeSet<>();
         for (GroupEvents events : groups) {
             for (FeatureProgram program : events.group().programs()) {
-                names.addAll(program.reading(source).contract().schema().names());
-                names.addAll(program.keyColumns());
+                names.addAll(program.admission(source).columns());
             }
         }
         return List.copyOf(names);

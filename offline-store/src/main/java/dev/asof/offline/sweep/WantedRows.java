@@ -3,7 +3,7 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.TableFile;
-import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.RowAdmission;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -62,7 +62,7 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
         private final StatedPart all;
         private final List<GroupReading> readings;
         private final List<RowSpan> wanted = new ArrayList<>();
-        private @Nullable List<FeatureProgram> takers;
+        private @Nullable List<RowAdmission> takers;
 
         /** @param all what is stated of the whole part */
         Search(DataFile file, StatedPart all, List<GroupReading> readings) {
@@ -122,7 +122,7 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
         }
 
         private boolean areEvents(StatedPart rows) {
-            return isArchive() || takers().stream().anyMatch(program -> program.admitsEnds(rows));
+            return isArchive() || takers().stream().anyMatch(view -> view.admitsEnds(rows));
         }
 
         /** Its rows were judged when they were sent. */
@@ -131,8 +131,8 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
         }
 
         /** Found once: what values prove of any rows they prove of all. */
-        private List<FeatureProgram> takers() {
-            List<FeatureProgram> found = takers;
+        private List<RowAdmission> takers() {
+            List<RowAdmission> found = takers;
             if (found == null) {
                 found = readings.stream()
                         .flatMap(reading -> reading.takers(all).stream())

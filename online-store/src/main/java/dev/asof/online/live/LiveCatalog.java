@@ -54,7 +54,6 @@ public final class LiveCatalog {
         for (EventSource source : registry.registered().sources().values()) {
             List<LiveView> readers = views.values().stream()
                     .filter(view -> view.definition().reads(source.name()))
-                    .map(view -> view.reading(source.name()))
                     .toList();
             sources.put(source.name(), LiveSource.of(write.source(source.name()), source, readers, tombstones));
         }

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param id its number in the state
  * @param types gives rows the types that they are stored with
  * @param codec of its rows
- * @param views the applied versions of the views that read it, as they read it
+ * @param views the applied versions of the views that read it
  * @param admission judges its rows, for the views in their order
  * @param erasure finds rows of erased entities
  */
@@ -45,17 +45,18 @@ public record LiveSource(
                 new RowCodec(schema),
                 views,
                 admission,
-                new RowErasure(matcher(definition, views, tombstones), views));
+                erasure(definition, views, tombstones));
     }
 
     /** Finds rows of these entities instead. */
     public RowErasure erasureOf(Tombstones tombstones) {
-        return new RowErasure(matcher(definition, views, tombstones), views);
+        return erasure(definition, views, tombstones);
     }
 
-    private static EntityMatcher matcher(EventSource definition, List<LiveView> views, Tombstones tombstones) {
-        return EntityMatcher.of(
+    private static RowErasure erasure(EventSource definition, List<LiveView> views, Tombstones tombstones) {
+        EntityMatcher matcher = EntityMatcher.of(
                 definition.name(), views.stream().map(LiveView::definition).toList(), tombstones);
+        return new RowErasure(definition.name(), matcher, views);
     }
 
     public String name() {

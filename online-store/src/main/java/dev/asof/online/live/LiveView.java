@@ -30,11 +30,6 @@ public final class LiveView {
         this.uniqueKey = program.roles().uniqueKeyIn(program.keptColumns());
     }
 
-    /** The view, whose program reads rows of a source of it. */
-    LiveView reading(String source) {
-        return new LiveView(definition, program.reading(source), isComputable, stored);
-    }
-
     public VersionedName id() {
         return definition.id();
     }
@@ -59,9 +54,9 @@ public final class LiveView {
         }
     }
 
-    /** Whether it can tell the events of files of the source that it reads: the source's time zone has the rules that it was applied with. */
-    public boolean readsFiles() {
-        return program.contract().roles().zone().stream().allMatch(NamedZone::isCurrent);
+    /** Whether it can tell the events of files of one of its sources: the source's time zone has the rules that it was applied with. */
+    public boolean readsFilesOf(String source) {
+        return definition.contract(source).roles().zone().stream().allMatch(NamedZone::isCurrent);
     }
 
     /** Whether states of its events may be kept: none of its expressions has another meaning than it was applied with. */

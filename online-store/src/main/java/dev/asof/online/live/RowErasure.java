@@ -1,6 +1,7 @@
 package dev.asof.online.live;
 
 import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
@@ -22,11 +23,14 @@ import java.util.Set;
  * erased may change no other entity's value. Immutable and thread-safe.
  */
 public final class RowErasure {
+    private final String source;
     private final EntityMatcher matcher;
     private final EntityMatcher underWay;
     private final List<LiveView> views;
 
-    RowErasure(EntityMatcher matcher, List<LiveView> views) {
+    /** @param views that read the source */
+    RowErasure(String source, EntityMatcher matcher, List<LiveView> views) {
+        this.source = source;
         this.matcher = matcher;
         this.underWay = matcher.unfinished();
         this.views = List.copyOf(views);
@@ -145,8 +149,9 @@ public final class RowErasure {
             events.add(new HashSet<>());
         }
         for (LiveView view : views) {
-            if (view.program().canAdmit(rows.schema())) {
-                addEvents(view, view.program().admit(rows), events);
+            RowAdmission admission = view.program().admission(source);
+            if (admission.canAdmit(rows.schema())) {
+                addEvents(view, admission.admit(rows), events);
             }
         }
         return events;

@@ -8,6 +8,7 @@ import dev.asof.online.state.catalog.Origin;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.database.Durability;
 import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class ArchiveBackfill {
         state.write(Durability.BUFFERED, write -> {
             views.stream()
                     .filter(view -> source.admission()
-                            .isFor(view.program(), batch.events().schema()))
+                            .isFor(admission(view), batch.events().schema()))
                     .forEach(view -> store(view, batch, write));
             return write.size();
         });
@@ -60,8 +61,12 @@ final class ArchiveBackfill {
         }
     }
 
+    private RowAdmission admission(LiveView view) {
+        return view.program().admission(source.name());
+    }
+
     private void store(LiveView view, ArchivedBatches.ArchivedBatch batch, StateWrite write) {
-        AdmittedRows admitted = view.program().admit(batch.events());
+        AdmittedRows admitted = admission(view).admit(batch.events());
         long[] times = ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
         for (int i = 0; i < times.length; i++) {
             long acceptedAt = batch.acceptedAtMicros()[admitted.rows()[i]];

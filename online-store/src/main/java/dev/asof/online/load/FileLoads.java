@@ -157,7 +157,7 @@ final class FileLoads {
     /** The views that have not all of a file's events until then. */
     private List<LiveView> lacking(SourceFile file) {
         return source.views().stream()
-                .filter(LiveView::readsFiles)
+                .filter(view -> view.readsFilesOf(source.name()))
                 .filter(view -> loadedUntil(view, file) < untilMicros || !hasPass(view, file))
                 .toList();
     }

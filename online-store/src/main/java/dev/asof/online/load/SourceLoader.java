@@ -159,7 +159,7 @@ public final class SourceLoader {
     private LoadReport.SourceLoad finished(FileLoads loads) {
         LiveSource source = loads.source();
         List<LiveView> newViews = source.views().stream()
-                .filter(view -> view.readsFiles() && !state.isLoaded(view.stored(), source.id()))
+                .filter(view -> view.readsFilesOf(source.name()) && !state.isLoaded(view.stored(), source.id()))
                 .toList();
         long backfilled = newViews.isEmpty() ? 0 : backfill(source, newViews);
         ledger.export(source);

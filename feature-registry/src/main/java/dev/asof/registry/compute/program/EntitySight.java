@@ -47,8 +47,9 @@ public final class EntitySight {
         int[] starts = EventSort.starts(questions.entity(), entityCount);
         long[] times = byEntity(questions.entity(), questions.asOf(), starts);
         long[] until = new long[times.length];
-        Arrays.setAll(until, i -> programs.getFirst().seesUntil(times[i]));
-        boolean hasLatest = programs.stream().anyMatch(FeatureProgram::hasLatest);
+        Arrays.setAll(until, i -> programs.getFirst().reachInTime().seesUntil(times[i]));
+        boolean hasLatest =
+                programs.stream().anyMatch(program -> program.reachInTime().hasLatest());
         long[] last = new long[hasLatest ? times.length : 0];
         Arrays.fill(last, Long.MIN_VALUE);
         if (aggregates.isEmpty()) {
@@ -62,7 +63,7 @@ public final class EntitySight {
 
     private static boolean areTold(List<FeatureProgram> programs, Questions questions) {
         return Arrays.stream(questions.acceptedBy()).allMatch(bound -> bound == Questions.NO_BOUND)
-                && programs.stream().allMatch(FeatureProgram::dependsOnTimesAlone)
+                && programs.stream().allMatch(program -> program.reachInTime().dependsOnTimesAlone())
                 && programs.stream()
                                 .flatMap(program -> program.features().stream())
                                 .map(FeatureSpec::timeRule)

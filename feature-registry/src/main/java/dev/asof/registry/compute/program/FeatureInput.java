@@ -31,6 +31,21 @@ record FeatureInput(FilterOutcome filter, AggregateInput values, long errorCount
         return new FeatureInput(filter, new AggregateInput(timeMicros, columns), errorCount);
     }
 
+    /** Per feature the first with its filter and its inputs; itself where none is before it. */
+    static int[] firstReadingAs(List<FeatureSpec> features) {
+        int[] first = new int[features.size()];
+        for (int i = 0; i < first.length; i++) {
+            FeatureSpec feature = features.get(i);
+            int at = 0;
+            while (!(features.get(at).where().equals(feature.where())
+                    && features.get(at).inputs().equals(feature.inputs()))) {
+                at++;
+            }
+            first[i] = at;
+        }
+        return first;
+    }
+
     /** Whether every event passes, as where there is no filter. */
     boolean allPass() {
         return filter.passes() == null;

@@ -16,7 +16,7 @@ public final class JudgedRows {
     private final List<List<Violation>> violations = new ArrayList<>();
     private final List<Optional<AdmittedRows>> admitted;
 
-    /** @param admitted per program of the admission what it admits; to be added, too */
+    /** @param admitted per version of the admission what it admits; to be added, too */
     JudgedRows(int size, List<Optional<AdmittedRows>> admitted) {
         this.admitted = admitted;
         this.events = new boolean[size];
@@ -51,13 +51,13 @@ public final class JudgedRows {
         return IntStream.range(0, events.length).filter(row -> !events[row]).toArray();
     }
 
-    /** What the version at a position among the admission's programs admits; empty if the rows are not for it. */
-    public Optional<AdmittedRows> admitted(int program) {
-        return admitted.get(program);
+    /** What the version at a position among those of the admission admits; empty if the rows are not for it. */
+    public Optional<AdmittedRows> admitted(int version) {
+        return admitted.get(version);
     }
 
-    void add(AdmittedRows rows, FeatureProgram program) {
-        long[] admittedTimes = ((LongColumn) rows.kept().column(program.eventTimeIndex())).values();
+    void add(AdmittedRows rows, RowAdmission version) {
+        long[] admittedTimes = version.eventTimes(rows);
         for (int i = 0; i < admittedTimes.length; i++) {
             addEvent(rows.rows()[i], admittedTimes[i]);
         }

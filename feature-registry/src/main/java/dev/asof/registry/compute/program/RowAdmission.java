@@ -7,6 +7,7 @@ import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
@@ -14,14 +15,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Makes rows of a source into events of one view: the contract first, then the presence of the entity key. */
-final class RowAdmission {
+/**
+ * Makes rows of one source into events of one version of a view: the contract that the version has pinned first, then the presence of
+ * the entity key. What it makes of them are events like those of the view's other sources. Immutable and thread-safe.
+ */
+public final class RowAdmission {
     private final SourceContract contract;
     private final ContractCheck check;
     private final EntityKeyCodec keyCodec;
     private final List<String> keyColumns;
     private final int[] keptIndexes;
+    private final int eventTimeIndex;
 
+    /**
+     * @param keyColumns per key of the entity the column that holds it, each in the contract
+     * @param keptColumns what is kept of an event, each in the contract
+     */
     RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
         this.contract = contract;
         this.check = new ContractCheck(contract);
@@ -30,28 +39,36 @@ final class RowAdmission {
         Schema schema = contract.schema();
         this.keptIndexes =
                 keptColumns.names().stream().mapToInt(schema::indexOf).toArray();
-    }
-
-    SourceContract contract() {
-        return contract;
+        this.eventTimeIndex = keptColumns.indexOf(contract.eventTime());
     }
 
     /** The name of the source whose rows it takes. */
-    String source() {
+    public String source() {
         return contract.source();
     }
 
-    boolean canAdmit(Schema rows) {
+    /** The columns of the source that it looks at: those of the contract, in its order, the entity's keys among them. */
+    public List<String> columns() {
+        return contract.schema().names();
+    }
+
+    /** Whether {@link #admit} can read columns of these types at all. */
+    public boolean canAdmit(Schema rows) {
         return check.canRead(rows);
     }
 
-    /** Whether ends and nulls that are known of rows prove that each is an event, where values do. */
-    boolean admitsEnds(StatedRows rows) {
+    /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */
+    public boolean admitsAll(StatedRows rows) {
+        return admitsEnds(rows) && admitsValues(rows);
+    }
+
+    /** The half of {@link #admitsAll} for which ends of values and nulls are compared: of some of the rows it may be so where it isn't of all. */
+    public boolean admitsEnds(StatedRows rows) {
         return check.isMetByEnds(rows) && keyColumns.stream().allMatch(key -> isNeverNull(rows, key));
     }
 
-    /** Whether values that are known of rows prove that each is an event, where ends and nulls do. */
-    boolean admitsValues(StatedRows rows) {
+    /** The half of {@link #admitsAll} for which each of the known values is looked at: it is so of all of the rows, or proved of none. */
+    public boolean admitsValues(StatedRows rows) {
         return check.isMetByValues(rows);
     }
 
@@ -61,11 +78,19 @@ final class RowAdmission {
                 .orElseGet(() -> rows.nulls(column).equals(OptionalLong.of(0)));
     }
 
-    StatedRows typed(StatedRows rows) {
+    /** What is known of rows of the source, once their columns have the types that they have in events. */
+    public StatedRows typed(StatedRows rows) {
         return check.typed(rows);
     }
 
-    AdmittedRows admit(ColumnBatch rows) {
+    /**
+     * Evaluates the contract and the presence of the entity key on rows of the source.
+     *
+     * @param rows columns of the source by name, in any order; those that the contract does not know are ignored
+     * @throws dev.asof.registry.error.AsofException if a column that must not be null is missing, or one has a type
+     *     that can never become the contract's
+     */
+    public AdmittedRows admit(ColumnBatch rows) {
         CheckedRows checked = check.check(rows);
         List<Violation> violations = new ArrayList<>(checked.violations());
         List<Column> keys = keyColumns.stream().map(checked.rows()::column).toList();
@@ -90,5 +115,10 @@ final class RowAdmission {
                 violations.add(new Violation(row, name, Violation.Reason.NULL, "the entity key is null"));
             }
         }
+    }
+
+    /** The times of events that it admitted, in microseconds. */
+    long[] eventTimes(AdmittedRows admitted) {
+        return ((LongColumn) admitted.kept().column(eventTimeIndex)).values();
     }
 }

@@ -46,11 +46,11 @@ public final class Sight {
         return new Sight(
                 programs.getFirst().roles().eventTime(),
                 programs.stream()
-                        .mapToLong(program -> program.seesFrom(horizon))
+                        .mapToLong(program -> program.reachInTime().seesFrom(horizon))
                         .min()
                         .orElseThrow(),
                 programs.stream()
-                        .mapToLong(program -> program.seesUntil(lastAsOf))
+                        .mapToLong(program -> program.reachInTime().seesUntil(lastAsOf))
                         .max()
                         .orElseThrow(),
                 arrivalOfAll(programs),
@@ -93,7 +93,7 @@ public final class Sight {
     /**
      * Whether what is known of rows proves that no event among them can matter.
      *
-     * @param rows {@linkplain FeatureProgram#typed typed} as one of the views says; then it is proved of that view
+     * @param rows {@linkplain RowAdmission#typed typed} as one of the views says; then it is proved of that view
      */
     public boolean isBeyond(StatedRows rows) {
         return range(rows, eventTime).stream().anyMatch(range -> range.min() > latest || range.max() < earliest)

@@ -18,57 +18,54 @@ public final class SourceAdmission {
     private final Schema types;
     private final SourceContract contract;
     private final ContractCheck check;
-    private final List<FeatureProgram> programs;
+    private final List<RowAdmission> versions;
 
     /**
      * @param types the types of all the source's columns, as it is applied now
      * @param contract of its declared columns and those with a role, as it is applied now
-     * @param programs all applied versions of views that read it
+     * @param versions how all applied versions of views that read it take its rows
      */
-    public SourceAdmission(Schema types, SourceContract contract, List<FeatureProgram> programs) {
+    public SourceAdmission(Schema types, SourceContract contract, List<RowAdmission> versions) {
         this.types = types;
         this.contract = contract;
         this.check = new ContractCheck(contract);
-        this.programs = List.copyOf(programs);
+        this.versions = List.copyOf(versions);
     }
 
     /** The columns that matter to the judgement, by name. */
     public List<String> columns() {
         TreeSet<String> names = new TreeSet<>(contract.schema().names());
-        for (FeatureProgram program : programs) {
-            names.addAll(program.contract().schema().names());
-            names.addAll(program.keyColumns());
-        }
+        versions.forEach(version -> names.addAll(version.columns()));
         return List.copyOf(names);
     }
 
     /**
      * Whether rows are offered to a version. One whose column types the source has given up gets no more events of other
      * types, and does not stand in the way of the versions that came after it. Otherwise a type that the version cannot
-     * read is a mistake of the rows, which {@link FeatureProgram#admit} refuses.
+     * read is a mistake of the rows, which {@link RowAdmission#admit} refuses.
      *
      * @param rows the types of the rows as they come
      */
-    public boolean isFor(FeatureProgram program, Schema rows) {
-        return program.canAdmit(types) || program.canAdmit(rows);
+    public boolean isFor(RowAdmission version, Schema rows) {
+        return version.canAdmit(types) || version.canAdmit(rows);
     }
 
     /**
      * Judges rows.
      *
      * @param rows the {@link #columns}, as far as there are such
-     * @throws dev.asof.registry.error.AsofException as {@link FeatureProgram#admit} does
+     * @throws dev.asof.registry.error.AsofException as {@link RowAdmission#admit} does
      */
     public JudgedRows judge(ColumnBatch rows) {
-        List<Optional<AdmittedRows>> admitted = programs.stream()
-                .map(program -> isFor(program, rows.schema())
-                        ? Optional.of(program.admit(rows))
+        List<Optional<AdmittedRows>> admitted = versions.stream()
+                .map(version -> isFor(version, rows.schema())
+                        ? Optional.of(version.admit(rows))
                         : Optional.<AdmittedRows>empty())
                 .toList();
         JudgedRows judged = new JudgedRows(rows.rowCount(), admitted);
-        for (int i = 0; i < programs.size(); i++) {
-            FeatureProgram program = programs.get(i);
-            admitted.get(i).ifPresent(each -> judged.add(each, program));
+        for (int i = 0; i < versions.size(); i++) {
+            RowAdmission version = versions.get(i);
+            admitted.get(i).ifPresent(each -> judged.add(each, version));
         }
         if (admitted.stream().allMatch(Optional::isEmpty)) {
             judged.add(check.check(rows), contract);

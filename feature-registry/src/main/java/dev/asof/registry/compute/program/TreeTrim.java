@@ -32,7 +32,7 @@ final class TreeTrim {
         this.order = order;
         this.horizon = horizon;
         this.reach = program.reach(horizon);
-        this.hasLatest = program.hasLatest();
+        this.hasLatest = program.reachInTime().hasLatest();
     }
 
     /** The numbers of the blocks that are no more. */

@@ -128,7 +128,7 @@ class EntitySightTest {
         Arrays.fill(acceptedAt, EventRows.ALWAYS_ACCEPTED);
         EventRows events = new EventRows(
                 IntStream.of(rows).map(row -> entity[row]).toArray(),
-                program.admit(batch).kept(),
+                program.admission("payments").admit(batch).kept(),
                 acceptedAt);
         List<FeatureValues> values = new ArrayList<>();
         program.features().forEach(feature -> values.add(new FeatureValues(feature.type(), questions.size())));

@@ -184,7 +184,7 @@ class SharedWorkTest {
         long[] acceptedAt = IntStream.range(0, count)
                 .mapToLong(row -> isServed ? random.nextInt(50) : EventRows.ALWAYS_ACCEPTED)
                 .toArray();
-        return new EventRows(entity, program.admit(rows).kept(), acceptedAt);
+        return new EventRows(entity, program.admission("payments").admit(rows).kept(), acceptedAt);
     }
 
     private static void append(ColumnBuilder builder, long value, SplittableRandom random) {

@@ -194,7 +194,7 @@ class TimelinesTest {
                 List.of(contract),
                 Optional.empty(),
                 List.of(feature));
-        AdmittedRows admitted = program.admit(batch(rows));
+        AdmittedRows admitted = program.admission("payments").admit(batch(rows));
         assertThat(admitted.violations()).isEmpty();
         long[] acceptedAt = Arrays.stream(rows).mapToLong(Row::acceptedAt).toArray();
         EventRows events = new EventRows(new int[rows.length], admitted.kept(), acceptedAt);

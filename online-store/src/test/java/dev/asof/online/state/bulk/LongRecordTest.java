@@ -93,7 +93,8 @@ class LongRecordTest {
             expected.add(micros);
             rows.row(i, 7, "s".repeat(random.nextInt(9)), micros, null);
         }
-        ColumnBatch kept = view.program().admit(rows.batch()).kept();
+        ColumnBatch kept =
+                view.program().admission("payments").admit(rows.batch()).kept();
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         for (int i = 0; i < EVENTS_OF_A_PIECE; i++) {
             frames.writeBytes(Frame.of(

@@ -118,7 +118,8 @@ class KnownBlocksTest {
         long[] positions = new long[EVENTS];
         Arrays.fill(positions, KeptEvents.NO_POSITION);
         EventTree tree = program.tree(new Stored(Map.of(), new KnownBlocks(0)), SHAPE, new byte[0]);
-        tree.insert(new KeptEvents(program.admit(rows.batch()).kept(), origins, positions));
+        tree.insert(
+                new KeptEvents(program.admission("payments").admit(rows.batch()).kept(), origins, positions));
         return tree.changes();
     }
 
