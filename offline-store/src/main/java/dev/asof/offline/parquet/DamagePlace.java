@@ -14,6 +14,7 @@ import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.apache.parquet.schema.MessageType;
 
 /** Finds out where in a file something is wrong, once reading it has failed: parts of it are then read again. */
 final class DamagePlace {
@@ -114,10 +115,10 @@ final class DamagePlace {
 
     private boolean isReadable(String column) {
         try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
-            reader.setRequestedSchema(RequestedSchema.of(
+            MessageType requested = RequestedSchema.of(
                     file.footer().getFileMetaData().getSchema(),
-                    List.of(file.place(column).path())));
-            reader.readRowGroup(rowGroup);
+                    List.of(file.place(column).path()));
+            RowGroupPages.read(file, reader, rowGroup, requested, RowSpan.all(file.rowCount(rowGroup)));
             return true;
         } catch (IOException | RuntimeException e) {
             return false;

@@ -2,6 +2,7 @@ package dev.asof.offline.parquet;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdInputStream;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.xerial.snappy.Snappy;
 
 /** How the pages of a column are compressed, for reading. To be closed; not thread-safe. */
 sealed interface PageCodec extends AutoCloseable {
+    /** Contents of more bytes are counted before memory is taken for them, unless the page states twice how many they are. */
+    int MOST_UNCOUNTED = 1 << 24;
 
     /**
      * Refuses a page, before memory is taken for its content, that cannot have the size it states.
@@ -83,13 +86,20 @@ sealed interface PageCodec extends AutoCloseable {
         @Override
         public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
             requireRatio(length, size, MOST_TIMES_SMALLER);
+            if (size > MOST_UNCOUNTED) {
+                requireContent(content(page, from, length), size);
+            }
         }
 
         @Override
         public void decompress(byte[] page, int from, int length, byte[] target, int size) throws IOException {
-            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(page, from, length), 1 << 16)) {
+            try (InputStream in = content(page, from, length)) {
                 requireSize(in.readNBytes(target, 0, size), size);
             }
+        }
+
+        private static InputStream content(byte[] page, int from, int length) throws IOException {
+            return new GZIPInputStream(new ByteArrayInputStream(page, from, length), 1 << 16);
         }
     }
 
@@ -104,6 +114,9 @@ sealed interface PageCodec extends AutoCloseable {
             long stated = Zstd.getFrameContentSize(page, from, length);
             if (stated > size) {
                 throw new IOException("a page of " + size + " bytes begins with a frame of " + stated);
+            }
+            if (size > MOST_UNCOUNTED && stated != size) {
+                requireContent(new ZstdInputStream(new ByteArrayInputStream(page, from, length)), size);
             }
         }
 
@@ -125,6 +138,9 @@ sealed interface PageCodec extends AutoCloseable {
         @Override
         public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
             requireRatio(length, size, MOST_TIMES_SMALLER);
+            if (size > MOST_UNCOUNTED) {
+                Lz4Block.requireContent(page, from, length, size);
+            }
         }
 
         @Override
@@ -138,6 +154,29 @@ sealed interface PageCodec extends AutoCloseable {
         @Override
         public void requirePlausible(byte[] page, int from, int length, int size) throws IOException {
             requireRatio(length, size, OfRawLz4.MOST_TIMES_SMALLER);
+            if (size > MOST_UNCOUNTED) {
+                requireFrames(page, from, length, size);
+            }
+        }
+
+        private static void requireFrames(byte[] page, int from, int length, int size) throws IOException {
+            ByteBuffer in = ByteBuffer.wrap(page, from, length);
+            int at = 0;
+            while (in.remaining() > 2 * Integer.BYTES && at < size) {
+                int blockSize = in.getInt();
+                int compressedSize = in.getInt();
+                if (!isFrame(blockSize, compressedSize, in, size - at)) {
+                    Lz4Block.requireContent(page, from, length, size);
+                    return;
+                }
+                at += blockSize;
+                in.position(in.position() + compressedSize);
+            }
+            requireSize(at, size);
+        }
+
+        private static boolean isFrame(int blockSize, int compressedSize, ByteBuffer in, int left) {
+            return blockSize >= 0 && blockSize <= left && compressedSize >= 0 && compressedSize <= in.remaining();
         }
 
         @Override
@@ -147,7 +186,7 @@ sealed interface PageCodec extends AutoCloseable {
             while (in.remaining() > 2 * Integer.BYTES && at < size) {
                 int blockSize = in.getInt();
                 int compressedSize = in.getInt();
-                if (blockSize < 0 || blockSize > size - at || compressedSize < 0 || compressedSize > in.remaining()) {
+                if (!isFrame(blockSize, compressedSize, in, size - at)) {
                     new OfRawLz4().decompress(page, from, length, target, size);
                     return;
                 }
@@ -155,6 +194,15 @@ sealed interface PageCodec extends AutoCloseable {
                 in.position(in.position() + compressedSize);
             }
             requireSize(at, size);
+        }
+    }
+
+    /** Refuses a content of fewer bytes than {@code size}, none of which is kept. */
+    private static void requireContent(InputStream content, int size) throws IOException {
+        try (content) {
+            content.skipNBytes(size);
+        } catch (IOException e) {
+            throw new IOException("a page states a content of " + size + " bytes, and has less");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.offline.parquet.encoding.DamagedPageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,17 +11,22 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 
 /**
- * Goes through the pages of a column chunk by their headers, to say where in the file one lies that cannot be read. To be
- * closed; not thread-safe.
+ * Goes through the pages of a column chunk by their headers, to say which of them cannot be read, and where in the file it lies. To be closed; not
+ * thread-safe.
  */
 final class PageWalk implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /** By how much an old writer stated chunks too short: it forgot the header of the dictionary, of 13 to 19 bytes. */
+    private static final int MOST_LACKING_BYTES = 100;
 
     private final FileChannel channel;
     private final long end;
@@ -62,11 +68,60 @@ final class PageWalk implements AutoCloseable {
         }
     }
 
+    /**
+     * Refuses a chunk of which a page states more bytes than are left.
+     *
+     * @throws IOException if the headers can't be read
+     */
+    static void requireWithin(Path file, ColumnChunkMetaData chunk) throws IOException {
+        long start = chunk.getStartingPos();
+        long end = start + chunk.getTotalSize();
+        try (PageWalk walk =
+                new PageWalk(FileChannel.open(file, StandardOpenOption.READ), start, end + MOST_LACKING_BYTES)) {
+            for (long values = 0; walk.next < end && values < chunk.getValueCount(); ) {
+                PageHeader header = walk.header();
+                if (!walk.has(header)) {
+                    throw new DamagedPageException("a page states "
+                            + Integer.toUnsignedString(header.getCompressed_page_size())
+                            + " bytes or levels of more, where its column has " + Math.max(0, end - walk.next)
+                            + " left");
+                }
+                walk.next += header.getCompressed_page_size();
+                values += valueCount(header);
+            }
+        }
+    }
+
+    private static int valueCount(PageHeader header) {
+        DataPageHeader first = header.getData_page_header();
+        DataPageHeaderV2 second = header.getData_page_header_v2();
+        if (first != null) {
+            return first.getNum_values();
+        }
+        return second == null ? 0 : second.getNum_values();
+    }
+
+    private PageHeader header() throws IOException {
+        return Util.readPageHeader(new ChunkStream());
+    }
+
+    /** Whether the content of a page, from {@link #next} on, lies within the chunk, and the levels that begin it within the content. */
+    private boolean has(PageHeader header) {
+        int size = header.getCompressed_page_size();
+        DataPageHeaderV2 second = header.getData_page_header_v2();
+        return size >= 0 && size <= end - next && (second == null || haveLevels(second, size));
+    }
+
+    private static boolean haveLevels(DataPageHeaderV2 header, int size) {
+        int repetition = header.getRepetition_levels_byte_length();
+        int definition = header.getDefinition_levels_byte_length();
+        return repetition >= 0 && definition >= 0 && repetition <= size && definition <= size - repetition;
+    }
+
     private Page step() throws IOException {
         long offset = next;
-        InputStream in = new ChunkStream();
         try {
-            PageHeader header = Util.readPageHeader(in);
+            PageHeader header = header();
             int number = header.getType() == PageType.DICTIONARY_PAGE ? PageTrail.DICTIONARY : dataPages++;
             return new Page(offset, number, isSound(header));
         } catch (IOException | RuntimeException e) {
@@ -76,10 +131,10 @@ final class PageWalk implements AutoCloseable {
 
     /** Passes over the page's content, from {@link #next} on. */
     private boolean isSound(PageHeader header) throws IOException {
-        int size = header.getCompressed_page_size();
-        if (size < 0 || size > end - next) {
+        if (!has(header)) {
             return false;
         }
+        int size = header.getCompressed_page_size();
         if (!header.isSetCrc()) {
             next += size;
             return true;

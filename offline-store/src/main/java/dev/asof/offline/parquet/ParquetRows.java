@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.schema.MessageType;
 
@@ -124,19 +123,12 @@ public final class ParquetRows implements TableRows {
         MessageType requested = RequestedSchema.of(
                 fileSchema,
                 columns.keySet().stream().map(name -> file.place(name).path()).toList());
-        reader.setRequestedSchema(requested);
         file.requirePlausible(rowGroup, columns);
-        PageTrail pages = new PageTrail(reader.readFilteredRowGroup(rowGroup, ranges(spans)));
+        PageTrail pages = new PageTrail(RowGroupPages.read(file, reader, rowGroup, requested, spans));
         List<ReadColumn> read = new ArrayList<>();
         columns.forEach((name, format) ->
                 read.add(new ReadColumn(name, decoder(file, rowGroup, pages, requested, name, format, place), pages)));
         return read;
-    }
-
-    private static RowRanges ranges(List<RowSpan> spans) {
-        RowRanges.Builder ranges = RowRanges.builder();
-        spans.forEach(span -> ranges.addSelectedRange(span.from(), span.to() - 1));
-        return ranges.build();
     }
 
     /** The library's reader may go back to pages it has read. */

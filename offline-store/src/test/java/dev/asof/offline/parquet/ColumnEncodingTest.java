@@ -36,7 +36,7 @@ class ColumnEncodingTest {
     @ParameterizedTest
     @EnumSource(
             value = CompressionCodecName.class,
-            names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
+            names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4", "LZ4_RAW"})
     void bothDecodersReadWhatWasWritten(CompressionCodecName codec) throws IOException {
         Random random = new Random(SEED);
         for (WriterVersion version : WriterVersion.values()) {

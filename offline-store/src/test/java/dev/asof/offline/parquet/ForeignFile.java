@@ -3,6 +3,7 @@ package dev.asof.offline.parquet;
 import com.github.luben.zstd.Zstd;
 import io.airlift.compress.lz4.Lz4Compressor;
 import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -96,6 +97,8 @@ public final class ForeignFile {
     }
 
     static final class Compressions implements CompressionCodecFactory {
+        private static final int FRAME_BYTES = 1 << 16;
+
         @Override
         public BytesInputCompressor getCompressor(CompressionCodecName codec) {
             return new BytesInputCompressor() {
@@ -121,6 +124,7 @@ public final class ForeignFile {
                 case ZSTD -> Zstd.compress(page);
                 case GZIP -> gzip(page);
                 case LZ4_RAW -> lz4(page);
+                case LZ4 -> framed(page);
                 default -> throw new IllegalArgumentException(codec.name());
             };
         }
@@ -138,6 +142,21 @@ public final class ForeignFile {
             byte[] target = new byte[compressor.maxCompressedLength(page.length)];
             int size = compressor.compress(page, 0, page.length, target, 0, target.length);
             return Arrays.copyOf(target, size);
+        }
+
+        /** As Hadoop frames blocks. */
+        private static byte[] framed(byte[] page) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                for (int from = 0; from < page.length; from += FRAME_BYTES) {
+                    byte[] content = Arrays.copyOfRange(page, from, Math.min(page.length, from + FRAME_BYTES));
+                    byte[] block = lz4(content);
+                    out.writeInt(content.length);
+                    out.writeInt(block.length);
+                    out.write(block);
+                }
+            }
+            return bytes.toByteArray();
         }
 
         @Override

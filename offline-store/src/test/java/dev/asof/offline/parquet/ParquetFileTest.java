@@ -199,7 +199,7 @@ class ParquetFileTest {
     @ParameterizedTest
     @EnumSource(
             value = CompressionCodecName.class,
-            names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
+            names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4", "LZ4_RAW"})
     void everyCompressionAndPageVersionIsRead(CompressionCodecName codec) {
         for (WriterVersion version : WriterVersion.values()) {
             Path file = folder.resolve(codec + "-" + version + ".parquet");
