@@ -85,11 +85,7 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     @Override
     public RowBatches open(EventSource source, SourceFile file, List<String> columns) {
         ColumnBatch rows = files.get(source.name()).get(file.path());
-        int[] indexes = columns.stream()
-                .filter(column -> rows.schema().find(column).isPresent())
-                .mapToInt(rows.schema()::indexOf)
-                .toArray();
-        return new SlicedRows(rows.project(indexes));
+        return new SlicedRows(projected(rows, columns));
     }
 
     private final class SlicedRows implements RowBatches {
@@ -119,10 +115,10 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     }
 
     @Override
-    public ArchivedBatches openArchive(EventSource source) {
+    public ArchivedBatches openArchive(EventSource source, List<String> columns) {
         Iterator<ArchivedBatches.ArchivedBatch> batches = archive.entrySet().stream()
                 .filter(entry -> entry.getKey().getParent().getParent().endsWith(source.name()))
-                .map(Map.Entry::getValue)
+                .map(entry -> projected(entry.getValue(), columns))
                 .toList()
                 .iterator();
         return new ArchivedBatches() {
@@ -134,6 +130,16 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
             @Override
             public void close() {}
         };
+    }
+
+    private static ArchivedBatches.ArchivedBatch projected(ArchivedBatches.ArchivedBatch batch, List<String> columns) {
+        return new ArchivedBatches.ArchivedBatch(projected(batch.events(), columns), batch.acceptedAtMicros());
+    }
+
+    private static ColumnBatch projected(ColumnBatch rows, List<String> columns) {
+        return rows.project(columns.stream()
+                .flatMapToInt(column -> rows.schema().find(column).stream())
+                .toArray());
     }
 
     @Override

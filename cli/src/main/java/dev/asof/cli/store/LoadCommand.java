@@ -9,6 +9,7 @@ import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.TimeText;
 import dev.asof.online.LoadSummary;
 import dev.asof.online.load.LoadReport.FileLoad;
+import dev.asof.online.load.LoadReport.PassedOver;
 import dev.asof.online.load.LoadReport.SourceLoad;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.LoadRequest.Start;
@@ -89,6 +90,7 @@ public final class LoadCommand implements Callable<Integer> {
                     out.println("  archive: " + Counts.counted(source.archivedEvents(), "event")
                             + " for feature views that are new");
                 }
+                source.passedOver().forEach(events -> out.println("  " + events.describe()));
             }
             if (!featureViews.isEmpty()) {
                 out.println("Ready: "
@@ -104,11 +106,31 @@ public final class LoadCommand implements Callable<Integer> {
      * What was done with a source.
      *
      * @param archivedEvents that were read for feature views that had never been loaded
+     * @param passedOver those of them that are none of one of these
      */
-    record LoadedSource(String source, List<LoadedFile> files, long archivedEvents) {
+    record LoadedSource(String source, List<LoadedFile> files, long archivedEvents, List<PassedOverEvents> passedOver) {
         static LoadedSource of(SourceLoad load) {
             return new LoadedSource(
-                    load.source(), load.files().stream().map(LoadedFile::of).toList(), load.backfilled());
+                    load.source(),
+                    load.files().stream().map(LoadedFile::of).toList(),
+                    load.backfilled(),
+                    load.passedOver().stream().map(PassedOverEvents::of).toList());
+        }
+    }
+
+    /**
+     * Archived events that a feature view's contract refuses.
+     *
+     * @param reason what is wrong with the first of them
+     */
+    record PassedOverEvents(String featureView, long events, String reason) {
+        static PassedOverEvents of(PassedOver events) {
+            return new PassedOverEvents(events.view().toString(), events.events(), events.reason());
+        }
+
+        String describe() {
+            return "warning: " + Counts.counted(events, "archived event") + (events == 1 ? " is" : " are") + " none of "
+                    + featureView + ", in " + reason;
         }
     }
 

@@ -39,13 +39,13 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     }
 
     @Override
-    public ArchivedBatches openArchive(EventSource source) {
+    public ArchivedBatches openArchive(EventSource source, List<String> columns) {
         List<ParquetFile> files = EventArchive.files(repository.archiveFolder(source.name())).stream()
                 .map(ParquetFile::open)
                 .toList();
-        List<String> columns = new ArrayList<>(source.schema().names());
-        columns.add(EventArchive.ACCEPTED_AT);
-        return new ArchivedRows(new ConsecutiveRows(files, columns));
+        List<String> read = new ArrayList<>(columns);
+        read.add(EventArchive.ACCEPTED_AT);
+        return new ArchivedRows(new ConsecutiveRows(files, read));
     }
 
     @Override

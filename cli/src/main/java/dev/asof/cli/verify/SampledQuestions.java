@@ -5,6 +5,7 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.InputChoice;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.program.FeatureProgram;
@@ -91,12 +92,13 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
 
     private void show(QuestionSampler sampler, int view, RowAdmission admission, InputChoice inputs) {
         SourceInput input = SourceInput.find(repository, registry, admission.source(), inputs);
-        try (ConsecutiveRows rows =
-                new ConsecutiveRows(input.files().stream().map(DataFile::table).toList(), admission.columns())) {
+        List<TableFile> files = input.files().stream()
+                .filter(file -> input.isFor(admission, file))
+                .map(DataFile::table)
+                .toList();
+        try (ConsecutiveRows rows = new ConsecutiveRows(files, admission.columns())) {
             for (var batch = rows.next(); batch.isPresent(); batch = rows.next()) {
-                if (input.admission().isFor(admission, batch.get().schema())) {
-                    sampler.show(view, admission.admit(batch.get()));
-                }
+                sampler.show(view, admission.admit(batch.get()));
             }
         }
     }

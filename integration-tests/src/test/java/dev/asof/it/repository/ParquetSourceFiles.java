@@ -53,14 +53,14 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     }
 
     @Override
-    public ArchivedBatches openArchive(EventSource source) {
-        List<String> columns = new ArrayList<>(source.schema().names());
-        columns.add(EventArchive.ACCEPTED_AT);
+    public ArchivedBatches openArchive(EventSource source, List<String> columns) {
+        List<String> read = new ArrayList<>(columns);
+        read.add(EventArchive.ACCEPTED_AT);
         ConsecutiveRows rows = new ConsecutiveRows(
                 EventArchive.files(repository.archiveFolder(source.name())).stream()
                         .map(ParquetFile::open)
                         .toList(),
-                columns);
+                read);
         return archived(rows);
     }
 

@@ -9,7 +9,9 @@ import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.event.OnViolation;
+import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.program.SourceAdmission;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -83,6 +85,15 @@ public record SourceInput(
                                 + " or run 'asof load --rebuild " + source + "'.");
             }
         }
+    }
+
+    /** Whether rows of one of the files are offered to a version of a view. */
+    public boolean isFor(RowAdmission version, DataFile file) {
+        Schema types = file.table().schema();
+        return switch (file.origin()) {
+            case FILE -> admission.isFor(version, types);
+            case ARCHIVE -> admission.isForArchived(version, types);
+        };
     }
 
     private static List<ParquetFile> archived(Path folder) {

@@ -45,8 +45,7 @@ final class GroupReading {
                 .map(program -> program.admission(input.source()))
                 .toList();
         this.views = IntStream.range(0, all.size())
-                .filter(i ->
-                        input.admission().isFor(admissions.get(i), file.table().schema()))
+                .filter(i -> input.isFor(admissions.get(i), file))
                 .toArray();
         this.acceptances = IntStream.of(views)
                 .mapToObj(i -> Acceptance.of(all.get(i), input, file))

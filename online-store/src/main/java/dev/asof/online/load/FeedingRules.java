@@ -19,7 +19,8 @@ final class FeedingRules {
 
     /** The archive may hold events of an earlier store. */
     static void requireNoArchive(LiveSource source, SourceFiles files) {
-        try (ArchivedBatches archive = files.openArchive(source.definition())) {
+        try (ArchivedBatches archive =
+                files.openArchive(source.definition(), source.admission().columns())) {
             if (archive.next().isPresent()) {
                 throw refused(source, "its archive has ingested events." + REMEDY);
             }

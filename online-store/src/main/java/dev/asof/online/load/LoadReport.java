@@ -1,6 +1,7 @@
 package dev.asof.online.load;
 
 import dev.asof.online.state.catalog.FileCounts;
+import dev.asof.registry.catalog.VersionedName;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -21,10 +22,24 @@ public record LoadReport(OptionalLong untilMicros, List<SourceLoad> sources) {
      *
      * @param files by path
      * @param backfilled archived events that were read for views that had never been loaded
+     * @param passedOver those of them that are none of one of these views, by view
      */
-    public record SourceLoad(String source, List<FileLoad> files, long backfilled) {
+    public record SourceLoad(String source, List<FileLoad> files, long backfilled, List<PassedOver> passedOver) {
         public SourceLoad {
             files = List.copyOf(files);
+            passedOver = List.copyOf(passedOver);
+        }
+    }
+
+    /**
+     * Archived events that a view's contract refuses, as its source promised something else when they were accepted. They stay in the archive.
+     * Those without a key of the view's entity are not counted: they are events of others.
+     *
+     * @param reason what is wrong with the first of them, for people
+     */
+    public record PassedOver(VersionedName view, long events, String reason) {
+        PassedOver and(PassedOver later) {
+            return new PassedOver(view, events + later.events, reason);
         }
     }
 

@@ -23,11 +23,12 @@ public interface SourceFiles {
     RowBatches open(EventSource source, SourceFile file, List<String> columns);
 
     /**
-     * Reads all archived events of a source, with all their columns.
+     * Reads all archived events of a source.
      *
+     * @param columns names of columns; those that a file lacks are left out of its events
      * @throws dev.asof.registry.error.AsofException CORRUPT_DATA or IO_FAILED
      */
-    ArchivedBatches openArchive(EventSource source);
+    ArchivedBatches openArchive(EventSource source, List<String> columns);
 
     /** The files of the archive of a source. */
     List<Path> archiveFiles(EventSource source);

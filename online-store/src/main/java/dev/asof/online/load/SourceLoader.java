@@ -161,14 +161,14 @@ public final class SourceLoader {
         List<LiveView> newViews = source.views().stream()
                 .filter(view -> view.readsFilesOf(source.name()) && !state.isLoaded(view.stored(), source.id()))
                 .toList();
-        long backfilled = newViews.isEmpty() ? 0 : backfill(source, newViews);
+        ArchiveBackfill backfill = new ArchiveBackfill(state, source, newViews);
+        if (!newViews.isEmpty()) {
+            // Events that are accepted from now on reach these views directly; all others are in the archive after the
+            // flush.
+            archive.flush(source);
+            backfill.run(files);
+        }
         ledger.export(source);
-        return new LoadReport.SourceLoad(source.name(), loads.loads(), backfilled);
-    }
-
-    /** Events that are accepted from now on reach these views directly; all others are in the archive after the flush. */
-    private long backfill(LiveSource source, List<LiveView> views) {
-        archive.flush(source);
-        return new ArchiveBackfill(state, source, views).run(files);
+        return new LoadReport.SourceLoad(source.name(), loads.loads(), backfill.events(), backfill.passedOver());
     }
 }

@@ -4,6 +4,7 @@ import dev.asof.online.LoadSummary;
 import dev.asof.online.load.LoadProgress;
 import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadReport.FileLoad;
+import dev.asof.online.load.LoadReport.PassedOver;
 import dev.asof.online.load.LoadReport.SourceLoad;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.SourceFile;
@@ -79,14 +80,27 @@ public final class WireLoad {
         dev.asof.v1.SourceLoad.Builder wire =
                 dev.asof.v1.SourceLoad.newBuilder().setSource(load.source()).setArchivedEvents(load.backfilled());
         load.files().forEach(file -> wire.addFiles(of(file)));
+        load.passedOver().forEach(events -> wire.addPassedOver(of(events)));
         return wire.build();
+    }
+
+    private static dev.asof.v1.PassedOverEvents of(PassedOver events) {
+        return dev.asof.v1.PassedOverEvents.newBuilder()
+                .setFeatureView(WireTypes.viewRef(events.view()))
+                .setEvents(events.events())
+                .setReason(events.reason())
+                .build();
     }
 
     private static SourceLoad read(dev.asof.v1.SourceLoad wire) {
         return new SourceLoad(
                 wire.getSource(),
                 wire.getFilesList().stream().map(WireLoad::read).toList(),
-                wire.getArchivedEvents());
+                wire.getArchivedEvents(),
+                wire.getPassedOverList().stream()
+                        .map(events -> new PassedOver(
+                                WireTypes.read(events.getFeatureView()), events.getEvents(), events.getReason()))
+                        .toList());
     }
 
     private static dev.asof.v1.FileLoad of(FileLoad load) {

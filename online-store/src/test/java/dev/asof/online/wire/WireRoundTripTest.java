@@ -263,7 +263,9 @@ class WireRoundTripTest {
                                 List.of(
                                         file("a", LoadReport.Outcome.LOADED, new FileCounts(15, 4, 3, 2, 1, 99)),
                                         file("b", LoadReport.Outcome.UNCHANGED, FileCounts.NONE)),
-                                17))),
+                                17,
+                                List.of(new LoadReport.PassedOver(
+                                        new VersionedName("spend", 2), 3, "column 'amount': 'x' is not int64"))))),
                 List.of(view("spend", 1, Readiness.READY)));
 
         assertThat(WireLoad.read(WireLoad.of(asked))).isEqualTo(asked);

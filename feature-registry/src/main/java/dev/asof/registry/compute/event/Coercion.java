@@ -242,8 +242,12 @@ final class Coercion {
     private static AsofException impossible(Field field, Column raw) {
         return new AsofException(
                 ErrorCode.INVALID_INPUT_FILE,
-                "Cannot read column '" + field.name() + "': it is " + raw.type().displayName()
-                        + ", its contract says " + field.type().displayName()
+                "Cannot read column '" + field.name() + "': " + impossible(raw.type(), field.type())
                         + ". Declare the column's own type or a wider one.");
+    }
+
+    /** What is wrong where it is not {@link #isPossible}. */
+    static String impossible(DataType from, DataType to) {
+        return "it is " + from.displayName() + ", its contract says " + to.displayName();
     }
 }

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.event;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
@@ -69,11 +70,21 @@ public final class ContractCheck {
 
     /** Whether columns of these types can be typed as the contract says; {@link #check} fails where they cannot. */
     public boolean canRead(Schema rows) {
-        return schema.fields().stream().allMatch(field -> {
+        return unreadable(rows).isEmpty();
+    }
+
+    /** Why columns of these types cannot be typed as the contract says, for people; empty if they can. */
+    public Optional<String> unreadable(Schema rows) {
+        for (Field field : schema.fields()) {
             OptionalInt index = rows.find(field.name());
-            return index.isEmpty()
-                    || Coercion.isPossible(rows.field(index.getAsInt()).type(), field.type());
-        });
+            if (index.isPresent()) {
+                DataType type = rows.field(index.getAsInt()).type();
+                if (!Coercion.isPossible(type, field.type())) {
+                    return Optional.of("column '" + field.name() + "': " + Coercion.impossible(type, field.type()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -55,6 +56,11 @@ public final class RowAdmission {
     /** Whether {@link #admit} can read columns of these types at all. */
     public boolean canAdmit(Schema rows) {
         return check.canRead(rows);
+    }
+
+    /** Why {@link #admit} cannot read columns of these types, for people; empty if it can. */
+    public Optional<String> unreadable(Schema rows) {
+        return check.unreadable(rows);
     }
 
     /** Whether what is known of rows of the source proves that {@link #admit} admits each of them. */

@@ -51,6 +51,16 @@ public final class SourceAdmission {
     }
 
     /**
+     * Whether archived rows are offered to a version. They have the types that the source had when they were accepted. Where it has given these
+     * up since, they are no events of the versions that came after it, and nobody's mistake.
+     *
+     * @param rows the types of the rows as the archive has them
+     */
+    public boolean isForArchived(RowAdmission version, Schema rows) {
+        return version.canAdmit(rows);
+    }
+
+    /**
      * Judges rows.
      *
      * @param rows the {@link #columns}, as far as there are such
