@@ -222,6 +222,76 @@ class EraseTest {
         }
     }
 
+    /** Applies a customer's view alone, of payments with these columns beside; the versions from before go on. */
+    private void applyPaymentsWith(String columns) {
+        fixture.applyAlone("""
+                entity: customer
+                keys: {customer_id: int64}
+                ---
+                source: payments
+                format: parquet
+                path: payments
+                event_time: paid_at
+                unique_key: [payment_id]
+                columns:
+                  payment_id:  {type: int64}
+                  customer_id: {type: int64}
+                  shop:        {type: string}
+                  paid_at:     {type: timestamp}
+                  %s
+                on_violation: quarantine
+                ---
+                feature_view: spend
+                version: 2
+                entity: customer
+                source: payments
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """.formatted(columns));
+    }
+
+    @Test
+    void aSentRowStaysTheEventThatItIsToAnotherOneAsItIsStored() {
+        applyPaymentsWith("amount: {type: string}");
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), CUSTOMER_7);
+            Rows sent = Rows.of(
+                            "payment_id int64", "customer_id int64", "shop string", "paid_at timestamp", "amount bytes")
+                    .row(1, 7, "zoo", NOW, utf8("2.5"))
+                    .row(2, 8, "zoo", NOW, utf8("4"));
+            assertThat(store.ingest(new IngestBatch("payments", "", 0, sent.batch()))
+                            .accepted())
+                    .as("text for payments, which turnover@1 reads as numbers")
+                    .isEqualTo(2);
+            assertThat(ofShop(store, "zoo")).containsExactly("PRESENT 6.5");
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "spend@2:n")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void aSentRowIsNoEventOfAVersionThatCannotReadItAsItIsStored() {
+        applyPaymentsWith("note: {type: bool}");
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), CUSTOMER_7);
+            Rows sent = Rows.of(
+                            "payment_id int64", "customer_id int64", "shop string", "paid_at timestamp", "note string")
+                    .row(1, 7, "zoo", NOW, "true");
+            assertThat(store.ingest(new IngestBatch("payments", "", 0, sent.batch()))
+                            .rejections())
+                    .singleElement()
+                    .satisfies(rejection -> assertThat(
+                                    rejection.violations().getFirst().reason())
+                            .isEqualTo(Violation.Reason.ERASED));
+            assertThat(store.status().sources())
+                    .filteredOn(source -> source.source().equals("payments"))
+                    .extracting(StoreStatus.SourceStatus::quarantined)
+                    .containsExactly(0L);
+        }
+    }
+
     @Test
     void rowsOfAFileThatAreOfErasedEntitiesAloneAreCountedAsSuch() {
         ColumnBatch clicks = OnlineFixture.clicks()

@@ -49,7 +49,7 @@ final class BatchPreparation {
         this.batch = batch;
         this.catalog = catalog;
         this.source = source;
-        RowErasure.Outcome erasure = source.erasure().of(batch.events());
+        RowErasure.Outcome erasure = source.erasure().ofSent(batch.events(), source.types());
         this.fates = erasure.fates();
         this.typed = source.types().check(erasure.rows());
         this.positions =

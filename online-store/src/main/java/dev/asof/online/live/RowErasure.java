@@ -1,5 +1,7 @@
 package dev.asof.online.live;
 
+import dev.asof.registry.compute.event.CheckedRows;
+import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
@@ -16,6 +18,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * What becomes of rows of a source that name an erased entity. A row that is an event of no other entity goes. One that is stays,
@@ -81,8 +85,22 @@ public final class RowErasure {
         return removed;
     }
 
-    /** Decides on rows of the source, whatever types they came with. */
+    /** Decides on rows of the source's files or archive, whatever types they have. */
     public Outcome of(ColumnBatch rows) {
+        return of(rows, RowErasure::asTheyAre);
+    }
+
+    /**
+     * Decides on rows that were sent. They name whom they name as they came. Events of others they are as the source takes them, in its types and
+     * without columns that it does not have; those that it cannot take are none.
+     *
+     * @throws dev.asof.registry.error.AsofException as {@link TypeCheck#check} does
+     */
+    public Outcome ofSent(ColumnBatch rows, TypeCheck types) {
+        return of(rows, types::check);
+    }
+
+    private Outcome of(ColumnBatch rows, Function<ColumnBatch, CheckedRows> reading) {
         Fate[] fates = new Fate[rows.rowCount()];
         Arrays.fill(fates, Fate.UNTOUCHED);
         if (isIdle()) {
@@ -90,7 +108,13 @@ public final class RowErasure {
         }
         Map<String, BitSet> columns = columns(matcher, rows);
         BitSet named = union(columns.values());
-        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, fates);
+        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, reading, fates);
+    }
+
+    private static CheckedRows asTheyAre(ColumnBatch rows) {
+        boolean[] valid = new boolean[rows.rowCount()];
+        Arrays.fill(valid, true);
+        return new CheckedRows(rows, valid, List.of());
     }
 
     /** By column the rows in which it is a key of an entity that they name. */
@@ -111,11 +135,16 @@ public final class RowErasure {
         return all;
     }
 
-    private Outcome decided(ColumnBatch rows, BitSet named, Map<String, BitSet> columns, Fate[] fates) {
+    private Outcome decided(
+            ColumnBatch rows,
+            BitSet named,
+            Map<String, BitSet> columns,
+            Function<ColumnBatch, CheckedRows> reading,
+            Fate[] fates) {
         int[] some = named.stream().toArray();
         ColumnBatch blanked = blanked(rows, columns);
-        List<Set<OthersEvent>> before = eventsOfOthers(rows.gather(some));
-        List<Set<OthersEvent>> after = eventsOfOthers(blanked.gather(some));
+        List<Set<OthersEvent>> before = eventsOfOthers(reading.apply(rows.gather(some)));
+        List<Set<OthersEvent>> after = eventsOfOthers(reading.apply(blanked.gather(some)));
         BitSet beingErased =
                 underWay.isIdle() ? new BitSet() : union(columns(underWay, rows).values());
         Map<String, BitSet> blankedColumns = new HashMap<>();
@@ -143,15 +172,19 @@ public final class RowErasure {
     private record OthersEvent(int view, List<Byte> key, List<Byte> row) {}
 
     /** A version that cannot read the columns, as the source has given up their types, has no events in them. */
-    private List<Set<OthersEvent>> eventsOfOthers(ColumnBatch rows) {
+    private List<Set<OthersEvent>> eventsOfOthers(CheckedRows read) {
         List<Set<OthersEvent>> events = new ArrayList<>();
-        for (int row = 0; row < rows.rowCount(); row++) {
+        for (int row = 0; row < read.valid().length; row++) {
             events.add(new HashSet<>());
         }
+        int[] valid = read.validRows();
+        ColumnBatch rows = read.rows().gather(valid);
+        List<Set<OthersEvent>> ofValid =
+                IntStream.of(valid).mapToObj(events::get).toList();
         for (LiveView view : views) {
             RowAdmission admission = view.program().admission(source);
             if (admission.canAdmit(rows.schema())) {
-                addEvents(view, admission.admit(rows), events);
+                addEvents(view, admission.admit(rows), ofValid);
             }
         }
         return events;
