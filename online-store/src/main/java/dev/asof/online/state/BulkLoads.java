@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -113,7 +114,7 @@ final class BulkLoads {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot create the folder " + folder + ": " + e.getMessage() + ".", e);
         }
-        EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, Map.of());
+        EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, view -> OptionalLong.empty());
         return new BulkAppends(database, catalog, fold, options, new FrameTimes(programs), folder, new Store());
     }
 

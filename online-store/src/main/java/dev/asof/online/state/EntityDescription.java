@@ -32,10 +32,9 @@ final class EntityDescription {
     List<StoredEvents> of(byte[] entityKey, EntityRecord record) {
         List<StoredEvents> events = new ArrayList<>();
         for (int number : record.views()) {
-            StoredView view = catalog.views.get(number);
             FeatureProgram program = programs.get(number);
-            if (view != null && program != null) {
-                events.add(of(view, program, entityKey, record));
+            if (program != null) {
+                catalog.view(number).ifPresent(view -> events.add(of(view, program, entityKey, record)));
             }
         }
         return events;

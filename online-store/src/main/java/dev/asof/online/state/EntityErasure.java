@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Removes all that is stored of an entity: its record, and the blocks of all its views, also of those that nobody reads any more. */
@@ -76,7 +75,7 @@ final class EntityErasure {
         byte[] entityKey = EntityKeys.valuesOf(key);
         List<Database.Range> ranges = new ArrayList<>();
         ranges.add(new Database.Range(Family.ENTITIES, key, after(key)));
-        IntStream.range(1, Catalog.next(catalog.views.keySet()))
+        catalog.viewNumbers()
                 .boxed()
                 .flatMap(view -> Stream.of(
                         BlockKeys.ofEntity(Family.BLOCKS, view, entityKey),

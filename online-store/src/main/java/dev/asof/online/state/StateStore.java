@@ -4,7 +4,6 @@ import dev.asof.online.state.bulk.BulkAppends;
 import dev.asof.online.state.catalog.Catalog;
 import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.LoadPass;
-import dev.asof.online.state.catalog.MetaKeys;
 import dev.asof.online.state.catalog.RecordReader;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
@@ -102,9 +101,7 @@ public final class StateStore implements AutoCloseable {
         this.database = database;
         this.options = options;
         this.catalog = Catalog.read(database);
-        this.published = database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
-                .map(record -> RecordReader.read(record, RecordReader::getLong))
-                .orElse(0L);
+        this.published = Catalog.lastAcceptance(database);
         this.clock = new AcceptanceClock(wallClock, published);
         this.blocks = new ViewBlocks(database, catalog);
         this.erased = new ErasedEntities(use, database, catalog, folds, versions, this::programs);
@@ -174,7 +171,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The time before which no question is answered from a view any more; {@link Long#MIN_VALUE} if there is none. */
     public long horizon(StoredView view) {
-        return catalog.horizons.getOrDefault(view.id(), Long.MIN_VALUE);
+        return catalog.horizon(view.id()).orElse(Long.MIN_VALUE);
     }
 
     /** Notes how far the horizons have moved, in steps, before anything is taken out. */
@@ -182,7 +179,7 @@ public final class StateStore implements AutoCloseable {
         Map<Integer, Long> moved = new HashMap<>();
         meanings.forEach((view, meaning) -> meaning.horizonMicros().ifPresent(span -> {
             long horizon = published - span;
-            if (horizon - span / STEPS_OF_A_HORIZON >= catalog.horizons.getOrDefault(view, Long.MIN_VALUE)) {
+            if (horizon - span / STEPS_OF_A_HORIZON >= catalog.horizon(view).orElse(Long.MIN_VALUE)) {
                 moved.put(view, horizon);
             }
         }));
@@ -209,7 +206,7 @@ public final class StateStore implements AutoCloseable {
             moveHorizons();
             Map<Integer, FeatureProgram> programs = programs();
             programs.keySet().removeAll(bulkLoads.views());
-            EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, catalog.horizons);
+            EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, catalog::horizon);
             folds.fold(grown, () -> fold.fold(grown));
         }
     }
@@ -304,8 +301,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The key of an entity, if the state knows entities of this name and these keys. */
     public Optional<byte[]> keyOf(String entity, Schema keys, byte[] encodedKey) {
-        return Optional.ofNullable(catalog.entities.get(new Catalog.EntityName(entity, keys)))
-                .map(number -> EntityKeys.of(number, encodedKey));
+        return catalog.entity(entity, keys).map(number -> EntityKeys.of(number, encodedKey));
     }
 
     /** The size of an entity's record in bytes; 0 if there is none. */
@@ -378,19 +374,17 @@ public final class StateStore implements AutoCloseable {
 
     /** The number of a source, if it has one. */
     public Optional<Integer> source(String name) {
-        return Optional.ofNullable(catalog.sources.get(name));
+        return catalog.source(name);
     }
 
     /** Whether a load of each source of the view was ever finished. */
     public boolean isLoaded(StoredView view) {
-        StoredView now = catalog.views.get(view.id());
-        return now != null && now.isLoaded();
+        return catalog.isLoaded(view.id());
     }
 
     /** Whether a load of a source into the view was ever finished. */
     public boolean isLoaded(StoredView view, int source) {
-        StoredView now = catalog.views.get(view.id());
-        return now != null && now.isLoaded(source);
+        return catalog.isLoaded(view.id(), source);
     }
 
     /** The files of a source that were loaded, in no order. */
@@ -400,7 +394,7 @@ public final class StateStore implements AutoCloseable {
 
     /** A file of a source, if it was loaded. */
     public Optional<StoredFile> file(int source, String sha256) {
-        return Optional.ofNullable(catalog.files.get(new Catalog.FileKey(source, sha256)));
+        return catalog.file(source, sha256);
     }
 
     /** The passes of a file of a source into a view, committed or not, oldest first. */
@@ -410,7 +404,7 @@ public final class StateStore implements AutoCloseable {
 
     /** What was ingested into a source. */
     public SourceCounts counts(int source) {
-        return catalog.counts.getOrDefault(source, SourceCounts.NONE);
+        return catalog.counts(source);
     }
 
     /** The file of a source that was noted and not finished. */
@@ -420,7 +414,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The files of the quarantine that are to be removed. */
     public List<EmptiedFile> emptiedFiles() {
-        return List.copyOf(catalog.emptied);
+        return catalog.emptiedFiles();
     }
 
     /** The last sequence that was taken from a producer; 0 if none was. */

@@ -1,13 +1,12 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.catalog.CatalogChange;
 import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.LoadPass;
-import dev.asof.online.state.catalog.MetaKeys;
 import dev.asof.online.state.catalog.Origin;
 import dev.asof.online.state.catalog.RecordReader;
 import dev.asof.online.state.catalog.RecordWriter;
-import dev.asof.online.state.catalog.Records;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
@@ -15,16 +14,13 @@ import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.ByteKey;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
-import dev.asof.online.state.database.StateFailures;
 import dev.asof.online.state.entity.EntityAppends;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.quarantine.QuarantinedRow;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -37,19 +33,18 @@ public final class StateWrite {
 
     private final Database.Batch batch;
     private final Catalog catalog;
+    private final CatalogChange change;
     private final AcceptanceClock clock;
     private final ErasedKeys erased;
     private final EntityAppends appends = new EntityAppends();
     private final Set<ByteKey> seenNow = new HashSet<>();
-    private final List<Runnable> afterwards = new ArrayList<>();
-    private final List<Runnable> undoing = new ArrayList<>();
     private long stampedTo;
-    private boolean changesAnyEntity;
 
     StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock, ErasedKeys erased) {
         this.erased = erased;
         this.batch = batch;
         this.catalog = catalog;
+        this.change = catalog.change(batch);
         this.clock = clock;
         this.stampedTo = clock.last();
     }
@@ -61,80 +56,32 @@ public final class StateWrite {
 
     /** The number of the source called {@code name}, which gets one if it has none. */
     public int source(String name) {
-        Integer known = catalog.sources.get(name);
-        if (known != null) {
-            return known;
-        }
-        int id = Catalog.next(catalog.sources.values());
-        put(MetaKeys.of(MetaKeys.SOURCES, id), new RecordWriter().putText(name).done());
-        catalog.sources.put(name, id);
-        undoing.add(() -> catalog.sources.remove(name));
-        return id;
+        return change.source(name);
+    }
+
+    /** The number of the source called {@code name}, if it has one. */
+    public OptionalInt knownSource(String name) {
+        return catalog.source(name).stream().mapToInt(Integer::intValue).findFirst();
     }
 
     /** The number of the entity with these keys, which gets one if it has none. */
     public int entity(String name, Schema keys) {
-        Catalog.EntityName entity = new Catalog.EntityName(name, keys);
-        Integer known = catalog.entities.get(entity);
-        if (known != null) {
-            return known;
-        }
-        int id = Catalog.next(catalog.entities.values());
-        put(
-                MetaKeys.of(MetaKeys.ENTITIES, id),
-                new RecordWriter().putText(name).putInt(schema(keys)).done());
-        catalog.entities.put(entity, id);
-        undoing.add(() -> catalog.entities.remove(entity));
-        return id;
+        return change.entity(name, keys);
     }
 
     /** The view of these sources with this meaning, which gets a number if it has none. */
     public StoredView view(List<Integer> sources, int entity, String fingerprint, Schema kept) {
-        Optional<StoredView> known = catalog.view(sources, fingerprint);
-        if (known.isPresent()) {
-            return requireSame(known.get(), kept);
-        }
-        int id = Catalog.next(catalog.views.keySet());
-        StoredView view = new StoredView(id, fingerprint, sources, entity, kept, Set.of());
-        put(MetaKeys.of(MetaKeys.VIEWS, id), Records.of(view, schema(kept)));
-        catalog.views.put(id, view);
-        undoing.add(() -> catalog.views.remove(id));
-        return view;
-    }
-
-    private static StoredView requireSame(StoredView known, Schema kept) {
-        if (!known.kept().equals(kept)) {
-            throw StateFailures.damaged("view " + known.fingerprint() + " keeps " + known.kept() + ", not " + kept);
-        }
-        return known;
-    }
-
-    private int schema(Schema schema) {
-        Integer known = catalog.schemas.get(schema);
-        if (known != null) {
-            return known;
-        }
-        int id = Catalog.next(catalog.schemas.values());
-        put(MetaKeys.of(MetaKeys.SCHEMAS, id), Records.of(schema));
-        catalog.schemas.put(schema, id);
-        undoing.add(() -> catalog.schemas.remove(schema));
-        return id;
+        return change.view(sources, entity, fingerprint, kept);
     }
 
     /** Notes that a load of a source into the view was finished. */
     public void markLoaded(StoredView view, int source) {
-        StoredView loaded = catalog.views.getOrDefault(view.id(), view).loaded(source);
-        put(MetaKeys.of(MetaKeys.VIEWS, view.id()), Records.of(loaded, schema(view.kept())));
-        changesAnyEntity = true;
-        afterwards.add(() -> catalog.views.put(loaded.id(), loaded));
+        change.markLoaded(view, source);
     }
 
     /** Notes that no question before a time is answered from a view any more. */
     void putHorizon(int view, long micros) {
-        put(
-                MetaKeys.of(MetaKeys.HORIZONS, view),
-                new RecordWriter().putLong(micros).done());
-        afterwards.add(() -> catalog.horizons.put(view, micros));
+        change.putHorizon(view, micros);
     }
 
     /**
@@ -145,7 +92,7 @@ public final class StateWrite {
     public long accept(int count) {
         long first = clock.next(count);
         stampedTo = first + count - 1;
-        put(MetaKeys.LAST_ACCEPTANCE, new RecordWriter().putLong(stampedTo).done());
+        change.putLastAcceptance(stampedTo);
         return first;
     }
 
@@ -153,7 +100,7 @@ public final class StateWrite {
     public void acceptAfter(long micros) {
         clock.advance(micros);
         stampedTo = clock.last();
-        put(MetaKeys.LAST_ACCEPTANCE, new RecordWriter().putLong(stampedTo).done());
+        change.putLastAcceptance(stampedTo);
     }
 
     /** The greatest stamp that was ever given, this write's among them. */
@@ -214,6 +161,11 @@ public final class StateWrite {
         return areNew;
     }
 
+    /** Forgets that these were sent. */
+    public void forgetSeen(List<byte[]> keys) {
+        keys.forEach(key -> batch.delete(Family.SEEN, key));
+    }
+
     /**
      * Keeps accepted events until they are archived.
      *
@@ -221,7 +173,7 @@ public final class StateWrite {
      * @param rows as {@link RowCodec} encodes them
      */
     public void putPendingEvents(int source, long firstMicros, Schema schema, List<byte[]> rows) {
-        int number = schema(schema);
+        int number = change.schema(schema);
         int from = 0;
         while (from < rows.size()) {
             int to = from + PendingEvents.inOneRecord(firstMicros + from, rows.size() - from);
@@ -263,137 +215,67 @@ public final class StateWrite {
 
     /** What was ingested into a source, as of the changes so far. */
     public SourceCounts counts(int source) {
-        return batch.get(Family.META, MetaKeys.of(MetaKeys.COUNTS, source))
-                .map(record -> RecordReader.read(record, Records::counts))
-                .orElse(SourceCounts.NONE);
+        return change.counts(source);
     }
 
     public void putCounts(int source, SourceCounts counts) {
-        put(MetaKeys.of(MetaKeys.COUNTS, source), Records.of(counts));
-        afterwards.add(() -> catalog.counts.put(source, counts));
+        change.putCounts(source, counts);
     }
 
-    /**
-     * Begins a pass of a file of a source, or takes up one of the same bounds that was begun and not committed.
-     *
-     * @param sha256 the hash of the file's content, in lower-case hexadecimal digits
-     */
+    /** See {@link CatalogChange#beginPass}. */
     public LoadPass beginPass(StoredView view, int source, String sha256, long afterMicros, long untilMicros) {
-        Optional<LoadPass> begun = catalog.passes(view.id(), source, sha256).stream()
-                .filter(pass ->
-                        !pass.isCommitted() && pass.afterMicros() == afterMicros && pass.untilMicros() == untilMicros)
-                .findFirst();
-        if (begun.isPresent()) {
-            return begun.get();
-        }
-        int id = catalog.nextPass();
-        LoadPass pass = new LoadPass(id, view.id(), source, sha256, afterMicros, untilMicros, Origin.NOT_YET);
-        put(MetaKeys.of(MetaKeys.PASSES, id), Records.of(pass));
-        catalog.putPass(pass);
-        undoing.add(() -> catalog.passes.remove(id));
-        return pass;
+        return change.beginPass(view, source, sha256, afterMicros, untilMicros);
     }
 
     /** Makes the rows of a pass visible, with this acceptance. */
     public void commitPass(LoadPass pass, long acceptedAtMicros) {
-        LoadPass committed = pass.committed(acceptedAtMicros);
-        put(MetaKeys.of(MetaKeys.PASSES, pass.id()), Records.of(committed));
-        changesAnyEntity = true;
-        afterwards.add(() -> catalog.putPass(committed));
+        change.commitPass(pass, acceptedAtMicros);
     }
 
-    /**
-     * Forgets what was loaded of a source. Each of its views goes on under another number, without events, also of its other sources,
-     * and not loaded; what it had is read no more, and for {@link StateStore#removeForgottenBlocks} to remove.
-     *
-     * @param present the hashes of the files that still are the source's: they are known, but not loaded
-     */
+    /** See {@link CatalogChange#forgetLoads}; {@link StateStore#removeForgottenBlocks} removes what the views had. */
     public void forgetLoads(int source, Set<String> present) {
-        int next = Catalog.next(catalog.views.keySet());
-        changesAnyEntity = true;
-        for (StoredView view : catalog.viewsOf(source)) {
-            StoredView anew = view.anew(next++);
-            put(MetaKeys.of(MetaKeys.VIEWS, anew.id()), Records.of(anew, schema(anew.kept())));
-            batch.delete(Family.META, MetaKeys.of(MetaKeys.VIEWS, view.id()));
-            batch.delete(Family.META, MetaKeys.of(MetaKeys.HORIZONS, view.id()));
-            afterwards.add(() -> catalog.replace(view, anew));
-            catalog.passesOf(view).forEach(this::remove);
-        }
-        for (StoredFile file : catalog.filesOf(source)) {
-            if (present.contains(file.sha256())) {
-                putFile(file.notLoaded());
-            } else {
-                batch.delete(Family.META, MetaKeys.ofFile(source, file.sha256()));
-                afterwards.add(() -> catalog.removeFile(file));
-            }
-        }
-    }
-
-    private void remove(LoadPass pass) {
-        batch.delete(Family.META, MetaKeys.of(MetaKeys.PASSES, pass.id()));
-        afterwards.add(() -> catalog.passes.remove(pass.id()));
+        change.forgetLoads(source, present);
     }
 
     /** Whether rows of the source were loaded from files. */
     public boolean isFedByFiles(int source) {
-        return catalog.files.values().stream()
-                .anyMatch(file -> file.source() == source && file.counts().rows() > 0);
+        return catalog.isFedByFiles(source);
     }
 
     public void putFile(StoredFile file) {
-        put(MetaKeys.ofFile(file.source(), file.sha256()), Records.of(file));
-        afterwards.add(() -> catalog.putFile(file));
+        change.putFile(file);
     }
 
     /** Notes a file before it is written. */
     public void putRoll(Roll roll) {
-        put(MetaKeys.ofRoll(roll.source(), roll.kind()), Records.of(roll));
-        afterwards.add(() -> catalog.putRoll(roll));
+        change.putRoll(roll);
     }
 
     /** Forgets the file that was being written. */
     public void removeRoll(Roll roll) {
-        batch.delete(Family.META, MetaKeys.ofRoll(roll.source(), roll.kind()));
-        afterwards.add(() -> catalog.removeRoll(roll));
-    }
-
-    /** Forgets that these were sent. */
-    public void forgetSeen(List<byte[]> keys) {
-        keys.forEach(key -> batch.delete(Family.SEEN, key));
+        change.removeRoll(roll);
     }
 
     /** Notes that all rows of a file of the quarantine are elsewhere by this change. */
     public void putEmptied(EmptiedFile file) {
-        put(MetaKeys.ofEmptied(file), NOTHING);
-        afterwards.add(() -> catalog.emptied.add(file));
+        change.putEmptied(file);
     }
 
     /** Forgets a file of the quarantine that is gone. */
     public void removeEmptied(EmptiedFile file) {
-        batch.delete(Family.META, MetaKeys.ofEmptied(file));
-        afterwards.add(() -> catalog.emptied.remove(file));
-    }
-
-    /** The number of the source called {@code name}, if it has one. */
-    public OptionalInt knownSource(String name) {
-        Integer id = catalog.sources.get(name);
-        return id == null ? OptionalInt.empty() : OptionalInt.of(id);
-    }
-
-    private void put(byte[] key, byte[] value) {
-        batch.put(Family.META, key, value);
+        change.removeEmptied(file);
     }
 
     /** Takes back what was noted in memory, because the change was not written. */
     void undo() {
-        undoing.reversed().forEach(Runnable::run);
+        change.undo();
     }
 
     /** What is to be done once the change is written, before others may see its acceptances. */
     void afterwards(EntityVersions versions) {
-        afterwards.forEach(Runnable::run);
+        change.afterwards();
         appends.forEachCount((key, events) -> versions.change(EntityKeys.hash(key)));
-        if (changesAnyEntity) {
+        if (change.changesAnyEntity()) {
             versions.changeAll();
         }
     }

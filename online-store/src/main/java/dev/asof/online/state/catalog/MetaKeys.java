@@ -22,30 +22,30 @@ import java.util.HexFormat;
  * source, schema, view, pass, entity := number, 4 bytes big-endian
  * </pre>
  */
-public final class MetaKeys {
-    public static final byte[] LAST_ACCEPTANCE = {1};
-    public static final byte SOURCES = 2;
-    public static final byte SCHEMAS = 3;
-    public static final byte VIEWS = 4;
-    public static final byte PASSES = 5;
+final class MetaKeys {
+    static final byte[] LAST_ACCEPTANCE = {1};
+    static final byte SOURCES = 2;
+    static final byte SCHEMAS = 3;
+    static final byte VIEWS = 4;
+    static final byte PASSES = 5;
     static final byte FILES = 6;
-    public static final byte COUNTS = 7;
+    static final byte COUNTS = 7;
     static final byte ROLLS = 8;
-    public static final byte ENTITIES = 9;
+    static final byte ENTITIES = 9;
     static final byte EMPTIED = 10;
-    public static final byte HORIZONS = 11;
+    static final byte HORIZONS = 11;
 
     private MetaKeys() {}
 
-    public static byte[] of(byte kind, int number) {
+    static byte[] of(byte kind, int number) {
         return new RecordWriter().putByte(kind).putInt(number).done();
     }
 
-    public static byte[] ofFile(int source, String sha256) {
+    static byte[] ofFile(int source, String sha256) {
         return ofHash(FILES, source, sha256);
     }
 
-    public static byte[] ofEmptied(EmptiedFile file) {
+    static byte[] ofEmptied(EmptiedFile file) {
         return ofHash(EMPTIED, file.source(), file.rowsSha256());
     }
 
@@ -57,7 +57,7 @@ public final class MetaKeys {
                 .done();
     }
 
-    public static byte[] ofRoll(int source, Roll.Kind kind) {
+    static byte[] ofRoll(int source, Roll.Kind kind) {
         return new RecordWriter()
                 .putByte(ROLLS)
                 .putInt(source)

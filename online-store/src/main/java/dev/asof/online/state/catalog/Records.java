@@ -32,10 +32,10 @@ import java.util.function.IntUnaryOperator;
  * roll   := first 8, last 8
  * </pre>
  */
-public final class Records {
+final class Records {
     private Records() {}
 
-    public static byte[] of(Schema schema) {
+    static byte[] of(Schema schema) {
         RecordWriter record = new RecordWriter().putInt(schema.size());
         for (Field field : schema.fields()) {
             record.putText(field.name()).putText(field.type().displayName());
@@ -43,7 +43,7 @@ public final class Records {
         return record.done();
     }
 
-    public static Schema schema(RecordReader record) {
+    static Schema schema(RecordReader record) {
         int size = record.getInt();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -57,7 +57,7 @@ public final class Records {
         return new Schema(fields);
     }
 
-    public static byte[] of(StoredView view, int schema) {
+    static byte[] of(StoredView view, int schema) {
         int first = view.sources().getFirst();
         RecordWriter record = new RecordWriter()
                 .putInt(first)
@@ -72,7 +72,7 @@ public final class Records {
     }
 
     /** @param schemas what numbers of schemas stand for */
-    public static StoredView view(int id, RecordReader record, IntFunction<Schema> schemas) {
+    static StoredView view(int id, RecordReader record, IntFunction<Schema> schemas) {
         List<Integer> sources = new ArrayList<>(List.of(record.getInt()));
         int entity = record.getInt();
         Schema kept = schemas.apply(record.getInt());
@@ -91,7 +91,7 @@ public final class Records {
         return new StoredView(id, fingerprint, sources, entity, kept, loaded);
     }
 
-    public static byte[] of(LoadPass pass) {
+    static byte[] of(LoadPass pass) {
         return new RecordWriter()
                 .putInt(pass.view())
                 .putBytes(HexFormat.of().parseHex(pass.sha256()))
@@ -103,7 +103,7 @@ public final class Records {
     }
 
     /** @param onlySource the source of a view that has one */
-    public static LoadPass pass(int id, RecordReader record, IntUnaryOperator onlySource) {
+    static LoadPass pass(int id, RecordReader record, IntUnaryOperator onlySource) {
         int view = record.getInt();
         String sha256 = sha256(record);
         long after = record.getLong();
@@ -113,7 +113,7 @@ public final class Records {
         return new LoadPass(id, view, source, sha256, after, until, acceptedAt);
     }
 
-    public static byte[] of(StoredFile file) {
+    static byte[] of(StoredFile file) {
         FileCounts counts = file.counts();
         return new RecordWriter()
                 .putText(file.path())
@@ -127,7 +127,7 @@ public final class Records {
                 .done();
     }
 
-    public static StoredFile file(int source, String sha256, RecordReader record) {
+    static StoredFile file(int source, String sha256, RecordReader record) {
         return new StoredFile(
                 source,
                 sha256,
@@ -142,7 +142,7 @@ public final class Records {
                         record.getLong()));
     }
 
-    public static byte[] of(SourceCounts counts) {
+    static byte[] of(SourceCounts counts) {
         return new RecordWriter()
                 .putLong(counts.accepted())
                 .putLong(counts.quarantined())
@@ -156,7 +156,7 @@ public final class Records {
                 .done();
     }
 
-    public static SourceCounts counts(RecordReader record) {
+    static SourceCounts counts(RecordReader record) {
         return new SourceCounts(
                 record.getLong(),
                 record.getLong(),
@@ -169,7 +169,7 @@ public final class Records {
                 record.hasMore() ? record.getLong() : 0);
     }
 
-    public static byte[] of(Roll roll) {
+    static byte[] of(Roll roll) {
         return new RecordWriter().putLong(roll.first()).putLong(roll.last()).done();
     }
 

@@ -1,6 +1,5 @@
 package dev.asof.online.state.database;
 
-import dev.asof.online.state.catalog.MetaKeys;
 import dev.asof.online.state.entity.BlockKeys;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.Frame;
@@ -8,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The families of keys; a write is atomic over all of them. */
 public enum Family {
-    /** What is known of sources, views, files and loads; see {@link MetaKeys}. */
+    /** What is known of sources, views, files and loads; see the keys of the catalog. */
     META("default"),
     /** A record per entity, with its events in all views; see {@link EntityKeys} and {@link Frame}. */
     ENTITIES("entities"),

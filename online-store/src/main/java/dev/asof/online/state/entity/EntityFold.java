@@ -34,18 +34,18 @@ public final class EntityFold {
     private final Catalog catalog;
     private final BlockOptions options;
     private final Map<Integer, FeatureProgram> programs;
-    private final Map<Integer, Long> horizons;
+    private final IntFunction<OptionalLong> horizons;
 
     /**
      * @param programs by the numbers of views; what others have stays as it is
-     * @param horizons by the numbers of views, of those out of which events may be taken that matter to no question from then on
+     * @param horizons by the numbers of views the time from which on questions are asked: events that matter only before may be taken out
      */
     public EntityFold(
             Database database,
             Catalog catalog,
             BlockOptions options,
             Map<Integer, FeatureProgram> programs,
-            Map<Integer, Long> horizons) {
+            IntFunction<OptionalLong> horizons) {
         this.database = database;
         this.catalog = catalog;
         this.options = options;
@@ -94,7 +94,7 @@ public final class EntityFold {
         ByteArrayOutputStream folded = new ByteArrayOutputStream(stored.get().length);
         Sink sink = into(batch);
         for (int view : record.views()) {
-            if (catalog.views.containsKey(view)) {
+            if (catalog.hasView(view)) {
                 folded.writeBytes(fold(record, view, entityKey, sink));
             }
         }
@@ -134,20 +134,15 @@ public final class EntityFold {
         KeptEvents events = record.loose(view, new RowCodec(program.keptColumns()));
         EventTree tree = record.tree(view, program, options.shape());
         tree.insert(events);
-        horizon(view).ifPresent(tree::trim);
+        horizons.apply(view).ifPresent(tree::trim);
         TreeChanges changes = tree.changes();
         store(changes, view, entityKey, blocks);
         return Frame.ofRoot(view, changes.root());
     }
 
-    private OptionalLong horizon(int view) {
-        Long horizon = horizons.get(view);
-        return horizon == null ? OptionalLong.empty() : OptionalLong.of(horizon);
-    }
-
     /** The frames of a view without blocks, but for events that no question sees any more. */
     private byte[] trimmed(EntityRecord record, int view, FeatureProgram program) {
-        OptionalLong horizon = horizon(view);
+        OptionalLong horizon = horizons.apply(view);
         if (horizon.isEmpty() || program.reach(horizon.getAsLong()) == Long.MIN_VALUE) {
             return record.framesOf(view);
         }
