@@ -159,6 +159,7 @@ public final class ParquetRows implements TableRows {
                                     requested,
                                     requested.getColumnDescription(path.toArray(String[]::new)),
                                     readable,
+                                    file.rowCount(rowGroup),
                                     createdBy));
                 case ColumnFormat.Nested nested ->
                     ColumnDecoder.nested(nested.format(), pages, requested, path, createdBy);

@@ -138,6 +138,7 @@ class ColumnEncodingTest {
                     requested,
                     requested.getColumnDescription(new String[] {name}),
                     (ColumnFormat.Readable) ColumnFormat.of(schema.getType(name)),
+                    content.values().size(),
                     file.footer().getFileMetaData().getCreatedBy()));
             return inSlices(decoder, content.values().size(), new Random(SEED));
         }

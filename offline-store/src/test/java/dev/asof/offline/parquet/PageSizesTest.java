@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
+import dev.asof.offline.table.RowSpan;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.TableRows;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
@@ -64,6 +66,23 @@ class PageSizesTest {
         }
     }
 
+    @Test
+    void pageThatStatesMoreRowsThanItsRowGroupIsRefusedBeforeMemoryIsTaken() throws IOException {
+        Path file = write(CompressionCodecName.UNCOMPRESSED);
+        byte[] bytes = Files.readAllBytes(file);
+        PlacedPage page = PlacedPage.of(file, bytes).getFirst();
+        Files.write(
+                file,
+                page.withHeader(bytes, header -> header.getData_page_header_v2().setNum_values(1 << 27)));
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> read(file, List.of("number"), List.of(new RowSpan(10, 20))))
+                .isInstanceOf(AsofException.class)
+                .hasMessageStartingWith(
+                        "Cannot read column 'number' of " + file + " (row group 0, page at byte " + page.offset()
+                                + "): it is damaged: a page states 134217728 rows, where its row group has 100000");
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
+    }
+
     /** @param says a part of the error */
     private void requireRefused(CompressionCodecName codec, String column, Consumer<PageHeader> change, String says)
             throws IOException {
@@ -75,7 +94,7 @@ class PageSizesTest {
                 .getLast();
         Files.write(file, page.withHeader(bytes, change));
         long allocated = THREADS.getCurrentThreadAllocatedBytes();
-        assertThatThrownBy(() -> read(file, List.of(column)))
+        assertThatThrownBy(() -> read(file, List.of(column), RowSpan.all(ROWS)))
                 .isInstanceOf(AsofException.class)
                 .hasMessageStartingWith("Cannot read column '" + column + "' of " + file
                         + " (row group 0, page at byte " + page.offset() + "): it is damaged: ")
@@ -100,8 +119,8 @@ class PageSizesTest {
         return file;
     }
 
-    private static void read(Path file, List<String> columns) {
-        try (TableRows rows = ParquetFile.open(file).rows(0, columns)) {
+    private static void read(Path file, List<String> columns, List<RowSpan> spans) {
+        try (TableRows rows = ParquetFile.open(file).rows(0, columns, spans, new ScanBuffers())) {
             while (rows.next().isPresent()) {
                 // All of them.
             }

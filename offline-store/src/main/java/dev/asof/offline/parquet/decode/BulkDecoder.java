@@ -25,6 +25,9 @@ final class BulkDecoder implements ColumnDecoder {
             Encoding.DELTA_BYTE_ARRAY,
             Encoding.BYTE_STREAM_SPLIT);
 
+    /** Rows of a page that nobody asked for are read so many at a time. */
+    private static final int MOST_DISCARDED = 1 << 15;
+
     private final ColumnPages pages;
     private final Lane lane;
     private DefinitionLevels levels = DefinitionLevels.none();
@@ -82,11 +85,13 @@ final class BulkDecoder implements ColumnDecoder {
         discard(leftInPage);
     }
 
-    private void discard(int count) {
-        if (count > 0) {
+    private void discard(int rowCount) {
+        for (int left = rowCount; left > 0; ) {
+            int count = Math.min(left, MOST_DISCARDED);
             lane.begin(count);
             lane.read(0, levels.read(new NullMask(count), 0, count));
             pass(count);
+            left -= count;
         }
     }
 

@@ -88,7 +88,7 @@ public interface ColumnDecoder {
     /** The decoder that reads many values at a time. */
     static ColumnDecoder bulk(Source source) {
         return new BulkDecoder(
-                new ColumnPages(source.pages().getPageReader(source.column()), source.column()),
+                new ColumnPages(source.pages().getPageReader(source.column()), source.column(), source.rowCount()),
                 Lane.of(source.format()));
     }
 
@@ -105,6 +105,7 @@ public interface ColumnDecoder {
      * @param pages the row group's pages of the columns of {@code requested}
      * @param column one of them
      * @param format how the column stands for a type
+     * @param rowCount of the row group
      * @param createdBy who wrote the file, as its footer says
      */
     record Source(
@@ -112,5 +113,6 @@ public interface ColumnDecoder {
             MessageType requested,
             ColumnDescriptor column,
             ColumnFormat.Readable format,
+            long rowCount,
             String createdBy) {}
 }

@@ -19,14 +19,17 @@ import org.apache.parquet.column.page.PageReader;
 final class ColumnPages {
     private final PageReader reader;
     private final int greatestLevel;
+    private final long mostRows;
     private boolean hasBegun;
 
-    ColumnPages(PageReader reader, ColumnDescriptor column) {
+    /** @param mostRows of a page: those of the row group */
+    ColumnPages(PageReader reader, ColumnDescriptor column, long mostRows) {
         if (column.getMaxRepetitionLevel() > 0) {
             throw new IllegalArgumentException("A repeated column: " + column);
         }
         this.reader = reader;
         this.greatestLevel = column.getMaxDefinitionLevel();
+        this.mostRows = mostRows;
     }
 
     /**
@@ -44,6 +47,15 @@ final class ColumnPages {
             hasBegun = true;
             giveDictionary(lane);
         }
+        Page page = read();
+        if (page.rowCount() < 0 || page.rowCount() > mostRows) {
+            throw new DamagedPageException(
+                    "a page states " + page.rowCount() + " rows, where its row group has " + mostRows);
+        }
+        return page;
+    }
+
+    private Page read() {
         return switch (reader.readPage()) {
             case null -> throw new DamagedPageException("it ends before its last row");
             case DataPageV1 page -> take(page);
