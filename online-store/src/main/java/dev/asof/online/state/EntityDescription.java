@@ -4,6 +4,7 @@ import dev.asof.online.state.catalog.Catalog;
 import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import dev.asof.online.state.entity.BlockKeys;
 import dev.asof.online.state.entity.EntityRecord;
 import dev.asof.online.state.entity.OriginNumbers;
@@ -45,7 +46,7 @@ final class EntityDescription {
         KeptEvents inBlocks = record.tree(view.id(), program, TreeShape.DEFAULT).events();
         long[] blocks = new long[2];
         for (Family family : List.of(Family.BLOCKS, Family.VERSIONS)) {
-            Database.Range range = BlockKeys.ofEntity(family, view.id(), entityKey);
+            KeyRange range = BlockKeys.ofEntity(family, view.id(), entityKey);
             database.scan(family, range.from(), range.to(), (key, value) -> {
                 blocks[0] += family == Family.BLOCKS ? 1 : 0;
                 blocks[1] += value.length;

@@ -1,8 +1,10 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import dev.asof.online.state.entity.BlockKeys;
 import dev.asof.online.state.entity.BlockReads;
 import dev.asof.online.state.entity.EntityKeys;
@@ -31,7 +33,7 @@ final class EntityErasure {
     /** What there is to be removed. */
     ErasureReceipt.State count(byte[] key) {
         long[] blocks = new long[2];
-        for (Database.Range range : ranges(key)) {
+        for (KeyRange range : ranges(key)) {
             database.scan(range.family(), range.from(), range.to(), (each, value) -> {
                 blocks[0] += range.family() == Family.BLOCKS ? 1 : 0;
                 blocks[1] += range.family() == Family.ENTITIES ? 0 : value.length;
@@ -60,9 +62,9 @@ final class EntityErasure {
         return events;
     }
 
-    void delete(byte[] key, Database.Batch batch) {
+    void delete(byte[] key, Batch batch) {
         batch.delete(Family.ENTITIES, key);
-        for (Database.Range range : ranges(key)) {
+        for (KeyRange range : ranges(key)) {
             database.scan(range.family(), range.from(), range.to(), (each, value) -> {
                 batch.delete(range.family(), each);
                 return true;
@@ -71,10 +73,10 @@ final class EntityErasure {
     }
 
     /** Where an entity's keys lie. */
-    List<Database.Range> ranges(byte[] key) {
+    List<KeyRange> ranges(byte[] key) {
         byte[] entityKey = EntityKeys.valuesOf(key);
-        List<Database.Range> ranges = new ArrayList<>();
-        ranges.add(new Database.Range(Family.ENTITIES, key, after(key)));
+        List<KeyRange> ranges = new ArrayList<>();
+        ranges.add(new KeyRange(Family.ENTITIES, key, after(key)));
         catalog.viewNumbers()
                 .boxed()
                 .flatMap(view -> Stream.of(

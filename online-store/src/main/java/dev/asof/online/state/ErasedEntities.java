@@ -1,9 +1,11 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.catalog.Catalog;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.FoldVersions;
 import dev.asof.registry.compute.program.FeatureProgram;
@@ -80,7 +82,7 @@ public final class ErasedEntities {
         EntityErasure erasure = erasure();
         for (byte[] key : stored) {
             use.whileNobodyWrites(() -> folds.fold(List.of(key), () -> {
-                try (Database.Batch batch = database.batch()) {
+                try (Batch batch = database.batch()) {
                     erasure.delete(key, batch);
                     batch.write(Durability.SYNCED);
                 }
@@ -96,7 +98,7 @@ public final class ErasedEntities {
      */
     public void purge(List<byte[]> removed) {
         EntityErasure erasure = erasure();
-        List<Database.Range> ranges = new ArrayList<>();
+        List<KeyRange> ranges = new ArrayList<>();
         removed.forEach(key -> ranges.addAll(erasure.ranges(key)));
         ranges.add(PendingKeys.ALL);
         try {
@@ -107,7 +109,7 @@ public final class ErasedEntities {
         }
     }
 
-    private void purgeRanges(List<Database.Range> ranges) throws InterruptedException {
+    private void purgeRanges(List<KeyRange> ranges) throws InterruptedException {
         use.whileNobodyUses(() -> {
             // Whoever still reads what was there before has ended now.
         });

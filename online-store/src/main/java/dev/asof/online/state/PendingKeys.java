@@ -1,8 +1,8 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.catalog.RecordWriter;
-import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 
 /**
  * The keys of {@link Family#PENDING}, told apart by their first byte.
@@ -16,7 +16,7 @@ import dev.asof.online.state.database.Family;
  */
 final class PendingKeys {
     /** All of them. */
-    static final Database.Range ALL = new Database.Range(Family.PENDING, new byte[] {0}, new byte[] {Byte.MAX_VALUE});
+    static final KeyRange ALL = new KeyRange(Family.PENDING, new byte[] {0}, new byte[] {Byte.MAX_VALUE});
 
     private static final int EVENT = 1;
     private static final int QUARANTINE = 2;

@@ -9,6 +9,7 @@ import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.Family;
@@ -148,7 +149,7 @@ public final class StateStore implements AutoCloseable {
      */
     public <T> T write(Durability durability, Function<StateWrite, T> change) {
         return use.whileNobodyWrites(() -> {
-            try (Database.Batch batch = database.batch()) {
+            try (Batch batch = database.batch()) {
                 StateWrite write = new StateWrite(batch, catalog, clock, erased.keys());
                 T result = commit(durability, change, batch, write);
                 write.afterwards(versions);
@@ -184,7 +185,7 @@ public final class StateStore implements AutoCloseable {
             }
         }));
         if (!moved.isEmpty()) {
-            try (Database.Batch batch = database.batch()) {
+            try (Batch batch = database.batch()) {
                 StateWrite write = new StateWrite(batch, catalog, clock, erased.keys());
                 moved.forEach(write::putHorizon);
                 batch.write(Durability.BUFFERED);
@@ -274,7 +275,7 @@ public final class StateStore implements AutoCloseable {
     }
 
     private <T> T commit(
-            Durability durability, Function<StateWrite, T> change, Database.Batch batch, StateWrite write) {
+            Durability durability, Function<StateWrite, T> change, Batch batch, StateWrite write) {
         boolean isWritten = false;
         try {
             T result = change.apply(write);

@@ -12,7 +12,7 @@ import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.ByteKey;
-import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Family;
 import dev.asof.online.state.entity.EntityAppends;
 import dev.asof.online.state.entity.EntityKeys;
@@ -31,7 +31,7 @@ import java.util.Set;
 public final class StateWrite {
     private static final byte[] NOTHING = {};
 
-    private final Database.Batch batch;
+    private final Batch batch;
     private final Catalog catalog;
     private final CatalogChange change;
     private final AcceptanceClock clock;
@@ -40,7 +40,7 @@ public final class StateWrite {
     private final Set<ByteKey> seenNow = new HashSet<>();
     private long stampedTo;
 
-    StateWrite(Database.Batch batch, Catalog catalog, AcceptanceClock clock, ErasedKeys erased) {
+    StateWrite(Batch batch, Catalog catalog, AcceptanceClock clock, ErasedKeys erased) {
         this.erased = erased;
         this.batch = batch;
         this.catalog = catalog;

@@ -13,6 +13,7 @@ import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.Rows;
 import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.BlockOptions;
 import dev.asof.online.state.database.BulkOptions;
 import dev.asof.online.state.database.Database;
@@ -87,7 +88,7 @@ class LeftBlocksTest {
 
     private void leaveBlocks() {
         try (Database database = database();
-                Database.Batch batch = database.batch()) {
+                Batch batch = database.batch()) {
             for (int view : VIEWS) {
                 batch.put(Family.BLOCKS, BlockKeys.of(view, ENTITY, NUMBER), BLOCK);
             }

@@ -3,6 +3,7 @@ package dev.asof.online.state.bulk;
 import dev.asof.online.state.catalog.Catalog;
 import dev.asof.online.state.catalog.Origin;
 import dev.asof.online.state.catalog.StoredView;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.Family;
@@ -244,7 +245,7 @@ public final class BulkAppends implements AutoCloseable {
                     .array();
             EntityRecord record = new EntityRecord(catalog, frames, entityKey, BlockReads.anew(database::get));
             return owner.whileInUse(() -> {
-                try (Database.Batch batch = database.batch()) {
+                try (Batch batch = database.batch()) {
                     byte[] rest = fold.fold(record, entityKey, view -> EntityFold.into(batch));
                     batch.write(Durability.BUFFERED);
                     return rest;

@@ -1,5 +1,6 @@
 package dev.asof.online.state.catalog;
 
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
 import dev.asof.online.state.database.StateFailures;
@@ -50,7 +51,7 @@ public final class Catalog {
     }
 
     /** A change of it, with others of a batch. */
-    public CatalogChange change(Database.Batch batch) {
+    public CatalogChange change(Batch batch) {
         return new CatalogChange(this, batch);
     }
 

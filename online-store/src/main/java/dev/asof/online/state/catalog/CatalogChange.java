@@ -1,6 +1,6 @@
 package dev.asof.online.state.catalog;
 
-import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Family;
 import dev.asof.online.state.database.StateFailures;
 import dev.asof.registry.compute.schema.Schema;
@@ -18,12 +18,12 @@ public final class CatalogChange {
     private static final byte[] NOTHING = {};
 
     private final Catalog catalog;
-    private final Database.Batch batch;
+    private final Batch batch;
     private final List<Runnable> afterwards = new ArrayList<>();
     private final List<Runnable> undoing = new ArrayList<>();
     private boolean changesAnyEntity;
 
-    CatalogChange(Catalog catalog, Database.Batch batch) {
+    CatalogChange(Catalog catalog, Batch batch) {
         this.catalog = catalog;
         this.batch = batch;
     }

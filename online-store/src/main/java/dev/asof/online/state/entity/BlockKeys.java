@@ -1,7 +1,7 @@
 package dev.asof.online.state.entity;
 
-import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import java.nio.ByteBuffer;
 
 /**
@@ -25,12 +25,12 @@ public final class BlockKeys {
     }
 
     /** All keys of an entity in a view. */
-    public static Database.Range ofEntity(Family family, int view, byte[] entityKey) {
+    public static KeyRange ofEntity(Family family, int view, byte[] entityKey) {
         byte[] end = ByteBuffer.allocate(Integer.BYTES + entityKey.length + Long.BYTES + 1)
                 .put(of(view, entityKey, -1))
                 .put((byte) 0)
                 .array();
-        return new Database.Range(family, of(view, entityKey, 0), end);
+        return new KeyRange(family, of(view, entityKey, 0), end);
     }
 
     /** What all keys of a view begin with, and no others. */

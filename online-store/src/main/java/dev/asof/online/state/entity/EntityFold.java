@@ -2,6 +2,7 @@ package dev.asof.online.state.entity;
 
 import dev.asof.online.state.catalog.Catalog;
 import dev.asof.online.state.catalog.Origin;
+import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.BlockOptions;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Durability;
@@ -66,7 +67,7 @@ public final class EntityFold {
      */
     public void fold(List<byte[]> keys) {
         for (int from = 0; from < keys.size(); from += RECORDS_OF_A_WRITE) {
-            try (Database.Batch batch = database.batch()) {
+            try (Batch batch = database.batch()) {
                 keys.subList(from, Math.min(keys.size(), from + RECORDS_OF_A_WRITE))
                         .forEach(key -> attempt(key, batch));
                 batch.write(Durability.BUFFERED);
@@ -76,7 +77,7 @@ public final class EntityFold {
         }
     }
 
-    private void attempt(byte[] key, Database.Batch batch) {
+    private void attempt(byte[] key, Batch batch) {
         try {
             fold(key, batch);
         } catch (AsofException e) {
@@ -84,7 +85,7 @@ public final class EntityFold {
         }
     }
 
-    private void fold(byte[] key, Database.Batch batch) {
+    private void fold(byte[] key, Batch batch) {
         Optional<byte[]> stored = database.get(Family.ENTITIES, key);
         if (stored.isEmpty()) {
             return;
@@ -102,7 +103,7 @@ public final class EntityFold {
     }
 
     /** A sink that changes the database. */
-    public static Sink into(Database.Batch batch) {
+    public static Sink into(Batch batch) {
         return (family, entry, value) ->
                 value.ifPresentOrElse(bytes -> batch.put(family, entry, bytes), () -> batch.delete(family, entry));
     }

@@ -1,6 +1,6 @@
 package dev.asof.online.state.entity;
 
-import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.DatabaseView;
 import dev.asof.online.state.database.Family;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +18,7 @@ public final class FoldVersions {
     private final AtomicLongArray last = new AtomicLongArray(ENTRIES);
 
     /** One moment of the database. */
-    public record Moment(Database.View view, long clock, boolean isBetweenFolds) {}
+    public record Moment(DatabaseView view, long clock, boolean isBetweenFolds) {}
 
     /**
      * Rewrites the blocks of entities.
@@ -36,9 +36,9 @@ public final class FoldVersions {
     }
 
     /** Takes a view of the database. */
-    public Moment moment(Supplier<Database.View> take) {
+    public Moment moment(Supplier<DatabaseView> take) {
         long before = clock.get();
-        Database.View view = take.get();
+        DatabaseView view = take.get();
         return new Moment(view, before, before == clock.get() && before % 2 == 0);
     }
 
