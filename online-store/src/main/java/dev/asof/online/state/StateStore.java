@@ -17,21 +17,14 @@ import dev.asof.online.state.database.Ownership;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.online.state.database.StorageFigures;
 import dev.asof.online.state.database.StoreOwner;
-import dev.asof.online.state.entity.EntityAppends;
-import dev.asof.online.state.entity.EntityFold;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.EntityRecord;
 import dev.asof.online.state.entity.FoldVersions;
 import dev.asof.online.state.entity.KnownBlocks;
-import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +42,13 @@ import java.util.function.Function;
  */
 public final class StateStore implements AutoCloseable {
     private static final String DATA_FOLDER = "rocksdb";
-    private static final int STEPS_OF_A_HORIZON = 64;
     private static final long KNOWN_BLOCK_BYTES = 32L << 20;
 
     private final Ownership ownership;
     private final Database database;
     private final Catalog catalog;
     private final AcceptanceClock clock;
-    private final StateOptions options;
-    private final TailCounts tails = new TailCounts();
+    private final Meanings meanings = new Meanings();
     private final EntityVersions versions = new EntityVersions();
     private final FoldVersions folds = new FoldVersions();
     private final KnownBlocks knownBlocks = new KnownBlocks(KNOWN_BLOCK_BYTES);
@@ -65,10 +56,9 @@ public final class StateStore implements AutoCloseable {
     private final ViewBlocks blocks;
     private final ErasedEntities erased;
     private final BulkLoads bulkLoads;
+    private final TailFolds tails;
     private final PendingRows pending;
     private final AtomicBoolean isUnsynced = new AtomicBoolean();
-    private volatile Map<Integer, ViewMeaning> meanings = Map.of();
-
     private volatile long published;
 
     /**
@@ -78,9 +68,7 @@ public final class StateStore implements AutoCloseable {
      *     a way that this one does not know; CORRUPT_DATA if it is damaged
      */
     public static StateStore open(Path folder, StateOptions options, InstantSource wallClock) {
-        StoreOwner owner =
-                new StoreOwner(ProcessHandle.current().pid(), hostName(), Optional.empty(), wallClock.instant());
-        Ownership ownership = Ownership.take(folder, owner);
+        Ownership ownership = Ownership.take(folder, StoreOwner.thisProcess(wallClock.instant()));
         boolean isOpen = false;
         try {
             Path data = folder.resolve(DATA_FOLDER);
@@ -100,12 +88,11 @@ public final class StateStore implements AutoCloseable {
             Ownership ownership, Database database, Path folder, StateOptions options, InstantSource wallClock) {
         this.ownership = ownership;
         this.database = database;
-        this.options = options;
         this.catalog = Catalog.read(database);
         this.published = Catalog.lastAcceptance(database);
         this.clock = new AcceptanceClock(wallClock, published);
         this.blocks = new ViewBlocks(database, catalog);
-        this.erased = new ErasedEntities(use, database, catalog, folds, versions, this::programs);
+        this.erased = new ErasedEntities(use, database, catalog, folds, versions, meanings::programs);
         this.bulkLoads = new BulkLoads(
                 use,
                 database,
@@ -114,16 +101,9 @@ public final class StateStore implements AutoCloseable {
                 options,
                 folder,
                 key -> erased.keys().contains(key));
+        this.tails = new TailFolds(database, catalog, options.blocks(), folds, meanings, bulkLoads);
         this.pending = new PendingRows(use, database, catalog);
         removeForgottenBlocks();
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 
     /** The version of the format that this build reads and writes. */
@@ -155,7 +135,7 @@ public final class StateStore implements AutoCloseable {
                 write.afterwards(versions);
                 isUnsynced.compareAndSet(false, durability == Durability.BUFFERED);
                 published = write.lastAcceptance();
-                fold(write.appends());
+                tails.fold(write.appends(), published);
                 return result;
             }
         });
@@ -167,55 +147,12 @@ public final class StateStore implements AutoCloseable {
      * @param meanings by the numbers of views
      */
     public void interpret(Map<Integer, ViewMeaning> meanings) {
-        this.meanings = Map.copyOf(meanings);
+        this.meanings.set(meanings);
     }
 
     /** The time before which no question is answered from a view any more; {@link Long#MIN_VALUE} if there is none. */
     public long horizon(StoredView view) {
         return catalog.horizon(view.id()).orElse(Long.MIN_VALUE);
-    }
-
-    /** Notes how far the horizons have moved, in steps, before anything is taken out. */
-    private void moveHorizons() {
-        Map<Integer, Long> moved = new HashMap<>();
-        meanings.forEach((view, meaning) -> meaning.horizonMicros().ifPresent(span -> {
-            long horizon = published - span;
-            if (horizon - span / STEPS_OF_A_HORIZON >= catalog.horizon(view).orElse(Long.MIN_VALUE)) {
-                moved.put(view, horizon);
-            }
-        }));
-        if (!moved.isEmpty()) {
-            try (Batch batch = database.batch()) {
-                StateWrite write = new StateWrite(batch, catalog, clock, erased.keys());
-                moved.forEach(write::putHorizon);
-                batch.write(Durability.BUFFERED);
-                write.afterwards(versions);
-            }
-        }
-    }
-
-    /** Rewrites the records that grew long. That fails at most for itself: what was written before stays and is read. */
-    private void fold(EntityAppends appends) {
-        List<byte[]> grown = new ArrayList<>();
-        appends.forEachCount((key, events) -> {
-            if (tails.add(key, events) >= options.blocks().tailEvents()) {
-                tails.clear(key);
-                grown.add(key);
-            }
-        });
-        if (!grown.isEmpty()) {
-            moveHorizons();
-            Map<Integer, FeatureProgram> programs = programs();
-            programs.keySet().removeAll(bulkLoads.views());
-            EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, catalog::horizon);
-            folds.fold(grown, () -> fold.fold(grown));
-        }
-    }
-
-    private Map<Integer, FeatureProgram> programs() {
-        Map<Integer, FeatureProgram> programs = new HashMap<>();
-        meanings.forEach((view, meaning) -> programs.put(view, meaning.program()));
-        return programs;
     }
 
     /**
@@ -225,7 +162,7 @@ public final class StateStore implements AutoCloseable {
      * @param rows about how many
      */
     public Optional<BulkAppends> beginBulk(Set<StoredView> views, long rows) {
-        return bulkLoads.begin(views, rows, programs());
+        return bulkLoads.begin(views, rows, meanings.programs());
     }
 
     /**
@@ -274,8 +211,7 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    private <T> T commit(
-            Durability durability, Function<StateWrite, T> change, Batch batch, StateWrite write) {
+    private <T> T commit(Durability durability, Function<StateWrite, T> change, Batch batch, StateWrite write) {
         boolean isWritten = false;
         try {
             T result = change.apply(write);
@@ -321,7 +257,7 @@ public final class StateStore implements AutoCloseable {
         }
         try (StateSnapshot snapshot = snapshot()) {
             EntityRecord record = snapshot.read(EntityKeys.entityOf(key.get()), encodedKey);
-            return new EntityDescription(database, catalog, programs()).of(encodedKey, record);
+            return new EntityDescription(database, catalog, meanings.programs()).of(encodedKey, record);
         }
     }
 

@@ -11,8 +11,8 @@ import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
-import dev.asof.online.state.database.ByteKey;
 import dev.asof.online.state.database.Batch;
+import dev.asof.online.state.database.ByteKey;
 import dev.asof.online.state.database.Family;
 import dev.asof.online.state.entity.EntityAppends;
 import dev.asof.online.state.entity.EntityKeys;
@@ -77,11 +77,6 @@ public final class StateWrite {
     /** Notes that a load of a source into the view was finished. */
     public void markLoaded(StoredView view, int source) {
         change.markLoaded(view, source);
-    }
-
-    /** Notes that no question before a time is answered from a view any more. */
-    void putHorizon(int view, long micros) {
-        change.putHorizon(view, micros);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.asof.online.state.database;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,19 @@ import java.util.Optional;
  */
 public record StoreOwner(long pid, String host, Optional<String> address, Instant startedAt) {
     private static final String FILE_NAME = "OWNER";
+
+    /** This process, which serves nothing yet. */
+    public static StoreOwner thisProcess(Instant now) {
+        return new StoreOwner(ProcessHandle.current().pid(), hostName(), Optional.empty(), now);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
 
     /**
      * Who the store in {@code folder} says has it open. The process may be gone: a killed one cannot take its name
