@@ -6,6 +6,7 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.window.Closed;
 import dev.asof.registry.compute.window.DurationText;
@@ -24,7 +25,7 @@ import java.util.function.Function;
 
 /** The readers of single values and lists, shared by all kinds of definitions. */
 final class Values {
-    private static final long SHORTEST_HORIZON_MICROS = 60_000_000L;
+    private static final long SHORTEST_HORIZON_MICROS = Micros.PER_MINUTE;
 
     /** Any text that is not empty. */
     static final ValueReader<String> TEXT =

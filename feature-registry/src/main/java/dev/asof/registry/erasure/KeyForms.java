@@ -3,12 +3,12 @@ package dev.asof.registry.erasure;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.expression.kernel.Conversions;
-import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.Value;
@@ -121,8 +121,8 @@ final class KeyForms {
     /** The days whose midnight it is. */
     private static void addDays(long micros, Set<Optional<NamedZone>> zones, Set<String> forms) {
         TextForms.localTimes(micros, zones).stream()
-                .filter(local -> local % Times.MICROS_PER_DAY == 0)
-                .forEach(local -> forms.add("d" + local / Times.MICROS_PER_DAY));
+                .filter(local -> local % Micros.PER_DAY == 0)
+                .forEach(local -> forms.add("d" + local / Micros.PER_DAY));
     }
 
     private static String form(char kind, byte[] bytes) {

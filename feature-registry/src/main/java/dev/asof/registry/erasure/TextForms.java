@@ -4,6 +4,7 @@ import dev.asof.registry.compute.event.SourceClock;
 import dev.asof.registry.compute.expression.kernel.Numbers;
 import dev.asof.registry.compute.expression.kernel.Times;
 import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.zone.NamedZone;
@@ -78,7 +79,7 @@ final class TextForms {
     /** By the offsets of then and of shortly before: a time that is skipped is by the offset from before. */
     private static LongStream shownAround(long micros, TimeZoneRules rules) {
         return LongStream.rangeClosed(0, 2)
-                .map(days -> micros - days * Times.MICROS_PER_DAY)
+                .map(days -> micros - days * Micros.PER_DAY)
                 .map(instant -> micros + rules.localTime(instant) - instant);
     }
 

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.MapType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.TimestampRange;
 import java.util.function.IntFunction;
@@ -38,9 +39,7 @@ import org.apache.arrow.vector.types.pojo.ArrowType;
 
 /** Arrow's columns as ours, of the types that {@link ArrowFormat} says. Timestamps of any unit are floored to the microsecond. */
 final class ArrowColumns {
-    private static final long MILLIS_PER_DAY = 86_400_000L;
-    private static final long MICROS_PER_SECOND = 1_000_000L;
-    private static final long MICROS_PER_MILLI = 1_000L;
+    private static final long MILLIS_PER_DAY = Micros.PER_DAY / Micros.PER_MILLI;
     private static final long NANOS_PER_MICRO = 1_000L;
 
     private ArrowColumns() {}
@@ -153,8 +152,8 @@ final class ArrowColumns {
         TimeUnit unit = ((ArrowType.Timestamp) times.getField().getType()).getUnit();
         long time = times.get(row);
         return switch (unit) {
-            case SECOND -> TimestampRange.micros(time, MICROS_PER_SECOND, 0);
-            case MILLISECOND -> TimestampRange.micros(time, MICROS_PER_MILLI, 0);
+            case SECOND -> TimestampRange.micros(time, Micros.PER_SECOND, 0);
+            case MILLISECOND -> TimestampRange.micros(time, Micros.PER_MILLI, 0);
             case MICROSECOND -> time;
             case NANOSECOND -> Math.floorDiv(time, NANOS_PER_MICRO);
         };

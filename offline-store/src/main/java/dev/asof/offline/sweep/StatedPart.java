@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.StatedRows;
 import dev.asof.registry.compute.schema.TimestampRange;
 import dev.asof.registry.compute.schema.Value;
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
  */
 record StatedPart(TableFile file, PartStatistics statistics, RowSpan rows) implements StatedRows {
     /** More than any clock is away from UTC, and was set forward at once. */
-    private static final long FURTHEST_MICROS = 2 * 86_400_000_000L;
+    private static final long FURTHEST_MICROS = 2 * Micros.PER_DAY;
 
     /** The same of some of the rows. */
     StatedPart of(RowSpan some) {

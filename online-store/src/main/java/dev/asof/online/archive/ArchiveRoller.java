@@ -9,6 +9,7 @@ import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.ByteBuffer;
@@ -29,7 +30,6 @@ import java.util.OptionalLong;
  * and no event is in two files.
  */
 public final class ArchiveRoller {
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
 
     private final StateStore state;
     private final FeatureRepository repository;
@@ -106,7 +106,7 @@ public final class ArchiveRoller {
     }
 
     private static long day(long micros) {
-        return Math.floorDiv(micros, MICROS_PER_DAY);
+        return Micros.day(micros);
     }
 
     private Path path(String source, Roll roll) {

@@ -2,6 +2,7 @@ package dev.asof.online.state;
 
 import dev.asof.online.state.catalog.Counts;
 import dev.asof.online.state.catalog.RecordReader;
+import dev.asof.registry.compute.schema.Micros;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,11 @@ final class PendingEvents {
     /** The most events of a record. */
     static final int MOST = 1_024;
 
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
-
     private PendingEvents() {}
 
     /** How many of so many events go into the record that begins with this acceptance. */
     static int inOneRecord(long firstMicros, int events) {
-        long leftOfDay = MICROS_PER_DAY - Math.floorMod(firstMicros, MICROS_PER_DAY);
+        long leftOfDay = Micros.PER_DAY - Micros.ofDay(firstMicros);
         return (int) Math.min(Math.min(MOST, events), leftOfDay);
     }
 

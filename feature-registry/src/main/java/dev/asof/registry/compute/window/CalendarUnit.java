@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.window;
 
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.zone.LocalPeriods;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -19,8 +20,6 @@ public enum CalendarUnit implements LocalPeriods {
     QUARTER,
     YEAR;
 
-    private static final long MICROS_PER_HOUR = 3_600_000_000L;
-    private static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
     private static final int MONTHS_PER_QUARTER = 3;
 
     /** The unit that definitions call so. */
@@ -41,9 +40,9 @@ public enum CalendarUnit implements LocalPeriods {
     @Override
     public long startOf(long localMicros) {
         if (this == HOUR) {
-            return localMicros - Math.floorMod(localMicros, MICROS_PER_HOUR);
+            return localMicros - Math.floorMod(localMicros, Micros.PER_HOUR);
         }
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(localMicros, MICROS_PER_DAY));
+        LocalDate day = LocalDate.ofEpochDay(Micros.day(localMicros));
         return micros(
                 switch (this) {
                     case HOUR, DAY -> day;
@@ -62,9 +61,9 @@ public enum CalendarUnit implements LocalPeriods {
     /** The start of the period that comes a number of periods after one. */
     long shifted(long startMicros, int periods) {
         if (this == HOUR) {
-            return startMicros + periods * MICROS_PER_HOUR;
+            return startMicros + periods * Micros.PER_HOUR;
         }
-        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(startMicros, MICROS_PER_DAY));
+        LocalDate day = LocalDate.ofEpochDay(Micros.day(startMicros));
         return micros(
                 switch (this) {
                     case HOUR, DAY -> day.plusDays(periods);
@@ -76,6 +75,6 @@ public enum CalendarUnit implements LocalPeriods {
     }
 
     private static long micros(LocalDate day) {
-        return day.toEpochDay() * MICROS_PER_DAY;
+        return day.toEpochDay() * Micros.PER_DAY;
     }
 }

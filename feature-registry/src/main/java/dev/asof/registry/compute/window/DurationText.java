@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.window;
 
+import dev.asof.registry.compute.schema.Micros;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -9,24 +10,24 @@ import java.util.regex.Pattern;
 /** Spans of time as users write them: {@code 30d}, {@code 12h}, {@code 15m}, {@code 5s}, {@code 100ms}, {@code 5us}. */
 public final class DurationText {
     /** The longest span, about a thousand years, so that arithmetic with times never wraps. */
-    public static final long MAX_MICROS = 365_000L * 24 * 60 * 60 * 1_000_000;
+    public static final long MAX_MICROS = 365_000 * Micros.PER_DAY;
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,18})(us|ms|s|m|h|d|w)");
     private static final Map<String, Long> MICROS_BY_UNIT = Map.of(
             "us",
             1L,
             "ms",
-            1_000L,
+            Micros.PER_MILLI,
             "s",
-            1_000_000L,
+            Micros.PER_SECOND,
             "m",
-            60_000_000L,
+            Micros.PER_MINUTE,
             "h",
-            3_600_000_000L,
+            Micros.PER_HOUR,
             "d",
-            86_400_000_000L,
+            Micros.PER_DAY,
             "w",
-            604_800_000_000L);
+            7 * Micros.PER_DAY);
 
     /** The units that {@link #format} uses, largest first; weeks are read but written as days. */
     private static final Map<String, Long> FORMAT_UNITS = formatUnits();
@@ -56,11 +57,11 @@ public final class DurationText {
 
     private static Map<String, Long> formatUnits() {
         Map<String, Long> units = new LinkedHashMap<>();
-        units.put("d", 86_400_000_000L);
-        units.put("h", 3_600_000_000L);
-        units.put("m", 60_000_000L);
-        units.put("s", 1_000_000L);
-        units.put("ms", 1_000L);
+        units.put("d", Micros.PER_DAY);
+        units.put("h", Micros.PER_HOUR);
+        units.put("m", Micros.PER_MINUTE);
+        units.put("s", Micros.PER_SECOND);
+        units.put("ms", Micros.PER_MILLI);
         units.put("us", 1L);
         return units;
     }

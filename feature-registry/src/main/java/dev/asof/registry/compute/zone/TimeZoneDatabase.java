@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.zone;
 
+import dev.asof.registry.compute.schema.Micros;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,6 @@ import org.joda.time.tz.ZoneInfoProvider;
  */
 public final class TimeZoneDatabase {
     private static final String RESOURCES = "org/joda/time/tz/data";
-    private static final long MICROS_PER_MILLI = 1_000;
 
     /** 10000-01-03T00:00:00Z, after which no event and no question is. */
     private static final long END_MILLIS = 253_402_473_600_000L;
@@ -54,14 +54,14 @@ public final class TimeZoneDatabase {
     private static Entry read(String name) {
         DateTimeZone zone = PROVIDER.getZone(name);
         List<Long> starts = new ArrayList<>(List.of(Long.MIN_VALUE));
-        List<Long> offsets = new ArrayList<>(List.of(zone.getOffset(Long.MIN_VALUE) * MICROS_PER_MILLI));
+        List<Long> offsets = new ArrayList<>(List.of(zone.getOffset(Long.MIN_VALUE) * Micros.PER_MILLI));
         long millis = Long.MIN_VALUE;
         for (long next = zone.nextTransition(millis);
                 next != millis && next < END_MILLIS;
                 next = zone.nextTransition(millis)) {
-            long offset = zone.getOffset(next) * MICROS_PER_MILLI;
+            long offset = zone.getOffset(next) * Micros.PER_MILLI;
             if (offset != offsets.getLast()) {
-                starts.add(next * MICROS_PER_MILLI);
+                starts.add(next * Micros.PER_MILLI);
                 offsets.add(offset);
             }
             millis = next;

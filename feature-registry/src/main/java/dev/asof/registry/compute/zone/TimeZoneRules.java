@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.zone;
 
+import dev.asof.registry.compute.schema.Micros;
 import java.util.Arrays;
 import java.util.OptionalLong;
 
@@ -9,7 +10,7 @@ import java.util.OptionalLong;
  */
 public final class TimeZoneRules {
     /** More than any clock was ever away from UTC. */
-    private static final long FURTHEST_MICROS = 26L * 3_600_000_000L;
+    private static final long FURTHEST_MICROS = 26 * Micros.PER_HOUR;
 
     private static final long BEYOND_ANY_OFFSET_MICROS = 2 * FURTHEST_MICROS;
 

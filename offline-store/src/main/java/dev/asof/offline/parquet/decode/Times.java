@@ -1,18 +1,17 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.TimestampRange;
 
 /** Times of files as microseconds since the epoch, floored; those that do not fit are an end of the range. */
 final class Times {
-    private static final long MICROS_PER_MILLI = 1_000;
     private static final long NANOS_PER_MICRO = 1_000;
-    private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final int JULIAN_DAY_OF_EPOCH = 2_440_588;
 
     private Times() {}
 
     static long ofMillis(long millis) {
-        return TimestampRange.micros(millis, MICROS_PER_MILLI, 0);
+        return TimestampRange.micros(millis, Micros.PER_MILLI, 0);
     }
 
     static long ofNanos(long nanos) {
@@ -21,6 +20,6 @@ final class Times {
 
     static long ofInt96(long nanosOfDay, int julianDay) {
         long day = (long) julianDay - JULIAN_DAY_OF_EPOCH;
-        return TimestampRange.micros(day, MICROS_PER_DAY, Math.floorDiv(nanosOfDay, NANOS_PER_MICRO));
+        return TimestampRange.micros(day, Micros.PER_DAY, Math.floorDiv(nanosOfDay, NANOS_PER_MICRO));
     }
 }

@@ -7,6 +7,7 @@ import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.exact.ExactLongSum;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -16,7 +17,6 @@ import dev.asof.registry.compute.value.ValueStatus;
  * the next, in seconds, the exact quotient rounded once. Of fewer than two events there is none.
  */
 record InterArrival(Statistic statistic) implements AggregateFunction<InterArrival.State> {
-    private static final long MICROS_PER_SECOND = 1_000_000;
 
     /** What is asked of the gaps. */
     enum Statistic {
@@ -122,7 +122,7 @@ record InterArrival(Statistic statistic) implements AggregateFunction<InterArriv
     private static double seconds(long micros, long parts) {
         ExactLongSum sum = new ExactLongSum();
         sum.add(micros);
-        return sum.dividedBy(Math.multiplyExact(parts, MICROS_PER_SECOND));
+        return sum.dividedBy(Math.multiplyExact(parts, Micros.PER_SECOND));
     }
 
     @Override

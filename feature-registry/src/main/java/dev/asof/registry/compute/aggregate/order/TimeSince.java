@@ -7,6 +7,7 @@ import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.exact.ExactLongSum;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -16,7 +17,6 @@ import dev.asof.registry.compute.value.ValueStatus;
  * asked about, a delay included, the exact quotient rounded once.
  */
 record TimeSince(End end) implements AggregateFunction<TimeSince.State> {
-    private static final long MICROS_PER_SECOND = 1_000_000;
 
     /** From which event on time is counted. */
     enum End {
@@ -98,7 +98,7 @@ record TimeSince(End end) implements AggregateFunction<TimeSince.State> {
         ExactLongSum micros = new ExactLongSum();
         micros.add(asOfMicros);
         micros.subtract(state.timeMicros);
-        target.setDouble(row, micros.dividedBy(MICROS_PER_SECOND));
+        target.setDouble(row, micros.dividedBy(Micros.PER_SECOND));
     }
 
     @Override

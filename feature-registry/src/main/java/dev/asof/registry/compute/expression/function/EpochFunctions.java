@@ -6,21 +6,21 @@ import static dev.asof.registry.compute.schema.ScalarType.TIMESTAMP;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import java.util.List;
 
 /** Times as counts since 1970-01-01 00:00:00 UTC, and back. */
 final class EpochFunctions {
-    private static final long MICROS_PER_MILLI = 1_000;
     private static final String BEYOND_TIMESTAMP = "a time beyond the range of timestamp";
 
     private EpochFunctions() {}
 
     static List<ScalarFunction> all() {
         return List.of(
-                toCount("epoch_seconds", "Whole seconds since 1970-01-01 UTC, rounded down.", Times.MICROS_PER_SECOND)
+                toCount("epoch_seconds", "Whole seconds since 1970-01-01 UTC, rounded down.", Micros.PER_SECOND)
                         .example("epoch_seconds(TIMESTAMP '1969-12-31 23:59:59.5')", "-1")
                         .build(),
-                toCount("epoch_millis", "Whole milliseconds since 1970-01-01 UTC, rounded down.", MICROS_PER_MILLI)
+                toCount("epoch_millis", "Whole milliseconds since 1970-01-01 UTC, rounded down.", Micros.PER_MILLI)
                         .example("epoch_millis(TIMESTAMP '1970-01-01 00:00:01.2345')", "1234")
                         .build(),
                 toCount("epoch_micros", "Microseconds since 1970-01-01 UTC.", 1)
@@ -30,10 +30,10 @@ final class EpochFunctions {
                         .takes(List.of(DATE), INT64, row -> row.set(row.longAt(0)))
                         .example("epoch_days(DATE '1970-02-01')", "31")
                         .build(),
-                fromCount("from_epoch_seconds", "seconds", Times.MICROS_PER_SECOND)
+                fromCount("from_epoch_seconds", "seconds", Micros.PER_SECOND)
                         .example("from_epoch_seconds(1577836800)", "TIMESTAMP '2020-01-01 00:00:00'")
                         .build(),
-                fromCount("from_epoch_millis", "milliseconds", MICROS_PER_MILLI)
+                fromCount("from_epoch_millis", "milliseconds", Micros.PER_MILLI)
                         .example("from_epoch_millis(-1)", "TIMESTAMP '1969-12-31 23:59:59.999'")
                         .build(),
                 fromCount("from_epoch_micros", "microseconds", 1)

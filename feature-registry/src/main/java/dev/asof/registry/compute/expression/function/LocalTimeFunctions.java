@@ -6,7 +6,7 @@ import static dev.asof.registry.compute.schema.ScalarType.TIMESTAMP;
 
 import dev.asof.registry.compute.expression.function.Parameter.Of;
 import dev.asof.registry.compute.expression.kernel.Cursor;
-import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.zone.TimeZoneRules;
 import java.util.List;
 import java.util.OptionalLong;
@@ -111,10 +111,10 @@ final class LocalTimeFunctions {
         long second = row.longAt(5);
         boolean isTime = 0 <= hour && hour <= 23 && 0 <= minute && minute <= 59 && 0 <= second && second <= 59;
         if (isTime && day.isPresent()) {
-            row.set(day.getAsLong() * Times.MICROS_PER_DAY
-                    + hour * Times.MICROS_PER_HOUR
-                    + minute * Times.MICROS_PER_MINUTE
-                    + second * Times.MICROS_PER_SECOND);
+            row.set(day.getAsLong() * Micros.PER_DAY
+                    + hour * Micros.PER_HOUR
+                    + minute * Micros.PER_MINUTE
+                    + second * Micros.PER_SECOND);
         } else {
             row.fail();
         }

@@ -2,6 +2,7 @@ package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import java.util.OptionalLong;
 
 /** Cuts, moves and measures days and timestamps in a {@link TimeUnit}, for one row. */
@@ -129,7 +130,7 @@ final class TimeArithmetic {
                                 TimeFunctions.dayOf(to),
                                 TimeFunctions.microsOfDay(to))
                         / unit.count();
-            case DAYS -> (to - from) / (unit.count() * Times.MICROS_PER_DAY);
+            case DAYS -> (to - from) / (unit.count() * Micros.PER_DAY);
             case MICROS -> (to - from) / unit.count();
         };
     }

@@ -2,7 +2,7 @@ package dev.asof.registry.compute.expression.function;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.TextOutput;
-import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -150,10 +150,10 @@ final class TimeFormat {
             case YEAR -> CivilDate.year(day);
             case MONTH -> CivilDate.month(day);
             case DAY -> CivilDate.dayOfMonth(day);
-            case HOUR -> microsOfDay / Times.MICROS_PER_HOUR;
-            case MINUTE -> microsOfDay / Times.MICROS_PER_MINUTE % 60;
-            case SECOND -> microsOfDay / Times.MICROS_PER_SECOND % 60;
-            case MICROS -> microsOfDay % Times.MICROS_PER_SECOND;
+            case HOUR -> microsOfDay / Micros.PER_HOUR;
+            case MINUTE -> microsOfDay / Micros.PER_MINUTE % 60;
+            case SECOND -> microsOfDay / Micros.PER_SECOND % 60;
+            case MICROS -> microsOfDay % Micros.PER_SECOND;
             case DAY_OF_YEAR -> CivilDate.dayOfYear(day);
         };
     }
@@ -208,10 +208,10 @@ final class TimeFormat {
                 && values[Part.MINUTE.ordinal()] <= 59
                 && values[Part.SECOND.ordinal()] <= 59;
         return isTime
-                ? OptionalLong.of(CivilDate.of(year, month, day) * Times.MICROS_PER_DAY
-                        + values[Part.HOUR.ordinal()] * Times.MICROS_PER_HOUR
-                        + values[Part.MINUTE.ordinal()] * Times.MICROS_PER_MINUTE
-                        + values[Part.SECOND.ordinal()] * Times.MICROS_PER_SECOND
+                ? OptionalLong.of(CivilDate.of(year, month, day) * Micros.PER_DAY
+                        + values[Part.HOUR.ordinal()] * Micros.PER_HOUR
+                        + values[Part.MINUTE.ordinal()] * Micros.PER_MINUTE
+                        + values[Part.SECOND.ordinal()] * Micros.PER_SECOND
                         + values[Part.MICROS.ordinal()])
                 : OptionalLong.empty();
     }

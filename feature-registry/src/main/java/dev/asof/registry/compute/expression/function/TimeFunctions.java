@@ -6,6 +6,7 @@ import static dev.asof.registry.compute.schema.ScalarType.TIMESTAMP;
 
 import dev.asof.registry.compute.expression.kernel.Cursor;
 import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.zone.TimeZoneRules;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
@@ -48,17 +49,14 @@ final class TimeFunctions {
                 ofDay("iso_year", "The year that the week of ISO 8601 counts in.", CivilDate::isoYear)
                         .example("iso_year(DATE '2021-01-03')", "2020")
                         .build(),
-                ofTime("hour", "The hour, 0 to 23.", micros -> micros / Times.MICROS_PER_HOUR)
+                ofTime("hour", "The hour, 0 to 23.", micros -> micros / Micros.PER_HOUR)
                         .example("hour(TIMESTAMP '2020-01-01 13:45:00+02:00')", "11")
                         .example("hour(TIMESTAMP '2020-07-01 13:45:00Z', 'America/New_York')", "9")
                         .build(),
-                ofTime("minute", "The minute, 0 to 59.", micros -> micros / Times.MICROS_PER_MINUTE % 60)
+                ofTime("minute", "The minute, 0 to 59.", micros -> micros / Micros.PER_MINUTE % 60)
                         .example("minute(TIMESTAMP '2020-01-01 13:45:10')", "45")
                         .build(),
-                ofTime(
-                                "second",
-                                "The second without its fraction, 0 to 59.",
-                                micros -> micros / Times.MICROS_PER_SECOND % 60)
+                ofTime("second", "The second without its fraction, 0 to 59.", micros -> micros / Micros.PER_SECOND % 60)
                         .example("second(TIMESTAMP '1969-12-31 23:59:59.5')", "59")
                         .build());
     }
@@ -80,11 +78,11 @@ final class TimeFunctions {
     }
 
     static long dayOf(long timestamp) {
-        return Math.floorDiv(timestamp, Times.MICROS_PER_DAY);
+        return Micros.day(timestamp);
     }
 
     static long microsOfDay(long timestamp) {
-        return Math.floorMod(timestamp, Times.MICROS_PER_DAY);
+        return Micros.ofDay(timestamp);
     }
 
     private static FunctionBuilder ofTime(String name, String description, LongUnaryOperator part) {

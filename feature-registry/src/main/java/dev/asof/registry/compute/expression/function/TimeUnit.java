@@ -1,6 +1,6 @@
 package dev.asof.registry.compute.expression.function;
 
-import dev.asof.registry.compute.expression.kernel.Times;
+import dev.asof.registry.compute.schema.Micros;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,9 +12,9 @@ enum TimeUnit {
     MONTH(1, Measure.MONTHS),
     WEEK(7, Measure.DAYS),
     DAY(1, Measure.DAYS),
-    HOUR(Times.MICROS_PER_HOUR, Measure.MICROS),
-    MINUTE(Times.MICROS_PER_MINUTE, Measure.MICROS),
-    SECOND(Times.MICROS_PER_SECOND, Measure.MICROS);
+    HOUR(Micros.PER_HOUR, Measure.MICROS),
+    MINUTE(Micros.PER_MINUTE, Measure.MICROS),
+    SECOND(Micros.PER_SECOND, Measure.MICROS);
 
     /** What a unit is a multiple of. */
     enum Measure {

@@ -4,6 +4,7 @@ import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DecimalType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public final class Conversions {
     private static @Nullable RowFunction toDate(ScalarType from) {
         return switch (from) {
             case DATE -> Conversions::sameLong;
-            case TIMESTAMP -> row -> row.set(Math.floorDiv(row.longAt(0), Times.MICROS_PER_DAY));
+            case TIMESTAMP -> row -> row.set(Micros.day(row.longAt(0)));
             case STRING -> row -> setOrFail(row, Times.parseDate(row.textAt(0)));
             case BOOL, INT32, INT64, FLOAT32, FLOAT64, BYTES -> null;
         };

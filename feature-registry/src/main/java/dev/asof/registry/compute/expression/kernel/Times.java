@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.expression.kernel;
 
+import dev.asof.registry.compute.schema.Micros;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.OptionalLong;
@@ -13,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * 1970-01-01 UTC, in the proleptic ISO calendar; there is no zone but UTC.
  */
 public final class Times {
-    public static final long MICROS_PER_SECOND = 1_000_000;
-    public static final long MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
-    public static final long MICROS_PER_HOUR = 60 * MICROS_PER_MINUTE;
-    public static final long MICROS_PER_DAY = 24 * MICROS_PER_HOUR;
 
     /** The first and last day whose year has at most six digits, which holds every timestamp. */
     private static final long MIN_DAY = LocalDate.of(-999_999, 1, 1).toEpochDay();
@@ -83,21 +80,21 @@ public final class Times {
         if (offset.isEmpty()) {
             return OptionalLong.empty();
         }
-        long ofDay = hour * MICROS_PER_HOUR + minute * MICROS_PER_MINUTE + second * MICROS_PER_SECOND;
+        long ofDay = hour * Micros.PER_HOUR + minute * Micros.PER_MINUTE + second * Micros.PER_SECOND;
         OptionalLong time = plus(day.getAsLong(), ofDay + micros(matcher.group(7)) - offset.getAsLong());
         return matcher.group(8) != null || time.isEmpty() ? time : ofLocal.apply(time.getAsLong());
     }
 
     private static OptionalLong plus(long day, long micros) {
         // Near the least timestamp the start of the day does not fit, but the sum may.
-        long days = Math.addExact(day, Math.floorDiv(micros, MICROS_PER_DAY));
-        return timestamp(days, Math.floorMod(micros, MICROS_PER_DAY));
+        long days = Math.addExact(day, Micros.day(micros));
+        return timestamp(days, Micros.ofDay(micros));
     }
 
     /** The timestamp {@code microsOfDay} into {@code day}, empty if it is beyond int64. */
     public static OptionalLong timestamp(long day, long microsOfDay) {
-        long high = Math.multiplyHigh(day, MICROS_PER_DAY);
-        long low = day * MICROS_PER_DAY;
+        long high = Math.multiplyHigh(day, Micros.PER_DAY);
+        long low = day * Micros.PER_DAY;
         long sum = low + microsOfDay;
         high += Long.compareUnsigned(sum, low) < 0 ? 1 : 0;
         return high == sum >> 63 ? OptionalLong.of(sum) : OptionalLong.empty();
@@ -120,7 +117,7 @@ public final class Times {
         if (hours > 18 || minutes > 59) {
             return OptionalLong.empty();
         }
-        long micros = hours * MICROS_PER_HOUR + minutes * MICROS_PER_MINUTE;
+        long micros = hours * Micros.PER_HOUR + minutes * Micros.PER_MINUTE;
         return OptionalLong.of(offset.charAt(0) == '-' ? -micros : micros);
     }
 
@@ -131,15 +128,15 @@ public final class Times {
 
     /** {@code YYYY-MM-DDTHH:MM:SS[.ffffff]Z}: no fraction where it is zero, otherwise six digits. */
     public static String formatTimestamp(long micros) {
-        long ofDay = Math.floorMod(micros, MICROS_PER_DAY);
-        long fraction = ofDay % MICROS_PER_SECOND;
-        return formatDate(Math.floorDiv(micros, MICROS_PER_DAY))
+        long ofDay = Micros.ofDay(micros);
+        long fraction = ofDay % Micros.PER_SECOND;
+        return formatDate(Micros.day(micros))
                 + "T"
-                + padded(ofDay / MICROS_PER_HOUR, 2)
+                + padded(ofDay / Micros.PER_HOUR, 2)
                 + ":"
-                + padded(ofDay / MICROS_PER_MINUTE % 60, 2)
+                + padded(ofDay / Micros.PER_MINUTE % 60, 2)
                 + ":"
-                + padded(ofDay / MICROS_PER_SECOND % 60, 2)
+                + padded(ofDay / Micros.PER_SECOND % 60, 2)
                 + (fraction == 0 ? "" : "." + padded(fraction, 6))
                 + "Z";
     }
