@@ -258,6 +258,26 @@ class QuarantineReplayTest {
     }
 
     @Test
+    void copiesInSeveralFilesOfWhichAReplayMakesOneStayOnce() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, ofTextAmount());
+            assertThat(listed(store)).hasSize(1);
+            retype(1, "type: string, one_of: [x]", "quarantine");
+            load(store);
+            ingest(store, ofTextAmount());
+            assertThat(listed(store)).as("wrong for two reasons").hasSize(2);
+            Files.delete(folder.resolve("definitions-2.yaml"));
+            fixture.apply(definitions(3, "min: 0", "unique_key: [id]")
+                    .replace("note:        {type: string}", "note: {type: string, nullable: false}"));
+            load(store);
+            assertThat(store.replay(ORDERS)).containsExactly(new ReplayReport("orders", 0, 0, 2, 0));
+            assertThat(listed(store)).hasSize(1);
+            assertThat(inQuarantine(store)).isOne();
+        }
+    }
+
+    @Test
     void textThatWasNoUtf8IsNeverTakenForAnotherText() throws IOException {
         ColumnBatch broken = Rows.of("id int64", "customer_id int64", "at timestamp", "amount float64", "note string")
                 .row(1, 7, NOW, 1.0, new byte[] {'a', (byte) 0xFF})

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
@@ -91,10 +94,15 @@ public final class QuarantineFolder {
     /** The files of ingested rows, by the hashes of their rows, in no order. */
     public List<String> ingested(String source) {
         return files(source).stream()
-                .map(file -> file.getFileName().toString())
-                .filter(name -> name.startsWith(INGESTED))
-                .map(name -> name.substring(INGESTED.length(), name.length() - SUFFIX.length()))
+                .flatMap(file -> ingestedHash(file).stream())
                 .toList();
+    }
+
+    private static Optional<String> ingestedHash(Path file) {
+        String name = file.getFileName().toString();
+        return name.startsWith(INGESTED)
+                ? Optional.of(name.substring(INGESTED.length(), name.length() - SUFFIX.length()))
+                : Optional.empty();
     }
 
     /** The rows of a file of ingested rows, as they stand there. */
@@ -138,18 +146,27 @@ public final class QuarantineFolder {
      *
      * @param found is told how many rows of a file go, before they do
      * @param attempt runs what is done to each file, and may go on where that fails
+     * @return by the hashes of {@link #ingested} how many rows stay, for each file of which that was done
      */
-    public void removeErased(String source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
-        files(source).forEach(file -> attempt.accept(file, () -> removeErased(file, found)));
+    public Map<String, Integer> removeErased(String source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
+        Map<String, Integer> staying = new HashMap<>();
+        for (Path file : files(source)) {
+            attempt.accept(file, () -> {
+                int rows = removeErased(file, found);
+                ingestedHash(file).ifPresent(hash -> staying.put(hash, rows));
+            });
+        }
+        return staying;
     }
 
-    private void removeErased(Path file, LongConsumer found) {
+    private int removeErased(Path file, LongConsumer found) {
         List<QuarantinedRow> rows = read(file);
         List<QuarantinedRow> kept = rows.stream().filter(isErased.negate()).toList();
         if (kept.size() < rows.size()) {
             found.accept(rows.size() - kept.size());
             replace(file, kept);
         }
+        return kept.size();
     }
 
     private static void replace(Path file, List<QuarantinedRow> rows) {
@@ -183,7 +200,7 @@ public final class QuarantineFolder {
     public long countOfFiles(String source, QuarantineFilter filter) {
         long[] count = new long[1];
         List<Path> ofFiles = files(source).stream()
-                .filter(file -> !file.getFileName().toString().startsWith(INGESTED))
+                .filter(file -> ingestedHash(file).isEmpty())
                 .toList();
         RowsByArrival.visit(ofFiles, row -> {
             count[0] += filter.accepts(row) ? 1 : 0;

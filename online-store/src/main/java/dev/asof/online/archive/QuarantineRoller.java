@@ -5,11 +5,16 @@ import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +39,11 @@ public final class QuarantineRoller {
 
     /** Moves all rows of a source that were rejected before this call; as long as others come, it has an end all the same. */
     public synchronized void flush(LiveSource source) {
+        moveAll(source);
+    }
+
+    /** Returns the least id of a row that waits, or may come to. */
+    private long moveAll(LiveSource source) {
         long through = state.counts(source.id()).quarantined() - 1;
         Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
@@ -44,24 +54,38 @@ public final class QuarantineRoller {
             finish(roll.get(), rows);
             roll = begunOrNext(source.id(), through);
         }
+        return through + 1;
     }
 
-    /** Counts anew how many ingested rows of a source are in quarantine, after some were removed. */
-    public synchronized void recount(LiveSource source) {
+    /**
+     * Removes rows of erased entities from the quarantine of a source, also those that wait for it, and counts what stays. The count is exact
+     * unless a file fails: then it stays as it was until this succeeds.
+     *
+     * @param found is told how many rows of a file go, before they do
+     * @param attempt runs what is done to each file, and may go on where that fails
+     */
+    public synchronized void removeErased(LiveSource source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
+        long firstWaiting = moveAll(source);
+        Map<String, Integer> staying = quarantine.removeErased(source.name(), found, attempt);
+        if (staying.keySet().containsAll(quarantine.ingested(source.name()))) {
+            count(source, staying, firstWaiting);
+        }
+    }
+
+    /** Rows get their ids as they come, one after another, and none is moved meanwhile: so all from the first on are waiting. */
+    private void count(LiveSource source, Map<String, Integer> rowsByFile, long firstWaiting) {
         Set<String> emptied = state.emptiedFiles().stream()
                 .filter(file -> file.source() == source.id())
                 .map(EmptiedFile::rowsSha256)
                 .collect(Collectors.toSet());
-        long moved = quarantine.ingested(source.name()).stream()
-                .filter(file -> !emptied.contains(file))
-                .mapToLong(file -> quarantine.readIngested(source.name(), file).size())
+        long inFiles = rowsByFile.entrySet().stream()
+                .filter(file -> !emptied.contains(file.getKey()))
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         state.write(Durability.SYNCED, write -> {
-            long waiting = state.pending()
-                    .quarantined(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE)
-                    .size();
-            write.putCounts(source.id(), write.counts(source.id()).withInQuarantine(moved + waiting));
-            return waiting;
+            SourceCounts counts = write.counts(source.id());
+            write.putCounts(source.id(), counts.withInQuarantine(inFiles + counts.quarantined() - firstWaiting));
+            return counts;
         });
     }
 

@@ -186,8 +186,7 @@ public final class EntityEraser {
         state.erased().remove(stored);
         for (LiveSource source : definitions.current().sources()) {
             attempts.run(source.name(), () -> sweepArchive(source, receipt, attempts));
-            attempts.run(
-                    source.name(), () -> quarantineRoller.standStill(() -> sweepQuarantine(source, receipt, attempts)));
+            attempts.run(source.name(), () -> sweepQuarantine(source, receipt, attempts));
         }
         state.erased().purge(stored);
         if (attempts.failure().isEmpty()) {
@@ -205,10 +204,8 @@ public final class EntityEraser {
 
     /** A replay may have put rows back to wait since they were moved; none does meanwhile. */
     private void sweepQuarantine(LiveSource source, Receipt receipt, Attempts attempts) {
-        quarantineRoller.flush(source);
-        quarantine.removeErased(
-                source.name(), rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
-        quarantineRoller.recount(source);
+        quarantineRoller.removeErased(
+                source, rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
     }
 
     /** The receipt, kept before what it says is done. */

@@ -101,8 +101,8 @@ final class BatchCommit {
         if (prepared.batch().hasSequence()) {
             return untaken;
         }
-        boolean[] areNew =
-                write.areNew(untaken.stream().map(row -> seenKey(source, row)).toList());
+        boolean[] areNew = write.areNew(
+                untaken.stream().map(row -> seenKey(source, row.id())).toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> areNew[i])
                 .mapToObj(untaken::get)
@@ -119,9 +119,9 @@ final class BatchCommit {
                 rejection.violations());
     }
 
-    /** The key of a rejected row that no sequence tells from its retry. */
-    static byte[] seenKey(int source, QuarantinedRow row) {
-        return SeenKey.of(source, 0, row.id().getBytes(StandardCharsets.UTF_8));
+    /** The key of a rejected row that no sequence tells from its retry, by the row's id. */
+    static byte[] seenKey(int source, String id) {
+        return SeenKey.of(source, 0, id.getBytes(StandardCharsets.UTF_8));
     }
 
     private void putLastSequence() {

@@ -4,7 +4,6 @@ import dev.asof.online.archive.QuarantineRoller;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.live.LiveSource;
-import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.catalog.EmptiedFile;
@@ -13,15 +12,8 @@ import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Offers rows in quarantine to ingest once more: by the definitions that are applied now they may be events. Thread-safe; one replay
@@ -72,17 +64,20 @@ public final class QuarantineReplay {
 
     private ReplayReport replay(String source, QuarantineFilter filter) {
         finish();
+        int id = definitions.current().requireSource(source).id();
+        StandingRows standing = new StandingRows(state.pending(), quarantine, id, source);
         ReplayReport report = new ReplayReport(source, 0, 0, 0, quarantine.countOfFiles(source, filter));
         for (String file : quarantine.ingested(source)) {
             List<QuarantinedRow> rows = quarantine.readIngested(source, file);
             if (rows.stream().anyMatch(filter::accepts)) {
-                report = report.plus(replay(source, file, rows, filter));
+                report = report.plus(replay(source, file, rows, filter, standing));
             }
         }
         return report;
     }
 
-    private ReplayReport replay(String source, String file, List<QuarantinedRow> rows, QuarantineFilter filter) {
+    private ReplayReport replay(
+            String source, String file, List<QuarantinedRow> rows, QuarantineFilter filter, StandingRows standing) {
         Optional<ReplayReport> report = Optional.empty();
         while (report.isEmpty()) {
             LiveCatalog catalog = definitions.current();
@@ -91,89 +86,35 @@ public final class QuarantineReplay {
             if (!replayed.isAnyChanged()) {
                 return new ReplayReport(source, 0, 0, replayed.kept().size(), 0);
             }
+            Copies copies = new Copies(replayed, rows, standing);
             EmptiedFile emptied = new EmptiedFile(live.id(), file);
-            report = state.write(Durability.SYNCED, write -> move(replayed, emptied, catalog, live, write));
+            report = state.write(
+                    Durability.SYNCED,
+                    write -> catalog == definitions.current()
+                            ? Optional.of(move(replayed, copies, emptied, live, write))
+                            : Optional.empty());
             if (report.isPresent()) {
                 remove(live, emptied);
+                standing.forget(rows);
             }
         }
         return report.get();
     }
 
-    /** Empty if other definitions were applied since the rows were judged. */
-    private Optional<ReplayReport> move(
-            ReplayedRows replayed, EmptiedFile file, LiveCatalog catalog, LiveSource source, StateWrite write) {
-        if (catalog != definitions.current()) {
-            return Optional.empty();
-        }
+    private static ReplayReport move(
+            ReplayedRows replayed, Copies copies, EmptiedFile file, LiveSource source, StateWrite write) {
         Acceptance acceptance = new Acceptance(source, write);
         acceptance.requireFedByEvents();
         int accepted = acceptance.accept(replayed.events()).events();
-        write.quarantine(source.id(), withoutCopies(replayed, file, source, write));
+        write.quarantine(source.id(), copies.leftOut(source, write));
         write.putCounts(source.id(), write.counts(source.id()).plusReleased(replayed.size()));
         write.putEmptied(file);
-        return Optional.of(new ReplayReport(
+        return new ReplayReport(
                 source.name(),
                 accepted,
                 replayed.events().size() - accepted,
                 replayed.kept().size(),
-                0));
-    }
-
-    /** The rows that stay; one that is there already as it would be from now on is there once. */
-    private List<QuarantinedRow> withoutCopies(
-            ReplayedRows replayed, EmptiedFile file, LiveSource source, StateWrite write) {
-        Set<String> elsewhere = standing(notNew(replayed, source, write), file, source);
-        List<QuarantinedRow> staying = new ArrayList<>(replayed.passedOver());
-        Set<String> here = staying.stream().map(QuarantinedRow::id).collect(Collectors.toCollection(HashSet::new));
-        for (ReplayedRows.Kept kept : replayed.kept()) {
-            QuarantinedRow now = kept.now();
-            if (now.hasSequence() || (!elsewhere.contains(now.id()) && here.add(now.id()))) {
-                staying.add(now);
-            }
-        }
-        return staying;
-    }
-
-    /**
-     * Notes as sent what rows are from now on, in place of what they were: as such they are in no quarantine any more.
-     *
-     * @return the ids of those that were noted before
-     */
-    private static Set<String> notNew(ReplayedRows replayed, LiveSource source, StateWrite write) {
-        Map<String, QuarantinedRow> changed = new LinkedHashMap<>();
-        for (ReplayedRows.Kept kept : replayed.kept()) {
-            String id = kept.now().id();
-            if (!kept.now().hasSequence() && !id.equals(kept.before().id())) {
-                changed.put(id, kept.now());
-                write.forgetSeen(List.of(BatchCommit.seenKey(source.id(), kept.before())));
-            }
-        }
-        boolean[] areNew = write.areNew(changed.values().stream()
-                .map(row -> BatchCommit.seenKey(source.id(), row))
-                .toList());
-        List<String> ids = List.copyOf(changed.keySet());
-        return IntStream.range(0, areNew.length)
-                .filter(i -> !areNew[i])
-                .mapToObj(ids::get)
-                .collect(Collectors.toSet());
-    }
-
-    /** Those of the ids whose rows are in the quarantine or wait for it, the file aside: what was sent may have been dropped. */
-    private Set<String> standing(Set<String> ids, EmptiedFile file, LiveSource source) {
-        if (ids.isEmpty()) {
-            return Set.of();
-        }
-        Stream<QuarantinedRow> inFiles = quarantine.ingested(source.name()).stream()
-                .filter(other -> !other.equals(file.rowsSha256()))
-                .flatMap(other -> quarantine.readIngested(source.name(), other).stream());
-        Stream<QuarantinedRow> waiting =
-                state.pending().quarantined(source.id(), Long.MAX_VALUE, Integer.MAX_VALUE).stream()
-                        .map(PendingRow::row);
-        return Stream.concat(inFiles, waiting)
-                .map(QuarantinedRow::id)
-                .filter(ids::contains)
-                .collect(Collectors.toSet());
+                0);
     }
 
     private void remove(LiveSource source, EmptiedFile file) {

@@ -20,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the rows of a file of the quarantine are by the definitions of now: each as if it were sent once more. Used by one thread. */
 final class ReplayedRows {
@@ -29,8 +31,22 @@ final class ReplayedRows {
     private final List<PreparedEvent> events = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
 
-    /** A row that is still no event. */
-    record Kept(QuarantinedRow before, QuarantinedRow now) {}
+    /**
+     * A row that is still no event.
+     *
+     * @param idBefore of what it was
+     * @param id of what it is now
+     */
+    record Kept(QuarantinedRow before, QuarantinedRow now, String idBefore, String id) {
+        private static Kept of(QuarantinedRow before, QuarantinedRow now) {
+            return new Kept(before, now, before.id(), now.id());
+        }
+
+        /** Whether it is another row by now, and no sequence says that it is the same. */
+        private boolean isAnother() {
+            return !now.hasSequence() && !id.equals(idBefore);
+        }
+    }
 
     private ReplayedRows(LiveCatalog catalog, LiveSource source) {
         this.catalog = catalog;
@@ -57,6 +73,16 @@ final class ReplayedRows {
     /** The rows that the filter does not accept. */
     List<QuarantinedRow> passedOver() {
         return passedOver;
+    }
+
+    /** Their ids. */
+    Set<String> passedOverIds() {
+        return passedOver.stream().map(QuarantinedRow::id).collect(Collectors.toSet());
+    }
+
+    /** Those of the kept rows that are others by now. */
+    List<Kept> others() {
+        return kept.stream().filter(Kept::isAnother).toList();
     }
 
     List<PreparedEvent> events() {
@@ -94,7 +120,7 @@ final class ReplayedRows {
     }
 
     private void keepAsItIs(QuarantinedRow row) {
-        kept.add(new Kept(row, row));
+        kept.add(Kept.of(row, row));
     }
 
     private void judge(Schema schema, List<QuarantinedRow> rows) {
@@ -130,7 +156,7 @@ final class ReplayedRows {
         events.addAll(prepared.events());
         for (Rejection rejection : prepared.rejections()) {
             QuarantinedRow row = rows.get(rejection.index());
-            kept.add(new Kept(row, row.withViolations(rejection.violations())));
+            kept.add(Kept.of(row, row.withViolations(rejection.violations())));
         }
     }
 

@@ -54,8 +54,17 @@ public final class PendingRows {
      * @param limit the most to return
      */
     public List<PendingRow> quarantined(int source, long lastId, int limit) {
+        return quarantined(source, 0, lastId, limit);
+    }
+
+    /** All rows of a source that are not in the quarantine yet, by id, from an id on. */
+    public List<PendingRow> quarantinedFrom(int source, long firstId) {
+        return quarantined(source, firstId, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private List<PendingRow> quarantined(int source, long firstId, long lastId, int limit) {
         List<PendingRow> rows = new ArrayList<>();
-        byte[] from = PendingKeys.ofQuarantine(source, 0);
+        byte[] from = PendingKeys.ofQuarantine(source, firstId);
         byte[] to = PendingKeys.ofQuarantine(source, Math.min(lastId, Long.MAX_VALUE - 1) + 1);
         use.whileOpen(() -> database.scan(Family.PENDING, from, to, (key, value) -> {
             rows.add(PendingRow.decode(PendingKeys.last(key), value));

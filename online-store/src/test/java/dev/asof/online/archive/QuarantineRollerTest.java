@@ -1,0 +1,131 @@
+package dev.asof.online.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.online.OnlineFixture;
+import dev.asof.online.live.LiveCatalog;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.database.StateOptions;
+import dev.asof.registry.compute.event.Violation;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineRollerTest {
+    @TempDir
+    Path folder;
+
+    private final Set<String> erased = new HashSet<>();
+    private final List<RuntimeException> failures = new ArrayList<>();
+    private StateStore state;
+    private LiveSource source;
+    private QuarantineRoller roller;
+
+    @BeforeEach
+    void open() {
+        state = StateStore.open(folder.resolve("online"), StateOptions.SMALL, InstantSource.system());
+        source = LiveCatalog.of(new OnlineFixture(folder).registry(), state).requireSource("payments");
+        roller = new QuarantineRoller(state, new QuarantineFolder(folder.resolve("quarantine"), this::isErased));
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+    }
+
+    private boolean isErased(QuarantinedRow row) {
+        return erased.contains(row.cells().getFirst().text().orElseThrow());
+    }
+
+    private void reject(String... notes) {
+        List<QuarantinedRow> rows = Stream.of(notes).map(this::row).toList();
+        state.write(Durability.BUFFERED, write -> {
+            write.quarantine(source.id(), rows);
+            return rows;
+        });
+    }
+
+    private QuarantinedRow row(String note) {
+        return new QuarantinedRow(
+                source.name(),
+                new QuarantineOrigin.IngestedEvent("", 0),
+                OptionalLong.of(7),
+                List.of(new QuarantinedRow.BrokenPromise("amount", Violation.Reason.NULL, "the value is null")),
+                List.of(QuarantinedRow.Cell.ofText("note", Optional.of(note))));
+    }
+
+    private long inQuarantine() {
+        return state.counts(source.id()).inQuarantine();
+    }
+
+    private void attempt(Path file, Runnable step) {
+        try {
+            step.run();
+        } catch (AsofException e) {
+            failures.add(e);
+        }
+    }
+
+    @Test
+    void whatStaysAfterAnErasureIsCountedAlsoWhatComesMeanwhile() {
+        reject("ann", "ben");
+        roller.flush(source);
+        reject("ann", "cid");
+        erased.add("ann");
+        List<Long> removed = new ArrayList<>();
+        roller.removeErased(
+                source,
+                rows -> {
+                    removed.add(rows);
+                    reject("dan", "eve");
+                },
+                this::attempt);
+        assertThat(removed)
+                .as("of the first file; the other was written without her")
+                .containsExactly(1L);
+        assertThat(inQuarantine()).as("ben, cid, dan and eve").isEqualTo(4);
+        roller.flush(source);
+        roller.removeErased(source, removed::add, this::attempt);
+        assertThat(inQuarantine()).isEqualTo(4);
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void theCountStaysWhereAFileCannotBeReadUntilItCan() throws IOException {
+        reject("ann", "ben");
+        roller.flush(source);
+        reject("ann", "cid");
+        roller.flush(source);
+        erased.add("ann");
+        Path damaged;
+        try (Stream<Path> files = Files.list(folder.resolve("quarantine/payments"))) {
+            damaged = files.min(Path::compareTo).orElseThrow();
+        }
+        byte[] sound = Files.readAllBytes(damaged);
+        Files.writeString(damaged, "{");
+        roller.removeErased(source, rows -> {}, this::attempt);
+        assertThat(failures).hasSize(1);
+        assertThat(inQuarantine()).isEqualTo(4);
+        Files.write(damaged, sound);
+        roller.removeErased(source, rows -> {}, this::attempt);
+        assertThat(inQuarantine()).isEqualTo(2);
+    }
+}
