@@ -587,6 +587,59 @@ class EraseTest {
     }
 
     @Test
+    void aDamagedReceiptIsSetAsideAndTheErasureFinished() throws IOException {
+        Path receipts = fixture.repository().erasureFolder().resolve("receipts");
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(
+                    store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            fixture.files().failAfterArchiveWrites(1);
+            assertThatThrownBy(() -> store.erase(Optional.empty(), CUSTOMER_7))
+                    .hasMessageContaining("Cannot write: the test says so.");
+        }
+        Files.writeString(receipts.resolve("unfinished.json"), "{\"format\": 1, \"tomb");
+        try (OnlineStore reopened = fixture.open()) {
+            ErasureFolder erasures = new ErasureFolder(fixture.repository());
+            assertThat(erasures.read().unfinished()).isEmpty();
+            assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+                assertThat(receipt.tombstones()).hasSize(3);
+                assertThat(receipt.finishedAtMicros()).isPresent();
+            });
+            assertThat(receipts.resolve("unfinished-1.damaged")).content().startsWith("{\"format\": 1");
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+    }
+
+    @Test
+    void whereNoReceiptCanBeKeptAnEntityGoesAllTheSame() throws IOException {
+        ErasureFolder erasures = new ErasureFolder(fixture.repository());
+        Path receipts = fixture.repository().erasureFolder().resolve("receipts");
+        Files.createDirectories(receipts.getParent());
+        Files.createFile(receipts);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingestClicks(
+                    store, "web", 1, OnlineFixture.clicks().row(7, NOW, "home").row(8, NOW, "home"));
+            assertThatThrownBy(() -> store.erase(Optional.empty(), CUSTOMER_7))
+                    .hasMessageContaining("the receipt: ")
+                    .hasMessageContaining(receipts.toString());
+            assertThat(texts(ask(store, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(erasures.read().unfinished()).hasSize(3);
+            assertThat(texts(ask(reopened, customer(7), QuestionTimes.NOW, "browsing:clicks_ever")))
+                    .containsExactly("PRESENT 0");
+        }
+        Files.delete(receipts);
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(erasures.read().unfinished()).isEmpty();
+            assertThat(erasures.receipts()).hasSize(1);
+        }
+    }
+
+    @Test
     void aFileThatIsDamagedKeepsNeitherTheStoreShutNorOthersFromBeingErased() {
         ErasureFolder erasures = new ErasureFolder(fixture.repository());
         Path damaged;

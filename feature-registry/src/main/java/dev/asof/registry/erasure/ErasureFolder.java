@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,11 @@ import java.util.stream.Stream;
  * tombstones             "asof tombstones, format 4", then a line each: a hash, and "done", "unfinished" or another hash, the
  *                        place where one goes on from this step
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
+ * receipts/*.damaged     what could not be read of one
  * </pre>
+ *
+ * <p>Nobody can make up for a lost tombstone: without it the entity comes back. So where there is one of the first two files without the
+ * other, or one has not all of its bytes, they are damaged. Receipts only tell what was done.
  *
  * <p>One process at a time writes it: the one that has the online store open.
  */
@@ -38,6 +43,7 @@ public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
     private static final String FORMAT = "asof tombstones, format 4";
+    private static final Pattern KEY_TEXT = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (done|unfinished|[0-9a-f]{64})");
     private static final String RECEIPTS = "receipts";
     private static final String UNFINISHED = "unfinished";
@@ -60,29 +66,44 @@ public final class ErasureFolder {
      */
     public Tombstones read() {
         Path key = folder.resolve(KEY);
+        Path file = folder.resolve(TOMBSTONES);
         try {
-            return Files.exists(key)
-                    ? readTombstones(parseKey(key, Files.readString(key).strip()))
-                    : Tombstones.NONE;
+            if (Files.notExists(file)) {
+                if (Files.notExists(key)) {
+                    return Tombstones.NONE;
+                }
+                throw damaged(file, "it is gone, and its key is there");
+            }
+            List<String> lines = tombstoneLines(file);
+            if (Files.notExists(key)) {
+                if (lines.isEmpty()) {
+                    return Tombstones.NONE;
+                }
+                throw damaged(key, "it is gone, and tombstones are there");
+            }
+            return tombstones(file, lines, readKey(key));
         } catch (IOException e) {
-            throw failed("read", key, e);
+            throw failed("read", folder, e);
         }
     }
 
     /** The tombstones, with a key to make some. */
     public Tombstones readOrBegin() {
-        if (!Files.exists(folder.resolve(KEY))) {
+        if (Files.notExists(folder.resolve(KEY))) {
             write(Tombstones.ofNobody());
         }
         return read();
     }
 
-    /** Keeps tombstones, durable when done. */
+    /**
+     * Keeps tombstones, durable when done.
+     *
+     * @throws IllegalArgumentException if there are some of another key
+     */
     public void write(Tombstones tombstones) {
         protect();
-        Path key = folder.resolve(KEY);
-        if (!Files.exists(key)) {
-            writeProtected(key, HexFormat.of().formatHex(tombstones.key()) + "\n");
+        if (!hasKeyOf(tombstones)) {
+            begin(tombstones);
         }
         StringBuilder lines = new StringBuilder(FORMAT).append('\n');
         tombstones
@@ -96,6 +117,24 @@ public final class ErasureFolder {
                 .forEach((step, places) -> places.forEach(
                         place -> lines.append(step).append(' ').append(place).append('\n')));
         writeProtected(folder.resolve(TOMBSTONES), lines.toString());
+    }
+
+    private boolean hasKeyOf(Tombstones tombstones) {
+        Path key = folder.resolve(KEY);
+        try {
+            return !Files.notExists(key) && Arrays.equals(readKey(key), tombstones.key());
+        } catch (IOException e) {
+            throw failed("read", key, e);
+        }
+    }
+
+    /** Tombstones first, of nobody: so whenever this is killed, nothing seems to be lost. */
+    private void begin(Tombstones tombstones) {
+        if (!read().isEmpty()) {
+            throw new IllegalArgumentException("Tombstones of another key are in " + folder);
+        }
+        writeProtected(folder.resolve(TOMBSTONES), FORMAT + "\n");
+        writeProtected(folder.resolve(KEY), HexFormat.of().formatHex(tombstones.key()) + "\n");
     }
 
     private void protect() {
@@ -122,26 +161,30 @@ public final class ErasureFolder {
         }
     }
 
-    private static byte[] parseKey(Path file, String text) {
-        try {
-            return HexFormat.of().parseHex(text);
-        } catch (IllegalArgumentException e) {
-            throw damaged(file, String.valueOf(e.getMessage()));
+    private static byte[] readKey(Path file) throws IOException {
+        String text = Files.readString(file).strip();
+        if (!KEY_TEXT.matcher(text).matches()) {
+            throw damaged(file, "it has no 64 hexadecimal digits");
         }
+        return HexFormat.of().parseHex(text);
     }
 
-    private Tombstones readTombstones(byte[] key) throws IOException {
-        Path file = folder.resolve(TOMBSTONES);
-        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(FORMAT);
+    /** Without the first one, which says the format. */
+    private static List<String> tombstoneLines(Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
         if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
             throw new AsofException(
                     ErrorCode.UNSUPPORTED_FORMAT_VERSION,
                     "Cannot read " + file + ": this build knows '" + FORMAT
                             + "' alone. Use the build of Asof that wrote it.");
         }
+        return lines.subList(1, lines.size());
+    }
+
+    private static Tombstones tombstones(Path file, List<String> lines, byte[] key) {
         Map<String, Tombstones.Progress> byHash = new TreeMap<>();
         Map<String, Set<String>> ways = new TreeMap<>();
-        for (String line : lines.subList(1, lines.size())) {
+        for (String line : lines) {
             Matcher parts = LINE.matcher(line);
             if (!parts.matches()) {
                 throw damaged(file, "no tombstone: '" + line + "'");
@@ -161,6 +204,24 @@ public final class ErasureFolder {
     public Optional<ErasureReceipt> unfinishedReceipt() {
         Path file = receipt(UNFINISHED);
         return Files.exists(file) ? Optional.of(ErasureReceiptJson.read(file)) : Optional.empty();
+    }
+
+    /** Gives the receipt of the erasure that is under way, which cannot be read, another name. */
+    public void setUnfinishedReceiptAside() {
+        Path file = receipt(UNFINISHED);
+        int number = 1;
+        while (Files.exists(damagedReceipt(number))) {
+            number++;
+        }
+        try {
+            Files.move(file, damagedReceipt(number));
+        } catch (IOException e) {
+            throw failed("set aside", file, e);
+        }
+    }
+
+    private Path damagedReceipt(int number) {
+        return folder.resolve(RECEIPTS).resolve("unfinished-" + number + ".damaged");
     }
 
     /** Keeps a receipt, durable when done: that of an erasure that is under way, or one of its own. */

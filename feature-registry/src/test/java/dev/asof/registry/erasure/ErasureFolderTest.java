@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,49 @@ class ErasureFolderTest {
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
                 .hasMessageContaining("no tombstone: 'abc done'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tombstones", "key"})
+    void tombstonesWithoutTheirKeyAndAKeyWithoutTombstonesAreNoticed(String lost) throws IOException {
+        erasures.write(erased());
+        Files.delete(folder.resolve(lost));
+        assertDamaged(erasures::read, folder.resolve(lost) + ": it is gone");
+        assertDamaged(erasures::readOrBegin, folder.resolve(lost) + ": it is gone");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "00", "not hexadecimal"})
+    void aKeyThatIsNotWholeIsNoticed(String text) throws IOException {
+        erasures.write(erased());
+        Files.writeString(folder.resolve("key"), text + "\n");
+        assertDamaged(erasures::read, "it has no 64 hexadecimal digits");
+    }
+
+    private static void assertDamaged(ThrowingCallable read, String reason) {
+        assertThatThrownBy(read)
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void whatAKilledBeginningLeavesIsBegunAnew() throws IOException {
+        erasures.readOrBegin();
+        Files.delete(folder.resolve("key"));
+        assertThat(erasures.read().isEmpty()).isTrue();
+        erasures.write(erased());
+        assertSame(erasures.read());
+    }
+
+    @Test
+    void tombstonesAreKeptWithTheirOwnKeyWhereNobodyWasErasedUnderAnotherOne() {
+        erasures.readOrBegin();
+        erasures.write(erased());
+        assertSame(erasures.read());
+        Tombstones others = customer(ZOO).eraseFrom(Tombstones.ofNobody());
+        assertThatThrownBy(() -> erasures.write(others)).isInstanceOf(IllegalArgumentException.class);
+        assertSame(erasures.read());
     }
 
     @ParameterizedTest

@@ -36,7 +36,7 @@ final class Attempts {
                 ErrorCode.IO_FAILED,
                 "Cannot erase all yet: rows may be left in files. No lookup is answered from them, and the next erasure or"
                         + " opening of the store tries again. Mend what failed:\n"
-                        + failures.stream().map(Failure::toString).collect(Collectors.joining("\n")),
+                        + failures.stream().map(Failure::toString).distinct().collect(Collectors.joining("\n")),
                 failures.getFirst().reason());
         failures.stream().skip(1).forEach(each -> failure.addSuppressed(each.reason()));
         return Optional.of(failure);

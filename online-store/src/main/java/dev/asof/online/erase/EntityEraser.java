@@ -168,11 +168,9 @@ public final class EntityEraser {
         }
     }
 
-    /** First what lookups are answered from, then the files, each of which may fail by itself. */
+    /** First what lookups are answered from, then the files, each of which may fail by itself. Nothing waits for a receipt. */
     private ErasureReceipt sweep(Tombstones tombstones, Supplier<List<byte[]>> find, Attempts attempts) {
-        Receipt receipt = new Receipt(folder.unfinishedReceipt()
-                .orElseGet(() -> ErasureReceipt.begun(List.of(), nowMicros()))
-                .withTombstones(tombstones.unfinished()));
+        Receipt receipt = new Receipt(begunReceipt(attempts).withTombstones(tombstones.unfinished()), attempts);
         // Rows that wait for the quarantine are told from others once they are there.
         definitions
                 .current()
@@ -191,9 +189,24 @@ public final class EntityEraser {
         state.erased().purge(stored);
         if (attempts.failure().isEmpty()) {
             receipt.note(known -> known.finished(nowMicros()));
+        }
+        if (attempts.failure().isEmpty()) {
             folder.write(tombstones.finished());
         }
         return receipt.receipt;
+    }
+
+    /** That of the erasure that was broken off. What it says of it is lost where it cannot be read: what was erased is not. */
+    private ErasureReceipt begunReceipt(Attempts attempts) {
+        try {
+            return folder.unfinishedReceipt().orElseGet(() -> ErasureReceipt.begun(List.of(), nowMicros()));
+        } catch (AsofException damaged) {
+            LOG.warn(
+                    "{} It is set aside, as .damaged. The erasure goes on with a new receipt, which does not say what went before.",
+                    damaged.getMessage());
+            attempts.run("the receipt", folder::setUnfinishedReceiptAside);
+            return ErasureReceipt.begun(List.of(), nowMicros());
+        }
     }
 
     private void sweepArchive(LiveSource source, Receipt receipt, Attempts attempts) {
@@ -208,18 +221,20 @@ public final class EntityEraser {
                 source, rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
     }
 
-    /** The receipt, kept before what it says is done. */
+    /** The receipt, kept before what it says is done. Where it cannot be kept that is done all the same, but the erasure is not finished. */
     private final class Receipt {
+        private final Attempts attempts;
         private ErasureReceipt receipt;
 
-        Receipt(ErasureReceipt begun) {
+        Receipt(ErasureReceipt begun, Attempts attempts) {
             this.receipt = begun;
-            folder.write(begun);
+            this.attempts = attempts;
+            note(UnaryOperator.identity());
         }
 
         void note(UnaryOperator<ErasureReceipt> change) {
             receipt = change.apply(receipt);
-            folder.write(receipt);
+            attempts.run("the receipt", () -> folder.write(receipt));
         }
     }
 
