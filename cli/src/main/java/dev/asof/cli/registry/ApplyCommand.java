@@ -35,6 +35,7 @@ public final class ApplyCommand implements Callable<Integer> {
      * @param number of the apply in the registry's history
      * @param commit of the definitions, empty outside of Git
      * @param workTree {@code clean} or {@code dirty}, empty outside of Git
+     * @param warnings what to know of entities that were erased
      * @param lines the changes for people
      */
     record Applied(
@@ -43,6 +44,7 @@ public final class ApplyCommand implements Callable<Integer> {
             Optional<String> commit,
             Optional<String> workTree,
             List<Plan.PlannedChange> changes,
+            List<String> warnings,
             @JsonIgnore List<String> lines)
             implements Result {
         @Override
@@ -53,6 +55,7 @@ public final class ApplyCommand implements Callable<Integer> {
             } else {
                 out.println("Applied, number " + number + from() + ".");
             }
+            warnings.forEach(warning -> out.println("warning: " + warning));
         }
 
         private String from() {
@@ -66,6 +69,7 @@ public final class ApplyCommand implements Callable<Integer> {
     public Integer call() {
         RepositoryDefinitions definitions = new RepositoryDefinitions(context.repository());
         RegistryDelta delta = definitions.delta();
+        List<String> warnings = definitions.warnings(delta);
         Instant now = context.terminal().clock().instant();
         Optional<GitState> git = GitState.of(context.repository().root());
         RegistrySnapshot applied = definitions.store().apply(delta, now, git);
@@ -74,7 +78,8 @@ public final class ApplyCommand implements Callable<Integer> {
                 now,
                 git.map(GitState::commit),
                 git.map(state -> state.workTree().name().toLowerCase(Locale.ROOT)),
-                Plan.of(delta).changes(),
+                Plan.of(delta, warnings).changes(),
+                warnings,
                 delta.describe()));
         return ExitCode.DONE;
     }

@@ -15,12 +15,14 @@ import java.util.Locale;
  * What an apply would change.
  *
  * @param applicable whether an apply would be accepted
+ * @param warnings what to know of entities that were erased
  * @param lines the same for people
  */
 public record Plan(
         boolean applicable,
         List<PlannedChange> changes,
         List<PlannedBackfill> backfills,
+        List<String> warnings,
         @JsonIgnore List<String> lines)
         implements Result {
 
@@ -35,7 +37,7 @@ public record Plan(
      */
     record PlannedBackfill(String featureView, List<Backfill.Origin> sources, StateNeeds state) {}
 
-    static Plan of(RegistryDelta delta) {
+    static Plan of(RegistryDelta delta, List<String> warnings) {
         return new Plan(
                 delta.refusals().isEmpty(),
                 delta.changes().stream().map(Plan::change).toList(),
@@ -43,6 +45,7 @@ public record Plan(
                         .map(backfill ->
                                 new PlannedBackfill(backfill.view().toString(), backfill.origins(), backfill.needs()))
                         .toList(),
+                warnings,
                 delta.describe());
     }
 
@@ -57,6 +60,7 @@ public record Plan(
     @Override
     public void print(PrintStream out) {
         lines.forEach(out::println);
+        warnings.forEach(warning -> out.println("warning: " + warning));
         if (changes.isEmpty()) {
             out.println("Nothing to apply: the registry has what the files say.");
         } else if (applicable) {

@@ -2,6 +2,7 @@ package dev.asof.cli.registry;
 
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import dev.asof.registry.catalog.RegistryDelta;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -20,7 +21,9 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Plan plan = Plan.of(new RepositoryDefinitions(context.repository()).delta());
+        RepositoryDefinitions definitions = new RepositoryDefinitions(context.repository());
+        RegistryDelta delta = definitions.delta();
+        Plan plan = Plan.of(delta, definitions.warnings(delta));
         context.show(plan);
         return plan.applicable() ? ExitCode.DONE : ExitCode.FOUND;
     }

@@ -7,9 +7,12 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.RegistryStore;
 import dev.asof.registry.definition.DefinitionCheck;
 import dev.asof.registry.definition.DefinitionReader;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.RenamedEntities;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** The definitions of a repository: in its files, and as they are registered. */
@@ -44,6 +47,11 @@ public final class RepositoryDefinitions {
     RegistryDelta delta() {
         RegistrySnapshot registered = registered();
         return RegistryDelta.between(registered, check(registered).definitions());
+    }
+
+    /** What whoever applies this should know of entities that were erased. */
+    List<String> warnings(RegistryDelta delta) {
+        return RenamedEntities.warnings(delta, new ErasureFolder(repository)::read);
     }
 
     /**
