@@ -194,7 +194,7 @@ final class FileLoads {
         try (RowBatches batches = new RowsAhead(
                         files.open(source.definition(), file, source.admission().columns()));
                 Rejects rejects = Rejects.of(source, file, quarantine, batches::nameOf, nowMicros())) {
-            FilePass reading = new FilePass(way.storing(), source, file, untilMicros, passes, rejects);
+            FilePass reading = new FilePass(way.storing(), source, untilMicros, passes, rejects);
             Optional<ColumnBatch> batch = batches.next();
             while (batch.isPresent()) {
                 reading.add(batch.get());

@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 final class FilePass {
     private final Consumer<Consumer<EventSink>> storing;
     private final LiveSource source;
-    private final SourceFile file;
     private final long untilMicros;
     private final List<ViewPass> passes;
     private final Rejects rejects;
@@ -40,13 +39,11 @@ final class FilePass {
     FilePass(
             Consumer<Consumer<EventSink>> storing,
             LiveSource source,
-            SourceFile file,
             long untilMicros,
             List<ViewPass> passes,
             Rejects rejects) {
         this.storing = storing;
         this.source = source;
-        this.file = file;
         this.untilMicros = untilMicros;
         this.passes = passes;
         this.rejects = rejects;
