@@ -2,9 +2,9 @@ package dev.asof.cli.verify;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.nested.Decimals;
-import dev.asof.registry.compute.program.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.schema.ColumnBatch;

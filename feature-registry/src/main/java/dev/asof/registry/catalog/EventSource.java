@@ -1,11 +1,11 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.compute.admission.SourceAdmission;
 import dev.asof.registry.compute.event.ColumnContract;
 import dev.asof.registry.compute.event.OnViolation;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.SourceRoles;
 import dev.asof.registry.compute.program.FeatureProgram;
-import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.Collection;
 import java.util.Comparator;

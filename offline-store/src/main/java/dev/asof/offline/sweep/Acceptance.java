@@ -4,7 +4,7 @@ import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.registry.archive.LoadLedger;
-import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;

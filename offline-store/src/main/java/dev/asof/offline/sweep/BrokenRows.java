@@ -1,8 +1,8 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.registry.compute.admission.JudgedRows;
+import dev.asof.registry.compute.admission.SourceAdmission;
 import dev.asof.registry.compute.event.Violation;
-import dev.asof.registry.compute.program.JudgedRows;
-import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package dev.asof.offline.sweep;
 
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
-import dev.asof.registry.compute.program.AdmittedRows;
+import dev.asof.registry.compute.admission.AdmittedRows;
+import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.program.FeatureProgram;
-import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;

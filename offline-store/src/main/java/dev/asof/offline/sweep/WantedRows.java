@@ -3,7 +3,7 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.TableFile;
-import dev.asof.registry.compute.program.RowAdmission;
+import dev.asof.registry.compute.admission.RowAdmission;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.asof.online.live;
 
 import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.catalog.EventSource;
+import dev.asof.registry.compute.admission.SourceAdmission;
 import dev.asof.registry.compute.event.TypeCheck;
-import dev.asof.registry.compute.program.SourceAdmission;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.erasure.EntityMatcher;
 import dev.asof.registry.erasure.Tombstones;

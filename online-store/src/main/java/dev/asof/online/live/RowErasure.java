@@ -1,9 +1,9 @@
 package dev.asof.online.live;
 
+import dev.asof.registry.compute.admission.AdmittedRows;
+import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
-import dev.asof.registry.compute.program.AdmittedRows;
-import dev.asof.registry.compute.program.RowAdmission;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;

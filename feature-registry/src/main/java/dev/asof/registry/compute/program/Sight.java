@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;

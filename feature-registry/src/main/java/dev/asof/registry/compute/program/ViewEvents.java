@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.SourceRoles;

@@ -2,6 +2,7 @@ package dev.asof.registry.compute.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.aggregate.Aggregates;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Argument;
 import dev.asof.registry.compute.aggregate.function.AggregateDeclaration.Resolution;

@@ -1,4 +1,4 @@
-package dev.asof.registry.compute.program;
+package dev.asof.registry.compute.admission;
 
 import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.CheckedRows;
@@ -32,7 +32,7 @@ public final class RowAdmission {
      * @param keyColumns per key of the entity the column that holds it, each in the contract
      * @param keptColumns what is kept of an event, each in the contract
      */
-    RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
+    public RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
         this.contract = contract;
         this.check = new ContractCheck(contract);
         this.keyCodec = keyCodec;

@@ -1,4 +1,4 @@
-package dev.asof.registry.compute.program;
+package dev.asof.registry.compute.admission;
 
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.SourceContract;

@@ -1,4 +1,4 @@
-package dev.asof.registry.compute.program;
+package dev.asof.registry.compute.admission;
 
 import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.entity.EntityKeyCodec;
