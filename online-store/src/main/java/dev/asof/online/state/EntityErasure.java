@@ -13,6 +13,7 @@ import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.TreeShape;
 import dev.asof.registry.erasure.ErasureReceipt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,6 @@ final class EntityErasure {
     }
 
     private static byte[] after(byte[] key) {
-        return java.util.Arrays.copyOf(key, key.length + 1);
+        return Arrays.copyOf(key, key.length + 1);
     }
 }

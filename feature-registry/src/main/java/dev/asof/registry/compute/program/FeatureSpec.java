@@ -4,7 +4,6 @@ import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.session.SessionFunction;
 import dev.asof.registry.compute.expression.Expression;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.window.TimeRule;
@@ -134,29 +133,5 @@ public sealed interface FeatureSpec {
                 case Window.Session session -> new SessionFunction<>(function, session, timeRule);
             };
         }
-    }
-}
-
-/** What every feature must meet to be constructed. */
-final class FeatureChecks {
-    private FeatureChecks() {}
-
-    static void require(String name, DataType type, Optional<Expression> where, Optional<Value> defaultValue) {
-        requireCondition(name, where);
-        defaultValue.ifPresent(value -> {
-            if (!value.type().equals(type)) {
-                throw new IllegalArgumentException("Feature '" + name + "' is " + type.displayName()
-                        + ", its default is " + value.type().displayName());
-            }
-        });
-    }
-
-    static void requireCondition(String name, Optional<Expression> where) {
-        where.ifPresent(condition -> {
-            if (condition.type() != ScalarType.BOOL) {
-                throw new IllegalArgumentException(
-                        "The filter of '" + name + "' is " + condition.type().displayName() + ", not bool");
-            }
-        });
     }
 }
