@@ -1,6 +1,8 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnMemory;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +36,18 @@ record EventChunk(BitSet views, int[] partitionStarts, int[] entity, ColumnBatch
     /** The end of a partition's events, exclusive. */
     int end(int partition) {
         return partitionStarts[partition + 1];
+    }
+
+    /** About what it takes in memory; values that text shares with other chunks are counted for each. */
+    long bytes() {
+        long bytes = (long) size() * Integer.BYTES + (long) partitionStarts.length * Integer.BYTES;
+        if (acceptedAt != null) {
+            bytes += (long) size() * Long.BYTES;
+        }
+        for (Column column : kept.columns()) {
+            bytes += ColumnMemory.bytes(column);
+        }
+        return bytes;
     }
 
     /** Per event its time. */

@@ -1,6 +1,5 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnMemory;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -10,16 +9,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Counts the bytes of the events that a build holds in memory, and has a file for those that are too many. Thread-safe.
- */
+/** The memory for the events that a build finds; what is too much for it goes to a file. Thread-safe. */
 final class EventMemory implements AutoCloseable {
     private static final long MOST_SHARED_BYTES = 1L << 26;
 
     private final long limit;
     private final int threads;
     private final Path folder;
-    private final List<GroupEvents> groups = new CopyOnWriteArrayList<>();
+    private final List<FoundEvents> all = new CopyOnWriteArrayList<>();
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong textBytes = new AtomicLong();
     private @Nullable SpillFile file;
@@ -37,13 +34,32 @@ final class EventMemory implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Takes part in what is counted. */
-    void register(GroupEvents group) {
-        groups.add(group);
+    /** Events of this memory, none yet. */
+    FoundEvents events(int partitions) {
+        FoundEvents events = new FoundEvents(partitions);
+        all.add(events);
+        return events;
+    }
+
+    /** Adds a chunk to events of this memory; where that is too much, some of those that hold the most go to the file. */
+    void add(EventChunk chunk, FoundEvents to) {
+        to.add(chunk);
+        chunk.kept().columns().stream()
+                .mapToLong(ColumnMemory::textBytes)
+                .forEach(each -> textBytes.accumulateAndGet(each, Math::max));
+        if (held.addAndGet(chunk.bytes()) > limit) {
+            FoundEvents fullest = Collections.max(all, Comparator.comparingLong(FoundEvents::heldBytes));
+            held.addAndGet(-fullest.spill(this::file, bytesAtOnce()));
+        }
+    }
+
+    /** Forgets events of this memory. */
+    void clear(FoundEvents events) {
+        held.addAndGet(-events.clear());
     }
 
     /** The bytes that a thread writes out at a time: as many are gathered while all threads write. */
-    long bytesAtOnce() {
+    private long bytesAtOnce() {
         return limit / (threads + 1);
     }
 
@@ -52,29 +68,12 @@ final class EventMemory implements AutoCloseable {
         return Math.min(limit / 32, MOST_SHARED_BYTES);
     }
 
-    /** The group that holds the most bytes. */
-    GroupEvents fullest() {
-        return Collections.max(groups, Comparator.comparingLong(GroupEvents::heldBytes));
-    }
-
-    /** Counts a chunk; returns whether there is now too much. */
-    boolean add(EventChunk chunk) {
-        chunk.kept().columns().stream()
-                .mapToLong(ColumnMemory::textBytes)
-                .forEach(each -> textBytes.accumulateAndGet(each, Math::max));
-        return held.addAndGet(bytes(chunk)) > limit;
-    }
-
     /** About how long a text of the events is, those of the column and file where they are longest; 0 of no text. */
     long textBytes() {
         return textBytes.get();
     }
 
-    /** Notes that so many bytes are no longer held. */
-    void remove(long bytes) {
-        held.addAndGet(-bytes);
-    }
-
+    /** Where goes what is too much. */
     synchronized SpillFile file() {
         SpillFile made = file == null ? SpillFile.create(folder) : file;
         file = made;
@@ -86,17 +85,5 @@ final class EventMemory implements AutoCloseable {
         if (file != null) {
             file.close();
         }
-    }
-
-    /** About what a chunk takes; values that text shares are counted for each chunk. */
-    static long bytes(EventChunk chunk) {
-        long bytes = (long) chunk.size() * Integer.BYTES + (long) chunk.partitionStarts().length * Integer.BYTES;
-        if (chunk.acceptedAt() != null) {
-            bytes += (long) chunk.size() * Long.BYTES;
-        }
-        for (Column column : chunk.kept().columns()) {
-            bytes += ColumnMemory.bytes(column);
-        }
-        return bytes;
     }
 }

@@ -1,0 +1,124 @@
+package dev.asof.offline.sweep;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Events as a scan finds them: the last ones in memory, and in a file what was too much. Thread-safe. */
+final class FoundEvents {
+    /** Of one run in a file, the most bytes of chunks: less than an array holds, also where all are of one partition. */
+    private static final long RUN_BYTES = 1L << 29;
+
+    private final int partitions;
+    private final List<EventChunk> held = new ArrayList<>();
+    private final List<SpilledRun> spilled = new ArrayList<>();
+    private long heldBytes;
+
+    FoundEvents(int partitions) {
+        this.partitions = partitions;
+    }
+
+    synchronized void add(EventChunk chunk) {
+        held.add(chunk);
+        heldBytes += chunk.bytes();
+    }
+
+    /** The bytes of the events in memory that nobody writes out. */
+    synchronized long heldBytes() {
+        return heldBytes;
+    }
+
+    /**
+     * Writes the first of the chunks in memory to a file, up to about so many bytes. Other threads go on meanwhile.
+     *
+     * @return the bytes that are no longer held
+     */
+    long spill(Supplier<SpillFile> file, long bytes) {
+        List<EventChunk> taken = take(bytes);
+        for (List<EventChunk> chunks : runs(taken)) {
+            SpilledRun run = SpilledRun.write(file.get(), chunks, partitions);
+            synchronized (this) {
+                spilled.add(run);
+            }
+        }
+        return taken.stream().mapToLong(EventChunk::bytes).sum();
+    }
+
+    private synchronized List<EventChunk> take(long bytes) {
+        long before = heldBytes;
+        int count = 0;
+        while (count < held.size() && before - heldBytes < bytes) {
+            heldBytes -= held.get(count++).bytes();
+        }
+        List<EventChunk> first = held.subList(0, count);
+        List<EventChunk> taken = List.copyOf(first);
+        first.clear();
+        return taken;
+    }
+
+    private static Collection<List<EventChunk>> runs(List<EventChunk> chunks) {
+        Map<Run, List<EventChunk>> runs = new LinkedHashMap<>();
+        long bytes = 0;
+        for (EventChunk chunk : chunks) {
+            bytes += chunk.bytes();
+            runs.computeIfAbsent(new Run(chunk.views(), bytes / RUN_BYTES), each -> new ArrayList<>())
+                    .add(chunk);
+        }
+        return runs.values();
+    }
+
+    /** What the chunks of a run have in common. */
+    private record Run(BitSet views, long number) {}
+
+    /** The chunks in memory, in any order. */
+    synchronized List<EventChunk> held() {
+        return List.copyOf(held);
+    }
+
+    /** The chunks that may have events of a partition, in any order; asked when all are added. */
+    List<EventChunk> chunks(int partition) {
+        List<EventChunk> chunks;
+        List<SpilledRun> runs;
+        synchronized (this) {
+            chunks = new ArrayList<>(held);
+            runs = List.copyOf(spilled);
+        }
+        for (SpilledRun run : runs) {
+            if (run.counts()[partition] > 0) {
+                chunks.add(run.read(partition));
+            }
+        }
+        return chunks;
+    }
+
+    /** About the bytes of the partition that has most of them. */
+    synchronized long largestPartitionBytes() {
+        double[] bytes = new double[partitions];
+        for (EventChunk chunk : held) {
+            double each = (double) chunk.bytes() / chunk.size();
+            for (int partition = 0; partition < bytes.length; partition++) {
+                bytes[partition] += each * chunk.size(partition);
+            }
+        }
+        for (SpilledRun run : spilled) {
+            for (int partition = 0; partition < bytes.length; partition++) {
+                bytes[partition] += run.sizes()[partition];
+            }
+        }
+        return (long) Arrays.stream(bytes).max().orElse(0);
+    }
+
+    /** Forgets the events; returns the bytes that are no longer held. */
+    synchronized long clear() {
+        long bytes = heldBytes;
+        heldBytes = 0;
+        held.clear();
+        spilled.clear();
+        return bytes;
+    }
+}
