@@ -125,7 +125,7 @@ public final class QuestionSampler {
         }
 
         void show(AdmittedRows admitted) {
-            long[] eventTimes = times(admitted.kept(), program.roles().eventTime());
+            long[] eventTimes = admitted.eventTimes();
             Optional<long[]> arrivals = program.roles().arrivalTime().map(column -> times(admitted.kept(), column));
             for (int i = 0; i < admitted.rows().length; i++) {
                 shown++;

@@ -5,7 +5,6 @@ import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.compute.admission.AdmittedRows;
-import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.error.AsofException;
@@ -23,9 +22,8 @@ sealed interface Acceptance {
         if (!view.asksForAcceptance()) {
             return new Always();
         }
-        FeatureProgram program = view.program();
         return switch (file.origin()) {
-            case FILE -> new ByLoad(program.eventTimeIndex(), input.ledger().of(program.ref(), file.sha256()));
+            case FILE -> new ByLoad(input.ledger().of(view.program().ref(), file.sha256()));
             case ARCHIVE -> new ByEvent();
         };
     }
@@ -59,10 +57,10 @@ sealed interface Acceptance {
     }
 
     /** The server took the file's events with its loads, or never. */
-    record ByLoad(int eventTimeIndex, LoadLedger loads) implements Acceptance {
+    record ByLoad(LoadLedger loads) implements Acceptance {
         @Override
         public long[] of(ColumnBatch rows, AdmittedRows admitted) {
-            long[] eventTimes = ((LongColumn) admitted.kept().column(eventTimeIndex)).values();
+            long[] eventTimes = admitted.eventTimes();
             long[] times = new long[admitted.rows().length];
             for (int i = 0; i < times.length; i++) {
                 times[i] = loads.acceptedAtMicros(eventTimes[i]);

@@ -11,7 +11,6 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.event.Violation;
-import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class ArchiveBackfill {
     }
 
     private void store(LiveView view, AdmittedRows admitted, long[] acceptedAtMicros, StateWrite write) {
-        long[] times = ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
+        long[] times = admitted.eventTimes();
         for (int i = 0; i < times.length; i++) {
             long acceptedAt = acceptedAtMicros[admitted.rows()[i]];
             byte[] row = view.codec().encode(admitted.kept(), i);

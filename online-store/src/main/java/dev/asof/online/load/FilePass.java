@@ -9,7 +9,6 @@ import dev.asof.online.state.catalog.StoredView;
 import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.admission.JudgedRows;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.LongColumn;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,7 +69,7 @@ final class FilePass {
 
     private void store(ViewPass pass, AdmittedRows admitted, long firstRow, EventSink sink) {
         LiveView view = pass.view();
-        long[] times = times(admitted, view);
+        long[] times = admitted.eventTimes();
         Origin ofPass = new Origin.OfPass(pass.pass().id());
         for (int i = 0; i < times.length; i++) {
             if (pass.pass().takes(times[i])) {
@@ -81,10 +80,6 @@ final class FilePass {
                 sink.append(view.stored(), admitted.keys().key(i), origin, row);
             }
         }
-    }
-
-    private static long[] times(AdmittedRows admitted, LiveView view) {
-        return ((LongColumn) admitted.kept().column(view.program().eventTimeIndex())).values();
     }
 
     private void count(JudgedRows judged, BitSet erased) {

@@ -5,6 +5,7 @@ import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,20 +15,26 @@ public final class AdmittedRows {
     private final EntityKeyCodec keyCodec;
     private final List<Column> keyColumns;
     private final ColumnBatch kept;
+    private final int eventTimeIndex;
     private final List<Violation> violations;
     private @Nullable EncodedKeys keys;
 
-    /** @param keyColumns the key columns of the whole batch, in the entity's order */
+    /**
+     * @param keyColumns the key columns of the whole batch, in the entity's order
+     * @param eventTimeIndex the position of the event time among the kept columns
+     */
     AdmittedRows(
             int[] rows,
             EntityKeyCodec keyCodec,
             List<Column> keyColumns,
             ColumnBatch kept,
+            int eventTimeIndex,
             List<Violation> violations) {
         this.rows = rows;
         this.keyCodec = keyCodec;
         this.keyColumns = keyColumns;
         this.kept = kept;
+        this.eventTimeIndex = eventTimeIndex;
         this.violations = List.copyOf(violations);
     }
 
@@ -49,6 +56,11 @@ public final class AdmittedRows {
     /** Per event the columns of {@code FeatureProgram.keptColumns()}; those of the batch itself where all rows are events. */
     public ColumnBatch kept() {
         return kept;
+    }
+
+    /** Per event its time, in microseconds since the epoch. Shared, not to be changed. */
+    public long[] eventTimes() {
+        return ((LongColumn) kept.column(eventTimeIndex)).values();
     }
 
     /** Why the other rows are no events. */

@@ -56,8 +56,8 @@ public final class JudgedRows {
         return admitted.get(version);
     }
 
-    void add(AdmittedRows rows, RowAdmission version) {
-        long[] admittedTimes = version.eventTimes(rows);
+    void add(AdmittedRows rows) {
+        long[] admittedTimes = rows.eventTimes();
         for (int i = 0; i < admittedTimes.length; i++) {
             addEvent(rows.rows()[i], admittedTimes[i]);
         }

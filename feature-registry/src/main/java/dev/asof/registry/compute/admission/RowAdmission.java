@@ -7,7 +7,6 @@ import dev.asof.registry.compute.event.SourceContract;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
@@ -108,7 +107,12 @@ public final class RowAdmission {
         int[] events = new CheckedRows(checked.rows(), valid, List.of()).validRows();
         ColumnBatch kept = checked.rows().project(keptIndexes);
         return new AdmittedRows(
-                events, keyCodec, keys, events.length == rows.rowCount() ? kept : kept.gather(events), violations);
+                events,
+                keyCodec,
+                keys,
+                events.length == rows.rowCount() ? kept : kept.gather(events),
+                eventTimeIndex,
+                violations);
     }
 
     private static void refuseNullKeys(Column key, String name, boolean[] valid, List<Violation> violations) {
@@ -121,10 +125,5 @@ public final class RowAdmission {
                 violations.add(new Violation(row, name, Violation.Reason.NULL, "the entity key is null"));
             }
         }
-    }
-
-    /** The times of events that it admitted, in microseconds. */
-    long[] eventTimes(AdmittedRows admitted) {
-        return ((LongColumn) admitted.kept().column(eventTimeIndex)).values();
     }
 }

@@ -73,10 +73,7 @@ public final class SourceAdmission {
                         : Optional.<AdmittedRows>empty())
                 .toList();
         JudgedRows judged = new JudgedRows(rows.rowCount(), admitted);
-        for (int i = 0; i < versions.size(); i++) {
-            RowAdmission version = versions.get(i);
-            admitted.get(i).ifPresent(each -> judged.add(each, version));
-        }
+        admitted.forEach(each -> each.ifPresent(judged::add));
         if (admitted.stream().allMatch(Optional::isEmpty)) {
             judged.add(check.check(rows), contract);
         }
