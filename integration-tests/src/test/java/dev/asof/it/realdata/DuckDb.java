@@ -29,7 +29,7 @@ public final class DuckDb implements AutoCloseable {
         run("SET TimeZone = 'UTC'");
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {

@@ -2,6 +2,9 @@ package dev.asof.it.realdata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.it.stated.StatedTruth;
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +36,19 @@ class ParquetTestingIT {
         assertThat(found)
                 .as("the outcomes of all files, written to %s", written.toAbsolutePath())
                 .isEqualTo(listed());
+    }
+
+    @Test
+    void whatTheFilesStateIsTrueOfTheirRows() throws IOException {
+        StatedTruth truth = new StatedTruth();
+        for (Path file : files(RealData.get().file("parquet-testing/data"))) {
+            try {
+                truth.check(ParquetFile.open(file));
+            } catch (AsofException refused) {
+                // What becomes of it stands in the list of outcomes.
+            }
+        }
+        assertThat(truth.stated()).as(truth.toString()).isGreaterThan(100);
     }
 
     private static List<Path> files(Path folder) throws IOException {
