@@ -1,8 +1,11 @@
 package dev.asof.it.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.asof.it.fault.LoopDisk;
 import dev.asof.it.process.AsofCommand;
+import dev.asof.it.process.AsofCommand.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,17 +14,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds that are killed (SIGKILL), or run out of disk, at random moments: under a training set's name there is the whole
- * of it or what was there before, and what the build had begun is gone after the next one.
+ * Builds that are killed (SIGKILL), may not write a file on, or have no room left on their disk, at random moments: under a training set's name there
+ * is the whole of it or what was there before, and what the build had begun is gone after the next one.
  */
 class BuildFaultsIT {
     private static final int FAULTS = Integer.getInteger("asof.faults", 3);
     private static final long SEED = Long.getLong("asof.seed", 4711);
+    private static final int DISK_MEBIBYTES = 128;
     private static final List<String> FORMATS = List.of("parquet", "arrow", "csv");
 
     @TempDir
@@ -61,12 +66,13 @@ class BuildFaultsIT {
             killed += ended ? 0 : 1;
             requireWhole(format, "killed, fault " + fault);
         }
+        System.out.printf("%d of %d builds were killed before they ended%n", killed, FAULTS);
         assertThat(killed).as("killed builds").isPositive();
         requireNothingLeftAfterTheNextBuild();
     }
 
     @Test
-    void aBuildThatRunsOutOfDiskSaysSoAndLeavesNothing() throws Exception {
+    void aBuildWhoseFileMayNotGrowSaysSoAndLeavesNothing() throws Exception {
         int failed = 0;
         for (int fault = 0; fault < FAULTS; fault++) {
             String format = FORMATS.get(fault % FORMATS.size());
@@ -88,6 +94,49 @@ class BuildFaultsIT {
         }
         assertThat(failed).as("failed builds").isPositive();
         requireNothingLeftAfterTheNextBuild();
+    }
+
+    @Test
+    void aBuildOnAFullDiskSaysSoAndLeavesNothing() throws Exception {
+        assumeTrue(LoopDisk.isPossible(), "a disk of its own can't be mounted here");
+        try (LoopDisk disk = LoopDisk.create(Files.createDirectories(folder.resolve("loop")), DISK_MEBIBYTES)) {
+            repository = copy(repository, disk.folder().resolve("fraud"));
+            int failed = 0;
+            for (int fault = 0; fault < FAULTS; fault++) {
+                String format = FORMATS.get(fault % FORMATS.size());
+                prepare(format, fault);
+                long room = random.nextLong(mostBytes + mostBytes / 4);
+                disk.fillUpTo(room);
+                Outcome outcome = AsofCommand.run(repository, words(format));
+                if (outcome.exitCode() != 0) {
+                    failed++;
+                    requireFullDiskToldOf(outcome, fault);
+                }
+                requireWhole(format, "full disk with room for " + room + " bytes, fault " + fault);
+                disk.free();
+            }
+            System.out.printf("%d of %d builds found their disk full%n", failed, FAULTS);
+            assertThat(failed).as("failed builds").isPositive();
+            requireNothingLeftAfterTheNextBuild();
+        }
+    }
+
+    private void requireFullDiskToldOf(Outcome outcome, int fault) throws IOException {
+        assertThat(outcome.exitCode()).as(outcome.errors()).isEqualTo(3);
+        assertThat(outcome.errors())
+                .startsWith("asof: Cannot write " + repository)
+                .contains("No space left on device")
+                .hasLineCount(1);
+        assertThat(files()).as("after fault %d", fault).noneMatch(file -> file.endsWith(".tmp"));
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     /** Every other time there is no file yet. */

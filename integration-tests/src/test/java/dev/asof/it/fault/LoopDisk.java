@@ -2,16 +2,18 @@ package dev.asof.it.fault;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * A disk of its own: an ext4 file system in a file, on a loop device. Its power can be lost, and it can be full. Needs root,
  * loop devices, mkfs.ext4 and perl.
  */
-final class LoopDisk implements AutoCloseable {
+public final class LoopDisk implements AutoCloseable {
     private static final String SHUTDOWN =
             "open(F,'<',$ARGV[0]) or die $!; my $how=pack('I',2); ioctl(F,0x8004587d,$how) or die $!";
 
@@ -26,7 +28,7 @@ final class LoopDisk implements AutoCloseable {
     }
 
     /** Whether this machine lets us have one. */
-    static boolean isPossible() {
+    public static boolean isPossible() {
         try {
             Path folder = Files.createTempDirectory("asof-loop");
             try (LoopDisk disk = create(folder, 16)) {
@@ -42,7 +44,7 @@ final class LoopDisk implements AutoCloseable {
     }
 
     /** Makes a disk of so many MiB, whose files lie in {@code parent/disk}. */
-    static LoopDisk create(Path parent, int mebibytes) throws IOException {
+    public static LoopDisk create(Path parent, int mebibytes) throws IOException {
         Path image = parent.resolve("disk.img");
         Path folder = Files.createDirectories(parent.resolve("disk"));
         run("truncate", "-s", mebibytes + "M", image.toString());
@@ -69,7 +71,7 @@ final class LoopDisk implements AutoCloseable {
         run("mount", "-o", "loop,commit=300", image.toString(), folder.toString());
     }
 
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 
@@ -96,8 +98,17 @@ final class LoopDisk implements AutoCloseable {
         }
     }
 
+    /** Takes all room but for so many bytes, to a block. */
+    public void fillUpTo(long bytes) throws IOException {
+        fill();
+        try (FileChannel file = FileChannel.open(ballast, StandardOpenOption.WRITE)) {
+            file.truncate(Math.max(0, file.size() - bytes));
+            file.force(true);
+        }
+    }
+
     /** Gives the room back. */
-    void free() throws IOException {
+    public void free() throws IOException {
         Files.deleteIfExists(ballast);
     }
 
