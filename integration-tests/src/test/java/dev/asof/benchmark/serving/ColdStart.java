@@ -82,7 +82,7 @@ final class ColdStart {
                 Generator.CLIENT_CORE,
                 said,
                 Child.java(
-                        FirstSeconds.class, List.of("-Xmx512m", "-XX:+UseSerialGC"), words.toArray(String[]::new)))) {
+                        FirstSeconds.class, Generator.flags("512m"), words.toArray(String[]::new)))) {
             while (client.isAlive() && !Files.readString(said).contains("waiting")) {
                 Thread.sleep(100);
             }

@@ -22,13 +22,13 @@ public final class FirstSeconds {
         double rate = Double.parseDouble(arguments[3]);
         double seconds = Double.parseDouble(arguments[4]);
         long keys = Long.parseLong(arguments[5]);
-        LoadGenerator.run(Generator.open(Integer.parseInt(arguments[0]), 1, rate, WARM_UP_SECONDS, 0, keys));
+        LoadGenerator.run(Generator.sparse(Integer.parseInt(arguments[0]), 1, rate, WARM_UP_SECONDS, 0, keys));
         System.out.println("waiting");
         while (!isReady(Integer.parseInt(arguments[2]))) {
             Thread.sleep(MILLIS_BETWEEN_TRIES);
         }
         System.out.println("ready=" + System.currentTimeMillis());
-        LoadGenerator.run(Generator.open(port, 1, rate, seconds, 0, keys));
+        LoadGenerator.run(Generator.sparse(port, 1, rate, seconds, 0, keys));
     }
 
     private static boolean isReady(int port) {

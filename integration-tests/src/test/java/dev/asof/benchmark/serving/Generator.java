@@ -1,5 +1,6 @@
 package dev.asof.benchmark.serving;
 
+import dev.asof.benchmark.serving.LoadGenerator.Idling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,12 +60,18 @@ final class Generator {
     /** As much as there is, with a fixed number of requests under way. */
     static LoadGenerator.Load closed(int port, int entities, double seconds, long keys) {
         return new LoadGenerator.Load(
-                port, CONNECTIONS, entities == 1 ? IN_FLIGHT : LARGE_IN_FLIGHT, 0, seconds, 1.5, entities, keys);
+                port, CONNECTIONS, entities == 1 ? IN_FLIGHT : LARGE_IN_FLIGHT, 0, seconds, 1.5, entities, keys, Idling.POLL);
     }
 
     /** So many requests a second. */
     static LoadGenerator.Load open(int port, int entities, double rate, double seconds, double warmUp, long keys) {
-        return new LoadGenerator.Load(port, CONNECTIONS, IN_FLIGHT, rate, seconds, warmUp, entities, keys);
+        return new LoadGenerator.Load(port, CONNECTIONS, IN_FLIGHT, rate, seconds, warmUp, entities, keys, Idling.POLL);
+    }
+
+    /** The same for few requests a second, which leaves the core to others meanwhile, as a client elsewhere does. */
+    static LoadGenerator.Load sparse(int port, int entities, double rate, double seconds, double warmUp, long keys) {
+        return new LoadGenerator.Load(
+                port, CONNECTIONS, IN_FLIGHT, rate, seconds, warmUp, entities, keys, Idling.SLEEP);
     }
 
     Measured run(LoadGenerator.Load load) throws Exception {
@@ -73,9 +80,10 @@ final class Generator {
 
     /** Loads one after another, without a pause and from one process, which is warm after the first. */
     List<Measured> run(List<LoadGenerator.Load> loads) throws Exception {
+        boolean isSparse = loads.stream().allMatch(load -> load.idling() == Idling.SLEEP);
         List<String> command = Child.java(
                 LoadGenerator.class,
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                isSparse ? flags("512m") : List.of("-Xmx512m", "-XX:+UseSerialGC"),
                 loads.stream().flatMap(load -> load.arguments().stream()).toArray(String[]::new));
         Child generator = Child.start(CLIENT_CORE, log, command);
         boolean isDone = generator.await();
@@ -84,6 +92,11 @@ final class Generator {
             throw new IllegalStateException("The generator failed: " + said);
         }
         return Measured.parseAll(said);
+    }
+
+    /** Flags for what asks or sends seldom: what compiles for long would take its core from it. */
+    static List<String> flags(String memory) {
+        return List.of("-Xmx" + memory, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     }
 
     /** Everything, as words. */

@@ -20,14 +20,14 @@ final class LiveAggregates {
     private static final double EVENTS_A_SECOND = 20_000;
     private static final double REQUESTS_A_SECOND = 2_000;
 
-    /** What the server's virtual machine gets to compile what runs often. */
-    private static final double WARM_UP_SECONDS = 10;
+    /** What the server's virtual machine gets to compile what runs often, which for a good while takes turns with answering. */
+    private static final double WARM_UP_SECONDS = 60;
 
     /** About as many as the answer to one question has. */
     private static final int ANSWER_BYTES = 300;
 
     /** What a measurement takes beside its time: the generator starts, and warms up. */
-    private static final double AROUND_SECONDS = 3;
+    private static final double AROUND_SECONDS = 5;
 
     private final Options options;
     private final Servers servers;
@@ -61,7 +61,8 @@ final class LiveAggregates {
 
     private void run(Path repository) throws Exception {
         Server noOp = servers.startNoOp(cores, ANSWER_BYTES, ANSWER_BYTES);
-        measure(noOp, "nothing else", WARM_UP_SECONDS);
+        generator.run(load(noOp, WARM_UP_SECONDS));
+        measure(noOp, "nothing else", options.seconds());
         Server asof = servers.startAsof(cores, repository);
         Path said = options.folder().resolve("events.log");
         double seconds = WARM_UP_SECONDS + options.turns() * 2 * (options.seconds() + AROUND_SECONDS);
@@ -83,7 +84,7 @@ final class LiveAggregates {
         Child events = Child.start(
                 Generator.CLIENT_CORE,
                 said,
-                Child.java(LiveEvents.class, List.of("-Xmx1g", "-XX:+UseSerialGC"), words.toArray(String[]::new)));
+                Child.java(LiveEvents.class, Generator.flags("1g"), words.toArray(String[]::new)));
         while (Files.readAllLines(said).stream().noneMatch("ready"::equals)) {
             if (!events.isAlive()) {
                 throw new IllegalStateException("Events were not sent: " + Files.readString(said));
@@ -94,7 +95,7 @@ final class LiveAggregates {
     }
 
     private static LoadGenerator.Load load(Server server, double seconds) {
-        return Generator.open(server.port(), 1, REQUESTS_A_SECOND, seconds, 1.5, ACCOUNTS);
+        return Generator.sparse(server.port(), 1, REQUESTS_A_SECOND, seconds, 3, ACCOUNTS);
     }
 
     private void measure(Server server, String beside, double seconds) throws Exception {

@@ -15,13 +15,14 @@ import org.HdrHistogram.Histogram;
  * Sends requests for features over HTTP/2 on one thread, and measures how long the answers take.
  *
  * <p>With a rate the loop is open: requests are due at random times that do not depend on any answer, and each is measured
- * from when it was due, so that a server which stalls is charged for all that would have been asked meanwhile. The thread
- * then polls, as no timer is fine enough. Without a rate the loop is closed: a fixed number of requests is always under
- * way, which shows the highest rate; or until every entity was asked about once.
+ * from when it was due, so that a server which stalls is charged for all that would have been asked meanwhile. Until the
+ * next is due or answered the thread polls or sleeps. Without a rate the loop is closed: a fixed number of requests is
+ * always under way, which shows the highest rate; or until every entity was asked about once.
  */
 public final class LoadGenerator {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_SLEEP_MILLIS = 100;
 
     private final Load load;
     private final Requests requests;
@@ -37,6 +38,14 @@ public final class LoadGenerator {
     private long measuredFrom;
     private long measuredTo;
 
+    /** What is done until a request is due, or answered. */
+    enum Idling {
+        /** Ask again and again, which tells times of some microseconds, and takes a core. */
+        POLL,
+        /** Sleep, as clients do, which leaves the core to others and adds about a tenth of a millisecond. */
+        SLEEP
+    }
+
     /**
      * What to send.
      *
@@ -51,11 +60,12 @@ public final class LoadGenerator {
             double seconds,
             double warmUp,
             int entities,
-            long keys) {
-        private static final int WORDS = 8;
+            long keys,
+            Idling idling) {
+        private static final int WORDS = 9;
 
         List<String> arguments() {
-            return Generator.words(port, connections, inFlight, rate, seconds, warmUp, entities, keys);
+            return Generator.words(port, connections, inFlight, rate, seconds, warmUp, entities, keys, idling);
         }
 
         static Load parse(String[] words) {
@@ -67,7 +77,8 @@ public final class LoadGenerator {
                     Double.parseDouble(words[4]),
                     Double.parseDouble(words[5]),
                     Integer.parseInt(words[6]),
-                    Long.parseLong(words[7]));
+                    Long.parseLong(words[7]),
+                    Idling.valueOf(words[8]));
         }
     }
 
@@ -84,7 +95,7 @@ public final class LoadGenerator {
         }
     }
 
-    /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, and keys; again for each load. */
+    /** Takes port, connections, requests in flight, rate, seconds, seconds of warm-up, entities a request, keys, and how to idle; again for each load. */
     public static void main(String[] arguments) throws IOException {
         for (int i = 0; i < arguments.length; i += Load.WORDS) {
             run(Load.parse(Arrays.copyOfRange(arguments, i, i + Load.WORDS)));
@@ -121,18 +132,24 @@ public final class LoadGenerator {
         double due = System.nanoTime();
         int turn = 0;
         long now = System.nanoTime();
-        while (now < measuredTo) {
-            boolean isWork = false;
-            for (; due <= now && due < measuredTo; due -= nanosBetween * Math.log(1 - random.nextDouble())) {
-                clients.get(turn++ % clients.size()).send(requests.next(), (long) due);
-                isWork = true;
+        try (Alarm alarm = new Alarm(selector)) {
+            while (now < measuredTo) {
+                boolean isWork = false;
+                for (; due <= now && due < measuredTo; due -= nanosBetween * Math.log(1 - random.nextDouble())) {
+                    clients.get(turn++ % clients.size()).send(requests.next(), (long) due);
+                    isWork = true;
+                }
+                isWork |= exchange(0);
+                long then = System.nanoTime();
+                if (isWork && now >= measuredFrom) {
+                    workingNanos += then - now;
+                }
+                if (!isWork && load.idling() == Idling.SLEEP) {
+                    alarm.set((long) Math.min(due, measuredTo));
+                    selector.select(LONGEST_SLEEP_MILLIS);
+                }
+                now = System.nanoTime();
             }
-            isWork |= exchange(0);
-            long then = System.nanoTime();
-            if (isWork && now >= measuredFrom) {
-                workingNanos += then - now;
-            }
-            now = then;
         }
     }
 
@@ -165,8 +182,12 @@ public final class LoadGenerator {
         for (Http2Client client : clients) {
             isWork |= client.flush();
         }
-        int ready = timeoutMillis == 0 ? selector.selectNow() : selector.select(timeoutMillis);
-        if (ready > 0) {
+        if (timeoutMillis == 0) {
+            selector.selectNow();
+        } else {
+            selector.select(timeoutMillis);
+        }
+        if (!selector.selectedKeys().isEmpty()) {
             for (SelectionKey key : selector.selectedKeys()) {
                 ((Http2Client) key.attachment()).read();
             }

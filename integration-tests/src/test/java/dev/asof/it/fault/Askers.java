@@ -19,10 +19,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Ask about one account after another at a steady rate, now the newest version of the service and now a certain one. */
 final class Askers {
     private static final int THREADS = 4;
+    private static final int PARTS = 10;
 
     private final AsofClient client;
     private final IntSupplier accounts;
@@ -32,8 +35,13 @@ final class Askers {
     private final Set<String> failures = new ConcurrentSkipListSet<>();
     private volatile boolean isStopping;
 
-    /** What one thread asked: how long each request took from when it was due, in nanoseconds. */
-    private record Asked(List<Long> nanos, int failed) {}
+    /** What one thread asked: how long each request took from when it was due, in nanoseconds, in turn. */
+    private record Asked(List<Long> nanos, int failed) {
+        /** Those of one of ten parts of the time. */
+        List<Long> part(int part) {
+            return nanos.subList(nanos.size() * part / PARTS, nanos.size() * (part + 1) / PARTS);
+        }
+    }
 
     /** @param version the newest version that can be asked */
     Askers(AsofClient client, IntSupplier accounts, IntSupplier version, int requestsPerSecond) {
@@ -89,24 +97,34 @@ final class Askers {
     /** Ends, and says in a line what was asked. */
     String stop(double seconds) throws InterruptedException, ExecutionException {
         isStopping = true;
-        List<Long> nanos = new ArrayList<>();
-        int failed = 0;
+        List<Asked> all = new ArrayList<>();
         for (FutureTask<Asked> each : asking) {
-            nanos.addAll(each.get().nanos());
-            failed += each.get().failed();
+            all.add(each.get());
         }
+        List<Long> nanos = all.stream().flatMap(each -> each.nanos().stream()).toList();
+        int failed = all.stream().mapToInt(Asked::failed).sum();
         if (failed > 0) {
             throw new AssertionError(failed + " of " + nanos.size() + " requests failed: " + failures);
         }
-        nanos.sort(null);
+        String parts = IntStream.range(0, PARTS)
+                .mapToObj(part -> all.stream()
+                        .flatMap(each -> each.part(part).stream())
+                        .toList())
+                .map(part -> String.format(Locale.ROOT, "%.1f", millis(part, 0.99)))
+                .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%d requests (%.0f a second), 0 failed, from when they were due: median %.2f ms, p99 %.2f ms, longest"
-                        + " %.0f ms",
+                "%d requests (%.0f a second), 0 failed, from when they were due: median %.2f ms, longest %.0f ms, p99 of"
+                        + " each tenth of the time %s ms",
                 nanos.size(),
                 nanos.size() / seconds,
-                nanos.get(nanos.size() / 2) / 1e6,
-                nanos.get((int) (nanos.size() * 0.99)) / 1e6,
-                nanos.getLast() / 1e6);
+                millis(nanos, 0.5),
+                millis(nanos, 1),
+                parts);
+    }
+
+    private static double millis(List<Long> nanos, double quantile) {
+        List<Long> sorted = nanos.stream().sorted().toList();
+        return sorted.get((int) ((sorted.size() - 1) * quantile)) / 1e6;
     }
 }
