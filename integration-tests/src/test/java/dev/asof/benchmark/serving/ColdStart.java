@@ -81,8 +81,7 @@ final class ColdStart {
         try (Child client = Child.start(
                 Generator.CLIENT_CORE,
                 said,
-                Child.java(
-                        FirstSeconds.class, Generator.flags("512m"), words.toArray(String[]::new)))) {
+                Child.java(FirstSeconds.class, Generator.flags("512m"), words.toArray(String[]::new)))) {
             while (client.isAlive() && !Files.readString(said).contains("waiting")) {
                 Thread.sleep(100);
             }

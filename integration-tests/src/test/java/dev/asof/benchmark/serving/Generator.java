@@ -60,7 +60,15 @@ final class Generator {
     /** As much as there is, with a fixed number of requests under way. */
     static LoadGenerator.Load closed(int port, int entities, double seconds, long keys) {
         return new LoadGenerator.Load(
-                port, CONNECTIONS, entities == 1 ? IN_FLIGHT : LARGE_IN_FLIGHT, 0, seconds, 1.5, entities, keys, Idling.POLL);
+                port,
+                CONNECTIONS,
+                entities == 1 ? IN_FLIGHT : LARGE_IN_FLIGHT,
+                0,
+                seconds,
+                1.5,
+                entities,
+                keys,
+                Idling.POLL);
     }
 
     /** So many requests a second. */

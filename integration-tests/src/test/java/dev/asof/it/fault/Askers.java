@@ -107,9 +107,8 @@ final class Askers {
             throw new AssertionError(failed + " of " + nanos.size() + " requests failed: " + failures);
         }
         String parts = IntStream.range(0, PARTS)
-                .mapToObj(part -> all.stream()
-                        .flatMap(each -> each.part(part).stream())
-                        .toList())
+                .mapToObj(part ->
+                        all.stream().flatMap(each -> each.part(part).stream()).toList())
                 .map(part -> String.format(Locale.ROOT, "%.1f", millis(part, 0.99)))
                 .collect(Collectors.joining(", "));
         return String.format(
