@@ -53,6 +53,8 @@ def rows(seed, order):
                 "note": "long text, the same for many rows, é and more, " * 2 + str(near),
                 "flag": dice.randrange(3) == 0,
                 "raw": bytes([near % 256, 255 - near % 256]),
+                "tags": None if dice.randrange(9) == 0 else [near + i for i in range(dice.randrange(4))],
+                "shares": None if dice.randrange(9) == 0 else [(f"share {i}", near / 2.0) for i in range(dice.randrange(3))],
             }
         )
     if order is not None:
@@ -80,6 +82,8 @@ def schema(decimals):
             ("note", pyarrow.string()),
             ("flag", pyarrow.bool_()),
             ("raw", pyarrow.binary()),
+            ("tags", pyarrow.list_(pyarrow.int32())),
+            ("shares", pyarrow.map_(pyarrow.string(), pyarrow.float64())),
         ]
     )
 

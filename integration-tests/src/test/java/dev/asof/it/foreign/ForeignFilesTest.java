@@ -52,11 +52,14 @@ class ForeignFilesTest {
 
     @Test
     void whatPythonLibrariesStateIsTrue() throws Exception {
+        long readAlone = 0;
         for (Path file : written()) {
             StatedTruth truth = new StatedTruth();
             truth.check(ParquetFile.open(file));
             assertThat(truth.stated()).as("%s: %s", file, truth).isPositive();
+            readAlone += truth.readAlone();
         }
+        assertThat(readAlone).isGreaterThan(1_000);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class Payments {
                 %sfeatures:
                   total: {aggregate: "sum(amount)", window: 5h}
                   times: {aggregate: count(*), window: 50m}
-                  some: {aggregate: max(price), window: 11h, where: "%s"}
+                  some: {aggregate: max(%s), window: 11h, where: "%s"}
                   last: {aggregate: last(%s), window: 8h}
                 ---
                 feature_service: service
@@ -49,6 +49,7 @@ final class Payments {
                 """.formatted(
                         List.of("paid_at", "millis", "nanos").get(random.nextInt(3)),
                         random.nextInt(3) == 0 ? "" : "where: \"" + condition(random, 2, hasText) + "\"\n",
+                        List.of("price", "wide", "total", "rate").get(random.nextInt(4)),
                         condition(random, 1, hasText),
                         hasText ? "country" : "large");
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.table.PartStatistics;
 import dev.asof.offline.table.RowSpan;
+import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Column;
@@ -18,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a file states of its rows with the rows themselves. */
@@ -26,12 +28,13 @@ public final class StatedTruth {
     private int ofSpans;
     private int dictionaries;
     private int lacking;
+    private long readAlone;
 
     /** How often something was stated: of a column's ends in a row group or a page, of its values, and that one is not there. */
     @Override
     public String toString() {
         return stated + " ends, " + ofSpans + " of them of pages, " + dictionaries + " dictionaries, " + lacking
-                + " values that are not there";
+                + " values that are not there, " + readAlone + " rows read without others";
     }
 
     public int stated() {
@@ -50,6 +53,11 @@ public final class StatedTruth {
         return lacking;
     }
 
+    /** Of how many rows of a column it was compared what they are when others are not read. */
+    public long readAlone() {
+        return readAlone;
+    }
+
     /** Checks all that a file states. Columns that can't be read are left out. */
     public void check(ParquetFile file) {
         for (int part = 0; part < file.partCount(); part++) {
@@ -57,7 +65,8 @@ public final class StatedTruth {
                 if (column.type().isPresent() && file.rowCount(part) > 0) {
                     String what = file.path() + ", row group " + part + ", column " + column.name();
                     int rowGroup = part;
-                    read(file, part, column.name()).ifPresent(all -> check(file, rowGroup, column.name(), all, what));
+                    read(file, part, column.name(), RowSpan.all(file.rowCount(part)))
+                            .ifPresent(all -> check(file, rowGroup, column.name(), all, what));
                 }
             }
         }
@@ -82,6 +91,34 @@ public final class StatedTruth {
                     .isGreaterThanOrEqualTo(nulls);
         }
         checkValues(statistics, column, all, what);
+        if (statistics.haveSpans(List.of(column))) {
+            checkSpans(file, part, column, all, what);
+        }
+    }
+
+    /** Some rows are read by where the file says that their pages lie. */
+    private void checkSpans(ParquetFile file, int part, String column, Column all, String what) {
+        for (int length : new int[] {1, 7, 100}) {
+            List<RowSpan> spans = new ArrayList<>();
+            for (int from = length / 2; from < all.size(); from += 3 * length + all.size() / 10) {
+                spans.add(new RowSpan(from, Math.min(all.size(), from + length)));
+            }
+            int[] rows = spans.stream()
+                    .flatMapToInt(span -> IntStream.range((int) span.from(), (int) span.to()))
+                    .toArray();
+            assertThat(read(file, part, column, spans).map(StatedTruth::values))
+                    .as("rows %s of %s", spans, what)
+                    .contains(values(all.gather(rows)));
+            readAlone += rows.length;
+        }
+    }
+
+    private static List<@Nullable Value> values(Column column) {
+        List<@Nullable Value> values = new ArrayList<>();
+        for (int row = 0; row < column.size(); row++) {
+            values.add(column.isNull(row) ? null : Value.of(column, row));
+        }
+        return values;
     }
 
     private void checkValues(PartStatistics statistics, String column, Column all, String what) {
@@ -131,8 +168,8 @@ public final class StatedTruth {
         return spans;
     }
 
-    private static Optional<Column> read(ParquetFile file, int part, String column) {
-        try (TableRows rows = file.rows(part, List.of(column))) {
+    private static Optional<Column> read(ParquetFile file, int part, String column, List<RowSpan> spans) {
+        try (TableRows rows = file.rows(part, List.of(column), spans, new ScanBuffers())) {
             ColumnBuilder builder =
                     new ColumnBuilder(rows.schema().fields().getFirst().type());
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {

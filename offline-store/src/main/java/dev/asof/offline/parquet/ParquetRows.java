@@ -2,6 +2,7 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.parquet.decode.ReadPages;
 import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.SpanCursor;
@@ -124,10 +125,21 @@ public final class ParquetRows implements TableRows {
                 fileSchema,
                 columns.keySet().stream().map(name -> file.place(name).path()).toList());
         file.requirePlausible(rowGroup, columns);
-        PageTrail pages = new PageTrail(RowGroupPages.read(file, reader, rowGroup, requested, spans));
+        PageTrail trail = new PageTrail(RowGroupPages.read(file, reader, rowGroup, requested, spans));
+        ReadPages pages = new ReadPages(
+                trail,
+                requested,
+                file.rowCount(rowGroup),
+                path -> RowGroupPages.rows(file, reader, rowGroup, path, spans),
+                file.footer().getFileMetaData().getCreatedBy());
         List<ReadColumn> read = new ArrayList<>();
-        columns.forEach((name, format) ->
-                read.add(new ReadColumn(name, decoder(file, rowGroup, pages, requested, name, format, place), pages)));
+        columns.forEach((name, format) -> {
+            try {
+                read.add(new ReadColumn(name, decoder(file, rowGroup, pages, name, format), trail));
+            } catch (RuntimeException e) {
+                throw ParquetErrors.unreadable(file.path(), place.of(name, trail), e);
+            }
+        });
         return read;
     }
 
@@ -140,35 +152,17 @@ public final class ParquetRows implements TableRows {
     }
 
     private static ColumnDecoder decoder(
-            ParquetFile file,
-            int rowGroup,
-            PageTrail pages,
-            MessageType requested,
-            String name,
-            ColumnFormat format,
-            DamagePlace place) {
+            ParquetFile file, int rowGroup, ReadPages pages, String name, ColumnFormat format) {
         List<String> path = file.place(name).path();
-        String createdBy = file.footer().getFileMetaData().getCreatedBy();
-        try {
-            return switch (format) {
-                case ColumnFormat.Readable readable ->
-                    ColumnDecoder.of(
-                            file.chunk(rowGroup, name),
-                            new ColumnDecoder.Source(
-                                    pages,
-                                    requested,
-                                    requested.getColumnDescription(path.toArray(String[]::new)),
-                                    readable,
-                                    file.rowCount(rowGroup),
-                                    createdBy));
-                case ColumnFormat.Nested nested ->
-                    ColumnDecoder.nested(nested.format(), pages, requested, path, createdBy);
-                case ColumnFormat.Unsupported unsupported ->
-                    throw new IllegalArgumentException(unsupported.description());
-            };
-        } catch (RuntimeException e) {
-            throw ParquetErrors.unreadable(file.path(), place.of(name, pages), e);
-        }
+        return switch (format) {
+            case ColumnFormat.Readable readable ->
+                ColumnDecoder.of(
+                        file.chunk(rowGroup, name),
+                        new ColumnDecoder.Source(
+                                pages, pages.requested().getColumnDescription(path.toArray(String[]::new)), readable));
+            case ColumnFormat.Nested nested -> ColumnDecoder.nested(nested.format(), path, pages);
+            case ColumnFormat.Unsupported unsupported -> throw new IllegalArgumentException(unsupported.description());
+        };
     }
 
     private static void closeQuietly(@org.jspecify.annotations.Nullable ParquetFileReader reader, Exception cause) {

@@ -50,16 +50,12 @@ final class ParquetStatistics implements PartStatistics {
         this.rowGroup = rowGroup;
     }
 
-    /**
-     * Nothing that the library's own reader decodes has spans: where the last one is a single row, it takes the end of the one before it
-     * for the end of all.
-     */
     @Override
     public boolean haveSpans(List<String> columns) {
         return columns.stream()
                 .filter(file::isRead)
-                .allMatch(column -> file.readable(column).stream()
-                        .anyMatch(format -> ColumnDecoder.isBulk(chunk(column), format) && hasPlaces(chunk(column))));
+                .allMatch(column -> file.chunksUnder(rowGroup, column).stream()
+                        .allMatch(chunk -> !chunk.isEncrypted() && hasPlaces(chunk)));
     }
 
     /** Whether it is known where each page of a chunk lies: within the chunk, or the index is none. */

@@ -2,12 +2,16 @@ package dev.asof.offline.parquet;
 
 import dev.asof.offline.table.RowSpan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.filter2.columnindex.RowRanges;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.schema.MessageType;
 
 /** Reads the pages of some columns of a row group, none of them decompressed. */
@@ -30,6 +34,44 @@ final class RowGroupPages {
         }
         reader.setRequestedSchema(requested);
         return reader.readFilteredRowGroup(rowGroup, ranges(spans));
+    }
+
+    /**
+     * Which rows lie in the pages that hold rows of spans.
+     *
+     * @param path of a primitive column
+     * @throws UncheckedIOException if its index can't be read
+     */
+    static List<RowSpan> rows(
+            ParquetFile file, ParquetFileReader reader, int rowGroup, List<String> path, List<RowSpan> spans) {
+        long rowCount = file.rowCount(rowGroup);
+        if (RowSpan.rowCount(spans) == rowCount) {
+            return spans;
+        }
+        try {
+            return rows(reader.readOffsetIndex(chunk(file, rowGroup, path)), rowCount, spans);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ColumnChunkMetaData chunk(ParquetFile file, int rowGroup, List<String> path) {
+        ColumnPath sought = ColumnPath.get(path.toArray(String[]::new));
+        return file.footer().getBlocks().get(rowGroup).getColumns().stream()
+                .filter(chunk -> chunk.getPath().equals(sought))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<RowSpan> rows(OffsetIndex pages, long rowCount, List<RowSpan> spans) {
+        List<RowSpan> rows = new ArrayList<>();
+        for (int page = 0; page < pages.getPageCount(); page++) {
+            RowSpan all = new RowSpan(pages.getFirstRowIndex(page), pages.getLastRowIndex(page, rowCount) + 1);
+            if (spans.stream().anyMatch(all::overlaps)) {
+                rows.add(all);
+            }
+        }
+        return RowSpan.joined(rows);
     }
 
     /**

@@ -21,6 +21,11 @@ public record RowSpan(long from, long to) {
         return to - from;
     }
 
+    /** Whether a row lies in both. */
+    public boolean overlaps(RowSpan other) {
+        return from < other.to && other.from < to;
+    }
+
     /** All rows of a part; none where it has none. */
     public static List<RowSpan> all(long rowCount) {
         return rowCount == 0 ? List.of() : List.of(new RowSpan(0, rowCount));

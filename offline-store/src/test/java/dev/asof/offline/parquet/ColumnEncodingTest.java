@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.offline.Batches;
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
+import dev.asof.offline.parquet.decode.ReadPages;
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -133,13 +135,16 @@ class ColumnEncodingTest {
         try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
             reader.setRequestedSchema(requested);
             PageReadStore pages = reader.readRowGroup(0);
-            ColumnDecoder decoder = choice.apply(new ColumnDecoder.Source(
+            int rowCount = content.values().size();
+            ReadPages read = new ReadPages(
                     pages,
                     requested,
-                    requested.getColumnDescription(new String[] {name}),
-                    (ColumnFormat.Readable) ColumnFormat.of(schema.getType(name)),
-                    content.values().size(),
-                    file.footer().getFileMetaData().getCreatedBy()));
+                    rowCount,
+                    path -> RowSpan.all(rowCount),
+                    file.footer().getFileMetaData().getCreatedBy());
+            ColumnDecoder decoder = choice.apply(new ColumnDecoder.Source(
+                    read, requested.getColumnDescription(new String[] {name}), (ColumnFormat.Readable)
+                            ColumnFormat.of(schema.getType(name))));
             return inSlices(decoder, content.values().size(), new Random(SEED));
         }
     }

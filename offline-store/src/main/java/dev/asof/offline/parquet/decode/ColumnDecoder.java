@@ -4,14 +4,13 @@ import dev.asof.offline.parquet.encoding.DamagedPageException;
 import dev.asof.offline.parquet.encoding.NullMask;
 import dev.asof.offline.parquet.encoding.PageBytes;
 import dev.asof.registry.compute.schema.Column;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.Encoding;
-import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.schema.MessageType;
 
 /** Decodes one column of a row group, or of some pages of it, into arrays, some rows at a time, in order. Not thread-safe. */
 public interface ColumnDecoder {
@@ -24,12 +23,11 @@ public interface ColumnDecoder {
     Column next(int rowCount);
 
     /**
-     * Passes over rows, so that the next one is that at a position in the row group, which lies in a page that was read. What isn't decoded in
-     * bulk is read from the first row to the last.
+     * Passes over rows, so that the next one is that at a position in the row group, which lies in a page that was read.
      *
      * @throws RuntimeException if the pages are damaged, or are others than they should be
      */
-    default void moveTo(long row) {}
+    void moveTo(long row);
 
     /**
      * Reads the page to its end of which some rows were read, as it may show only there that it is damaged.
@@ -60,8 +58,6 @@ public interface ColumnDecoder {
     /**
      * The decoder of a column chunk: in bulk where all its encodings are known, else by the library's reader. Both give
      * the same values.
-     *
-     * @param pages the row group's pages of the columns of {@code requested}
      */
     static ColumnDecoder of(ColumnChunkMetaData chunk, Source source) {
         return isBulk(chunk, source.format()) ? bulk(source) : library(source);
@@ -75,44 +71,35 @@ public interface ColumnDecoder {
     }
 
     /** The decoder of a list or a map. */
-    static ColumnDecoder nested(
-            NestedFormat format, PageReadStore pages, MessageType requested, List<String> path, String createdBy) {
-        ColumnReadStoreImpl store = new ColumnReadStoreImpl(pages, new NoConverter.OfGroup(), requested, createdBy);
-        return new NestedDecoder(ValueAssembly.of(
-                format,
-                requested,
-                path,
-                primitive -> store.getColumnReader(requested.getColumnDescription(primitive))));
+    static ColumnDecoder nested(NestedFormat format, List<String> path, ReadPages pages) {
+        List<RowPosition> positions = new ArrayList<>();
+        ValueAssembly assembly = ValueAssembly.of(format, pages.requested(), path, primitive -> {
+            ColumnReader reader = pages.reader(pages.requested().getColumnDescription(primitive));
+            positions.add(pages.position(reader));
+            return reader;
+        });
+        return new NestedDecoder(assembly, positions);
     }
 
     /** The decoder that reads many values at a time. */
     static ColumnDecoder bulk(Source source) {
+        ReadPages pages = source.pages();
         return new BulkDecoder(
-                new ColumnPages(source.pages().getPageReader(source.column()), source.column(), source.rowCount()),
+                new ColumnPages(pages.of(source.column()), source.column(), pages.rowCount()),
                 Lane.of(source.format()));
     }
 
     /** The decoder that reads with the library, value by value. */
     static ColumnDecoder library(Source source) {
-        ColumnReadStoreImpl store = new ColumnReadStoreImpl(
-                source.pages(), new NoConverter.OfGroup(), source.requested(), source.createdBy());
-        return new LibraryDecoder(store.getColumnReader(source.column()), source.format());
+        ColumnReader reader = source.pages().reader(source.column());
+        return new LibraryDecoder(reader, source.format(), source.pages().position(reader));
     }
 
     /**
      * Where a column's values come from.
      *
-     * @param pages the row group's pages of the columns of {@code requested}
-     * @param column one of them
+     * @param column one of those of the pages
      * @param format how the column stands for a type
-     * @param rowCount of the row group
-     * @param createdBy who wrote the file, as its footer says
      */
-    record Source(
-            PageReadStore pages,
-            MessageType requested,
-            ColumnDescriptor column,
-            ColumnFormat.Readable format,
-            long rowCount,
-            String createdBy) {}
+    record Source(ReadPages pages, ColumnDescriptor column, ColumnFormat.Readable format) {}
 }

@@ -9,9 +9,12 @@ final class LibraryDecoder implements ColumnDecoder {
     private final ColumnReader reader;
     private final ColumnFormat.Readable format;
     private final int presentLevel;
+    private final RowPosition position;
 
-    LibraryDecoder(ColumnReader reader, ColumnFormat.Readable format) {
+    /** @param position of the reader */
+    LibraryDecoder(ColumnReader reader, ColumnFormat.Readable format, RowPosition position) {
         this.reader = reader;
+        this.position = position;
         this.format = format;
         this.presentLevel = reader.getDescriptor().getMaxDefinitionLevel();
     }
@@ -27,6 +30,12 @@ final class LibraryDecoder implements ColumnDecoder {
             }
             reader.consume();
         }
+        position.advance(rowCount);
         return column.build();
+    }
+
+    @Override
+    public void moveTo(long row) {
+        position.moveTo(row);
     }
 }
