@@ -111,9 +111,7 @@ public final class EntityMatcher {
         }
         try {
             CheckedRows typed = new TypeCheck(columns.typedColumns(), columns.zone()).check(rows);
-            int[] whole = IntStream.of(typed.validRows())
-                    .filter(row -> typed.rows().columns().stream().noneMatch(column -> column.isNull(row)))
-                    .toArray();
+            int[] whole = wholeRows(typed);
             EncodedKeys encoded =
                     new EntityKeyCodec(columns.keys()).encode(typed.rows().columns(), whole);
             for (int i = 0; i < whole.length; i++) {
@@ -128,6 +126,17 @@ public final class EntityMatcher {
             // Of a type that can never become the key's: the rows name nobody.
         }
         return named;
+    }
+
+    /** Those without a null in a key. */
+    private static int[] wholeRows(CheckedRows typed) {
+        List<Column> nullable =
+                typed.rows().columns().stream().filter(Column::mayHaveNulls).toList();
+        return nullable.isEmpty()
+                ? typed.validRows()
+                : IntStream.of(typed.validRows())
+                        .filter(row -> nullable.stream().noneMatch(column -> column.isNull(row)))
+                        .toArray();
     }
 
     /** Whether a row in quarantine names an erased entity. */

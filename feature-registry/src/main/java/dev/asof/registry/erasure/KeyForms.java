@@ -78,14 +78,24 @@ final class KeyForms {
         if (value.type() != ScalarType.BYTES && value.type() != ScalarType.STRING) {
             return List.of(of(value));
         }
+        Value.BytesValue run = (Value.BytesValue) value;
         List<String> forms = new ArrayList<>(List.of(of(value)));
-        text(value).ifPresent(text -> forms.addAll(TextForms.ofAsked(text)));
         if (value.type() == ScalarType.BYTES) {
-            forms.add(form('x', ((Value.BytesValue) value).value()));
+            text(value).ifPresent(text -> forms.addAll(TextForms.ofAsked(text)));
+            forms.add(form('x', run.value()));
         } else {
-            asBytes(value).ifPresent(bytes -> forms.add(form('h', bytes)));
+            forms.addAll(TextForms.ofAsked(run.text()));
+            if (beginsAsBytes(run.value())) {
+                asBytes(value).ifPresent(bytes -> forms.add(form('h', bytes)));
+            }
         }
         return forms;
+    }
+
+    /** Whether a text may read as bytes; most don't begin with two hexadecimal digits, and reading them costs more than this. */
+    private static boolean beginsAsBytes(byte[] text) {
+        return text.length % 2 == 0
+                && (text.length == 0 || (Character.digit(text[0], 16) >= 0 && Character.digit(text[1], 16) >= 0));
     }
 
     /**

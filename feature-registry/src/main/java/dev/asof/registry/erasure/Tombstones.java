@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -47,7 +46,7 @@ public final class Tombstones {
     private final Map<String, Progress> byHash;
     private final Map<String, Set<String>> ways;
     private final ThreadLocal<Mac> macs;
-    private final ConcurrentMap<Schema, EntityKeyCodec> codecs = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Kind, KnownKeys> known = new ConcurrentHashMap<>();
 
     /** How far the erasure of an entity is. */
     public enum Progress {
@@ -92,19 +91,34 @@ public final class Tombstones {
         return byHash.isEmpty();
     }
 
-    private String hash(String from, Stream<String> texts) {
+    private String hash(String... texts) {
         Mac mac = macs.get();
-        update(mac, from);
-        texts.forEach(text -> update(mac, text));
+        for (String text : texts) {
+            update(mac, text);
+        }
         return HexFormat.of().formatHex(mac.doFinal());
+    }
+
+    /** Of entities: their name, and their keys' names and types. */
+    private record Kind(String entity, Schema keys) {}
+
+    /** What is known of the keys of entities of one kind. */
+    private record KnownKeys(EntityKeyCodec codec, AbsentKeys absent) {
+        static KnownKeys of(Kind kind) {
+            return new KnownKeys(new EntityKeyCodec(kind.keys()), new AbsentKeys());
+        }
     }
 
     /** A key of an entity. */
     private record Key(String name, Value value) {}
 
     /** By name. */
-    private List<Key> keys(Schema keys, byte[] encodedKey) {
-        List<Value> values = codecs.computeIfAbsent(keys, EntityKeyCodec::new).decode(encodedKey);
+    private static List<Key> keys(EntityKeyCodec codec, byte[] encodedKey) {
+        Schema keys = codec.keys();
+        List<Value> values = codec.decode(encodedKey);
+        if (values.size() == 1) {
+            return List.of(new Key(keys.field(0).name(), values.getFirst()));
+        }
         return IntStream.range(0, values.size())
                 .mapToObj(i -> new Key(keys.field(i).name(), values.get(i)))
                 .sorted(Comparator.comparing(Key::name))
@@ -128,17 +142,39 @@ public final class Tombstones {
 
     /** Whether the entity was erased. */
     public boolean contains(String entity, Schema keys, byte[] encodedKey) {
-        return !byHash.isEmpty() && isReached(entity, keys(keys, encodedKey));
+        if (byHash.isEmpty()) {
+            return false;
+        }
+        KnownKeys ofKind = known.computeIfAbsent(new Kind(entity, keys), KnownKeys::of);
+        if (ofKind.absent().contains(encodedKey)) {
+            return false;
+        }
+        boolean isErased = isReached(entity, keys(ofKind.codec(), encodedKey), 0);
+        if (!isErased) {
+            ofKind.absent().add(encodedKey);
+        }
+        return isErased;
     }
 
-    private boolean isReached(String from, List<Key> keys) {
-        Key key = keys.getFirst();
-        List<Key> rest = keys.subList(1, keys.size());
-        return KeyForms.ofAsked(key.value()).stream()
-                .map(form -> hash(from, Stream.of(key.name(), form)))
-                .anyMatch(step -> rest.isEmpty()
-                        ? byHash.containsKey(step)
-                        : ways.getOrDefault(step, Set.of()).stream().anyMatch(place -> isReached(place, rest)));
+    /** @param at which of the keys comes next */
+    private boolean isReached(String from, List<Key> keys, int at) {
+        Key key = keys.get(at);
+        for (String form : KeyForms.ofAsked(key.value())) {
+            String step = hash(from, key.name(), form);
+            if (at == keys.size() - 1 ? byHash.containsKey(step) : isReachedOver(step, keys, at + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isReachedOver(String step, List<Key> keys, int at) {
+        for (String place : ways.getOrDefault(step, Set.of())) {
+            if (isReached(place, keys, at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The hashes of those of which something may be left. */
@@ -177,7 +213,7 @@ public final class Tombstones {
      * @param zones that its sources have, or have had by contracts of views; empty for a source without one
      */
     public Tombstones begun(String entity, Schema keys, byte[] encodedKey, Set<Optional<NamedZone>> zones) {
-        List<Key> byName = keys(keys, encodedKey);
+        List<Key> byName = keys(new EntityKeyCodec(keys), encodedKey);
         Map<String, Progress> hashes = byHash();
         SortedMap<String, Set<String>> moreWays = ways();
         String from = entity;
@@ -192,13 +228,13 @@ public final class Tombstones {
 
     private List<String> steps(String from, Key key, Set<Optional<NamedZone>> zones) {
         return KeyForms.ofErased(key.value(), zones).stream()
-                .map(form -> hash(from, Stream.of(key.name(), form)))
+                .map(form -> hash(from, key.name(), form))
                 .toList();
     }
 
     private String place(String from, Key key) {
         Value value = key.value();
-        return hash(from, Stream.of(key.name(), value.type().displayName(), KeyForms.of(value)));
+        return hash(from, key.name(), value.type().displayName(), KeyForms.of(value));
     }
 
     private static Set<String> places(Map<String, Set<String>> ways, String step) {

@@ -41,6 +41,33 @@ class TombstonesTest {
     }
 
     @Test
+    void aKeyThatWasLookedForIsFoundOnceItIsErasedAndOfItsKindAlone() {
+        ErasedKey customer = ErasedKey.of("customer", List.of("id"), List.of(SEVENTEEN));
+        ErasedKey shop = ErasedKey.of("shop", List.of("id"), List.of(SEVENTEEN));
+        ErasedKey renamed = ErasedKey.of("customer", List.of("number"), List.of(SEVENTEEN));
+        Tombstones shops = shop.eraseFrom(ErasedKey.NOBODY);
+        for (int i = 0; i < 2; i++) {
+            assertThat(customer.isIn(shops)).isFalse();
+            assertThat(renamed.isIn(shops)).isFalse();
+            assertThat(shop.isIn(shops)).isTrue();
+        }
+        Tombstones both = customer.eraseFrom(shops);
+        assertThat(customer.isIn(both)).isTrue();
+        assertThat(renamed.isIn(both)).isFalse();
+    }
+
+    @Test
+    void ofManyKeysThatWereLookedForTheErasedOnesAreFound() {
+        List<ErasedKey> keys = IntStream.range(0, 100_000)
+                .mapToObj(i -> ErasedKey.of("customer", List.of("id"), List.of(Value.ofLong(ScalarType.INT64, i))))
+                .toList();
+        Tombstones erased = keys.get(70_000).eraseFrom(keys.get(5).eraseFrom(ErasedKey.NOBODY));
+        for (int pass = 0; pass < 2; pass++) {
+            assertThat(keys.stream().filter(key -> key.isIn(erased))).containsExactly(keys.get(5), keys.get(70_000));
+        }
+    }
+
+    @Test
     void aTextIsErasedAsWhatItReadsAs() {
         Tombstones erased = erased(Value.ofText("017"));
         assertThat(has(erased, Value.ofText("017"))).isTrue();
