@@ -37,6 +37,7 @@ public record ReadPages(
 
     /** Where such a reader stands at first. */
     RowPosition position(ColumnReader reader) {
-        return new RowPosition(reader, rows.apply(List.of(reader.getDescriptor().getPath())));
+        ColumnDescriptor column = reader.getDescriptor();
+        return new RowPosition(reader, of(column).getTotalValueCount(), rows.apply(List.of(column.getPath())));
     }
 }

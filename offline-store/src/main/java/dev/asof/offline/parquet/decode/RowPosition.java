@@ -19,17 +19,17 @@ final class RowPosition {
     private long before;
 
     /**
+     * @param valueCount of the pages, nulls among them
      * @param rows of the pages, ascending
      * @throws DamagedPageException if the pages don't have so many
      */
-    RowPosition(ColumnReader reader, List<RowSpan> rows) {
+    RowPosition(ColumnReader reader, long valueCount, List<RowSpan> rows) {
         this.reader = reader;
         this.rows = rows;
         long rowCount = RowSpan.rowCount(rows);
-        long values = reader.getTotalValueCount();
         boolean isRepeated = reader.getDescriptor().getMaxRepetitionLevel() > 0;
-        if (isRepeated ? values < rowCount : values != rowCount) {
-            throw new DamagedPageException("its pages have " + values + " values in " + rowCount + " rows");
+        if (isRepeated ? valueCount < rowCount : valueCount != rowCount) {
+            throw new DamagedPageException("its pages have " + valueCount + " values in " + rowCount + " rows");
         }
     }
 
