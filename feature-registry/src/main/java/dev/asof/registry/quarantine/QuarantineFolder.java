@@ -16,9 +16,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -121,24 +123,33 @@ public final class QuarantineFolder {
         return rows;
     }
 
-    /** Keeps ingested events aside, durable when done; keeping the same events again changes nothing. */
-    public void keepIngested(String source, List<QuarantinedRow> rows) {
+    /**
+     * Keeps ingested events aside, durable when done; keeping the same events again changes nothing, whatever was erased of them since.
+     *
+     * @return those that are not there
+     */
+    public List<QuarantinedRow> keepIngested(String source, List<QuarantinedRow> rows) {
         if (rows.isEmpty()) {
-            return;
+            return List.of();
         }
-        MessageDigest digest = RowIdentity.sha256();
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        rows.stream()
-                .filter(isErased.negate())
+        List<QuarantinedRow> arrived = rows.stream()
                 .sorted(Comparator.comparingLong(QuarantinedRow::arrivalMicros))
-                .forEach(row -> {
-                    RowIdentity.add(row, digest);
-                    lines.writeBytes(QuarantineLines.write(row));
-                });
-        if (lines.size() == 0) {
-            return;
+                .toList();
+        // By all of them: without those that are erased by the next time it would be another file, and the others in
+        // both.
+        Path file = path(source, INGESTED + hash(arrived));
+        if (Files.exists(file)) {
+            Set<String> there = read(file).stream().map(QuarantinedRow::id).collect(Collectors.toSet());
+            return arrived.stream().filter(row -> !there.contains(row.id())).toList();
         }
-        AtomicFile.write(path(source, INGESTED + HexFormat.of().formatHex(digest.digest())), lines.toByteArray());
+        replace(file, arrived.stream().filter(isErased.negate()).toList());
+        return arrived.stream().filter(isErased).toList();
+    }
+
+    private static String hash(List<QuarantinedRow> rows) {
+        MessageDigest digest = RowIdentity.sha256();
+        rows.forEach(row -> RowIdentity.add(row, digest));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /**

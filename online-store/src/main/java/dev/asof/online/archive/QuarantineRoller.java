@@ -8,6 +8,7 @@ import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +50,9 @@ public final class QuarantineRoller {
         while (roll.isPresent()) {
             List<PendingRow> rows =
                     state.pending().quarantined(source.id(), roll.get().last(), Integer.MAX_VALUE);
-            quarantine.keepIngested(
+            List<QuarantinedRow> leftOut = quarantine.keepIngested(
                     source.name(), rows.stream().map(PendingRow::row).toList());
-            finish(roll.get(), rows);
+            finish(roll.get(), rows, leftOut);
             roll = begunOrNext(source.id(), through);
         }
         return through + 1;
@@ -109,9 +110,10 @@ public final class QuarantineRoller {
         }));
     }
 
-    private void finish(Roll roll, List<PendingRow> rows) {
+    private void finish(Roll roll, List<PendingRow> rows, List<QuarantinedRow> leftOut) {
         state.write(Durability.SYNCED, write -> {
             rows.forEach(row -> write.removePendingQuarantine(roll.source(), row.id()));
+            write.putCounts(roll.source(), write.counts(roll.source()).plusReleased(leftOut.size()));
             write.removeRoll(roll);
             return roll;
         });

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
@@ -37,13 +40,15 @@ class QuarantineRollerTest {
     private final List<RuntimeException> failures = new ArrayList<>();
     private StateStore state;
     private LiveSource source;
+    private QuarantineFolder quarantine;
     private QuarantineRoller roller;
 
     @BeforeEach
     void open() {
         state = StateStore.open(folder.resolve("online"), StateOptions.SMALL, InstantSource.system());
         source = LiveCatalog.of(new OnlineFixture(folder).registry(), state).requireSource("payments");
-        roller = new QuarantineRoller(state, new QuarantineFolder(folder.resolve("quarantine"), this::isErased));
+        quarantine = new QuarantineFolder(folder.resolve("quarantine"), this::isErased);
+        roller = new QuarantineRoller(state, quarantine);
     }
 
     @AfterEach
@@ -70,6 +75,28 @@ class QuarantineRollerTest {
                 OptionalLong.of(7),
                 List.of(new QuarantinedRow.BrokenPromise("amount", Violation.Reason.NULL, "the value is null")),
                 List.of(QuarantinedRow.Cell.ofText("note", Optional.of(note))));
+    }
+
+    /** Rows that wait and are in their file as well, as where the state could not be told of the file. */
+    private void moveWithoutEnd(String... notes) {
+        reject(notes);
+        List<PendingRow> rows = state.pending().quarantinedFrom(source.id(), 0);
+        state.write(Durability.BUFFERED, write -> {
+            write.putRoll(new Roll(
+                    Roll.Kind.QUARANTINE,
+                    source.id(),
+                    rows.getFirst().id(),
+                    rows.getLast().id()));
+            return rows;
+        });
+        quarantine.keepIngested(
+                source.name(), rows.stream().map(PendingRow::row).toList());
+    }
+
+    private List<String> notes() {
+        return quarantine.list(QuarantineFilter.ALL, 0, 10).stream()
+                .map(row -> row.cells().getFirst().text().orElseThrow())
+                .toList();
     }
 
     private long inQuarantine() {
@@ -106,6 +133,36 @@ class QuarantineRollerTest {
         roller.removeErased(source, removed::add, this::attempt);
         assertThat(inQuarantine()).isEqualTo(4);
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void whatIsErasedBeforeItIsMovedIsNotCountedAsMoved() {
+        reject("ann", "ben");
+        erased.add("ann");
+        roller.flush(source);
+        assertThat(notes()).containsExactly("ben");
+        assertThat(inQuarantine()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsErasedBetweenTwoTriesToMoveItIsRemovedFromTheFileOfTheFirst() {
+        moveWithoutEnd("ann", "ben");
+        erased.add("ann");
+        List<Long> removed = new ArrayList<>();
+        roller.removeErased(source, removed::add, this::attempt);
+        assertThat(removed).containsExactly(1L);
+        assertThat(notes()).containsExactly("ben");
+        assertThat(inQuarantine()).isEqualTo(1);
+    }
+
+    @Test
+    void movingRowsAgainFindsTheFileThatSomeWereRemovedFrom() {
+        moveWithoutEnd("ann", "ben");
+        erased.add("ann");
+        quarantine.removeErased(source.name(), rows -> {}, this::attempt);
+        roller.flush(source);
+        assertThat(notes()).containsExactly("ben");
+        assertThat(inQuarantine()).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,130 @@
+package dev.asof.online;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static dev.asof.online.OnlineFixture.ask;
+import static dev.asof.online.OnlineFixture.load;
+import static dev.asof.online.OnlineFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.online.erase.NamedEntities;
+import dev.asof.online.ingest.IngestBatch;
+import dev.asof.online.live.LiveCatalog;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.online.state.PendingRow;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.Roll;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.database.StateOptions;
+import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.Tombstones;
+import dev.asof.registry.quarantine.QuarantineFilter;
+import dev.asof.registry.quarantine.QuarantineFolder;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An erasure that was killed between two of its durable writes. */
+class KilledErasureTest {
+    private static final String VISITS = """
+            entity: site
+            keys: {id: int64}
+            ---
+            source: visits
+            format: parquet
+            path: visits
+            event_time: at
+            columns: {id: {type: int64}, at: {type: timestamp}, length: {type: int64, max: %d}}
+            on_violation: quarantine
+            ---
+            feature_view: visit
+            version: %d
+            entity: site
+            source: visits
+            features:
+              n: {aggregate: count(*), window: unbounded}
+            """;
+
+    @TempDir
+    Path folder;
+
+    @TempDir
+    Path other;
+
+    private OnlineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new OnlineFixture(folder);
+        fixture.applyAlone(VISITS.formatted(10, 1));
+    }
+
+    /** As it is after a kill while rows are moved to the quarantine, as the first step of an erasure: the file is there, its note too. */
+    private OnlineFixture killedWhileMoving() {
+        OnlineFixture killed;
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.ingest(new IngestBatch(
+                    "visits",
+                    "doors",
+                    1,
+                    Rows.of("id int64", "at timestamp", "length int64")
+                            .row(7, NOW, 99)
+                            .row(8, NOW, 99)
+                            .batch()));
+            killed = fixture.killed(other);
+        }
+        try (StateStore state =
+                StateStore.open(killed.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
+            LiveCatalog catalog = LiveCatalog.of(killed.registry(), state);
+            LiveSource source = catalog.requireSource("visits");
+            ErasureFolder erasures = new ErasureFolder(killed.repository());
+            Tombstones tombstones = erasures.readOrBegin();
+            for (NamedEntities.NamedEntity site : NamedEntities.find(Map.of("id", "7"), catalog)) {
+                tombstones =
+                        tombstones.begun(site.name(), site.keys(), site.encodedKey(), catalog.zonesOf(site.name()));
+            }
+            erasures.write(tombstones);
+            // As QuarantineRoller does it: note, file; killed before the rows are removed from the state.
+            List<PendingRow> rows = state.pending().quarantinedFrom(source.id(), 0);
+            assertThat(rows).hasSize(2);
+            state.write(Durability.SYNCED, write -> {
+                write.putRoll(new Roll(
+                        Roll.Kind.QUARANTINE,
+                        source.id(),
+                        rows.getFirst().id(),
+                        rows.getLast().id()));
+                return rows;
+            });
+            new QuarantineFolder(killed.repository().quarantineFolder())
+                    .keepIngested("visits", rows.stream().map(PendingRow::row).toList());
+        }
+        return killed;
+    }
+
+    @Test
+    void aRowThatStaysIsInTheQuarantineOnce() {
+        OnlineFixture killed = killedWhileMoving();
+        try (OnlineStore store = killed.open()) {
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows())
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.cells().getFirst().text()).contains("8"));
+        }
+    }
+
+    @Test
+    void aRowThatStaysIsOneEventOnceItIsReplayed() {
+        OnlineFixture killed = killedWhileMoving();
+        killed.applyAlone(VISITS.formatted(1_000, 2));
+        try (OnlineStore store = killed.open()) {
+            load(store);
+            store.replay(QuarantineFilter.ALL);
+            assertThat(texts(ask(store, Rows.of("id int64").row(8).batch(), QuestionTimes.NOW, "visit@2:n")))
+                    .containsExactly("PRESENT 1");
+        }
+    }
+}
