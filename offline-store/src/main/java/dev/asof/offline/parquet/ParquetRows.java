@@ -130,7 +130,7 @@ public final class ParquetRows implements TableRows {
                 trail,
                 requested,
                 file.rowCount(rowGroup),
-                path -> RowGroupPages.rows(file, reader, rowGroup, path, spans),
+                path -> RowGroupPages.stated(file, reader, rowGroup, path, spans),
                 file.footer().getFileMetaData().getCreatedBy());
         List<ReadColumn> read = new ArrayList<>();
         columns.forEach((name, format) -> {

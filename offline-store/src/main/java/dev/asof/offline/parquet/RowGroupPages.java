@@ -37,19 +37,19 @@ final class RowGroupPages {
     }
 
     /**
-     * Which rows lie in the pages that hold rows of spans.
+     * Which rows the file's index states of each page that holds rows of spans; empty where that is every row, as the index isn't asked then.
      *
      * @param path of a primitive column
      * @throws UncheckedIOException if its index can't be read
      */
-    static List<RowSpan> rows(
+    static Optional<List<RowSpan>> stated(
             ParquetFile file, ParquetFileReader reader, int rowGroup, List<String> path, List<RowSpan> spans) {
         long rowCount = file.rowCount(rowGroup);
         if (RowSpan.rowCount(spans) == rowCount) {
-            return spans;
+            return Optional.empty();
         }
         try {
-            return rows(reader.readOffsetIndex(chunk(file, rowGroup, path)), rowCount, spans);
+            return Optional.of(stated(reader.readOffsetIndex(chunk(file, rowGroup, path)), rowCount, spans));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +63,7 @@ final class RowGroupPages {
                 .orElseThrow();
     }
 
-    private static List<RowSpan> rows(OffsetIndex pages, long rowCount, List<RowSpan> spans) {
+    private static List<RowSpan> stated(OffsetIndex pages, long rowCount, List<RowSpan> spans) {
         List<RowSpan> rows = new ArrayList<>();
         for (int page = 0; page < pages.getPageCount(); page++) {
             RowSpan all = new RowSpan(pages.getFirstRowIndex(page), pages.getLastRowIndex(page, rowCount) + 1);
@@ -71,7 +71,7 @@ final class RowGroupPages {
                 rows.add(all);
             }
         }
-        return RowSpan.joined(rows);
+        return rows;
     }
 
     /**

@@ -6,7 +6,6 @@ import dev.asof.offline.Batches;
 import dev.asof.offline.parquet.decode.ColumnDecoder;
 import dev.asof.offline.parquet.decode.ColumnFormat;
 import dev.asof.offline.parquet.decode.ReadPages;
-import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -14,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -140,7 +140,7 @@ class ColumnEncodingTest {
                     pages,
                     requested,
                     rowCount,
-                    path -> RowSpan.all(rowCount),
+                    path -> Optional.empty(),
                     file.footer().getFileMetaData().getCreatedBy());
             ColumnDecoder decoder = choice.apply(new ColumnDecoder.Source(
                     read, requested.getColumnDescription(new String[] {name}), (ColumnFormat.Readable)

@@ -79,7 +79,7 @@ class PageSizesTest {
                 .isInstanceOf(AsofException.class)
                 .hasMessageStartingWith(
                         "Cannot read column 'number' of " + file + " (row group 0, page at byte " + page.offset()
-                                + "): it is damaged: a page states 134217728 rows, where its row group has 100000");
+                                + "): it is damaged: its index states a page of 100000 rows, where one has 134217728");
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
     }
 

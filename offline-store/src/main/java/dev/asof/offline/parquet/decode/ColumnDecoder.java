@@ -7,7 +7,6 @@ import dev.asof.registry.compute.schema.Column;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -74,9 +73,9 @@ public interface ColumnDecoder {
     static ColumnDecoder nested(NestedFormat format, List<String> path, ReadPages pages) {
         List<RowPosition> positions = new ArrayList<>();
         ValueAssembly assembly = ValueAssembly.of(format, pages.requested(), path, primitive -> {
-            ColumnReader reader = pages.reader(pages.requested().getColumnDescription(primitive));
-            positions.add(pages.position(reader));
-            return reader;
+            RowPosition position = pages.reader(pages.requested().getColumnDescription(primitive));
+            positions.add(position);
+            return position.reader();
         });
         return new NestedDecoder(assembly, positions);
     }
@@ -91,8 +90,7 @@ public interface ColumnDecoder {
 
     /** The decoder that reads with the library, value by value. */
     static ColumnDecoder library(Source source) {
-        ColumnReader reader = source.pages().reader(source.column());
-        return new LibraryDecoder(reader, source.format(), source.pages().position(reader));
+        return new LibraryDecoder(source.pages().reader(source.column()), source.format());
     }
 
     /**

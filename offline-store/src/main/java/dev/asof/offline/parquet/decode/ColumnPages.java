@@ -70,15 +70,6 @@ final class ColumnPages {
         };
     }
 
-    /** Where some pages alone were read, an index said which. */
-    private static void requireRowsOfIndex(DataPageV1 page) {
-        int rows = page.getIndexRowCount().orElse(page.getValueCount());
-        if (rows != page.getValueCount()) {
-            throw new DamagedPageException(
-                    "its index states a page of " + rows + " rows, where one has " + page.getValueCount());
-        }
-    }
-
     private void giveDictionary(Lane lane) {
         DictionaryPage page = reader.readDictionaryPage();
         if (page != null) {
@@ -100,7 +91,6 @@ final class ColumnPages {
     }
 
     private Page take(DataPageV1 page) {
-        requireRowsOfIndex(page);
         PageBytes bytes = bytes(page.getBytes());
         return new Page(
                 page.getValueCount(), page.getFirstRowIndex(), levels(page, bytes), page.getValueEncoding(), bytes);

@@ -11,9 +11,8 @@ final class LibraryDecoder implements ColumnDecoder {
     private final int presentLevel;
     private final RowPosition position;
 
-    /** @param position of the reader */
-    LibraryDecoder(ColumnReader reader, ColumnFormat.Readable format, RowPosition position) {
-        this.reader = reader;
+    LibraryDecoder(RowPosition position, ColumnFormat.Readable format) {
+        this.reader = position.reader();
         this.position = position;
         this.format = format;
         this.presentLevel = reader.getDescriptor().getMaxDefinitionLevel();
@@ -37,5 +36,10 @@ final class LibraryDecoder implements ColumnDecoder {
     @Override
     public void moveTo(long row) {
         position.moveTo(row);
+    }
+
+    @Override
+    public void end() {
+        position.end();
     }
 }

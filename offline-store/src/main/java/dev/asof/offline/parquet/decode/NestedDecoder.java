@@ -29,4 +29,9 @@ final class NestedDecoder implements ColumnDecoder {
     public void moveTo(long row) {
         positions.forEach(position -> position.moveTo(row));
     }
+
+    @Override
+    public void end() {
+        positions.forEach(RowPosition::end);
+    }
 }
