@@ -7,16 +7,11 @@ import dev.asof.online.live.RowErasure.Fate;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.ArchivedBatches.ArchivedBatch;
 import dev.asof.online.load.SourceFiles;
-import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateStore;
-import dev.asof.online.state.database.Durability;
-import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
-import dev.asof.registry.compute.schema.LongColumn;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.erasure.ErasureReceipt.ArchiveFile;
 import java.nio.file.Path;
@@ -25,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Takes the rows of erased entities out of the archive. Each file is replaced at once or not at all. Used by one thread at a time. */
@@ -57,7 +51,7 @@ public final class ArchiveErasure {
             ArchiveFile counted = counted(source, file, content);
             found.accept(counted);
             if (counted.removed() + counted.blanked() > 0) {
-                forgetSeen(source, content.outcomes());
+                forgetSeen(source, content);
                 replace(file, content);
             }
         }
@@ -85,23 +79,27 @@ public final class ArchiveErasure {
         }
     }
 
+    /** Rows of a file, as they were and as they are to be. */
+    private record ReadBatch(ColumnBatch before, RowErasure.Outcome outcome, long[] acceptedAtMicros) {}
+
     /** All rows of a file, in its batches. */
-    private record Content(List<RowErasure.Outcome> outcomes, List<long[]> acceptances) {
+    private record Content(List<ReadBatch> batches) {
         long count(Fate fate) {
-            return outcomes.stream().mapToLong(outcome -> outcome.count(fate)).sum();
+            return batches.stream()
+                    .mapToLong(batch -> batch.outcome().count(fate))
+                    .sum();
         }
     }
 
     private Content read(Path file, RowErasure erasure) {
-        List<RowErasure.Outcome> outcomes = new ArrayList<>();
-        List<long[]> acceptances = new ArrayList<>();
+        List<ReadBatch> read = new ArrayList<>();
         try (ArchivedBatches batches = files.openArchived(file, List.of())) {
             for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
-                outcomes.add(erasure.of(batch.get().events()));
-                acceptances.add(batch.get().acceptedAtMicros());
+                ColumnBatch events = batch.get().events();
+                read.add(new ReadBatch(events, erasure.of(events), batch.get().acceptedAtMicros()));
             }
         }
-        return new Content(outcomes, acceptances);
+        return new Content(read);
     }
 
     private ArchiveFile counted(LiveSource source, Path file, Content content) {
@@ -114,47 +112,20 @@ public final class ArchiveErasure {
                 files.sha256(file));
     }
 
-    /** What says that a row was sent is a hash of it: without the row it is of no use. */
-    private void forgetSeen(LiveSource source, List<RowErasure.Outcome> outcomes) {
-        List<byte[]> keys = new ArrayList<>();
-        for (RowErasure.Outcome outcome : outcomes) {
-            eventTimes(source, outcome.rows()).forEach(times -> keys.addAll(seenKeys(source, times, outcome)));
-        }
-        state.write(Durability.BUFFERED, write -> {
-            write.forgetSeen(keys);
-            return keys;
-        });
-    }
-
-    /** What may have been the times of events when they were sent: the source may have had another event time then. */
-    private static List<long[]> eventTimes(LiveSource source, ColumnBatch rows) {
-        return source.eventTimes().stream()
-                .flatMap(name -> rows.schema().find(name).stream().boxed())
-                .map(rows::column)
-                .filter(column -> column.type() == ScalarType.TIMESTAMP)
-                .map(column -> ((LongColumn) column).values())
-                .toList();
-    }
-
-    private static List<byte[]> seenKeys(LiveSource source, long[] times, RowErasure.Outcome outcome) {
-        RowCodec codec = new RowCodec(outcome.rows().schema());
-        return IntStream.range(0, times.length)
-                .filter(row -> outcome.fates()[row] == Fate.REMOVED)
-                .mapToObj(row -> SeenKey.of(source.id(), times[row], codec.encode(outcome.rows(), row)))
-                .toList();
+    private void forgetSeen(LiveSource source, Content content) {
+        SeenErasure seen = new SeenErasure(source);
+        content.batches().forEach(batch -> seen.add(batch.before(), batch.outcome()));
+        seen.write(state);
     }
 
     private void replace(Path file, Content content) {
-        List<RowErasure.Outcome> outcomes = content.outcomes();
-        Schema schema = outcomes.getFirst().rows().schema();
+        Schema schema = content.batches().getFirst().before().schema();
         List<ColumnBuilder> columns = new ArrayList<>();
         for (Field field : schema.fields()) {
             columns.add(new ColumnBuilder(field.type()));
         }
         LongStream.Builder kept = LongStream.builder();
-        for (int i = 0; i < outcomes.size(); i++) {
-            append(outcomes.get(i), content.acceptances().get(i), columns, kept);
-        }
+        content.batches().forEach(batch -> append(batch, columns, kept));
         long[] acceptedAt = kept.build().toArray();
         if (acceptedAt.length == 0) {
             writer.remove(file);
@@ -164,16 +135,15 @@ public final class ArchiveErasure {
         writer.write(file, new ColumnBatch(schema, built, acceptedAt.length), acceptedAt);
     }
 
-    private static void append(
-            RowErasure.Outcome outcome, long[] acceptedAt, List<ColumnBuilder> columns, LongStream.Builder kept) {
-        int[] rows = IntStream.range(0, outcome.fates().length)
-                .filter(row -> outcome.fates()[row] != Fate.REMOVED)
-                .toArray();
-        for (int row : rows) {
-            for (int column = 0; column < columns.size(); column++) {
-                columns.get(column).appendFrom(outcome.rows().column(column), row);
+    private static void append(ReadBatch batch, List<ColumnBuilder> columns, LongStream.Builder kept) {
+        RowErasure.Outcome outcome = batch.outcome();
+        for (int row = 0; row < outcome.fates().length; row++) {
+            if (outcome.fates()[row] != Fate.REMOVED) {
+                for (int column = 0; column < columns.size(); column++) {
+                    columns.get(column).appendFrom(outcome.rows().column(column), row);
+                }
+                kept.add(batch.acceptedAtMicros()[row]);
             }
-            kept.add(acceptedAt[row]);
         }
     }
 }

@@ -162,6 +162,23 @@ public final class StateWrite {
     }
 
     /**
+     * Knows what was sent by other keys from now on, where it is known.
+     *
+     * @param before keys as {@link SeenKey} makes them
+     * @param after those in place of each
+     */
+    public void replaceSeen(List<byte[]> before, List<byte[]> after) {
+        boolean[] areKnown = batch.has(Family.SEEN, before);
+        for (int i = 0; i < areKnown.length; i++) {
+            if (areKnown[i]) {
+                batch.delete(Family.SEEN, before.get(i));
+                batch.put(Family.SEEN, after.get(i), NOTHING);
+                seenNow.add(new ByteKey(after.get(i)));
+            }
+        }
+    }
+
+    /**
      * Keeps accepted events until they are archived.
      *
      * @param firstMicros the acceptance of the first; those of the others follow it, one by one

@@ -1,0 +1,71 @@
+package dev.asof.online.erase;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.RowErasure;
+import dev.asof.online.live.RowErasure.Fate;
+import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.entity.RowCodec;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.ScalarType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Takes the hashes of rows, by which they are known as sent, out of the state. Of a row that goes none is of use. One that loses keys is
+ * known by what is left of it, as its retry loses them, too, before it is looked for. Used by one thread.
+ */
+final class SeenErasure {
+    private final LiveSource source;
+    private final List<byte[]> gone = new ArrayList<>();
+    private final List<byte[]> whole = new ArrayList<>();
+    private final List<byte[]> left = new ArrayList<>();
+
+    SeenErasure(LiveSource source) {
+        this.source = source;
+    }
+
+    /** Adds what becomes of rows. */
+    void add(ColumnBatch before, RowErasure.Outcome outcome) {
+        for (long[] times : eventTimes(source, before)) {
+            gone.addAll(keys(times, before, rows(outcome, Fate.REMOVED)));
+            whole.addAll(keys(times, before, rows(outcome, Fate.BLANKED)));
+            left.addAll(keys(times, outcome.rows(), rows(outcome, Fate.BLANKED)));
+        }
+    }
+
+    /** Durable when done: once the rows are gone nobody can tell which hashes were theirs. */
+    void write(StateStore state) {
+        state.write(Durability.SYNCED, write -> {
+            write.forgetSeen(gone);
+            write.replaceSeen(whole, left);
+            return source;
+        });
+    }
+
+    /** What may have been the times of events when they were sent: the source may have had another event time then. */
+    private static List<long[]> eventTimes(LiveSource source, ColumnBatch rows) {
+        return source.eventTimes().stream()
+                .flatMap(name -> rows.schema().find(name).stream().boxed())
+                .map(rows::column)
+                .filter(column -> column.type() == ScalarType.TIMESTAMP)
+                .map(column -> ((LongColumn) column).values())
+                .toList();
+    }
+
+    private static int[] rows(RowErasure.Outcome outcome, Fate fate) {
+        return IntStream.range(0, outcome.fates().length)
+                .filter(row -> outcome.fates()[row] == fate)
+                .toArray();
+    }
+
+    private List<byte[]> keys(long[] times, ColumnBatch batch, int[] rows) {
+        RowCodec codec = new RowCodec(batch.schema());
+        return IntStream.of(rows)
+                .mapToObj(row -> SeenKey.of(source.id(), times[row], codec.encode(batch, row)))
+                .toList();
+    }
+}

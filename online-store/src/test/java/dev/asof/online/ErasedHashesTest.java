@@ -1,0 +1,76 @@
+package dev.asof.online;
+
+import static dev.asof.online.OnlineFixture.NOW;
+import static dev.asof.online.OnlineFixture.ingest;
+import static dev.asof.online.OnlineFixture.load;
+import static dev.asof.online.OnlineFixture.payments;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.asof.online.live.LiveCatalog;
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.StateStore;
+import dev.asof.online.state.database.Durability;
+import dev.asof.online.state.database.StateOptions;
+import dev.asof.registry.compute.event.TypeCheck;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A plain hash of what an erased entity sent tells whoever tries all numbers which one it was. */
+class ErasedHashesTest {
+    private static final Map<String, String> CUSTOMER_7 = Map.of("customer_id", "7");
+
+    @TempDir
+    Path folder;
+
+    private OnlineFixture fixture;
+
+    @BeforeEach
+    void start() {
+        fixture = new OnlineFixture(folder);
+    }
+
+    /** Whether the state still has the hash of a row as it was sent. */
+    private boolean isKnown(Rows sent) {
+        try (StateStore state =
+                StateStore.open(fixture.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
+            LiveSource source = LiveCatalog.of(fixture.registry(), state).requireSource("payments");
+            TypeCheck types = source.types();
+            ColumnBatch rows = types.check(sent.batch()).rows();
+            return isKnown(state, SeenKey.of(source.id(), NOW, source.codec().encode(rows, 0)));
+        }
+    }
+
+    private static boolean isKnown(StateStore state, byte[] key) {
+        return !state.write(Durability.BUFFERED, write -> write.areNew(List.of(key)))[0];
+    }
+
+    @Test
+    void noHashStaysOfARowThatLostItsKey() {
+        Rows sent = payments().row(1, 7, "zoo", NOW, 2.5);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, sent);
+            store.erase(Optional.empty(), CUSTOMER_7);
+        }
+        assertThat(isKnown(sent)).isFalse();
+    }
+
+    @Test
+    void noHashStaysOfARowThatIsGone() {
+        Rows sent = payments().row(1, 7, null, NOW, 2.5);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, sent);
+            store.erase(Optional.empty(), CUSTOMER_7);
+        }
+        assertThat(isKnown(sent)).isFalse();
+    }
+}
