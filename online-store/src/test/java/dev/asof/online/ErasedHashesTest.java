@@ -14,6 +14,7 @@ import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.compute.event.TypeCheck;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -72,5 +73,27 @@ class ErasedHashesTest {
             store.erase(Optional.empty(), CUSTOMER_7);
         }
         assertThat(isKnown(sent)).isFalse();
+    }
+
+    @Test
+    void noHashStaysOfARejectedRow() {
+        String id;
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, payments().row(1, 7, "zoo", NOW, -2.5));
+            id = store.quarantined(QuarantineFilter.ALL, "", 10)
+                    .rows()
+                    .getFirst()
+                    .id();
+            store.erase(Optional.empty(), CUSTOMER_7);
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows()).isEmpty();
+        }
+        try (StateStore state =
+                StateStore.open(fixture.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
+            int source = LiveCatalog.of(fixture.registry(), state)
+                    .requireSource("payments")
+                    .id();
+            assertThat(isKnown(state, SeenKey.ofRejected(source, id))).isFalse();
+        }
     }
 }

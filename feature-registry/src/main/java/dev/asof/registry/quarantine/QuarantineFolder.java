@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -155,11 +155,12 @@ public final class QuarantineFolder {
     /**
      * Removes all rows that are not to be kept.
      *
-     * @param found is told how many rows of a file go, before they do
+     * @param found is told which rows of a file go, before they do
      * @param attempt runs what is done to each file, and may go on where that fails
      * @return by the hashes of {@link #ingested} how many rows stay, for each file of which that was done
      */
-    public Map<String, Integer> removeErased(String source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
+    public Map<String, Integer> removeErased(
+            String source, Consumer<List<QuarantinedRow>> found, BiConsumer<Path, Runnable> attempt) {
         Map<String, Integer> staying = new HashMap<>();
         for (Path file : files(source)) {
             attempt.accept(file, () -> {
@@ -170,11 +171,12 @@ public final class QuarantineFolder {
         return staying;
     }
 
-    private int removeErased(Path file, LongConsumer found) {
-        List<QuarantinedRow> rows = read(file);
-        List<QuarantinedRow> kept = rows.stream().filter(isErased.negate()).toList();
-        if (kept.size() < rows.size()) {
-            found.accept(rows.size() - kept.size());
+    private int removeErased(Path file, Consumer<List<QuarantinedRow>> found) {
+        Map<Boolean, List<QuarantinedRow>> rows = read(file).stream().collect(Collectors.partitioningBy(isErased));
+        List<QuarantinedRow> erased = rows.getOrDefault(true, List.of());
+        List<QuarantinedRow> kept = rows.getOrDefault(false, List.of());
+        if (!erased.isEmpty()) {
+            found.accept(erased);
             replace(file, kept);
         }
         return kept.size();

@@ -2,6 +2,7 @@ package dev.asof.online.archive;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.PendingRow;
+import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.Roll;
@@ -67,10 +68,24 @@ public final class QuarantineRoller {
      */
     public synchronized void removeErased(LiveSource source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
         long firstWaiting = moveAll(source);
-        Map<String, Integer> staying = quarantine.removeErased(source.name(), found, attempt);
+        Map<String, Integer> staying = quarantine.removeErased(
+                source.name(),
+                rows -> {
+                    found.accept(rows.size());
+                    forgetSeen(source, rows);
+                },
+                attempt);
         if (staying.keySet().containsAll(quarantine.ingested(source.name()))) {
             count(source, staying, firstWaiting);
         }
+    }
+
+    /** Durable when done: once the rows are gone nobody can tell which hashes were theirs. */
+    private void forgetSeen(LiveSource source, List<QuarantinedRow> rows) {
+        state.write(Durability.SYNCED, write -> {
+            write.forgetSeen(SeenKey.ofRejected(source.id(), rows));
+            return rows;
+        });
     }
 
     /** Rows get their ids as they come, one after another, and none is moved meanwhile: so all from the first on are waiting. */
@@ -114,6 +129,7 @@ public final class QuarantineRoller {
         state.write(Durability.SYNCED, write -> {
             rows.forEach(row -> write.removePendingQuarantine(roll.source(), row.id()));
             write.putCounts(roll.source(), write.counts(roll.source()).plusReleased(leftOut.size()));
+            write.forgetSeen(SeenKey.ofRejected(roll.source(), leftOut));
             write.removeRoll(roll);
             return roll;
         });

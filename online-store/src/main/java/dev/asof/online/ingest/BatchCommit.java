@@ -6,7 +6,6 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -101,8 +100,9 @@ final class BatchCommit {
         if (prepared.batch().hasSequence()) {
             return untaken;
         }
-        boolean[] areNew = write.areNew(
-                untaken.stream().map(row -> seenKey(source, row.id())).toList());
+        boolean[] areNew = write.areNew(untaken.stream()
+                .map(row -> SeenKey.ofRejected(source, row.id()))
+                .toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> areNew[i])
                 .mapToObj(untaken::get)
@@ -117,11 +117,6 @@ final class BatchCommit {
                 prepared.batch().events(),
                 rejection.index(),
                 rejection.violations());
-    }
-
-    /** The key of a rejected row that no sequence tells from its retry, by the row's id. */
-    static byte[] seenKey(int source, String id) {
-        return SeenKey.of(source, 0, id.getBytes(StandardCharsets.UTF_8));
     }
 
     private void putLastSequence() {

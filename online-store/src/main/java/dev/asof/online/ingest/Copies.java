@@ -1,6 +1,7 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateWrite;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
@@ -53,11 +54,11 @@ final class Copies {
      */
     private Set<String> notNew(LiveSource source, StateWrite write) {
         write.forgetSeen(others.stream()
-                .map(kept -> BatchCommit.seenKey(source.id(), kept.idBefore()))
+                .map(kept -> SeenKey.ofRejected(source.id(), kept.idBefore()))
                 .toList());
         List<String> ids = others.stream().map(ReplayedRows.Kept::id).distinct().toList();
         boolean[] areNew = write.areNew(
-                ids.stream().map(id -> BatchCommit.seenKey(source.id(), id)).toList());
+                ids.stream().map(id -> SeenKey.ofRejected(source.id(), id)).toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> !areNew[i])
                 .mapToObj(ids::get)

@@ -1,7 +1,11 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.database.Family;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The keys of {@link Family#SEEN}: by them something that was sent is recognized when it is sent again. As the time comes first, what
@@ -12,12 +16,14 @@ import java.nio.ByteBuffer;
  * </pre>
  */
 public final class SeenKey {
+    private static final long NOBODY_KNOWS = 0;
+
     private SeenKey() {}
 
     /**
      * The key of something that was sent.
      *
-     * @param eventTimeMicros when it happened; 0 if nobody knows
+     * @param eventTimeMicros when it happened
      * @param content what it is
      */
     public static byte[] of(int source, long eventTimeMicros, byte[] content) {
@@ -26,5 +32,18 @@ public final class SeenKey {
                 .putLong(eventTimeMicros ^ Long.MIN_VALUE);
         ContentHash.put(content, key);
         return key.array();
+    }
+
+    /** The key of a rejected row that no sequence tells from its retry, by {@link QuarantinedRow#id}. */
+    public static byte[] ofRejected(int source, String id) {
+        return of(source, NOBODY_KNOWS, id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The keys of those of the rejected rows that no sequence tells from their retries. */
+    public static List<byte[]> ofRejected(int source, List<QuarantinedRow> rows) {
+        return rows.stream()
+                .filter(row -> row.origin() instanceof QuarantineOrigin.IngestedEvent && !row.hasSequence())
+                .map(row -> ofRejected(source, row.id()))
+                .toList();
     }
 }

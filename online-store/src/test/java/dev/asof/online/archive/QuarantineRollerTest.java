@@ -6,6 +6,7 @@ import dev.asof.online.OnlineFixture;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.PendingRow;
+import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.database.Durability;
@@ -93,6 +94,12 @@ class QuarantineRollerTest {
                 source.name(), rows.stream().map(PendingRow::row).toList());
     }
 
+    /** Whether such a row was noted as sent; it is from now on. */
+    private boolean wasSeen(String note) {
+        byte[] key = SeenKey.ofRejected(source.id(), row(note).id());
+        return !state.write(Durability.BUFFERED, write -> write.areNew(List.of(key)))[0];
+    }
+
     private List<String> notes() {
         return quarantine.list(QuarantineFilter.ALL, 0, 10).stream()
                 .map(row -> row.cells().getFirst().text().orElseThrow())
@@ -142,6 +149,15 @@ class QuarantineRollerTest {
         roller.flush(source);
         assertThat(notes()).containsExactly("ben");
         assertThat(inQuarantine()).isEqualTo(1);
+    }
+
+    @Test
+    void ofWhatIsErasedBeforeItIsMovedNoHashStays() {
+        reject("ann", "ben");
+        assertThat(List.of(wasSeen("ann"), wasSeen("ben"))).containsOnly(false);
+        erased.add("ann");
+        roller.flush(source);
+        assertThat(List.of(wasSeen("ann"), wasSeen("ben"))).containsExactly(false, true);
     }
 
     @Test
