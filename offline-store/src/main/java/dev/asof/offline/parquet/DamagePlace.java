@@ -66,7 +66,7 @@ final class DamagePlace {
             return Optional.of(read);
         }
         try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
-            OffsetIndex index = reader.readOffsetIndex(chunk);
+            OffsetIndex index = StatedStructures.read(() -> reader.readOffsetIndex(chunk));
             return IntStream.range(0, index.getPageCount())
                     .filter(page ->
                             wasRead(index.getFirstRowIndex(page), index.getLastRowIndex(page, file.rowCount(rowGroup))))

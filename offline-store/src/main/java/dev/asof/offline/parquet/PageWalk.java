@@ -102,7 +102,7 @@ final class PageWalk implements AutoCloseable {
     }
 
     private PageHeader header() throws IOException {
-        return Util.readPageHeader(new ChunkStream());
+        return StatedStructures.read(() -> Util.readPageHeader(new ChunkStream()));
     }
 
     /** Whether the content of a page, from {@link #next} on, lies within the chunk, and the levels that begin it within the content. */

@@ -34,6 +34,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
+import org.apache.parquet.io.SeekableInputStream;
 
 /**
  * A local Parquet file, of which the footer was read. Immutable and thread-safe; it holds no open file.
@@ -63,12 +64,20 @@ public final class ParquetFile implements TableFile {
     /** Reads the footer of a file. */
     public static ParquetFile open(Path path) {
         requireParquet(path);
-        try (ParquetFileReader reader =
-                ParquetFileReader.open(new LocalInput(path), options(new Codecs.PageArrays.Own(), new ScanBuffers()))) {
-            requireRowCounts(reader.getFooter());
-            return new ParquetFile(path, Files.size(path), reader.getFooter());
+        try {
+            return StatedStructures.read(() -> read(path));
         } catch (IOException | RuntimeException e) {
             throw ParquetErrors.unreadable(path, path.toString(), e);
+        }
+    }
+
+    private static ParquetFile read(Path path) throws IOException {
+        LocalInput input = new LocalInput(path);
+        try (SeekableInputStream in = input.newStream()) {
+            ParquetMetadata footer =
+                    ParquetFileReader.readFooter(input, options(new Codecs.PageArrays.Own(), new ScanBuffers()), in);
+            requireRowCounts(footer);
+            return new ParquetFile(path, Files.size(path), footer);
         }
     }
 

@@ -233,7 +233,7 @@ final class ParquetStatistics implements PartStatistics {
 
     private <T> Optional<T> read(Reading<T> reading) {
         try (ParquetFileReader reader = file.openReader(new Codecs.PageArrays.Own(), new ScanBuffers())) {
-            return reading.of(reader);
+            return StatedStructures.read(() -> reading.of(reader));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
         }

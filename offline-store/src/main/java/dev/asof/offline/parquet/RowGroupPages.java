@@ -33,7 +33,7 @@ final class RowGroupPages {
             PageWalk.requireWithin(file.path(), last.get());
         }
         reader.setRequestedSchema(requested);
-        return reader.readFilteredRowGroup(rowGroup, ranges(spans));
+        return StatedStructures.<PageReadStore>read(() -> reader.readFilteredRowGroup(rowGroup, ranges(spans)));
     }
 
     /**
@@ -49,7 +49,8 @@ final class RowGroupPages {
             return Optional.empty();
         }
         try {
-            return Optional.of(stated(reader.readOffsetIndex(chunk(file, rowGroup, path)), rowCount, spans));
+            ColumnChunkMetaData chunk = chunk(file, rowGroup, path);
+            return Optional.of(stated(StatedStructures.read(() -> reader.readOffsetIndex(chunk)), rowCount, spans));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
