@@ -81,13 +81,16 @@ public final class ParquetFile implements TableFile {
         }
     }
 
-    /** Whatever counts rows relies on them, also where no column is read. */
+    /** Whatever counts rows relies on them, also where no column is read; those of one row group have numbers of 31 bits. */
     private static void requireRowCounts(ParquetMetadata footer) {
         long left = Long.MAX_VALUE;
         for (BlockMetaData rowGroup : footer.getBlocks()) {
             long rows = rowGroup.getRowCount();
             if (rows < 0 || rows > left) {
                 throw new DamagedPageException("its footer states a row group of " + rows + " rows");
+            }
+            if (rows > Integer.MAX_VALUE) {
+                throw new UnsupportedOperationException("it has a row group of " + rows + " rows");
             }
             left -= rows;
         }

@@ -3,6 +3,7 @@ package dev.asof.offline.sweep;
 import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.input.DataFile;
 import dev.asof.offline.input.SourceInput;
+import dev.asof.offline.table.RowSpan;
 import dev.asof.offline.table.ScanBuffers;
 import dev.asof.offline.table.SpanCursor;
 import dev.asof.offline.table.TableRows;
@@ -17,7 +18,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Reads all rows of one source once, for all its views, row groups at a time on all threads. */
 final class SourceScan {
@@ -105,7 +105,6 @@ final class SourceScan {
 
     private void read(DataFile file, int rowGroup, WantedRows wanted, List<GroupReading> readings, ViolationLog log) {
         BitSet events = new BitSet();
-        wanted.markLeftOut(events);
         SpanCursor cursor = new SpanCursor(wanted.spans());
         try (TableRows rows = file.table().rows(rowGroup, columnsOf(file), wanted.spans(), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
@@ -115,27 +114,23 @@ final class SourceScan {
                 }
                 progress.advance(batch.get().rowCount());
             }
-            if (file.origin() == DataFile.Origin.FILE && events.cardinality() < wanted.rowCount()) {
-                judge(file, rowGroup, events, log);
+            if (file.origin() == DataFile.Origin.FILE && events.cardinality() < RowSpan.rowCount(wanted.spans())) {
+                judge(file, rowGroup, wanted, events, log);
             }
         }
     }
 
     /**
-     * A second look at the rows that are events of no view that is asked: they are rejected if they are events of none at
+     * A second look at the rows that were read and are events of no view that is asked: they are rejected if they are events of none at
      * all. Rows of the archive were judged when they were sent.
      */
-    private void judge(DataFile file, int rowGroup, BitSet events, ViolationLog log) {
+    private void judge(DataFile file, int rowGroup, WantedRows wanted, BitSet events, ViolationLog log) {
         long firstRow = file.table().firstRow(rowGroup);
         int start = 0;
         try (TableRows rows = file.table().rows(rowGroup, input.admission().columns(), buffers)) {
             for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
                 int end = start + batch.get().rowCount();
-                int from = start;
-                int[] doubtful = IntStream.range(start, end)
-                        .filter(row -> !events.get(row))
-                        .map(row -> row - from)
-                        .toArray();
+                int[] doubtful = wanted.unmarked(events, start, end);
                 if (doubtful.length > 0) {
                     BrokenRows broken =
                             BrokenRows.of(input.admission(), batch.get().gather(doubtful), doubtful, firstRow + start);

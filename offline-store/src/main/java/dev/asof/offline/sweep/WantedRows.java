@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,10 +51,14 @@ record WantedRows(long rowCount, List<RowSpan> spans) {
         return rowCount - RowSpan.rowCount(spans);
     }
 
-    /** Marks the rows that are left out, by their position in the part. */
-    void markLeftOut(BitSet rows) {
-        rows.set(0, (int) rowCount);
-        spans.forEach(span -> rows.clear((int) span.from(), (int) span.to()));
+    /** Those of the rows {@code from..to} of the part that have to be read and aren't marked, as positions behind {@code from}. */
+    int[] unmarked(BitSet marked, int from, int to) {
+        return spans.stream()
+                .filter(span -> span.from() < to && span.to() > from)
+                .flatMapToInt(span -> IntStream.range((int) Math.max(from, span.from()), (int) Math.min(to, span.to())))
+                .filter(row -> !marked.get(row))
+                .map(row -> row - from)
+                .toArray();
     }
 
     /** A search. Not thread-safe. */
