@@ -235,6 +235,7 @@ class WalkThroughTest {
         assertThat(run("quarantine", "list", "--limit", "1").out())
                 .contains("is below the minimum 0", "payment_id = ", "There are more: raise --limit.");
         assertThat(run("quarantine", "list", "--limit", "100", "--json").out()).contains("\"more\" : false");
+        assertThat(run("quarantine", "list", "--column", "no_such").out()).isEqualTo("No row in quarantine matches.\n");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.asof.cli.store;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asof.cli.console.BrokenRule;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.console.Words;
@@ -59,12 +60,16 @@ public final class QuarantineListCommand implements Callable<Integer> {
      * Quarantined rows.
      *
      * @param more whether there are others
+     * @param asked which rows were asked for
      */
-    record Rows(List<Row> rows, boolean more) implements Result {
+    record Rows(List<Row> rows, boolean more, @JsonIgnore QuarantineFilter asked) implements Result {
         @Override
         public void print(PrintStream out) {
             if (rows.isEmpty()) {
-                out.println("Nothing is in quarantine.");
+                out.println(
+                        asked.equals(QuarantineFilter.ALL)
+                                ? "Nothing is in quarantine."
+                                : "No row in quarantine matches.");
             }
             for (Row row : rows) {
                 out.println(row.source() + ": " + row.origin()
@@ -139,6 +144,6 @@ public final class QuarantineListCommand implements Callable<Integer> {
             page.rows().forEach(row -> rows.add(Row.of(row)));
             token = page.nextToken();
         } while (!token.isEmpty() && rows.size() < limit);
-        return new Rows(rows, !token.isEmpty());
+        return new Rows(rows, !token.isEmpty(), asked);
     }
 }
