@@ -55,6 +55,19 @@ class UsageTest {
     }
 
     @Test
+    void aReasonIsOneOfThoseThatTheHelpTells() {
+        String reasons = "type, null, min, max, one_of, utf8, late.";
+        run("init", "repository");
+        CommandRun run = run("-C", "repository", "quarantine", "list", "--reason", "erased");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .isEqualTo("asof: Cannot look for rows with reason 'erased': the reasons are " + reasons + "\n");
+        assertThat(run("quarantine", "list", "--help").out().replaceAll("\\s+", " "))
+                .contains(reasons);
+    }
+
+    @Test
     void aMissingArgumentIsNamed() {
         CommandRun run = run("init");
 

@@ -7,10 +7,14 @@ import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
-import java.util.Arrays;
-import java.util.List;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,7 +29,8 @@ final class QuarantineFilterOption {
     @Option(
             names = "--reason",
             paramLabel = "REASON",
-            description = "Only rows that break a promise of this kind: type, null, min, max, one_of, utf8 or late.")
+            completionCandidates = Reasons.class,
+            description = "Only rows that break a promise of this kind: ${COMPLETION-CANDIDATES}.")
     private @Nullable String reason;
 
     @Option(names = "--since", paramLabel = "TIME", description = "Only rows that were put aside then or later.")
@@ -39,21 +44,33 @@ final class QuarantineFilterOption {
         return new QuarantineFilter(
                 Optional.ofNullable(source),
                 Optional.ofNullable(column),
-                Optional.ofNullable(reason).map(QuarantineFilterOption::reason),
+                Optional.ofNullable(reason).map(Reasons::of),
                 micros(since),
                 micros(until));
     }
 
-    private static Violation.Reason reason(String text) {
-        List<Violation.Reason> reasons = Arrays.asList(Violation.Reason.values());
-        return reasons.stream()
-                .filter(each -> Words.of(each).equals(text))
-                .findFirst()
-                .orElseThrow(() -> new AsofException(
+    /** What rows are kept aside for, as it is written: all but an erased entity, whose rows are not kept. */
+    static final class Reasons implements Iterable<String> {
+        private static final Map<String, Violation.Reason> BY_WORD =
+                EnumSet.complementOf(EnumSet.of(Violation.Reason.ERASED)).stream()
+                        .collect(Collectors.toMap(
+                                Words::of, Function.identity(), (one, same) -> one, LinkedHashMap::new));
+
+        @Override
+        public Iterator<String> iterator() {
+            return BY_WORD.keySet().iterator();
+        }
+
+        static Violation.Reason of(String text) {
+            Violation.Reason reason = BY_WORD.get(text);
+            if (reason == null) {
+                throw new AsofException(
                         ErrorCode.INVALID_ARGUMENT,
                         "Cannot look for rows with reason " + Quoted.of(text) + ": the reasons are "
-                                + String.join(
-                                        ", ", reasons.stream().map(Words::of).toList()) + "."));
+                                + String.join(", ", BY_WORD.keySet()) + ".");
+            }
+            return reason;
+        }
     }
 
     private static OptionalLong micros(@Nullable String time) {
