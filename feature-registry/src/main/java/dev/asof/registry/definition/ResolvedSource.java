@@ -63,4 +63,13 @@ record ResolvedSource(
                 : " It has " + Enumeration.of(names);
         return shown + " is not in source '" + source.name() + "'." + (hint.isEmpty() ? reason : hint);
     }
+
+    /** Why this column isn't there, where a text may have been meant. */
+    String absenceFromExpression(String column) {
+        boolean mayBeText = files == FileState.READ
+                && !unsupported.containsKey(column)
+                && NearestName.among(source.schema().names(), column).isEmpty();
+        return absence(column)
+                + (mayBeText ? "; a text stands in single quotes: " + Quoted.of(column.replace("'", "''")) : "");
+    }
 }

@@ -154,7 +154,7 @@ final class ViewExpressions {
             return problem.message();
         }
         String column = text.text().substring(problem.start(), problem.end()).replaceAll("^\"|\"$", "");
-        return source.absence(column.replace("\"\"", "\""));
+        return source.absenceFromExpression(column.replace("\"\"", "\""));
     }
 
     /** Whether the expression names a column of which nothing can be said. */

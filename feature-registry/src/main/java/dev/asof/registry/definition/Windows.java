@@ -74,7 +74,13 @@ final class Windows {
 
     private static Optional<Window> calendar(MappingReader reader) {
         Optional<CalendarUnit> unit = reader.read("calendar", Windows::unit);
-        Optional<NamedZone> zone = reader.require("zone", Zones.ZONE);
+        Optional<NamedZone> zone = reader.read("zone", Zones.ZONE);
+        if (!reader.has("zone")) {
+            reader.problems()
+                    .report(
+                            reader.place(),
+                            "a calendar window needs the key 'zone', such as {calendar: day, zone: Europe/Berlin}");
+        }
         Optional<Turn> turn = reader.read("calendar", Values.TEXT).map(WindowText::turnOf);
         return unit.isPresent() && zone.isPresent() && turn.isPresent()
                 ? Optional.of(new Window.Calendar(unit.get(), turn.get(), zone.get()))

@@ -49,7 +49,11 @@ final class NameChecker {
         }
         return switch (name.quoting()) {
             case QUOTED -> " Texts stand in single quotes: " + Literal.quoted(name.name());
-            case BARE -> scope.size() == 0 ? " There are no columns here" : " There are " + listed(scope.names());
+            case BARE ->
+                scope.size() == 0
+                        ? " There are no columns here"
+                        : " There are " + listed(scope.names()) + "; a text stands in single quotes: "
+                                + Literal.quoted(name.name());
         };
     }
 

@@ -3,6 +3,7 @@ package dev.asof.registry.compute.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.registry.compute.schema.ScalarType;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AggregateCallTest {
@@ -45,12 +46,28 @@ class AggregateCallTest {
 
     @Test
     void whatIsNotOneCallIsRefusedWithItsPlace() {
-        assertThat(problem("sum(big) / 2"))
-                .isEqualTo("9..10 '/' is not expected here; expected the end of the expression");
         assertThat(problem("big")).isEqualTo("3..3 the expression ends too early; expected '('");
         assertThat(problem("sum(*, big)")).isEqualTo("5..6 ',' is not expected here; expected ')'");
         assertThat(problem("sum(amout)")).isEqualTo("4..9 unknown column 'amout'. Did you mean 'amount'?");
         assertThat(problem("sum(NULL)")).startsWith("4..8 NULL has no type here; write CAST(NULL AS type)");
+    }
+
+    @Test
+    void whatOtherDialectsWriteInACallIsRefusedWithWhatToWrite() {
+        Map<String, String> remedies = Map.of(
+                "sum(DISTINCT big)",
+                        "4..12 'DISTINCT' is not expected here; calls have no DISTINCT; count_distinct(x) counts distinct values",
+                "sum(big) / count(*)",
+                        "9..10 '/' is not expected here; an aggregate is one call; what computes with aggregates is a"
+                                + " feature of an on-demand view",
+                "max(big) FILTER (WHERE flag)",
+                        "9..15 'FILTER' is not expected here; the condition of an aggregate stands beside it, under 'where:'",
+                "max(big) over (x)",
+                        "9..13 'over' is not expected here; the window of an aggregate stands beside it, under 'window:'",
+                "sum(big))", "8..9 ')' is not expected here; expected the end of the expression",
+                "decayed_sum(big, 7d)",
+                        "18..19 'd' is not expected here; a span of time stands in single quotes: '7d'");
+        remedies.forEach((text, remedy) -> assertThat(problem(text)).isEqualTo(remedy));
     }
 
     private static String problem(String text) {

@@ -113,7 +113,7 @@ STRING : '\'' (~['] | '\'\'')* '\'' ;
 SPACE : [ \t\r\n]+ -> skip ;
 
 // What follows is never part of an expression; each gets a message of its own.
-MISTAKEN_OPERATOR : '==' | '&&' | '!' | '^' | '**' ;
+MISTAKEN_OPERATOR : '==' | '&&' | '!' | '^' | '**' | '::' | '->' | '->>' | '~' ;
 COMMENT : '--' | '/*' ;
 OPEN_QUOTED : '"' (~["] | '""')* ;
 OPEN_STRING : '\'' (~['] | '\'\'')* ;

@@ -63,6 +63,7 @@ public final class FunctionCatalog {
         }
         List<String> candidates = new ArrayList<>(BY_NAME.keySet());
         candidates.addAll(List.of("coalesce", "nullif"));
-        return "unknown function '" + name + "'." + NearestName.hint(candidates, lowered);
+        String hint = NearestName.hint(candidates, lowered);
+        return "unknown function '" + name + "'." + (hint.isEmpty() ? " Functions stand in docs/expressions.md" : hint);
     }
 }

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.expression.parse;
 
 import dev.asof.registry.compute.expression.grammar.SqlExpressionLexer;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
@@ -56,6 +57,10 @@ final class FirstMistake extends DefaultErrorStrategy {
     }
 
     private static String hint(Parser parser, Token token) {
+        Optional<String> remedy = HabitsElsewhere.remedy(parser, token);
+        if (remedy.isPresent()) {
+            return "; " + remedy.get();
+        }
         Token previous = parser.getInputStream().LT(-1);
         if (reserved(token)) {
             return "; to use it as a column's name, write \"" + token.getText() + "\"";

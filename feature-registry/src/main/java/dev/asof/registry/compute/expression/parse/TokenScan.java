@@ -112,6 +112,10 @@ final class TokenScan {
             case "==" -> "'==' is not an operator. Did you mean '='?";
             case "&&" -> "'&&' is not an operator. Did you mean 'AND'?";
             case "!" -> "'!' is not an operator. Did you mean 'NOT'?";
+            case "::" -> "'::' is not an operator; write CAST(x AS type)";
+            case "->" -> "'->' is not an operator; write json_text(x, '$.name')";
+            case "->>" -> "'->>' is not an operator; write json_string(x, '$.name')";
+            case "~" -> "'~' is not an operator; write regexp_like(x, 'pattern')";
             default -> "'" + operator + "' is not an operator. Did you mean 'power(x, y)'?";
         };
     }
