@@ -15,8 +15,11 @@ import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
-import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import shaded.parquet.org.apache.thrift.TConfiguration;
+import shaded.parquet.org.apache.thrift.TException;
+import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
+import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
 
 /**
  * Goes through the pages of a column chunk by their headers, to say which of them cannot be read, and where in the file it lies. To be closed; not
@@ -24,6 +27,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
  */
 final class PageWalk implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
+    private static final int MOST_HEADER_BYTES = 1 << 24;
 
     /** By how much an old writer stated chunks too short: it forgot the header of the dictionary, of 13 to 19 bytes. */
     private static final int MOST_LACKING_BYTES = 100;
@@ -102,7 +106,22 @@ final class PageWalk implements AutoCloseable {
     }
 
     private PageHeader header() throws IOException {
-        return StatedStructures.read(() -> Util.readPageHeader(new ChunkStream()));
+        return StatedStructures.read(() -> {
+            PageHeader header = new PageHeader();
+            try {
+                header.read(new TCompactProtocol(new TIOStreamTransport(bounds(), new ChunkStream())));
+            } catch (TException e) {
+                throw new DamagedPageException("the header of a page can't be read: " + e.getMessage());
+            }
+            return header;
+        });
+    }
+
+    /** A value in a header may state any length: memory is taken for no more than the chunk has left. */
+    private TConfiguration bounds() {
+        return TConfiguration.custom()
+                .setMaxMessageSize(Math.clamp(end - next, 1, MOST_HEADER_BYTES))
+                .build();
     }
 
     /** Whether the content of a page, from {@link #next} on, lies within the chunk, and the levels that begin it within the content. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -66,6 +67,16 @@ class PageSizesTest {
         }
     }
 
+    /** The page and the block in it tell the same lie. */
+    @Test
+    void snappyBlockIsNotTakenAtItsWord() {
+        byte[] block = HexFormat.of().parseHex("80A3C347" + "00".repeat(8_000));
+        assertThatThrownBy(() ->
+                        PageCodec.of(CompressionCodecName.SNAPPY).requirePlausible(block, 0, block.length, FALSE_BYTES))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("invalid uncompressed length");
+    }
+
     @Test
     void pageThatStatesMoreRowsThanItsRowGroupIsRefusedBeforeMemoryIsTaken() throws IOException {
         Path file = write(CompressionCodecName.UNCOMPRESSED);
@@ -80,6 +91,23 @@ class PageSizesTest {
                 .hasMessageStartingWith(
                         "Cannot read column 'number' of " + file + " (row group 0, page at byte " + page.offset()
                                 + "): it is damaged: its index states a page of 100000 rows, where one has 134217728");
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
+    }
+
+    /** In place of a header stands one whose statistics begin with a greatest value of 99 million bytes. */
+    @Test
+    void headerWithALongerStatisticThanItsColumnIsRefusedBeforeMemoryIsTaken() throws IOException {
+        Path file = write(CompressionCodecName.UNCOMPRESSED);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] header = HexFormat.of().parseHex("150015807D15807D2C15D00F1500150615061C18C0A0C12F");
+        PlacedPage page = PlacedPage.of(file, bytes).getFirst();
+        System.arraycopy(header, 0, bytes, page.offset(), header.length);
+        Files.write(file, bytes);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> read(file, List.of("number"), RowSpan.all(ROWS)))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining("(row group 0, page at byte " + page.offset() + ")")
+                .hasMessageContaining("the header of a page can't be read");
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MOST_BYTES);
     }
 
