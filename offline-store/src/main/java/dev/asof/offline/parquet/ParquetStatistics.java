@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.EncodingStats;
-import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.DictionaryPageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
@@ -192,10 +192,11 @@ final class ParquetStatistics implements PartStatistics {
         }
         return read(reader -> {
             MessageType schema = file.footer().getFileMetaData().getSchema();
+            ColumnDescriptor described =
+                    schema.getColumnDescription(chunk.getPath().toArray());
             DictionaryPageReadStore pages = reader.getDictionaryReader(rowGroup);
-            DictionaryPage page = pages.readDictionaryPage(
-                    schema.getColumnDescription(chunk.getPath().toArray()));
-            return Optional.ofNullable(page).map(found -> ColumnDecoder.ofDictionary(found, format));
+            return Optional.ofNullable(pages.readDictionaryPage(described))
+                    .map(page -> ColumnDecoder.ofDictionary(page, described.getPrimitiveType(), format));
         });
     }
 

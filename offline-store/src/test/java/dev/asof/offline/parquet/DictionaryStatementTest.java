@@ -13,13 +13,15 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType;
 import org.junit.jupiter.api.Test;
 
 /** A dictionary that is looked into by itself is refused for what it's refused for when its column is read. */
 class DictionaryStatementTest {
-    private static final ColumnFormat.Readable INT64 = (ColumnFormat.Readable)
-            ColumnFormat.of(MessageTypeParser.parseMessageType("message rows { required int64 id; }")
-                    .getType("id"));
+    private static final PrimitiveType TYPE = MessageTypeParser.parseMessageType("message rows { required int64 id; }")
+            .getType("id")
+            .asPrimitiveType();
+    private static final ColumnFormat.Readable INT64 = (ColumnFormat.Readable) ColumnFormat.of(TYPE);
 
     private static final byte[] TWO_VALUES = ByteBuffer.allocate(2 * Long.BYTES)
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -29,12 +31,13 @@ class DictionaryStatementTest {
 
     @Test
     void itsValuesAreAColumn() {
-        assertThat(Batches.values(ColumnDecoder.ofDictionary(page(2, Encoding.PLAIN), INT64)))
+        assertThat(Batches.values(ColumnDecoder.ofDictionary(page(2, Encoding.PLAIN), TYPE, INT64)))
                 .containsExactly(3L, 5L);
     }
 
     @Test
     void ofMoreValuesThanItsBytesCanHoldItTakesNoMemory() {
+        assertRefused(page(3, Encoding.PLAIN), DamagedPageException.class, "16 bytes states 3 values");
         assertRefused(
                 page(Integer.MAX_VALUE - 8, Encoding.PLAIN), DamagedPageException.class, "states 2147483639 values");
     }
@@ -51,7 +54,7 @@ class DictionaryStatementTest {
     }
 
     private static void assertRefused(DictionaryPage page, Class<? extends Exception> kind, String message) {
-        assertThatThrownBy(() -> ColumnDecoder.ofDictionary(page, INT64))
+        assertThatThrownBy(() -> ColumnDecoder.ofDictionary(page, TYPE, INT64))
                 .isInstanceOf(kind)
                 .hasMessageContaining(message);
     }

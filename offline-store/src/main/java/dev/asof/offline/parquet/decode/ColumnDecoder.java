@@ -10,6 +10,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.PrimitiveType;
 
 /** Decodes one column of a row group, or of some pages of it, into arrays, some rows at a time, in order. Not thread-safe. */
 public interface ColumnDecoder {
@@ -38,9 +39,12 @@ public interface ColumnDecoder {
     /**
      * The values of a dictionary, as a column.
      *
+     * @param type of the file's column
+     * @param format how that stands for a type
      * @throws RuntimeException if it is damaged, or holds what is not read
      */
-    static Column ofDictionary(DictionaryPage page, ColumnFormat.Readable format) {
+    static Column ofDictionary(DictionaryPage page, PrimitiveType type, ColumnFormat.Readable format) {
+        CountedPages.requireRoom(page, type);
         PageBytes values = ColumnPages.dictionary(page);
         Lane lane = Lane.of(format);
         lane.begin(page.getDictionarySize());

@@ -77,17 +77,12 @@ final class ColumnPages {
         }
     }
 
-    /** The bytes of a dictionary, which is refused, before memory is taken for its values, where it cannot have as many as it states. */
+    /** The bytes of a dictionary that has room for as many values as it states. */
     static PageBytes dictionary(DictionaryPage page) {
         if (page.getEncoding() != Encoding.PLAIN && page.getEncoding() != Encoding.PLAIN_DICTIONARY) {
             throw new UnsupportedOperationException("it has a dictionary of encoding " + page.getEncoding());
         }
-        PageBytes bytes = bytes(page.getBytes());
-        if (page.getDictionarySize() < 0 || page.getDictionarySize() > (long) bytes.remaining() * Byte.SIZE) {
-            throw new DamagedPageException(
-                    "a dictionary of " + bytes.remaining() + " bytes states " + page.getDictionarySize() + " values");
-        }
-        return bytes;
+        return bytes(page.getBytes());
     }
 
     private Page take(DataPageV1 page) {

@@ -17,11 +17,12 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
+import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of a column, of which the rows are counted. Where an index said which pages to read, each has to have just the rows that are stated of
- * it: else all that follow would be taken for others. Not thread-safe.
+ * it: else all that follow would be taken for others. A dictionary has to have room for its values. Not thread-safe.
  */
 final class CountedPages implements PageReader {
     private final PageReader pages;
@@ -43,7 +44,11 @@ final class CountedPages implements PageReader {
 
     @Override
     public @Nullable DictionaryPage readDictionaryPage() {
-        return pages.readDictionaryPage();
+        DictionaryPage page = pages.readDictionaryPage();
+        if (page != null) {
+            requireRoom(page, column.getPrimitiveType());
+        }
+        return page;
     }
 
     @Override
@@ -60,6 +65,25 @@ final class CountedPages implements PageReader {
             rowCount += rows;
         }
         return page;
+    }
+
+    /** Refuses a dictionary, before memory is taken for its values, that cannot have as many as it states. */
+    static void requireRoom(DictionaryPage page, PrimitiveType type) {
+        long bytes = page.getBytes().size();
+        if (page.getDictionarySize() < 0 || page.getDictionarySize() > mostValues(bytes, type)) {
+            throw new DamagedPageException(
+                    "a dictionary of " + bytes + " bytes states " + page.getDictionarySize() + " values");
+        }
+    }
+
+    private static long mostValues(long bytes, PrimitiveType type) {
+        return switch (type.getPrimitiveTypeName()) {
+            case BOOLEAN -> bytes * Byte.SIZE;
+            case INT32, FLOAT, BINARY -> bytes / Integer.BYTES;
+            case INT64, DOUBLE -> bytes / Long.BYTES;
+            case INT96 -> bytes / (Integer.BYTES + Long.BYTES);
+            case FIXED_LEN_BYTE_ARRAY -> bytes / Math.max(1, type.getTypeLength());
+        };
     }
 
     private void requireStated(int rows) {
