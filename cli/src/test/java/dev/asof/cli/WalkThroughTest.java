@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,24 @@ class WalkThroughTest {
                         "t.parquet: not built again, as not the same goes in\n"
                                 + "  observations data/labels.parquet have changed\n",
                         ""));
+    }
+
+    @Test
+    void aBuildDoesNotWriteOverWhatItReads() throws IOException {
+        run("apply");
+        byte[] labels = Files.readAllBytes(repository.resolve("data/labels.parquet"));
+
+        for (String input : List.of("data/labels.parquet", "data/payments.parquet", "payments.yaml")) {
+            String[] over = BUILD.clone();
+            over[7] = input;
+            CommandRun run = run(over);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err())
+                    .startsWith("asof: Cannot write the training set to " + repository.resolve(input) + ": that is ")
+                    .endsWith(". Give --out another name.\n");
+        }
+        assertThat(Files.readAllBytes(repository.resolve("data/labels.parquet")))
+                .isEqualTo(labels);
     }
 
     @Test

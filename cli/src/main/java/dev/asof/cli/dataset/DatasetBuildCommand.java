@@ -11,7 +11,6 @@ import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.StatusColumns;
 import dev.asof.offline.dataset.TrainingSetBuilder;
 import dev.asof.offline.guard.LeakPolicy;
-import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.ApplyRecord;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.GitState;
@@ -121,8 +120,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
                     repository,
                     registry,
                     settings(repository, registry, progress).with(format(target)));
-            Observations rows = builder.readObservations(definition, asking, columns.options(asking));
-            manifest = builder.build(definition, rows, target);
+            manifest = builder.build(definition, asking, columns.options(asking), target);
         }
         context.show(new DatasetSheet(out, manifest));
         return ExitCode.DONE;

@@ -97,8 +97,8 @@ public final class DatasetRebuild {
         try {
             TrainingSetBuilder builder = builder(manifest);
             FeatureService service = registry.requireService(manifest.service());
-            Observations observations = builder.readObservations(service, observations(manifest), options(manifest));
-            return builder.build(service, observations, target).output();
+            return builder.build(service, observations(manifest), options(manifest), target)
+                    .output();
         } finally {
             discard(target);
             discard(DatasetManifest.pathFor(target));

@@ -59,11 +59,30 @@ public final class TrainingSetBuilder {
      *
      * @param observations read for this service
      * @param target the file to write, replaced if it exists
-     * @throws AsofException {@code LEAK_SUSPECTED}, {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
+     * @throws AsofException {@code INVALID_ARGUMENT} if something is read from there, {@code LEAK_SUSPECTED}, {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
      *     FEEDING_CONFLICT}, {@code UNKNOWN_NAME} if a source has no rows, {@code INVALID_INPUT_FILE}, {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
     public DatasetManifest build(FeatureService service, Observations observations, Path target) {
+        requireFree(target, observations.path());
+        return buildThere(service, observations, target);
+    }
+
+    /**
+     * Reads the asking rows and builds a training set, after it was made sure that it may be written.
+     *
+     * @throws AsofException as {@link #readObservations} and {@link #build(FeatureService, Observations, Path)} do
+     */
+    public DatasetManifest build(FeatureService service, Path observations, ObservationOptions options, Path target) {
+        requireFree(target, observations);
+        return buildThere(service, readObservations(service, observations, options), target);
+    }
+
+    private void requireFree(Path target, Path observations) {
+        new OutputPlace(repository, registry, observations).require(target);
+    }
+
+    private DatasetManifest buildThere(FeatureService service, Observations observations, Path target) {
         FeaturePlan plan = FeaturePlan.of(registry, service.features());
         List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
         String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);

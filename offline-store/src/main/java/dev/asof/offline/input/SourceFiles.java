@@ -10,19 +10,12 @@ import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Finds the files that a source's path names: a file; a folder, that is all in it at any depth whose
@@ -32,8 +25,6 @@ import java.util.stream.Stream;
  * partitions: what others keep there is no data.
  */
 public final class SourceFiles {
-    private static final String GLOB_CHARACTERS = "*?[{";
-
     private SourceFiles() {}
 
     /**
@@ -44,9 +35,7 @@ public final class SourceFiles {
     public static List<Path> find(Path repository, SourceLocation location) {
         String path = location.path();
         try {
-            return hasGlob(path) && !Files.exists(repository.resolve(path))
-                    ? matching(repository, location)
-                    : plain(repository.resolve(path).normalize(), location);
+            return SourceSearch.of(repository, location).files();
         } catch (IOException | UncheckedIOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + reason(e) + ".", e);
@@ -55,6 +44,21 @@ public final class SourceFiles {
                     ErrorCode.INVALID_INPUT_FILE,
                     "Cannot list the files of '" + path + "': it is not a path or glob: " + e.getMessage() + ".",
                     e);
+        }
+    }
+
+    /**
+     * Whether a file is among those of a source, under whatever name, or would be if it were there. Not if they cannot be listed: then
+     * nothing is read there either.
+     *
+     * @param repository the folder from which a relative path starts
+     * @param place a real path, of which only the end may not exist
+     */
+    public static boolean reach(Path repository, SourceLocation location, Path place) {
+        try {
+            return SourceSearch.of(repository, location).reaches(place);
+        } catch (IOException | UncheckedIOException | InvalidPathException | PatternSyntaxException e) {
+            return false;
         }
     }
 
@@ -91,51 +95,6 @@ public final class SourceFiles {
         return file;
     }
 
-    private static List<Path> plain(Path path, SourceLocation location) throws IOException {
-        if (Files.isDirectory(path)) {
-            return walk(path, location, location.format()::isNameOf);
-        }
-        return Files.exists(path) ? List.of(path) : List.of();
-    }
-
-    private static List<Path> matching(Path repository, SourceLocation location) throws IOException {
-        String glob = location.path();
-        int firstGlob = firstGlob(glob);
-        int folderEnd = glob.lastIndexOf('/', firstGlob);
-        String folder = glob.substring(0, folderEnd + 1);
-        Path start = repository.resolve(folder).normalize();
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(folderEnd + 1));
-        return Files.isDirectory(start)
-                ? walk(start, location, file -> matcher.matches(start.relativize(file)))
-                : List.of();
-    }
-
-    private static List<Path> walk(Path folder, SourceLocation location, Predicate<Path> condition) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> isData(folder.relativize(file), location.partitions()))
-                    .filter(condition)
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /** Whether no folder on the way to the file is hidden, nor the file itself. */
-    private static boolean isData(Path below, List<String> partitions) {
-        int folders = below.getNameCount() - 1;
-        return !isHidden(below.getName(folders))
-                && IntStream.range(0, folders)
-                        .mapToObj(below::getName)
-                        .allMatch(folder -> !isHidden(folder)
-                                || Partition.column(folder.toString())
-                                        .filter(partitions::contains)
-                                        .isPresent());
-    }
-
-    private static boolean isHidden(Path name) {
-        return name.toString().startsWith(".") || name.toString().startsWith("_");
-    }
-
     /** What stopped a listing. */
     private static String reason(Throwable e) {
         Throwable cause = e.getCause();
@@ -145,17 +104,5 @@ public final class SourceFiles {
         return e instanceof FileSystemLoopException
                 ? "a symbolic link leads back to a folder around it: " + e.getMessage()
                 : String.valueOf(e.getMessage());
-    }
-
-    private static boolean hasGlob(String path) {
-        return firstGlob(path) < path.length();
-    }
-
-    private static int firstGlob(String path) {
-        int at = 0;
-        while (at < path.length() && GLOB_CHARACTERS.indexOf(path.charAt(at)) < 0) {
-            at++;
-        }
-        return at;
     }
 }
