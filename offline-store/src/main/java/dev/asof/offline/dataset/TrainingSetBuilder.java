@@ -59,7 +59,8 @@ public final class TrainingSetBuilder {
      *
      * @param observations read for this service
      * @param target the file to write, replaced if it exists
-     * @throws AsofException {@code INVALID_ARGUMENT} if something is read from there, {@code LEAK_SUSPECTED}, {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
+     * @throws AsofException {@code INVALID_ARGUMENT} if something is read from there, {@code INVALID_OBSERVATIONS} if they have no column of
+     *     a label, {@code LEAK_SUSPECTED}, {@code CONTRACT_VIOLATION} if rows violate a contract that says to fail, {@code
      *     FEEDING_CONFLICT}, {@code UNKNOWN_NAME} if a source has no rows, {@code INVALID_INPUT_FILE}, {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
@@ -83,6 +84,7 @@ public final class TrainingSetBuilder {
     }
 
     private DatasetManifest buildThere(FeatureService service, Observations observations, Path target) {
+        settings.leaks().requireLabels(observations);
         FeaturePlan plan = FeaturePlan.of(registry, service.features());
         List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
         String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);

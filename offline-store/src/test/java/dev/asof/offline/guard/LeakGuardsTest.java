@@ -55,12 +55,30 @@ class LeakGuardsTest {
     @Test
     void whatIsNamedAsTheLabelLeavesOtherColumnsUnsuspected() {
         Fixture fixture = payments("{aggregate: avg(CASE WHEN is_fraud THEN 1 ELSE 0 END), window: 1d}")
-                .parquet("asked.parquet", asked());
+                .parquet("asked.parquet", asked().and("bought", ScalarType.BOOL, true));
 
         assertThat(warnings(fixture, new LeakPolicy(LeakPolicy.Verdict.WARN, Set.of("bought"))))
                 .isEmpty();
         assertThat(warnings(fixture, new LeakPolicy(LeakPolicy.Verdict.WARN, Set.of("is_fraud"))))
                 .hasSize(1);
+    }
+
+    @Test
+    void aLabelThatIsNoColumnIsAnError() {
+        Fixture fixture = payments("{aggregate: avg(CASE WHEN is_fraud THEN 1 ELSE 0 END), window: 1d}")
+                .parquet("asked.parquet", asked());
+
+        for (LeakPolicy.Verdict verdict : LeakPolicy.Verdict.values()) {
+            assertThatThrownBy(() -> warnings(fixture, new LeakPolicy(verdict, Set.of("isfraud", "is_fraud", "zz"))))
+                    .isInstanceOfSatisfying(
+                            AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_OBSERVATIONS))
+                    .hasMessageEndingWith("""
+                            asked.parquet:
+                              the observations have no column 'isfraud', which --label names. Did you mean 'is_fraud'?
+                              the observations have no column 'zz', which --label names.\
+                            """);
+        }
+        assertThat(fixture.files()).doesNotContain("out.parquet");
     }
 
     @Test
