@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.online.erase.NamedEntities;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.live.LiveCatalog;
-import dev.asof.online.live.LiveSource;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.StateStore;
@@ -68,42 +67,42 @@ class KilledErasureTest {
         OnlineFixture killed;
         try (OnlineStore store = fixture.open()) {
             load(store);
+            Rows rows = Rows.of("id int64", "at timestamp", "length int64");
             store.ingest(new IngestBatch(
-                    "visits",
-                    "doors",
-                    1,
-                    Rows.of("id int64", "at timestamp", "length int64")
-                            .row(7, NOW, 99)
-                            .row(8, NOW, 99)
-                            .batch()));
+                    "visits", "doors", 1, rows.row(7, NOW, 99).row(8, NOW, 99).batch()));
             killed = fixture.killed(other);
         }
         try (StateStore state =
                 StateStore.open(killed.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
             LiveCatalog catalog = LiveCatalog.of(killed.registry(), state);
-            LiveSource source = catalog.requireSource("visits");
-            ErasureFolder erasures = new ErasureFolder(killed.repository());
-            Tombstones tombstones = erasures.readOrBegin();
-            for (NamedEntities.NamedEntity site : NamedEntities.find(Map.of("id", "7"), catalog)) {
-                tombstones =
-                        tombstones.begun(site.name(), site.keys(), site.encodedKey(), catalog.zonesOf(site.name()));
-            }
-            erasures.write(tombstones);
-            // As QuarantineRoller does it: note, file; killed before the rows are removed from the state.
-            List<PendingRow> rows = state.pending().quarantinedFrom(source.id(), 0);
-            assertThat(rows).hasSize(2);
-            state.write(Durability.SYNCED, write -> {
-                write.putRoll(new Roll(
-                        Roll.Kind.QUARANTINE,
-                        source.id(),
-                        rows.getFirst().id(),
-                        rows.getLast().id()));
-                return rows;
-            });
-            new QuarantineFolder(killed.repository().quarantineFolder())
-                    .keepIngested("visits", rows.stream().map(PendingRow::row).toList());
+            keepTombstone(new ErasureFolder(killed.repository()), catalog);
+            QuarantineFolder quarantine =
+                    new QuarantineFolder(killed.repository().quarantineFolder());
+            moveWithoutEnd(state, catalog.requireSource("visits").id(), quarantine);
         }
         return killed;
+    }
+
+    private static void keepTombstone(ErasureFolder erasures, LiveCatalog catalog) {
+        Tombstones tombstones = erasures.readOrBegin();
+        for (NamedEntities.NamedEntity site : NamedEntities.find(Map.of("id", "7"), catalog)) {
+            tombstones = tombstones.begun(site.name(), site.keys(), site.encodedKey(), catalog.zonesOf(site.name()));
+        }
+        erasures.write(tombstones);
+    }
+
+    private static void moveWithoutEnd(StateStore state, int source, QuarantineFolder quarantine) {
+        List<PendingRow> rows = state.pending().quarantinedFrom(source, 0);
+        Roll roll = new Roll(
+                Roll.Kind.QUARANTINE,
+                source,
+                rows.getFirst().id(),
+                rows.getLast().id());
+        state.write(Durability.SYNCED, write -> {
+            write.putRoll(roll);
+            return roll;
+        });
+        quarantine.keepIngested("visits", rows.stream().map(PendingRow::row).toList());
     }
 
     @Test
