@@ -1,5 +1,6 @@
 package dev.asof.registry.definition;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.diagnostic.Problems;
 import dev.asof.registry.diagnostic.TextFile;
 import java.io.IOException;

@@ -10,11 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,12 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerTls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
-    private static final long SECONDS_BETWEEN_READS = 10;
 
     private final TlsFiles files;
     private final AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
     private final Optional<AdvancedTlsX509TrustManager> clients;
-    private final ScheduledExecutorService reader;
+    private final ChangedFiles changed;
     private Changes known;
 
     /** When the files were changed. */
@@ -54,9 +49,8 @@ public final class ServerTls implements AutoCloseable {
         readIdentity();
         this.clients = files.clientAuthorities().isPresent() ? Optional.of(trust()) : Optional.empty();
         readAuthorities();
-        this.reader = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("asof-tls-reader").daemon().factory());
-        reader.scheduleWithFixedDelay(this::readAgain, SECONDS_BETWEEN_READS, SECONDS_BETWEEN_READS, TimeUnit.SECONDS);
+        this.changed = ChangedFiles.watch(
+                "The certificate " + files.certificate() + " and the authorities of clients", this::readChanged);
     }
 
     /** @throws AsofException INVALID_ARGUMENT if the files hold no certificate and key in PEM */
@@ -66,19 +60,11 @@ public final class ServerTls implements AutoCloseable {
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Cannot use certificate " + files.certificate() + " with key " + files.key() + ": " + reason(e)
+                    "Cannot use certificate " + files.certificate() + " with key " + files.key() + ": "
+                            + ChangedFiles.reason(e)
                             + ". Both have to be PEM files, the key PKCS #8.",
                     e);
         }
-    }
-
-    /** What is at the bottom of a failure; its kind where it has no words. */
-    private static String reason(Throwable failure) {
-        Throwable first = failure;
-        while (first.getCause() != null) {
-            first = first.getCause();
-        }
-        return Objects.requireNonNullElse(first.getMessage(), first.getClass().getSimpleName());
     }
 
     private static AdvancedTlsX509TrustManager trust() throws GeneralSecurityException {
@@ -101,24 +87,21 @@ public final class ServerTls implements AutoCloseable {
     }
 
     /** Takes up what has changed. */
-    synchronized void readAgain() {
-        try {
-            Changes now = Changes.of(files);
-            if (!now.certificate().equals(known.certificate()) && !now.key().equals(known.key())) {
-                readIdentity();
-                known = new Changes(now.certificate(), now.key(), known.clientAuthorities());
-                LOG.info("Read the certificate {} and its key again", files.certificate());
-            }
-            if (!now.clientAuthorities().equals(known.clientAuthorities())) {
-                readAuthorities();
-                known = new Changes(known.certificate(), known.key(), now.clientAuthorities());
-                LOG.info("Read the authorities of clients again");
-            }
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            LOG.warn(
-                    "The certificate {} and the authorities of clients stay as they were: {}",
-                    files.certificate(),
-                    e.toString());
+    void readAgain() {
+        changed.read();
+    }
+
+    private void readChanged() throws IOException, GeneralSecurityException {
+        Changes now = Changes.of(files);
+        if (!now.certificate().equals(known.certificate()) && !now.key().equals(known.key())) {
+            readIdentity();
+            known = new Changes(now.certificate(), now.key(), known.clientAuthorities());
+            LOG.info("Read the certificate {} and its key again", files.certificate());
+        }
+        if (!now.clientAuthorities().equals(known.clientAuthorities())) {
+            readAuthorities();
+            known = new Changes(known.certificate(), known.key(), now.clientAuthorities());
+            LOG.info("Read the authorities of clients again");
         }
     }
 
@@ -151,6 +134,6 @@ public final class ServerTls implements AutoCloseable {
 
     @Override
     public void close() {
-        reader.shutdownNow();
+        changed.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.online.access;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,21 +23,20 @@ import org.slf4j.LoggerFactory;
  * is a remark. A changed file is read again within seconds; one that cannot be read leaves the tokens as they were. Only
  * hashes are kept, and looked up, so that how long it takes tells nothing of a token. Thread-safe.
  */
-public final class TokenFile {
+public final class TokenFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
     private static final int SHORTEST_TOKEN = 16;
-    private static final long NANOS_BETWEEN_CHECKS = TimeUnit.SECONDS.toNanos(2);
 
     private final Path file;
     private volatile Content content;
-    private volatile long checkedAtNanos;
+    private final ChangedFiles changed;
 
     private record Content(FileTime changed, Map<String, Role> roles) {}
 
     private TokenFile(Path file) throws IOException {
         this.file = file;
         this.content = new Content(Files.getLastModifiedTime(file), read(file));
-        this.checkedAtNanos = System.nanoTime();
+        this.changed = ChangedFiles.watch("The tokens", this::readChanged);
     }
 
     /** @throws AsofException IO_FAILED if it cannot be read, INVALID_ARGUMENT if a line is not {@code role token} */
@@ -45,31 +44,32 @@ public final class TokenFile {
         try {
             return new TokenFile(file);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read the tokens in " + file + ": " + e + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot read the tokens in " + file + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 
     /** The role of a token; empty if there is no such token. */
     public Optional<Role> role(String token) {
-        renew();
         return Optional.ofNullable(content.roles().get(hash(token)));
     }
 
-    private void renew() {
-        long now = System.nanoTime();
-        if (now - checkedAtNanos < NANOS_BETWEEN_CHECKS) {
-            return;
+    /** Takes up what has changed; what the log says last, if it cannot be read. */
+    Optional<String> readAgain() {
+        return changed.read();
+    }
+
+    private void readChanged() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        if (!time.equals(content.changed())) {
+            content = new Content(time, read(file));
+            LOG.info("Read the tokens in {} again", file);
         }
-        checkedAtNanos = now;
-        try {
-            FileTime changed = Files.getLastModifiedTime(file);
-            if (!changed.equals(content.changed())) {
-                content = new Content(changed, read(file));
-                LOG.info("Read the tokens in {} again", file);
-            }
-        } catch (IOException | AsofException e) {
-            LOG.warn("The tokens stay as they were: {}", e.toString());
-        }
+    }
+
+    @Override
+    public void close() {
+        changed.close();
     }
 
     private static Map<String, Role> read(Path file) throws IOException {

@@ -208,6 +208,7 @@ public final class OnlineServer implements AutoCloseable {
     private void release() {
         threads.close();
         tls.ifPresent(ServerTls::close);
+        tokens.ifPresent(TokenFile::close);
         http.ifPresent(OperationsEndpoint::close);
     }
 
