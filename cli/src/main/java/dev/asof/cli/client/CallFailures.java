@@ -1,5 +1,6 @@
 package dev.asof.cli.client;
 
+import dev.asof.cli.context.Setting;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.online.wire.MalformedMessage;
 import dev.asof.registry.error.AsofException;
@@ -30,6 +31,9 @@ final class CallFailures {
             return cancelled;
         }
         Optional<ErrorDetail> detail = detail(failure);
+        if (detail.isPresent() && failure.getStatus().getCode() == Status.Code.UNAUTHENTICATED) {
+            return unknownToken(server, failure);
+        }
         if (detail.isPresent()) {
             return new AsofException(code(detail.get(), failure), detail.get().getMessage(), failure);
         }
@@ -43,6 +47,15 @@ final class CallFailures {
             case DATA_LOSS -> plain(ErrorCode.CORRUPT_DATA, server, failure);
             default -> plain(ErrorCode.INTERNAL, server, failure);
         };
+    }
+
+    /** The server says which header it misses; whoever runs a command needs to know where the token goes. */
+    private static AsofException unknownToken(ServerAddress server, StatusRuntimeException failure) {
+        return new AsofException(
+                ErrorCode.ACCESS_DENIED,
+                "Cannot call the server at " + server + ": the command bears no token that it knows. Set "
+                        + Setting.TOKEN.variable() + ", or write '" + Setting.TOKEN.key() + " = ...' in .asof/config.",
+                failure);
     }
 
     static AsofException unreadable(MalformedMessage failure, ServerAddress server) {
