@@ -1,10 +1,12 @@
 package dev.asof.cli.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.error.AsofException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,11 +83,13 @@ final class NdJsonReader implements EventReader {
             }
         } catch (JsonProcessingException e) {
             throw SourceColumns.malformed(
-                    place,
-                    "it is not valid JSON: "
-                            + e.getOriginalMessage().lines().findFirst().orElse(""));
+                    place, "it is not valid JSON: " + JsonProblem.reason(e) + at(e.getLocation()));
         }
         batch.add(cells, lines.number());
+    }
+
+    private static String at(@Nullable JsonLocation location) {
+        return location == null ? "" : " (at byte " + location.getColumnNr() + ")";
     }
 
     private byte @Nullable [] cell(int column, JsonParser json, byte[] line, String place) throws IOException {

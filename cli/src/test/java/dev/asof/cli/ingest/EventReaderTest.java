@@ -65,7 +65,8 @@ class EventReaderTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "{\"id\": 1 # it is not valid JSON",
+                "{\"id\": 1 # it is not valid JSON: Unexpected end-of-input: expected close marker for Object (at byte 9)",
+                "{\"id\": 1] # it is not valid JSON: Unexpected close marker ']': expected '}' (at byte 9)",
                 "[1] # it is not a JSON object",
                 "{\"id\": [1]} # the value of 'id' is not text, a number, a truth value or null",
                 "{\"id\": 1} 2 # something follows the JSON object",

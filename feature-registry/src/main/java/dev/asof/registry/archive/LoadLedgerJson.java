@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -37,7 +38,7 @@ final class LoadLedgerJson {
         try {
             return Files.exists(file) ? parse(file, JSON.readTree(Files.readAllBytes(file))) : LoadLedger.EMPTY;
         } catch (JacksonException e) {
-            throw damaged(file, e.getOriginalMessage());
+            throw damaged(file, JsonProblem.reason(e));
         } catch (IOException e) {
             throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + e.getMessage() + ".", e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class ErasureReceiptJson {
         } catch (JacksonException e) {
             throw new AsofException(
                     ErrorCode.CORRUPT_DATA,
-                    "Cannot read the receipt " + file + ": " + e.getOriginalMessage() + ". Move it away.",
+                    "Cannot read the receipt " + file + ": " + JsonProblem.reason(e) + ". Move it away.",
                     e);
         } catch (IOException e) {
             throw ErasureFolder.failed("read", file, e);

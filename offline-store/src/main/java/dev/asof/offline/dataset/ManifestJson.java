@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -57,7 +58,7 @@ final class ManifestJson {
         } catch (JsonMappingException e) {
             throw damaged(file, "what it says at " + place(e) + " is nothing that a build writes", e);
         } catch (JacksonException e) {
-            throw damaged(file, e.getOriginalMessage(), e);
+            throw damaged(file, JsonProblem.reason(e), e);
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + e.getMessage() + ".", e);
