@@ -435,7 +435,7 @@ class LoadTest {
             assertRefused(
                     ErrorCode.CONTRACT_VIOLATION,
                     "Cannot load source 'clicks': in row 3 of a.parquet, column 'page': 'moon' is not one of the allowed"
-                            + " values. The source says on_violation: fail; correct the file, or let it quarantine or"
+                            + " values: 'basket', 'home'. The source says on_violation: fail; correct the file, or let it quarantine or"
                             + " drop.",
                     () -> load(store));
         }

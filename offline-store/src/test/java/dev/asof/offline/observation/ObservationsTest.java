@@ -151,9 +151,9 @@ class ObservationsTest {
 
         assertRefused(() -> read("o.parquet", NEEDS), """
                 Cannot read observations %s:
-                  row 1: column 'event_timestamp': the value is null
+                  row 1: column 'event_timestamp': the value is null, which the column does not allow
                   row 2: column 'event_timestamp': the time is out of range for timestamp
-                  row 0: column 'customer_id': the value is null\
+                  row 0: column 'customer_id': the value is null, which the column does not allow\
                 """);
     }
 
@@ -171,9 +171,9 @@ class ObservationsTest {
         assertRefused(() -> read("o.csv", NEEDS), """
                 Cannot read observations %s:
                   line 5: it has 3 cells, and the first line names 2 columns
-                  line 3: column 'event_timestamp': 'yesterday' is not timestamp
+                  line 3: column 'event_timestamp': 'yesterday' is not timestamp; write it as 2026-02-10T13:45:00Z
                   line 2: column 'customer_id': 'seven' is not int64
-                  line 6: column 'customer_id': the value is null\
+                  line 6: column 'customer_id': the value is null, which the column does not allow\
                 """);
     }
 

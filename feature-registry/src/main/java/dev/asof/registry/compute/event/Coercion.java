@@ -60,7 +60,7 @@ final class Coercion {
         String reason(int row) {
             return raw.type() == ScalarType.TIMESTAMP
                     ? "the time is out of range for timestamp"
-                    : ValueText.of(raw, row) + " is not " + column.type().displayName();
+                    : WrongType.of(raw, row, column.type());
         }
     }
 

@@ -15,9 +15,13 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The checks of one column: its type, then null, then text, then bounds. One violation a row at most. */
 final class ColumnCheck {
+    /** More allowed values than this are not listed. */
+    private static final int SHOWN = 10;
+
     private final ColumnContract contract;
     private final Presence presence;
     private final List<Bound> bounds;
@@ -26,6 +30,12 @@ final class ColumnCheck {
         this.contract = contract;
         this.presence = presence;
         this.bounds = bounds;
+    }
+
+    /** Allowed values as a message shows them. */
+    private static String listed(List<Value> values) {
+        String shown = values.stream().limit(SHOWN).map(ValueText::of).collect(Collectors.joining(", "));
+        return values.size() > SHOWN ? shown + ", ..." : shown;
     }
 
     /** What a null means. */
@@ -66,7 +76,7 @@ final class ColumnCheck {
             } else if (!column.isNull(row)) {
                 checkValue(column, row, sink);
             } else if (presence == Presence.REQUIRED) {
-                sink.accept(row, Violation.Reason.NULL, "the value is null");
+                sink.accept(row, Violation.Reason.NULL, "the value is null, which the column does not allow");
             }
         }
         return column;
@@ -175,7 +185,10 @@ final class ColumnCheck {
             }
         }
         if (!contract.oneOf().isEmpty() && !isOneOf(column, row, contract.oneOf())) {
-            sink.accept(row, Violation.Reason.ONE_OF, ValueText.of(column, row) + " is not one of the allowed values");
+            sink.accept(
+                    row,
+                    Violation.Reason.ONE_OF,
+                    ValueText.of(column, row) + " is not one of the allowed values: " + listed(contract.oneOf()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.asof.registry.compute.schema.Clock;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -23,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContractCheckTest {
@@ -91,7 +93,36 @@ class ContractCheckTest {
                                 "arrived",
                                 Violation.Reason.LATE,
                                 "the row arrived 2000001us after its event time, later than correctable_for 2s"),
-                        new Violation(3, "ts", Violation.Reason.NULL, "the value is null"));
+                        new Violation(
+                                3, "ts", Violation.Reason.NULL, "the value is null, which the column does not allow"));
+    }
+
+    @Test
+    void whatIsWrongSaysWhatWouldBeRight() {
+        DecimalType price = new DecimalType(4, 2);
+        assertThat(saidOf(new Field("x", price), List.of(), "5.1230"))
+                .isEqualTo("'5.1230' is not decimal(4,2): it has more than 2 digits after the point");
+        assertThat(saidOf(new Field("x", price), List.of(), "-512.50"))
+                .isEqualTo("'-512.50' is not decimal(4,2): it has more than 2 digits before the point");
+        assertThat(saidOf(new Field("x", price), List.of(), "5,1")).isEqualTo("'5,1' is not decimal(4,2)");
+        assertThat(saidOf(new Field("x", ScalarType.TIMESTAMP), List.of(), "1764184200"))
+                .isEqualTo("'1764184200' is not timestamp; write it as 2026-02-10T13:45:00Z");
+        assertThat(saidOf(new Field("x", ScalarType.DATE), List.of(), "10.02.2026"))
+                .isEqualTo("'10.02.2026' is not date; write it as 2026-02-10");
+        assertThat(saidOf(new Field("x", ScalarType.STRING), List.of(Value.ofText("a"), Value.ofText("b")), "c"))
+                .isEqualTo("'c' is not one of the allowed values: 'a', 'b'");
+        List<Value> twelve = IntStream.range(0, 12)
+                .mapToObj(digit -> Value.ofText("t" + digit))
+                .toList();
+        assertThat(saidOf(new Field("x", ScalarType.STRING), twelve, "c")).endsWith("'t8', 't9', ...");
+    }
+
+    private static String saidOf(Field field, List<Value> allowed, String text) {
+        ColumnContract contract = new ColumnContract(field, true, Optional.empty(), Optional.empty(), allowed);
+        return check(contract, Value.ofText(text).repeat(1))
+                .violations()
+                .getFirst()
+                .message();
     }
 
     @Test
