@@ -8,6 +8,7 @@ import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
 import dev.asof.offline.parquet.ForeignFile;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.repository.TableFormat;
@@ -19,11 +20,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A footer that states more rows than a part can have. */
 class StatedRowCountTest {
@@ -85,6 +90,30 @@ class StatedRowCountTest {
                 .hasMessageStartingWith("Cannot read " + file + ": it has a row group of 3000000000 rows");
     }
 
+    /** A list's values don't say how many rows they are. */
+    @ParameterizedTest
+    @ValueSource(longs = {9, 11})
+    void listsOfOtherRowsThanStatedAreRefused(long stated) throws IOException {
+        Path file = root.resolve("lists.parquet");
+        ForeignFile.write(
+                file,
+                MessageTypeParser.parseMessageType("message rows {"
+                        + " optional group tags (LIST) { repeated group list { optional int64 element; } } }"),
+                ForeignFile.Style.PLAIN,
+                10,
+                (row, number) -> {
+                    Group tags = row.addGroup("tags");
+                    tags.addGroup("list").append("element", (long) number);
+                    tags.addGroup("list").append("element", (long) number);
+                });
+        Files.write(file, stating(Files.readAllBytes(file), stated));
+        try (TableRows rows = ParquetFile.open(file).rows(0, List.of("tags"))) {
+            assertThatThrownBy(rows::next)
+                    .isInstanceOf(AsofException.class)
+                    .hasMessageContaining("column 'tags' of " + file);
+        }
+    }
+
     private static Path payments(Fixture fixture) throws IOException {
         Files.createDirectories(fixture.path("data"));
         Path file = fixture.path("data/payments.parquet");
@@ -102,10 +131,13 @@ class StatedRowCountTest {
         int length = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getInt(file.length - 8);
         int start = file.length - 8 - length;
         FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(file, start, length));
+        long written = footer.getNum_rows();
         footer.setNum_rows(rows);
         footer.getRow_groups().getFirst().setNum_rows(rows);
         footer.getRow_groups().getFirst().getColumns().forEach(column -> {
-            column.getMeta_data().setNum_values(rows);
+            if (column.getMeta_data().getNum_values() == written) {
+                column.getMeta_data().setNum_values(rows);
+            }
             column.getMeta_data().unsetStatistics();
             column.unsetOffset_index_offset();
             column.unsetColumn_index_offset();

@@ -51,12 +51,27 @@ class WrongPageIndexTest {
         Path file = folder.resolve("rows.parquet");
         write(file, version);
         for (ColumnChunkMetaData chunk : ParquetFile.open(file).chunksUnder(0, column)) {
-            delaySecondPage(file, chunk.getOffsetIndexReference());
+            restate(file, chunk.getOffsetIndexReference(), 1, 501);
         }
-        assertThatThrownBy(() -> read(file, column, new RowSpan(600, 601)))
+        assertThatThrownBy(() -> read(file, column, List.of(new RowSpan(600, 601))))
                 .isInstanceOf(AsofException.class)
                 .hasMessageContaining("'" + column + "'")
                 .hasMessageContaining("its index states a page of 499 rows, where one has 500");
+    }
+
+    /** One page is stated to be a row longer than it is and another to be a row shorter, so that their sum is right. */
+    @ParameterizedTest
+    @CsvSource({"number,PARQUET_2_0", "price,PARQUET_1_0", "price,PARQUET_2_0", "tags,PARQUET_2_0"})
+    void statementsWhoseMistakesCancelOutAreRefused(String column, WriterVersion version) throws IOException {
+        Path file = folder.resolve("rows.parquet");
+        write(file, version);
+        IndexReference place =
+                ParquetFile.open(file).chunksUnder(0, column).getFirst().getOffsetIndexReference();
+        restate(file, place, 1, 501);
+        restate(file, place, 3, 1_499);
+        assertThatThrownBy(() -> read(file, column, List.of(new RowSpan(100, 101), new RowSpan(1_200, 1_201))))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining("its index states a page of 501 rows, where one has 500");
     }
 
     private static void write(Path file, WriterVersion version) {
@@ -76,20 +91,23 @@ class WrongPageIndexTest {
                 });
     }
 
-    private static void delaySecondPage(Path file, IndexReference place) throws IOException {
+    /** Lets an index state that a page begins with another row. */
+    private static void restate(Path file, IndexReference place, int page, long firstRow) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         int at = Math.toIntExact(place.getOffset());
         OffsetIndex index = Util.readOffsetIndex(new ByteArrayInputStream(bytes, at, place.getLength()));
-        index.getPage_locations().get(1).setFirst_row_index(ROWS / 4 + 1);
+        index.getPage_locations().get(page).setFirst_row_index(firstRow);
         ByteArrayOutputStream changed = new ByteArrayOutputStream();
         Util.writeOffsetIndex(index, changed);
         System.arraycopy(changed.toByteArray(), 0, bytes, at, place.getLength());
         Files.write(file, bytes);
     }
 
-    private static void read(Path file, String column, RowSpan rows) {
-        try (TableRows read = ParquetFile.open(file).rows(0, List.of(column), List.of(rows), new ScanBuffers())) {
-            read.next();
+    private static void read(Path file, String column, List<RowSpan> spans) {
+        try (TableRows rows = ParquetFile.open(file).rows(0, List.of(column), spans, new ScanBuffers())) {
+            while (rows.next().isPresent()) {
+                // All of them.
+            }
         }
     }
 }
