@@ -79,10 +79,15 @@ class FeatureClientTest {
         return "localhost:" + server.getPort();
     }
 
+    /** One that a busy machine doesn't bring to its deadline. */
+    private static FeatureClient.Builder patientClientOf(String... servers) {
+        return FeatureClient.to(servers).deadline(Duration.ofMinutes(1));
+    }
+
     @Test
     void valuesAreTypedAndTellWhyTheyAreMissing() throws Exception {
         try (FeatureClient client =
-                FeatureClient.to(serve(new Halves(Status.OK, 0))).build()) {
+                patientClientOf(serve(new Halves(Status.OK, 0))).build()) {
             Features features = client.get("any", Keys.of("id", 7, 0));
             assertThat(features.names()).containsExactly("half");
             assertThat(features.getDouble("half", 0)).hasValue(3.5);
@@ -97,7 +102,7 @@ class FeatureClientTest {
     void moreKeysThanACallTakesAreAskedForInParts() throws Exception {
         Halves service = new Halves(Status.OK, 0);
         try (FeatureClient client =
-                FeatureClient.to(serve(service)).rowsPerCall(10).build()) {
+                patientClientOf(serve(service)).rowsPerCall(10).build()) {
             Features features = client.get(
                     "any", Keys.of("id", LongStream.rangeClosed(1, 25).toArray()));
             for (int row = 0; row < 25; row++) {
@@ -110,7 +115,7 @@ class FeatureClientTest {
     @Test
     void aCallThatNoServerCouldTakeIsTriedAgain() throws Exception {
         Halves service = new Halves(Status.UNAVAILABLE, 2);
-        try (FeatureClient client = FeatureClient.to(serve(service)).build()) {
+        try (FeatureClient client = patientClientOf(serve(service)).build()) {
             assertThat(client.get("any", Keys.of("id", 7)).getDouble("half", 0)).hasValue(3.5);
             assertThat(service.calls).hasValue(3);
         }
@@ -119,7 +124,7 @@ class FeatureClientTest {
     @Test
     void aCallThatWasRefusedIsNotTriedAgain() throws Exception {
         Halves service = new Halves(Status.RESOURCE_EXHAUSTED, 1);
-        try (FeatureClient client = FeatureClient.to(serve(service)).build()) {
+        try (FeatureClient client = patientClientOf(serve(service)).build()) {
             assertThatThrownBy(() -> client.get("any", Keys.of("id", 7))).isInstanceOf(StatusRuntimeException.class);
             assertThat(service.calls).hasValue(1);
         }
@@ -129,7 +134,7 @@ class FeatureClientTest {
     void serversAreAskedInTurnsAndOneMayBeGone() throws Exception {
         Halves one = new Halves(Status.OK, 0);
         Halves other = new Halves(Status.OK, 0);
-        try (FeatureClient client = FeatureClient.to(serve(one), serve(other))
+        try (FeatureClient client = patientClientOf(serve(one), serve(other))
                 .deadline(Duration.ofSeconds(5))
                 .build()) {
             while (one.calls.get() == 0 || other.calls.get() == 0) {
