@@ -17,10 +17,7 @@ public final class RealPath {
 
     /** A file that is there, or the nearest folder around it that is. */
     static Path existing(Path absolute) {
-        Path path = absolute;
-        while (!Files.exists(path) && path.getParent() != null) {
-            path = path.getParent();
-        }
-        return path;
+        Path parent = absolute.getParent();
+        return parent == null || Files.exists(absolute) ? absolute : existing(parent);
     }
 }

@@ -59,7 +59,11 @@ record SourceSearch(Path start, SourceLocation location, Optional<PathMatcher> g
                     ? glob.isEmpty()
                     : place.startsWith(from) && finds(start.resolve(from.relativize(place)));
         }
-        Path folder = RealPath.existing(place.getParent());
+        Path parent = place.getParent();
+        if (parent == null) {
+            return false;
+        }
+        Path folder = RealPath.existing(parent);
         Path below = folder.relativize(place);
         try (Stream<Path> paths = Files.walk(start, FileVisitOption.FOLLOW_LINKS)) {
             return paths.anyMatch(path -> Files.isDirectory(path)
