@@ -23,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,23 @@ public final class LeakGuards {
     private final Map<String, Optional<History>> histories = new HashMap<>();
     private final Map<String, SourceInput> inputs;
     private final Set<String> requestColumns = new TreeSet<>();
+    private final Map<Finding, List<FeatureRef>> findings = new LinkedHashMap<>();
     private final List<LeakWarning> warnings = new ArrayList<>();
+
+    /**
+     * What is the same of one or more features.
+     *
+     * @param ofOne what is said after the name of a feature
+     * @param ofSeveral what is said after the names of several
+     */
+    private record Finding(Guard guard, String ofOne, String ofSeveral) {
+
+        LeakWarning of(List<FeatureRef> features) {
+            String names = features.stream().map(FeatureRef::toString).collect(Collectors.joining(", "));
+            return new LeakWarning(
+                    guard, features.size() == 1 ? "Feature " + names + ofOne : "Features " + names + ofSeveral);
+        }
+    }
 
     private LeakGuards(
             RegistrySnapshot registry, List<SourceInput> inputs, Observations observations, LeakPolicy policy) {
@@ -69,6 +86,7 @@ public final class LeakGuards {
         LeakGuards guards = new LeakGuards(registry, inputs, observations, policy);
         guards.requestColumns.addAll(plan.requestColumns().names());
         plan.views().forEach(guards::lookAt);
+        guards.findings.forEach((finding, features) -> guards.warnings.add(finding.of(features)));
         plan.distinctViews().stream().map(FeatureView::sources).distinct().forEach(guards::lookForLaterRows);
         if (policy.verdict() == LeakPolicy.Verdict.REFUSE && !guards.warnings.isEmpty()) {
             throw refused(guards.warnings);
@@ -134,12 +152,11 @@ public final class LeakGuards {
         program.filter().ifPresent(filter -> read.addAll(filter.inputs()));
         read.retainAll(suspects);
         for (String column : read) {
-            add(
-                    Guard.LABEL_WITHOUT_DELAY,
-                    "Feature " + feature + " reads column '" + column + "' without a delay, and the observations have a"
-                            + " column '" + column + "'. If that is the label, training sees the labels of earlier rows"
-                            + " the moment they happen, and serving only when they are known: say how long that takes"
-                            + " with 'delay'. If it is none, name the labels with --label.");
+            String what = " column '" + column + "' without a delay, and the observations have a column '" + column
+                    + "'. If that is the label, training sees the labels of earlier rows the moment they happen, and"
+                    + " serving only when they are known: say how long that takes with 'delay'. If it is none, name the"
+                    + " labels with --label.";
+            add(new Finding(Guard.LABEL_WITHOUT_DELAY, " reads" + what, " read" + what), feature);
         }
     }
 
@@ -153,11 +170,10 @@ public final class LeakGuards {
 
     private void lookForOwnEvents(FeatureRef feature, FeatureSpec spec, FeatureView view) {
         if (spec.timeRule().delayMicros() == 0 && spec.timeRule().closed() == Closed.RIGHT) {
-            add(
-                    Guard.OWN_EVENT_SEEN,
-                    "Feature " + feature + " sees the very event that is asked about: the observations are rows of"
-                            + " " + named(view.sources()) + ", and windows are closed at the right. If that event is"
-                            + " not known when a value is asked for, say 'closed: left'.");
+            String what = " the very event that is asked about: the observations are rows of "
+                    + named(view.sources()) + ", and windows are closed at the right. If that event is not known when a"
+                    + " value is asked for, say 'closed: left'.";
+            add(new Finding(Guard.OWN_EVENT_SEEN, " sees" + what, " see" + what), feature);
         }
     }
 
@@ -167,15 +183,13 @@ public final class LeakGuards {
         if (history.isPresent()
                 && reach.isPresent()
                 && reach.getAsLong() > history.get().spanMicros()) {
-            add(
-                    Guard.HISTORY_TOO_SHORT,
-                    "Feature " + feature + " looks back " + DurationText.format(reach.getAsLong()) + ", and "
-                            + named(view.sources()) + (view.sources().size() == 1 ? " holds" : " hold")
-                            + " events from "
-                            + time(history.get().firstMicros()) + " to "
-                            + time(history.get().lastMicros())
-                            + " only: its values are not what a longer history would give. Keep more of the history,"
-                            + " or look back less.");
+            String what = " back " + DurationText.format(reach.getAsLong()) + ", and " + named(view.sources())
+                    + (view.sources().size() == 1 ? " holds" : " hold") + " events from "
+                    + time(history.get().firstMicros()) + " to "
+                    + time(history.get().lastMicros())
+                    + " only: the values are not what a longer history would give. Keep more of the history, or look"
+                    + " back less.";
+            add(new Finding(Guard.HISTORY_TOO_SHORT, " looks" + what, " look" + what), feature);
         }
     }
 
@@ -199,11 +213,11 @@ public final class LeakGuards {
         long later =
                 Arrays.stream(observations.asOf()).filter(asOf -> asOf > last).count();
         if (later > 0) {
-            add(
+            warnings.add(new LeakWarning(
                     Guard.AFTER_LAST_EVENT,
                     later + " of " + observations.rowCount() + " observations are later than the last event of "
                             + named(sources) + " (" + time(last) + "): they are answered as if nothing had happened"
-                            + " since. Bring the source up to date, or leave them out.");
+                            + " since. Bring the source up to date, or leave them out."));
         }
     }
 
@@ -222,8 +236,8 @@ public final class LeakGuards {
                 + sources.stream().map(source -> "'" + source + "'").collect(Collectors.joining(", "));
     }
 
-    private void add(Guard guard, String message) {
-        warnings.add(new LeakWarning(guard, message));
+    private void add(Finding finding, FeatureRef feature) {
+        findings.computeIfAbsent(finding, key -> new ArrayList<>()).add(feature);
     }
 
     private static String time(long micros) {

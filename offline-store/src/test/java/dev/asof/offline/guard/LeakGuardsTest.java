@@ -64,6 +64,18 @@ class LeakGuardsTest {
     }
 
     @Test
+    void featuresOfWhichTheSameIsSaidShareAWarning() {
+        Fixture fixture = payments("""
+                {aggregate: count(*), window: 1d, where: is_fraud}
+                  other: {aggregate: count(*), window: 2d, where: is_fraud}
+                  late: {aggregate: count(*), window: 1d, where: is_fraud, delay: 1d}\
+                """).parquet("asked.parquet", asked());
+
+        assertThat(only(fixture, LeakPolicy.WARN).message())
+                .startsWith("Features spend@1:it, spend@1:other read column 'is_fraud' without a delay");
+    }
+
+    @Test
     void aLabelThatIsNoColumnIsAnError() {
         Fixture fixture = payments("{aggregate: avg(CASE WHEN is_fraud THEN 1 ELSE 0 END), window: 1d}")
                 .parquet("asked.parquet", asked());
