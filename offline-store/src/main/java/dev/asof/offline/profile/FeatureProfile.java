@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the values of a feature are like, exactly: the reference that values seen later can be compared with. It depends
  * on the values alone and not on their order, so equal values have the same profile in every bit.
  *
- * <p>Values are numbers, truths, and text also for dates and timestamps (ISO 8601) and for floats that JSON has no
+ * <p>Values are numbers, truths, and text also for decimals, dates and timestamps (ISO 8601) and for floats that JSON has no
  * number for.
  *
  * @param count how many values there are
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param distinct how many different values, in the sense of grouping
  * @param min the least, in the order of values; null where there is none
  * @param max the greatest
- * @param mean of numbers: the exact sum over the count, rounded once; null of other types and of no value
- * @param stddev of numbers: the population's, in strict double arithmetic; null of other types and of no value
- * @param quantiles of numbers and times, by name such as {@code p25}: the value at position floor(q (count - 1))
+ * @param mean of integers and floats: the exact sum over the count, rounded once; null of other types and of no value
+ * @param stddev of integers and floats: the population's, in strict double arithmetic; null of other types and of no value
+ * @param quantiles of integers, floats and times, by name such as {@code p25}: the value at position floor(q (count - 1))
  * @param top the most frequent values, the most frequent first, the smaller of two first
- * @param histogram of numbers and times; null of other types, and where no value is finite
+ * @param histogram of integers, floats and times; null of other types, and where no value is finite
  */
 public record FeatureProfile(
         long count,
