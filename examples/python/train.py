@@ -1,6 +1,6 @@
 """Trains on a training set of Asof: once with scikit-learn, once batch by batch as a PyTorch loop would.
 
-    asof dataset build --service fraud_check@1 --observations data/labels.parquet --out fraud.parquet
+    asof dataset build --service fraud_check@1 --observations data/labels.parquet --label is_fraud --out fraud.parquet
     python train.py fraud.parquet
 
 Both formats do; an Arrow file is read in place, without being decoded.

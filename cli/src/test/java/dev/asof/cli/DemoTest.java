@@ -18,7 +18,8 @@ class DemoTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(run.out())
-                .contains("   $ asof dataset build --service fraud_check@1")
+                .contains("   $ asof dataset build --service fraud_check@1", " --label is_fraud ")
+                .doesNotContain("warning")
                 .contains("\n     Applied, number 1, from commit ")
                 .contains("of these payments are fraud. In the hour before one, its card had paid")
                 .contains(" - Of 45,462 rows of payments, 45,442 are events; 20 break the source's contract")

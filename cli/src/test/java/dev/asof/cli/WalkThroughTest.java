@@ -21,7 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands on the example repository, as the README has them. */
 class WalkThroughTest {
     private static final String[] BUILD = {
-        "dataset", "build", "--service", "fraud_check", "--observations", "data/labels.parquet", "--out", "t.parquet"
+        "dataset",
+        "build",
+        "--service",
+        "fraud_check",
+        "--observations",
+        "data/labels.parquet",
+        "--out",
+        "t.parquet",
+        "--label",
+        "is_fraud"
     };
     private static final String[] GET = {
         "get", "--service", "fraud_check@1", "card_id=17", "terminal_id=3", "--as-of", "2026-03-02T10:00:00Z"
@@ -162,6 +171,7 @@ class WalkThroughTest {
 
         assertThat(first.err()).isEmpty();
         assertThat(first.out()).startsWith("t.parquet: 20,991 rows, 10 features of fraud_check@1\n");
+        assertThat(first.out()).doesNotContain("warning");
         assertThat(first.out()).contains("from data/payments.parquet: 45,462 rows, 20 break the contract (quarantine)");
         assertThat(second.out()).isEqualTo(first.out());
         assertThat(Files.readAllBytes(repository.resolve("t.parquet"))).isEqualTo(bytes);

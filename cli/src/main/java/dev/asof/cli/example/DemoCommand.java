@@ -128,7 +128,17 @@ public final class DemoCommand implements Callable<Integer> {
 
         stage.chapter("Training: for each labelled payment, the features as they were at its moment.");
         String labels = Path.of("data", "labels.parquet").toString();
-        stage.run("dataset", "build", "--service", SERVICE, "--observations", labels, "--out", TRAINING_SET);
+        stage.run(
+                "dataset",
+                "build",
+                "--service",
+                SERVICE,
+                "--observations",
+                labels,
+                "--label",
+                FraudContrast.LABEL,
+                "--out",
+                TRAINING_SET);
         FraudContrast contrast = FraudContrast.of(folder.resolve(TRAINING_SET));
         stage.say(contrast.describe());
 

@@ -10,7 +10,9 @@ import java.util.Locale;
 
 /** What the demo's training set shows at a glance: cards in use for fraud are used more often within an hour. */
 record FraudContrast(long rows, long fraudulent, double fraudulentAverage, double honestAverage) {
-    private static final String LABEL = "is_fraud";
+    /** The column of the label. */
+    static final String LABEL = "is_fraud";
+
     private static final String FEATURE = "card_spending__payments_1h";
 
     static FraudContrast of(Path trainingSet) {
