@@ -251,6 +251,32 @@ class IngestTest {
     }
 
     @Test
+    void allThatIsWrongWithARowIsToldWhereAValueHasNotItsColumnsType() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            Rows text = Rows.of(
+                            "payment_id string", "customer_id string", "shop string", "paid_at string", "amount string")
+                    .row("1", "7", "zoo", "2023-11-14T22:13:20Z", "2.5")
+                    .row("2", "seven", "zoo", null, "-1")
+                    .row("3", "7", "zoo", "2023-11-14T22:13:20Z", "much")
+                    .row("4", "7", "zoo", "yesterday", "-2");
+            IngestResult result = ingest(store, text);
+            assertThat(result.accepted()).isOne();
+            assertThat(result.rejections()).extracting(Rejection::index).containsExactly(1, 2, 3);
+            assertThat(result.rejections())
+                    .flatExtracting(Rejection::violations)
+                    .extracting(each -> each.row() + " " + each.column() + " " + each.reason())
+                    .containsExactly(
+                            "1 customer_id TYPE",
+                            "1 amount MIN",
+                            "1 paid_at NULL",
+                            "2 amount TYPE",
+                            "3 paid_at TYPE",
+                            "3 amount MIN");
+        }
+    }
+
+    @Test
     void batchesThatCannotBeTakenAreRefusedWhole() {
         try (OnlineStore store = fixture.open()) {
             assertRefused(

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +26,7 @@ final class BatchPreparation {
     private final IngestBatch batch;
     private final LiveCatalog catalog;
     private final LiveSource source;
+    private final ColumnBatch sent;
     private final CheckedRows typed;
     private final int[] positions;
     private final ColumnBatch rows;
@@ -51,7 +51,8 @@ final class BatchPreparation {
         this.source = source;
         RowErasure.Outcome erasure = source.erasure().ofSent(batch.events(), source.types());
         this.fates = erasure.fates();
-        this.typed = source.types().check(erasure.rows());
+        this.sent = erasure.rows();
+        this.typed = source.types().check(sent);
         this.positions =
                 IntStream.of(typed.validRows()).filter(row -> !isErased(row)).toArray();
         this.rows = typed.rows().gather(positions);
@@ -109,12 +110,7 @@ final class BatchPreparation {
     }
 
     private List<Rejection> rejections() {
-        Map<Integer, List<Violation>> violations = new TreeMap<>();
-        for (Violation violation : typed.violations()) {
-            violations
-                    .computeIfAbsent(violation.row(), row -> new ArrayList<>())
-                    .add(violation);
-        }
+        Map<Integer, List<Violation>> violations = UntypedRows.violations(source.admission(), sent, typed);
         for (int row : judged.rejected()) {
             int index = positions[row];
             violations.put(
