@@ -104,6 +104,13 @@ class UnionCommandsTest {
             assertThat(verified.err()).isEmpty();
             assertThat(verified.out()).startsWith("fraud@1: 400 values compared, 0 mismatches\n");
             assertThat(run("state", "show", "card_id=7").out()).contains("spend@1, from adyen, stripe");
+
+            run("erase", "card_id=7");
+            CommandRun afterErasure = run("verify", "--service", "fraud", "--sample", "200");
+            assertThat(afterErasure.exitCode()).isOne();
+            assertThat(afterErasure.err())
+                    .startsWith("Entities were erased here")
+                    .contains("'asof load --rebuild'");
         }
     }
 

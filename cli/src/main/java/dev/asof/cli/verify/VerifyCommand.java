@@ -26,6 +26,7 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
@@ -183,7 +184,19 @@ public final class VerifyCommand implements Callable<Integer> {
             verified = Verified.of(definition.id(), questions.size(), compare(online, plan, derivation.values()));
         }
         context.show(verified);
-        return verified.mismatches() == 0 ? ExitCode.DONE : ExitCode.FOUND;
+        if (verified.mismatches() == 0) {
+            return ExitCode.DONE;
+        }
+        remarkOnErased(repository);
+        return ExitCode.FOUND;
+    }
+
+    private void remarkOnErased(FeatureRepository repository) {
+        if (!new ErasureFolder(repository).read().isEmpty()) {
+            context.remark(
+                    "Entities were erased here, which differ as long as the sources' files have them: take their rows"
+                            + " out of the files, too, and run 'asof load --rebuild'.");
+        }
     }
 
     private ServiceQuestions questions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan) {
