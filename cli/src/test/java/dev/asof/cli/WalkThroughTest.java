@@ -361,7 +361,7 @@ class WalkThroughTest {
                             "1 event of producer till-7 got through. Sent again, it changes nothing, and the rest follows.\n"
                                     + "asof: Cannot read standard input, line 2: it is not valid JSON: Unrecognized token"
                                     + " 'nonsense': was expecting (JSON String, Number, Array, Object or token 'null', 'true' or"
-                                    + " 'false').\n");
+                                    + " 'false') (at byte 1).\n");
         }
     }
 
