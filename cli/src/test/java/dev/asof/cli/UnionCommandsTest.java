@@ -110,7 +110,7 @@ class UnionCommandsTest {
             assertThat(afterErasure.exitCode()).isOne();
             assertThat(afterErasure.err())
                     .startsWith("Entities were erased here")
-                    .contains("'asof load --rebuild'");
+                    .contains("'asof load --rebuild SOURCE'");
         }
     }
 

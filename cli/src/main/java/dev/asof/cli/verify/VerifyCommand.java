@@ -195,7 +195,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (!new ErasureFolder(repository).read().isEmpty()) {
             context.remark(
                     "Entities were erased here, which differ as long as the sources' files have them: take their rows"
-                            + " out of the files, too, and run 'asof load --rebuild'.");
+                            + " out of the files, too, and run 'asof load --rebuild SOURCE'.");
         }
     }
 
