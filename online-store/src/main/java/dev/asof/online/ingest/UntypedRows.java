@@ -31,11 +31,12 @@ final class UntypedRows {
         Map<Integer, List<Violation>> violations = typed.violations().stream()
                 .collect(Collectors.groupingBy(Violation::row, TreeMap::new, Collectors.toCollection(ArrayList::new)));
         if (!violations.isEmpty()) {
-            int[] rows =
-                    violations.keySet().stream().mapToInt(Integer::intValue).toArray();
+            List<Map.Entry<Integer, List<Violation>>> untyped = List.copyOf(violations.entrySet());
+            int[] rows = untyped.stream().mapToInt(Map.Entry::getKey).toArray();
             JudgedRows judged = admission.judge(readable(sent, typed).gather(rows));
             for (int row : judged.rejected()) {
-                addOfOtherColumns(judged.violations(row), rows[row], violations.get(rows[row]));
+                addOfOtherColumns(
+                        judged.violations(row), rows[row], untyped.get(row).getValue());
             }
         }
         return violations;
