@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -28,21 +28,26 @@ import java.util.stream.Stream;
  *
  * <pre>
  * key                    32 random bytes in hexadecimal digits, and a line feed
- * tombstones             "asof tombstones, format 4", then a line each: a hash, and "done", "unfinished" or another hash, the
- *                        place where one goes on from this step
+ * tombstones             "asof tombstones, format 5", then a line each: a hash, and "done", "unfinished" or another hash, the
+ *                        place where one goes on from this step; last "seal" and the hash of all before it
  * receipts/*.json        what was erased from where; unfinished.json of an erasure that is under way
  * receipts/*.damaged     what could not be read of one
  * </pre>
  *
  * <p>Nobody can make up for a lost tombstone: without it the entity comes back. So where there is one of the first two files without the
- * other, or one has not all of its bytes, they are damaged. Receipts only tell what was done.
+ * other, or one has not all of its bytes, or others, they are damaged. Receipts only tell what was done.
  *
  * <p>One process at a time writes it: the one that has the online store open.
  */
 public final class ErasureFolder {
     private static final String KEY = "key";
     private static final String TOMBSTONES = "tombstones";
-    private static final String FORMAT = "asof tombstones, format 4";
+    private static final String FORMAT = "asof tombstones, format 5";
+
+    /** Has no seal, so that nobody can tell whether lines are missing; it gets one when it is written next. */
+    private static final String UNSEALED_FORMAT = "asof tombstones, format 4";
+
+    private static final String SEAL = "seal ";
     private static final Pattern KEY_TEXT = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) (done|unfinished|[0-9a-f]{64})");
     private static final String RECEIPTS = "receipts";
@@ -74,14 +79,15 @@ public final class ErasureFolder {
                 }
                 throw damaged(file, "it is gone, and its key is there");
             }
-            List<String> lines = tombstoneLines(file);
+            String text = Files.readString(file);
+            List<String> lines = tombstoneLines(file, text);
             if (Files.notExists(key)) {
                 if (lines.isEmpty()) {
                     return Tombstones.NONE;
                 }
                 throw damaged(key, "it is gone, and tombstones are there");
             }
-            return tombstones(file, lines, readKey(key));
+            return requireSealed(file, text, tombstones(file, lines, readKey(key)));
         } catch (IOException e) {
             throw failed("read", folder, e);
         }
@@ -116,7 +122,11 @@ public final class ErasureFolder {
                 .ways()
                 .forEach((step, places) -> places.forEach(
                         place -> lines.append(step).append(' ').append(place).append('\n')));
-        writeProtected(folder.resolve(TOMBSTONES), lines.toString());
+        writeProtected(folder.resolve(TOMBSTONES), sealed(lines.toString(), tombstones));
+    }
+
+    private static String sealed(String lines, Tombstones tombstones) {
+        return lines + SEAL + tombstones.seal(lines) + "\n";
     }
 
     private boolean hasKeyOf(Tombstones tombstones) {
@@ -133,7 +143,7 @@ public final class ErasureFolder {
         if (!read().isEmpty()) {
             throw new IllegalArgumentException("Tombstones of another key are in " + folder);
         }
-        writeProtected(folder.resolve(TOMBSTONES), FORMAT + "\n");
+        writeProtected(folder.resolve(TOMBSTONES), sealed(FORMAT + "\n", tombstones));
         writeProtected(folder.resolve(KEY), HexFormat.of().formatHex(tombstones.key()) + "\n");
     }
 
@@ -169,16 +179,34 @@ public final class ErasureFolder {
         return HexFormat.of().parseHex(text);
     }
 
-    /** Without the first one, which says the format. */
-    private static List<String> tombstoneLines(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty() || !lines.getFirst().equals(FORMAT)) {
-            throw new AsofException(
-                    ErrorCode.UNSUPPORTED_FORMAT_VERSION,
-                    "Cannot read " + file + ": this build knows '" + FORMAT
-                            + "' alone. Use the build of Asof that wrote it.");
+    /** Without the first one, which says the format, and the last one, which seals it. */
+    private static List<String> tombstoneLines(Path file, String text) {
+        List<String> lines = text.lines().toList();
+        String format = lines.isEmpty() ? "" : lines.getFirst();
+        return switch (format) {
+            case FORMAT -> {
+                if (!lines.getLast().startsWith(SEAL)) {
+                    throw damaged(file, "its end is missing");
+                }
+                yield lines.subList(1, lines.size() - 1);
+            }
+            case UNSEALED_FORMAT -> lines.subList(1, lines.size());
+            default ->
+                throw new AsofException(
+                        ErrorCode.UNSUPPORTED_FORMAT_VERSION,
+                        "Cannot read " + file + ": this build knows '" + FORMAT
+                                + "'. Use the build of Asof that wrote it.");
+        };
+    }
+
+    private static Tombstones requireSealed(Path file, String text, Tombstones tombstones) {
+        if (text.startsWith(FORMAT)) {
+            String lines = text.substring(0, text.lastIndexOf(SEAL));
+            if (!text.equals(sealed(lines, tombstones))) {
+                throw damaged(file, "it, or the key beside it, is not as it was written");
+            }
         }
-        return lines.subList(1, lines.size());
+        return tombstones;
     }
 
     private static Tombstones tombstones(Path file, List<String> lines, byte[] key) {
@@ -242,16 +270,35 @@ public final class ErasureFolder {
 
     /** All receipts, the oldest first. */
     public List<ErasureReceipt> receipts() {
+        return receiptFiles().stream().map(ErasureReceiptJson::read).toList();
+    }
+
+    /**
+     * The files of the archive that rows were taken from, by the hash of what they had before. A receipt that cannot be read tells of none, as
+     * receipts only explain what is seen without them.
+     */
+    public Map<String, ErasureReceipt.ArchiveFile> erasedFiles() {
+        Map<String, ErasureReceipt.ArchiveFile> files = new HashMap<>();
+        for (Path file : receiptFiles()) {
+            try {
+                ErasureReceiptJson.read(file).archive().forEach(each -> files.putIfAbsent(each.sha256Before(), each));
+            } catch (AsofException damaged) {
+                // Tells of none.
+            }
+        }
+        return files;
+    }
+
+    private List<Path> receiptFiles() {
         Path receipts = folder.resolve(RECEIPTS);
         if (!Files.isDirectory(receipts)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(receipts)) {
-            List<ErasureReceipt> all = new ArrayList<>();
-            files.filter(file -> file.getFileName().toString().endsWith(".json") && !AtomicFile.isTemporary(file))
+            return files.filter(file -> file.getFileName().toString().endsWith(".json"))
+                    .filter(file -> !AtomicFile.isTemporary(file))
                     .sorted()
-                    .forEach(file -> all.add(ErasureReceiptJson.read(file)));
-            return all;
+                    .toList();
         } catch (IOException e) {
             throw failed("read", receipts, e);
         }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,7 @@ class ErasureFolderTest {
     @Test
     void tombstonesHaveTheirBytes() throws IOException {
         erasures.write(erased());
-        GoldenFile.at("registry/tombstones-4")
+        GoldenFile.at("registry/tombstones-5")
                 .assertMatches(Files.readString(folder.resolve("tombstones")).strip());
         assertSame(erasures.read());
     }
@@ -135,12 +136,56 @@ class ErasureFolderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 5})
+    @ValueSource(ints = {1, 2, 3, 6})
     void tombstonesOfAnotherFormatAreRefused(int format) throws IOException {
         erasures.write(erased());
         Files.writeString(folder.resolve("tombstones"), "asof tombstones, format " + format + "\n");
         assertThatThrownBy(erasures::read)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION));
+    }
+
+    @Test
+    void linesThatAreMissingAreNoticed() throws IOException {
+        erasures.write(erased());
+        Path file = folder.resolve("tombstones");
+        List<String> lines = Files.readAllLines(file);
+        for (int count = 1; count < lines.size(); count++) {
+            Files.write(file, lines.subList(0, count));
+            assertDamaged(erasures::read, file + ": its end is missing");
+        }
+        for (int line = 1; line < lines.size() - 1; line++) {
+            List<String> without = new ArrayList<>(lines);
+            without.remove(line);
+            Files.write(file, without);
+            assertDamaged(erasures::read, file + ": it, or the key beside it, is not as it was written");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tombstones", "key"})
+    void aDigitThatIsAnotherIsNoticed(String damaged) throws IOException {
+        erasures.write(erased());
+        Path file = folder.resolve(damaged);
+        String text = Files.readString(file);
+        int digit = text.lastIndexOf(" done") - 1;
+        int at = digit < 0 ? 5 : digit;
+        char other = text.charAt(at) == '0' ? '1' : '0';
+        Files.writeString(file, text.substring(0, at) + other + text.substring(at + 1));
+        assertDamaged(erasures::read, "it, or the key beside it, is not as it was written");
+    }
+
+    @Test
+    void tombstonesWithoutASealAreReadAndSealedWhenTheyAreWritten() throws IOException {
+        erasures.write(erased());
+        Path file = folder.resolve("tombstones");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(0, "asof tombstones, format 4");
+        lines.removeLast();
+        Files.write(file, lines);
+        assertSame(erasures.read());
+        erasures.write(erasures.read());
+        GoldenFile.at("registry/tombstones-5")
+                .assertMatches(Files.readString(file).strip());
     }
 }

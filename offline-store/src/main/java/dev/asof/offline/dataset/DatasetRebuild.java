@@ -194,24 +194,26 @@ public final class DatasetRebuild {
     }
 
     private void compareInputs(DatasetManifest manifest, List<SourceInput> inputs, List<String> changes) {
-        List<ErasureReceipt> erasures = new ErasureFolder(repository).receipts();
         Map<String, String> now = new LinkedHashMap<>();
         for (SourceInput input : inputs) {
             input.files().forEach(file -> now.put(input.source() + " " + file.sha256(), file.path()));
         }
+        List<DatasetManifest.Input> missing = new ArrayList<>();
         for (DatasetManifest.Input then : manifest.inputs()) {
             if (now.remove(then.source() + " " + then.sha256()) == null) {
-                changes.add("source " + then.source() + ": " + then.path() + fate(then, erasures));
+                missing.add(then);
             }
+        }
+        if (!missing.isEmpty()) {
+            Map<String, ErasureReceipt.ArchiveFile> erased = new ErasureFolder(repository).erasedFiles();
+            missing.forEach(then -> changes.add("source " + then.source() + ": " + then.path() + fate(then, erased)));
         }
         now.forEach((key, path) ->
                 changes.add("source " + key.substring(0, key.indexOf(' ')) + ": " + path + " was not there"));
     }
 
-    private static String fate(DatasetManifest.Input then, List<ErasureReceipt> erasures) {
-        return erasures.stream()
-                .flatMap(erasure -> erasure.fileThatWas(then.sha256()).stream())
-                .findFirst()
+    private static String fate(DatasetManifest.Input then, Map<String, ErasureReceipt.ArchiveFile> erased) {
+        return Optional.ofNullable(erased.get(then.sha256()))
                 .map(file -> " has lost rows of entities that were erased since (" + file.removed() + " rows gone, "
                         + file.blanked() + " without their keys)")
                 .orElse(" has changed or is gone");

@@ -272,4 +272,23 @@ class DatasetRebuildTest {
                 .and("paid_at", ScalarType.TIMESTAMP, 10)
                 .and("amount", ScalarType.FLOAT64, amount);
     }
+
+    @Test
+    void aReceiptThatIsDamagedTellsNothingAndIsInNobodysWay() throws IOException {
+        String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
+        FeatureRepository repository = new FeatureRepository(root);
+        new ErasureFolder(repository)
+                .write(ErasureReceipt.begun(List.of("ab"), 1)
+                        .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
+                        .finished(2));
+        Files.writeString(repository.erasureFolder().resolve("receipts/0.json"), "{\"format\": 1, \"tomb");
+
+        assertThat(rebuild().outcome()).isEqualTo(Outcome.SAME);
+
+        fixture.parquet("data/b.parquet", payments(7));
+        assertThat(rebuild().changes())
+                .first()
+                .asString()
+                .startsWith("source payments: data/b.parquet has lost rows of entities that were erased since");
+    }
 }
