@@ -64,6 +64,12 @@ public final class OnlineStore implements AutoCloseable {
     /** How long what was applied may go unnoticed where nobody asks for it. */
     private static final Duration DEFINITIONS_EVERY = Duration.ofSeconds(1);
 
+    /** How long the store is out of use where its storage engine could not be opened anew, once it can. */
+    private static final Duration RESUMED_EVERY = Duration.ofSeconds(1);
+
+    /** Sweeping reads the archive. */
+    private static final Duration ERASED_EVERY = Duration.ofMinutes(10);
+
     private final StateStore state;
     private final LiveDefinitions definitions;
     private final EventIngestor ingestor;
@@ -78,6 +84,7 @@ public final class OnlineStore implements AutoCloseable {
     private final StoreBackup backup;
     private final StatusReport status;
     private final List<Schedule> schedules = new ArrayList<>();
+    private final Schedule erasure;
 
     /**
      * Opens the store, or creates it.
@@ -114,7 +121,6 @@ public final class OnlineStore implements AutoCloseable {
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
         this.replay = new QuarantineReplay(state, definitions, quarantine, quarantineRoller);
-        replay.finish();
         this.eraser = new EntityEraser(
                 state,
                 definitions,
@@ -130,7 +136,9 @@ public final class OnlineStore implements AutoCloseable {
         this.backup = new StoreBackup(wiring.repository(), state, archive, quarantineRoller);
         this.status = new StatusReport(state, loader, lookup);
         schedules.add(Schedule.start("definitions", DEFINITIONS_EVERY, definitions::refresh));
+        schedules.add(Schedule.start("storage", RESUMED_EVERY, state::resume));
         schedules.add(Schedule.start("archive", options.archiveEvery(), this::archiveAll));
+        this.erasure = Schedule.start("erasure", ERASED_EVERY, this::finishErasure);
         options.durability().syncEvery().ifPresent(every -> schedules.add(Schedule.start("sync", every, state::sync)));
     }
 
@@ -165,6 +173,11 @@ public final class OnlineStore implements AutoCloseable {
     /** What the storage engine tells of itself. */
     public StorageFigures storageFigures() {
         return state.figures();
+    }
+
+    /** See {@link StateStore#isOpen}. */
+    public boolean isOpen() {
+        return state.isOpen();
     }
 
     /** Whether the last change could be written; where not, questions are answered from what is there. */
@@ -252,8 +265,9 @@ public final class OnlineStore implements AutoCloseable {
     }
 
     private ArchivedEvents flush(LiveSource source) {
+        ArchivedEvents archived = archive.flush(source);
         quarantineRoller.flush(source);
-        return archive.flush(source);
+        return archived;
     }
 
     /**
@@ -310,6 +324,11 @@ public final class OnlineStore implements AutoCloseable {
         return eraser.erase(kind, keys);
     }
 
+    /** See {@link EntityEraser#isUnfinished}. */
+    public boolean isErasureUnfinished() {
+        return eraser.isUnfinished();
+    }
+
     /** See {@link EntityEraser#preview}. */
     public ErasureReceipt previewErasure(Optional<String> kind, Map<String, String> keys) {
         return eraser.preview(kind, keys);
@@ -325,13 +344,31 @@ public final class OnlineStore implements AutoCloseable {
         state.compact();
     }
 
+    private void finishErasure() {
+        if (eraser.isUnfinished()) {
+            eraser.finish();
+        }
+    }
+
+    /** Each source by itself: one that cannot be archived keeps no other one waiting. */
     private void archiveAll() {
-        flushArchive(List.of());
+        Optional<AsofException> failure = Optional.empty();
+        for (LiveSource source : definitions.current().sources()) {
+            try {
+                flush(source);
+            } catch (AsofException e) {
+                failure = Optional.of(e);
+            }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 
     /** Archives what is accepted, and closes. What cannot be archived now stays in the store, and is archived later. */
     @Override
     public void close() {
+        erasure.interrupt();
         schedules.forEach(Schedule::close);
         try {
             archiveAll();

@@ -35,7 +35,16 @@ final class Schedule implements AutoCloseable {
             action.run();
         } catch (RuntimeException e) {
             LOG.warn("The background task '{}' failed and is tried again: {}", name, e.getMessage());
+        } catch (Error e) {
+            // Thrown on, it would end the task for good, and nobody would learn of it.
+            LOG.error("The background task '{}' failed and is tried again", name, e);
         }
+    }
+
+    /** Interrupts what is under way, waits until it has ended, and stops. */
+    void interrupt() {
+        executor.shutdownNow();
+        executor.close();
     }
 
     /** Waits for what is under way, and stops. */

@@ -169,4 +169,16 @@ class ArchiveTest {
             }
         }
     }
+
+    @Test
+    void aSourceThatCannotBeArchivedKeepsNoOtherOneWaiting() {
+        try (OnlineStore store = fixture.open()) {
+            ingestClicks(store, "web", 1, clicks().row(7, NOW, "home"));
+            ingest(store, payments().row(1, 7, "zoo", NOW, 2.5));
+            fixture.files().failArchiveOf("clicks");
+        }
+        assertThat(fixture.files().archive().keySet())
+                .singleElement()
+                .satisfies(file -> assertThat(file.getParent().getParent()).endsWithRaw(Path.of("payments")));
+    }
 }

@@ -30,6 +30,7 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     private final Map<String, String> hashes = new TreeMap<>();
     private final Map<Path, ArchivedBatches.ArchivedBatch> archive = new ConcurrentSkipListMap<>();
     private final Set<Path> damaged = new HashSet<>();
+    private final Set<String> notArchived = new HashSet<>();
     private Runnable whenListed = () -> {};
     private int batchesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilFailure = Integer.MAX_VALUE;
@@ -52,6 +53,11 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     /** Lets writing of the archive fail after the file was written, as if the process were killed there. */
     public void failAfterArchiveWrites(int writes) {
         writesUntilFailure = writes;
+    }
+
+    /** Lets nothing of a source be written to the archive. */
+    public void failArchiveOf(String source) {
+        notArchived.add(source);
     }
 
     /** Lets a file of the archive be damaged, or mends it. */
@@ -182,6 +188,9 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
 
     @Override
     public void write(Path target, ColumnBatch events, long[] acceptedAtMicros) {
+        if (notArchived.stream().anyMatch(target.getParent().getParent()::endsWith)) {
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot write: the test says so.");
+        }
         archive.put(target, new ArchivedBatches.ArchivedBatch(events, acceptedAtMicros));
         if (writesUntilFailure-- == 0) {
             throw new AsofException(ErrorCode.IO_FAILED, "Cannot write: the test says so.");

@@ -70,7 +70,8 @@ public final class EraseCommand implements Callable<Integer> {
             Optional<Instant> finishedAt,
             ErasedState state,
             long quarantinedRows,
-            List<ErasedFile> archive)
+            List<ErasedFile> archive,
+            List<String> leftKinds)
             implements Result {
 
         static Receipt of(ErasureReceipt receipt) {
@@ -81,7 +82,8 @@ public final class EraseCommand implements Callable<Integer> {
                     TimeText.of(receipt.finishedAtMicros()),
                     new ErasedState(state.records(), state.events(), state.blocks(), state.bytes()),
                     receipt.quarantinedRows(),
-                    receipt.archive().stream().map(ErasedFile::of).toList());
+                    receipt.archive().stream().map(ErasedFile::of).toList(),
+                    receipt.leftKinds());
         }
 
         @Override
@@ -109,6 +111,10 @@ public final class EraseCommand implements Callable<Integer> {
                 out.println(
                         "    " + Counts.counted(shared, "row")
                                 + " left as they are: without these keys they would be no events, or others, of other entities");
+            }
+            if (!leftKinds.isEmpty()) {
+                out.println("  Left are entities of these keys and more, each to be erased by itself: "
+                        + String.join(", ", leftKinds));
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.asof.registry.erasure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +15,7 @@ import java.util.TreeSet;
  * @param state what was in the online store
  * @param quarantinedRows rows that were in quarantine
  * @param archive the files of the archive that rows were taken from
+ * @param leftKinds kinds of entities that have these keys and more, as {@code account_device (account_id, device_id)}: they are others, and stay
  */
 public record ErasureReceipt(
         List<String> tombstones,
@@ -23,7 +23,8 @@ public record ErasureReceipt(
         OptionalLong finishedAtMicros,
         State state,
         long quarantinedRows,
-        List<ArchiveFile> archive) {
+        List<ArchiveFile> archive,
+        List<String> leftKinds) {
 
     /**
      * What was in the online store.
@@ -52,53 +53,61 @@ public record ErasureReceipt(
      * @param sha256Before the hash of its content before
      */
     public record ArchiveFile(
-            String source, String file, long removed, long blanked, long shared, String sha256Before) {}
+            String source, String file, long removed, long blanked, long shared, String sha256Before) {
+        private boolean isSameAs(ArchiveFile other) {
+            return source.equals(other.source) && file.equals(other.file) && sha256Before.equals(other.sha256Before);
+        }
+    }
 
     public ErasureReceipt {
         tombstones = List.copyOf(new TreeSet<>(tombstones));
         archive = List.copyOf(archive);
+        leftKinds = List.copyOf(new TreeSet<>(leftKinds));
     }
 
     /** One of nothing yet. */
     public static ErasureReceipt begun(List<String> tombstones, long startedAtMicros) {
-        return new ErasureReceipt(tombstones, startedAtMicros, OptionalLong.empty(), State.NONE, 0, List.of());
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, OptionalLong.empty(), State.NONE, 0, List.of(), List.of());
     }
 
     /** Of these entities as well. */
     public ErasureReceipt withTombstones(Collection<String> more) {
         Set<String> all = new TreeSet<>(tombstones);
         all.addAll(more);
-        return new ErasureReceipt(List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive);
+        return new ErasureReceipt(
+                List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive, leftKinds);
     }
 
     public ErasureReceipt with(State more) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state.plus(more), quarantinedRows, archive);
+                tombstones, startedAtMicros, finishedAtMicros, state.plus(more), quarantinedRows, archive, leftKinds);
     }
 
     public ErasureReceipt withQuarantined(long more) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows + more, archive);
+                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows + more, archive, leftKinds);
     }
 
-    /** With a file; once, however often it was begun with. */
+    /** With a file; once, as it is found last, however often it was begun with. */
     public ErasureReceipt with(ArchiveFile file) {
         List<ArchiveFile> files = new ArrayList<>(archive);
-        if (!files.contains(file)) {
-            files.add(file);
-        }
-        return new ErasureReceipt(tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files);
+        files.removeIf(file::isSameAs);
+        files.add(file);
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files, leftKinds);
+    }
+
+    /** With kinds of entities that have these keys and more. */
+    public ErasureReceipt withLeftKinds(Collection<String> more) {
+        Set<String> all = new TreeSet<>(leftKinds);
+        all.addAll(more);
+        return new ErasureReceipt(
+                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, archive, List.copyOf(all));
     }
 
     public ErasureReceipt finished(long micros) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, OptionalLong.of(micros), state, quarantinedRows, archive);
-    }
-
-    /** The file that had this content before. */
-    public Optional<ArchiveFile> fileThatWas(String sha256) {
-        return archive.stream()
-                .filter(file -> file.sha256Before().equals(sha256))
-                .findFirst();
+                tombstones, startedAtMicros, OptionalLong.of(micros), state, quarantinedRows, archive, leftKinds);
     }
 }

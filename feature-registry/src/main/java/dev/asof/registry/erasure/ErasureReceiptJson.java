@@ -48,6 +48,8 @@ final class ErasureReceiptJson {
                     .put("shared", file.shared())
                     .put("sha256_before", file.sha256Before());
         }
+        ArrayNode leftKinds = root.putArray("left_kinds");
+        receipt.leftKinds().forEach(leftKinds::add);
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
         } catch (JacksonException e) {
@@ -87,6 +89,8 @@ final class ErasureReceiptJson {
                         file.path("blanked").asLong(),
                         file.path("shared").asLong(),
                         file.path("sha256_before").asText())));
+        List<String> leftKinds = new ArrayList<>();
+        root.path("left_kinds").forEach(kind -> leftKinds.add(kind.asText()));
         JsonNode state = root.path("state");
         JsonNode finished = root.path("finished_at_micros");
         return new ErasureReceipt(
@@ -99,6 +103,7 @@ final class ErasureReceiptJson {
                         state.path("blocks").asLong(),
                         state.path("bytes").asLong()),
                 root.path("quarantined_rows").asLong(),
-                archive);
+                archive,
+                leftKinds);
     }
 }

@@ -153,7 +153,8 @@ public final class QuarantineFolder {
     }
 
     /**
-     * Removes all rows that are not to be kept.
+     * Removes all rows that are not to be kept, and files that were begun and not finished, whatever they have: whoever writes one now fails,
+     * and begins anew.
      *
      * @param found is told which rows of a file go, before they do
      * @param attempt runs what is done to each file, and may go on where that fails
@@ -162,6 +163,9 @@ public final class QuarantineFolder {
     public Map<String, Integer> removeErased(
             String source, Consumer<List<QuarantinedRow>> found, BiConsumer<Path, Runnable> attempt) {
         Map<String, Integer> staying = new HashMap<>();
+        for (Path file : files(source, AtomicFile::isTemporary)) {
+            attempt.accept(file, () -> delete(file));
+        }
         for (Path file : files(source)) {
             attempt.accept(file, () -> {
                 int rows = removeErased(file, found);
@@ -263,13 +267,22 @@ public final class QuarantineFolder {
         }
     }
 
+    /** Where the rows of a source are kept; it need not exist. */
+    public Path folder(String source) {
+        return folder.resolve(source);
+    }
+
     private List<Path> files(String source) {
-        Path sourceFolder = folder.resolve(source);
+        return files(source, QuarantineFolder::isComplete);
+    }
+
+    private List<Path> files(String source, Predicate<Path> such) {
+        Path sourceFolder = folder(source);
         if (!Files.isDirectory(sourceFolder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(sourceFolder)) {
-            return files.filter(QuarantineFolder::isComplete).toList();
+            return files.filter(such).toList();
         } catch (IOException e) {
             throw RowReader.unreadable(sourceFolder, e);
         }
@@ -280,6 +293,6 @@ public final class QuarantineFolder {
     }
 
     private Path path(String source, String name) {
-        return folder.resolve(source).resolve(name + SUFFIX);
+        return folder(source).resolve(name + SUFFIX);
     }
 }

@@ -3,6 +3,7 @@ package dev.asof.registry.quarantine;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
+import dev.asof.registry.repository.DurableFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,10 +50,16 @@ public final class QuarantineWriter implements AutoCloseable {
     public void commit() {
         try {
             out.close();
+            if (Files.notExists(file.temporary())) {
+                throw new AsofException(
+                        ErrorCode.IO_FAILED,
+                        "Cannot write quarantined rows to " + target
+                                + ": an entity was erased meanwhile, and what was written so far removed. Try again.");
+            }
             if (rowCount > 0) {
                 file.commit();
-            } else {
-                Files.deleteIfExists(target);
+            } else if (Files.deleteIfExists(target)) {
+                DurableFolder.sync(target.resolveSibling(""));
             }
         } catch (IOException e) {
             throw failed(e);

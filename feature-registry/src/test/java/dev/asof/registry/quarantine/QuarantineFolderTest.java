@@ -258,4 +258,13 @@ class QuarantineFolderTest {
         List<Column> columns = List.of(amount.build(), note.build(), at.build(), day.build());
         return new ColumnBatch(schema, columns, 1);
     }
+
+    @Test
+    void aFileThatAnErasureRemovedBeforeItWasFinishedIsNotKept() {
+        QuarantineFolder quarantine = new QuarantineFolder(root);
+        try (QuarantineWriter writer = quarantine.openFile("payments", "00")) {
+            quarantine.removeErased("payments", rows -> {}, (file, step) -> step.run());
+            assertThatThrownBy(writer::commit).hasMessageContaining("an entity was erased meanwhile");
+        }
+    }
 }

@@ -130,7 +130,7 @@ public final class ArchiveRoller {
 
     private void finish(Roll roll, List<PendingEvent> events) {
         state.write(Durability.SYNCED, write -> {
-            write.removePendingEvents(roll.source(), roll.last());
+            write.pending().removeEvents(roll.source(), roll.last());
             write.removeRoll(roll);
             write.putCounts(roll.source(), write.counts(roll.source()).plusArchived(events.size(), roll.last()));
             return roll;

@@ -11,13 +11,14 @@ import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 
 /**
  * Moves rejected rows from the state to the quarantine, with the same care as {@link ArchiveRoller}: the quarantine names
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
  */
 public final class QuarantineRoller {
     private static final int ROWS_PER_FILE = 10_000;
+    private static final long NOT_MOVED = -1;
 
     private final StateStore state;
     private final QuarantineFolder quarantine;
@@ -44,8 +46,25 @@ public final class QuarantineRoller {
         moveAll(source);
     }
 
+    /**
+     * Removes the files of a source that a replay emptied. Before any row is moved: the quarantine names a file by its rows, so one that is
+     * emptied may come again, and is then to stay.
+     */
+    public synchronized void removeEmptied(LiveSource source) {
+        for (EmptiedFile file : state.emptiedFiles()) {
+            if (file.source() == source.id()) {
+                quarantine.forgetIngested(source.name(), file.rowsSha256());
+                state.write(Durability.SYNCED, write -> {
+                    write.removeEmptied(file);
+                    return file;
+                });
+            }
+        }
+    }
+
     /** Returns the least id of a row that waits, or may come to. */
     private long moveAll(LiveSource source) {
+        removeEmptied(source);
         long through = state.counts(source.id()).quarantined() - 1;
         Optional<Roll> roll = begunOrNext(source.id(), through);
         while (roll.isPresent()) {
@@ -61,13 +80,14 @@ public final class QuarantineRoller {
 
     /**
      * Removes rows of erased entities from the quarantine of a source, also those that wait for it, and counts what stays. The count is exact
-     * unless a file fails: then it stays as it was until this succeeds.
+     * unless something fails: then it stays as it was until this succeeds.
      *
      * @param found is told how many rows of a file go, before they do
-     * @param attempt runs what is done to each file, and may go on where that fails
+     * @param attempt runs what is done to each file, and to those that wait, and may go on where that fails
      */
     public synchronized void removeErased(LiveSource source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
-        long firstWaiting = moveAll(source);
+        AtomicLong firstWaiting = new AtomicLong(NOT_MOVED);
+        attempt.accept(quarantine.folder(source.name()), () -> firstWaiting.set(moveAll(source)));
         Map<String, Integer> staying = quarantine.removeErased(
                 source.name(),
                 rows -> {
@@ -75,29 +95,32 @@ public final class QuarantineRoller {
                     forgetSeen(source, rows);
                 },
                 attempt);
-        if (staying.keySet().containsAll(quarantine.ingested(source.name()))) {
-            count(source, staying, firstWaiting);
+        if (firstWaiting.get() != NOT_MOVED && staying.keySet().containsAll(quarantine.ingested(source.name()))) {
+            count(source, staying.values(), firstWaiting.get());
         }
+    }
+
+    /** The rows of a source that are in quarantine or wait for it; to be asked for {@linkplain #standStill while nothing is moved}. */
+    public List<QuarantinedRow> rows(LiveSource source) {
+        List<QuarantinedRow> rows = new ArrayList<>();
+        for (String file : quarantine.ingested(source.name())) {
+            rows.addAll(quarantine.readIngested(source.name(), file));
+        }
+        state.pending().quarantinedFrom(source.id(), 0).forEach(waiting -> rows.add(waiting.row()));
+        return rows;
     }
 
     /** Durable when done: once the rows are gone nobody can tell which hashes were theirs. */
     private void forgetSeen(LiveSource source, List<QuarantinedRow> rows) {
         state.write(Durability.SYNCED, write -> {
-            write.forgetSeen(SeenKey.ofRejected(source.id(), rows));
+            write.seen().forget(SeenKey.ofRejected(source.id(), rows));
             return rows;
         });
     }
 
     /** Rows get their ids as they come, one after another, and none is moved meanwhile: so all from the first on are waiting. */
-    private void count(LiveSource source, Map<String, Integer> rowsByFile, long firstWaiting) {
-        Set<String> emptied = state.emptiedFiles().stream()
-                .filter(file -> file.source() == source.id())
-                .map(EmptiedFile::rowsSha256)
-                .collect(Collectors.toSet());
-        long inFiles = rowsByFile.entrySet().stream()
-                .filter(file -> !emptied.contains(file.getKey()))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+    private void count(LiveSource source, Collection<Integer> rowsOfFiles, long firstWaiting) {
+        long inFiles = rowsOfFiles.stream().mapToLong(Integer::longValue).sum();
         state.write(Durability.SYNCED, write -> {
             SourceCounts counts = write.counts(source.id());
             write.putCounts(source.id(), counts.withInQuarantine(inFiles + counts.quarantined() - firstWaiting));
@@ -127,9 +150,9 @@ public final class QuarantineRoller {
 
     private void finish(Roll roll, List<PendingRow> rows, List<QuarantinedRow> leftOut) {
         state.write(Durability.SYNCED, write -> {
-            rows.forEach(row -> write.removePendingQuarantine(roll.source(), row.id()));
+            rows.forEach(row -> write.pending().removeQuarantined(roll.source(), row.id()));
             write.putCounts(roll.source(), write.counts(roll.source()).plusReleased(leftOut.size()));
-            write.forgetSeen(SeenKey.ofRejected(roll.source(), leftOut));
+            write.seen().forget(SeenKey.ofRejected(roll.source(), leftOut));
             write.removeRoll(roll);
             return roll;
         });

@@ -7,6 +7,7 @@ import dev.asof.online.live.RowErasure.Fate;
 import dev.asof.online.load.ArchivedBatches;
 import dev.asof.online.load.ArchivedBatches.ArchivedBatch;
 import dev.asof.online.load.SourceFiles;
+import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -72,6 +73,32 @@ public final class ArchiveErasure {
             for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
                 RowErasure.Outcome outcome = erasure.of(batch.get().events());
                 if (outcome.count(Fate.UNTOUCHED) < outcome.fates().length) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The keys by which archived events are known that are of the time under which rejected rows are known as well. */
+    List<byte[]> seenAmongRejected(LiveSource source) {
+        List<byte[]> keys = new ArrayList<>();
+        for (Path file : files.archiveFiles(source.definition())) {
+            if (isAnyAmongRejected(source, file)) {
+                for (ReadBatch batch : read(file, source.erasure()).batches()) {
+                    keys.addAll(SeenErasure.amongRejected(source, batch.before()));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private boolean isAnyAmongRejected(LiveSource source, Path file) {
+        try (ArchivedBatches batches = files.openArchived(file, List.copyOf(source.eventTimes()))) {
+            for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
+                if (SeenErasure.eventTimes(source, batch.get().events()).stream()
+                        .flatMapToLong(LongStream::of)
+                        .anyMatch(SeenKey::isAmongRejected)) {
                     return true;
                 }
             }

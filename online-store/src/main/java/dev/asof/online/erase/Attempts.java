@@ -34,8 +34,8 @@ final class Attempts {
         }
         AsofException failure = new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot erase all yet: rows may be left in files. No lookup is answered from them, and the next erasure or"
-                        + " opening of the store tries again. Mend what failed:\n"
+                "Cannot erase all yet: rows may be left in files. No lookup is answered from them. It is tried again every ten minutes while the"
+                        + " store is open, by the next erasure, and when the store is opened. Mend what failed:\n"
                         + failures.stream().map(Failure::toString).distinct().collect(Collectors.joining("\n")),
                 failures.getFirst().reason());
         failures.stream().skip(1).forEach(each -> failure.addSuppressed(each.reason()));

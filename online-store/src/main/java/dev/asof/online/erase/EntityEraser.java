@@ -42,7 +42,9 @@ public final class EntityEraser {
     private final QuarantineFolder quarantine;
     private final ArchiveErasure archive;
     private final ErasureFolder folder;
+    private final StrayHashes strays;
     private final InstantSource wallClock;
+    private volatile boolean isUnfinished;
 
     public EntityEraser(
             StateStore state,
@@ -62,6 +64,7 @@ public final class EntityEraser {
         this.quarantine = quarantine;
         this.archive = archive;
         this.folder = folder;
+        this.strays = new StrayHashes(state, quarantineRoller, archiveRoller, archive);
         this.wallClock = wallClock;
     }
 
@@ -79,17 +82,26 @@ public final class EntityEraser {
     }
 
     private ErasureReceipt eraseNow(Optional<String> kind, Map<String, String> keys) {
+        state.resume();
         List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
         finishNow();
-        Tombstones tombstones = begun(folder.readOrBegin(), entities);
+        Tombstones known = folder.readOrBegin();
+        Tombstones tombstones = begun(known, entities);
         folder.write(tombstones);
         Attempts attempts = new Attempts();
-        ErasureReceipt receipt = sweep(tombstones, () -> stored(entities, tombstones), attempts);
+        Supplier<List<byte[]>> find = known.unfinished().isEmpty()
+                ? () -> stored(entities, tombstones)
+                : () -> storedOfUnfinished(tombstones);
+        ErasureReceipt receipt = sweep(tombstones, kindsOfMore(keys), find, attempts);
         Optional<AsofException> failure = attempts.failure();
         if (failure.isPresent()) {
             throw failure.get();
         }
         return receipt;
+    }
+
+    private List<String> kindsOfMore(Map<String, String> keys) {
+        return NamedEntities.kindsOfMoreKeys(keys.keySet(), definitions.current());
     }
 
     private Tombstones begun(Tombstones known, List<NamedEntities.NamedEntity> entities) {
@@ -107,11 +119,15 @@ public final class EntityEraser {
     /** The keys of what is stored of entities, also where their keys have types that nobody could write them in. */
     private List<byte[]> stored(List<NamedEntities.NamedEntity> entities, Tombstones tombstones) {
         if (NamedEntities.haveOtherTypes(entities, definitions.current())) {
-            return state.erased().storedOf(tombstones.only(tombstones.unfinished()));
+            return storedOfUnfinished(tombstones);
         }
         return entities.stream()
                 .flatMap(entity -> state.keyOf(entity.name(), entity.keys(), entity.encodedKey()).stream())
                 .toList();
+    }
+
+    private List<byte[]> storedOfUnfinished(Tombstones tombstones) {
+        return state.erased().storedOf(tombstones.only(tombstones.unfinished()));
     }
 
     /**
@@ -126,7 +142,7 @@ public final class EntityEraser {
         return loader.whileNobodyLoads(() -> {
             List<NamedEntities.NamedEntity> entities = NamedEntities.ofOneKind(kind, keys, definitions.refresh());
             Tombstones tombstones = begun(folder.read().finished(), entities);
-            ErasureReceipt found = ErasureReceipt.begun(List.of(), nowMicros());
+            ErasureReceipt found = ErasureReceipt.begun(List.of(), nowMicros()).withLeftKinds(kindsOfMore(keys));
             for (byte[] key : stored(entities, tombstones)) {
                 found = found.with(state.erased().storedUnder(key));
             }
@@ -150,50 +166,70 @@ public final class EntityEraser {
 
     /**
      * Does the rest of an erasure that was not finished, or that has to be done again on what a backup brought back. Where something stays
-     * in files nevertheless, that is logged, and no lookup is answered from it.
+     * nevertheless, that is logged, no lookup is answered from it, and the next call tries again.
      */
     public void finish() {
         loader.whileNobodyLoads(() -> {
-            finishNow();
+            try {
+                finishNow();
+            } catch (AsofException e) {
+                LOG.warn("Cannot finish an erasure yet; no lookup is answered from what is left: {}", e.getMessage());
+            }
             return folder;
         });
     }
 
+    /** Whether something may be left of erased entities, in the store or in files. */
+    public boolean isUnfinished() {
+        return isUnfinished;
+    }
+
     private void finishNow() {
         Tombstones tombstones = folder.read();
-        if (!tombstones.unfinished().isEmpty()) {
+        isUnfinished = !tombstones.unfinished().isEmpty();
+        if (isUnfinished) {
             Attempts attempts = new Attempts();
-            sweep(tombstones, () -> state.erased().storedOf(tombstones.only(tombstones.unfinished())), attempts);
+            sweep(tombstones, List.of(), () -> storedOfUnfinished(tombstones), attempts);
             attempts.failure().ifPresent(failure -> LOG.warn("{}", failure.getMessage()));
         }
     }
 
     /** First what lookups are answered from, then the files, each of which may fail by itself. Nothing waits for a receipt. */
-    private ErasureReceipt sweep(Tombstones tombstones, Supplier<List<byte[]>> find, Attempts attempts) {
-        Receipt receipt = new Receipt(begunReceipt(attempts).withTombstones(tombstones.unfinished()), attempts);
+    private ErasureReceipt sweep(
+            Tombstones tombstones, List<String> leftKinds, Supplier<List<byte[]>> find, Attempts attempts) {
+        isUnfinished = true;
+        ErasureReceipt begun =
+                begunReceipt(attempts).withTombstones(tombstones.unfinished()).withLeftKinds(leftKinds);
+        Receipt receipt = new Receipt(begun, attempts);
         // Rows that wait for the quarantine are told from others once they are there.
         definitions
                 .current()
                 .sources()
                 .forEach(source -> attempts.run(source.name(), () -> quarantineRoller.flush(source)));
         definitions.takeErased(tombstones);
-        List<byte[]> stored = find.get();
-        for (byte[] key : stored) {
-            receipt.note(known -> known.with(state.erased().storedUnder(key)));
-        }
-        state.erased().remove(stored);
+        attempts.run("the online store", () -> sweepState(find, receipt));
         for (LiveSource source : definitions.current().sources()) {
             attempts.run(source.name(), () -> sweepArchive(source, receipt, attempts));
             attempts.run(source.name(), () -> sweepQuarantine(source, receipt, attempts));
         }
-        state.erased().purge(stored);
+        attempts.run("the online store", state.erased()::purge);
         if (attempts.failure().isEmpty()) {
             receipt.note(known -> known.finished(nowMicros()));
         }
         if (attempts.failure().isEmpty()) {
-            folder.write(tombstones.finished());
+            attempts.run("the tombstones", () -> folder.write(tombstones.finished()));
         }
+        isUnfinished = attempts.failure().isPresent();
         return receipt.receipt;
+    }
+
+    private void sweepState(Supplier<List<byte[]>> find, Receipt receipt) {
+        for (byte[] key : find.get()) {
+            receipt.noteWhile(
+                    known -> known.with(state.erased().storedUnder(key)),
+                    () -> state.erased().remove(key));
+        }
+        state.erased().hideNothing();
     }
 
     /** That of the erasure that was broken off. What it says of it is lost where it cannot be read: what was erased is not. */
@@ -219,6 +255,7 @@ public final class EntityEraser {
     private void sweepQuarantine(LiveSource source, Receipt receipt, Attempts attempts) {
         quarantineRoller.removeErased(
                 source, rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
+        attempts.run(source.name(), () -> strays.forget(source));
     }
 
     /** The receipt, kept before what it says is done. Where it cannot be kept that is done all the same, but the erasure is not finished. */
@@ -235,6 +272,18 @@ public final class EntityEraser {
         void note(UnaryOperator<ErasureReceipt> change) {
             receipt = change.apply(receipt);
             attempts.run("the receipt", () -> folder.write(receipt));
+        }
+
+        /** Notes what a step does before it does it; not if it fails. */
+        void noteWhile(UnaryOperator<ErasureReceipt> change, Runnable step) {
+            ErasureReceipt before = receipt;
+            note(change);
+            try {
+                step.run();
+            } catch (RuntimeException e) {
+                note(known -> before);
+                throw e;
+            }
         }
     }
 

@@ -79,6 +79,16 @@ public final class NamedEntities {
                 > names.size();
     }
 
+    /** The kinds whose keys are these and more, as people read them. */
+    static List<String> kindsOfMoreKeys(Set<String> keys, LiveCatalog catalog) {
+        return kinds(catalog).stream()
+                .filter(kind -> kind.keys().size() > keys.size()
+                        && Set.copyOf(kind.keys().names()).containsAll(keys))
+                .map(Kind::toString)
+                .distinct()
+                .toList();
+    }
+
     private static List<Kind> kinds(LiveCatalog catalog) {
         return catalog.views().stream()
                 .map(view ->

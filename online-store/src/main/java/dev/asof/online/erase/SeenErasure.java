@@ -40,14 +40,14 @@ final class SeenErasure {
     /** Durable when done: once the rows are gone nobody can tell which hashes were theirs. */
     void write(StateStore state) {
         state.write(Durability.SYNCED, write -> {
-            write.forgetSeen(gone);
-            write.replaceSeen(whole, left);
+            write.seen().forget(gone);
+            write.seen().replace(whole, left);
             return source;
         });
     }
 
     /** What may have been the times of events when they were sent: the source may have had another event time then. */
-    private static List<long[]> eventTimes(LiveSource source, ColumnBatch rows) {
+    static List<long[]> eventTimes(LiveSource source, ColumnBatch rows) {
         return source.eventTimes().stream()
                 .flatMap(name -> rows.schema().find(name).stream().boxed())
                 .map(rows::column)
@@ -62,7 +62,23 @@ final class SeenErasure {
                 .toArray();
     }
 
+    /** The keys of those rows whose time is that of rejected rows. */
+    static List<byte[]> amongRejected(LiveSource source, ColumnBatch rows) {
+        List<byte[]> keys = new ArrayList<>();
+        for (long[] times : eventTimes(source, rows)) {
+            int[] such = IntStream.range(0, times.length)
+                    .filter(row -> SeenKey.isAmongRejected(times[row]))
+                    .toArray();
+            keys.addAll(keys(source, times, rows, such));
+        }
+        return keys;
+    }
+
     private List<byte[]> keys(long[] times, ColumnBatch batch, int[] rows) {
+        return keys(source, times, batch, rows);
+    }
+
+    private static List<byte[]> keys(LiveSource source, long[] times, ColumnBatch batch, int[] rows) {
         RowCodec codec = new RowCodec(batch.schema());
         return IntStream.of(rows)
                 .mapToObj(row -> SeenKey.of(source.id(), times[row], codec.encode(batch, row)))

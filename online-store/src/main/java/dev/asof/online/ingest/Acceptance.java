@@ -7,8 +7,13 @@ import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Takes events of one source into a write: what is new goes to its views and waits for the archive, and is counted. */
 final class Acceptance {
@@ -43,7 +48,7 @@ final class Acceptance {
     private List<PreparedEvent> unseen(List<PreparedEvent> events) {
         List<byte[]> keys =
                 events.stream().flatMap(event -> event.seenKey().stream()).toList();
-        boolean[] areNew = write.areNew(keys);
+        boolean[] areNew = write.seen().areNew(keys);
         List<PreparedEvent> unseen = new ArrayList<>(events.size());
         int key = 0;
         for (PreparedEvent event : events) {
@@ -51,7 +56,23 @@ final class Acceptance {
                 unseen.add(event);
             }
         }
-        return unseen;
+        return withoutKnownBefore(unseen);
+    }
+
+    private List<PreparedEvent> withoutKnownBefore(List<PreparedEvent> events) {
+        List<PreparedEvent> changed =
+                events.stream().filter(event -> event.keyBefore().isPresent()).toList();
+        boolean[] areKnown = write.seen()
+                .areKnown(changed.stream()
+                        .map(event -> event.keyBefore().orElseThrow())
+                        .toList());
+        Set<PreparedEvent> known = IntStream.range(0, areKnown.length)
+                .filter(i -> areKnown[i])
+                .mapToObj(changed::get)
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+        return known.isEmpty()
+                ? events
+                : events.stream().filter(event -> !known.contains(event)).toList();
     }
 
     private long store(List<PreparedEvent> accepted) {
@@ -62,11 +83,12 @@ final class Acceptance {
             lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
         }
         long last = first + accepted.size() - 1;
-        write.putPendingEvents(
-                source.id(),
-                first,
-                source.codec().schema(),
-                accepted.stream().map(PreparedEvent::row).toList());
+        write.pending()
+                .putEvents(
+                        source.id(),
+                        first,
+                        source.codec().schema(),
+                        accepted.stream().map(PreparedEvent::row).toList());
         write.putCounts(source.id(), write.counts(source.id()).plusAccepted(accepted.size(), lastEventMicros, last));
         return last;
     }

@@ -87,7 +87,7 @@ final class BatchCommit {
         switch (prepared.source().definition().onViolation()) {
             case FAIL -> write.putCounts(source, write.counts(source).plusRefused(rejected.size()));
             case DROP -> write.putCounts(source, write.counts(source).plusDropped(rejected.size()));
-            case QUARANTINE -> write.quarantine(source, rejected);
+            case QUARANTINE -> write.pending().quarantine(source, rejected);
         }
     }
 
@@ -100,9 +100,10 @@ final class BatchCommit {
         if (prepared.batch().hasSequence()) {
             return untaken;
         }
-        boolean[] areNew = write.areNew(untaken.stream()
-                .map(row -> SeenKey.ofRejected(source, row.id()))
-                .toList());
+        boolean[] areNew = write.seen()
+                .areNew(untaken.stream()
+                        .map(row -> SeenKey.ofRejected(source, row.id()))
+                        .toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> areNew[i])
                 .mapToObj(untaken::get)

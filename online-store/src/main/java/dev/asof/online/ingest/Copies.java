@@ -53,12 +53,15 @@ final class Copies {
      * @return the ids of those that were noted before
      */
     private Set<String> notNew(LiveSource source, StateWrite write) {
-        write.forgetSeen(others.stream()
-                .map(kept -> SeenKey.ofRejected(source.id(), kept.idBefore()))
-                .toList());
+        write.seen()
+                .forget(others.stream()
+                        .map(kept -> SeenKey.ofRejected(source.id(), kept.idBefore()))
+                        .toList());
         List<String> ids = others.stream().map(ReplayedRows.Kept::id).distinct().toList();
-        boolean[] areNew = write.areNew(
-                ids.stream().map(id -> SeenKey.ofRejected(source.id(), id)).toList());
+        boolean[] areNew = write.seen()
+                .areNew(ids.stream()
+                        .map(id -> SeenKey.ofRejected(source.id(), id))
+                        .toList());
         return IntStream.range(0, areNew.length)
                 .filter(i -> !areNew[i])
                 .mapToObj(ids::get)

@@ -11,9 +11,16 @@ import java.util.Optional;
  * @param eventTimeMicros when it happened
  * @param row the whole row, for the archive
  * @param seenKey by which copies of it are recognized, where they are to be
+ * @param keyBefore by which it is known while the keys of who is erased are still being taken from its copies
  * @param viewRows what each view keeps of it
  */
-record PreparedEvent(int index, long eventTimeMicros, byte[] row, Optional<byte[]> seenKey, List<ViewRow> viewRows) {
+record PreparedEvent(
+        int index,
+        long eventTimeMicros,
+        byte[] row,
+        Optional<byte[]> seenKey,
+        Optional<byte[]> keyBefore,
+        List<ViewRow> viewRows) {
 
     /** An event, as a view keeps it. */
     record ViewRow(LiveView view, byte[] entityKey, byte[] row) {}

@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * <p>All rows of a file leave it in one write: those that are events are accepted, all others wait for the quarantine as if they came
  * now, and the file is noted as emptied. Then it is removed, and the note after it. So whatever happens between, every row
- * is in one place, and {@link #finish} removes what is left of the file.
+ * is in one place: the {@link QuarantineRoller} removes what is left of the file before it moves a row.
  */
 public final class QuarantineReplay {
     private final StateStore state;
@@ -35,15 +35,6 @@ public final class QuarantineReplay {
         this.definitions = definitions;
         this.quarantine = quarantine;
         this.roller = roller;
-    }
-
-    /** Removes the files that a replay emptied before it was killed. To be called before anything is moved to the quarantine. */
-    public void finish() {
-        for (EmptiedFile file : state.emptiedFiles()) {
-            definitions.current().sources().stream()
-                    .filter(source -> source.id() == file.source())
-                    .forEach(source -> remove(source, file));
-        }
     }
 
     /**
@@ -63,9 +54,9 @@ public final class QuarantineReplay {
     }
 
     private ReplayReport replay(String source, QuarantineFilter filter) {
-        finish();
-        int id = definitions.current().requireSource(source).id();
-        StandingRows standing = new StandingRows(state.pending(), quarantine, id, source);
+        LiveSource live = definitions.current().requireSource(source);
+        roller.removeEmptied(live);
+        StandingRows standing = new StandingRows(state.pending(), quarantine, live.id(), source);
         ReplayReport report = new ReplayReport(source, 0, 0, 0, quarantine.countOfFiles(source, filter));
         for (String file : quarantine.ingested(source)) {
             List<QuarantinedRow> rows = quarantine.readIngested(source, file);
@@ -94,7 +85,7 @@ public final class QuarantineReplay {
                             ? Optional.of(move(replayed, copies, emptied, live, write))
                             : Optional.empty());
             if (report.isPresent()) {
-                remove(live, emptied);
+                roller.removeEmptied(live);
                 standing.forget(rows);
             }
         }
@@ -106,7 +97,7 @@ public final class QuarantineReplay {
         Acceptance acceptance = new Acceptance(source, write);
         acceptance.requireFedByEvents();
         int accepted = acceptance.accept(replayed.events()).events();
-        write.quarantine(source.id(), copies.leftOut(source, write));
+        write.pending().quarantine(source.id(), copies.leftOut(source, write));
         write.putCounts(source.id(), write.counts(source.id()).plusReleased(replayed.size()));
         write.putEmptied(file);
         return new ReplayReport(
@@ -115,13 +106,5 @@ public final class QuarantineReplay {
                 replayed.events().size() - accepted,
                 replayed.kept().size(),
                 0);
-    }
-
-    private void remove(LiveSource source, EmptiedFile file) {
-        quarantine.forgetIngested(source.name(), file.rowsSha256());
-        state.write(Durability.SYNCED, write -> {
-            write.removeEmptied(file);
-            return file;
-        });
     }
 }

@@ -179,6 +179,10 @@ final class StoreMetrics implements MultiCollector {
     private void addStorage(StorageFigures figures, List<MetricSnapshot> into) {
         into.add(
                 figure("asof_store_writable", "Whether the last write succeeded, 1 or 0.", store.isWritable() ? 1 : 0));
+        into.add(figure(
+                "asof_erasure_unfinished",
+                "Whether something may be left of erased entities, 1 or 0.",
+                store.isErasureUnfinished() ? 1 : 0));
         into.add(figure("asof_rocksdb_file_bytes", "The size of the store's sorted files.", figures.fileBytes()));
         into.add(figure("asof_rocksdb_memtable_bytes", "Writes that are not in files yet.", figures.memTableBytes()));
         into.add(figure("asof_rocksdb_cache_bytes", "Blocks of files that are kept in memory.", figures.cacheBytes()));

@@ -198,6 +198,9 @@ public final class OnlineServer implements AutoCloseable {
         if (!isReady) {
             return new OperationsEndpoint.Readiness(false, "not ready: starting");
         }
+        if (!store.isOpen()) {
+            return new OperationsEndpoint.Readiness(false, "not ready: the storage engine could not be opened anew");
+        }
         return new OperationsEndpoint.Readiness(
                 true,
                 store.isWritable()

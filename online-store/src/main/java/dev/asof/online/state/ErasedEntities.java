@@ -27,6 +27,7 @@ public final class ErasedEntities {
     private final EntityVersions versions;
     private final Supplier<Map<Integer, FeatureProgram>> programs;
     private volatile ErasedKeys keys;
+    private volatile ErasedKeys hidden;
 
     ErasedEntities(
             StoreUse use,
@@ -42,10 +43,16 @@ public final class ErasedEntities {
         this.versions = versions;
         this.programs = programs;
         this.keys = new ErasedKeys(catalog, Tombstones.NONE);
+        this.hidden = keys;
     }
 
     ErasedKeys keys() {
         return keys;
+    }
+
+    /** Those of which something may be stored that nobody is to see. */
+    ErasedKeys hidden() {
+        return hidden;
     }
 
     /** The entities that nothing is stored of. */
@@ -53,11 +60,21 @@ public final class ErasedEntities {
         return keys.tombstones();
     }
 
-    /** Stores nothing of these entities from now on; what is stored is for {@link #remove} to remove. */
+    /**
+     * Stores nothing of these entities from now on, and shows nothing of those of which something may be left; what is stored is for {@link #remove}
+     * to remove.
+     */
     public void passOver(Tombstones tombstones) {
         use.whileNobodyWrites(() -> {
             keys = new ErasedKeys(catalog, tombstones);
+            hidden = new ErasedKeys(catalog, tombstones.only(tombstones.unfinished()));
+            versions.changeAll();
         });
+    }
+
+    /** Looks for nothing that would have to be hidden any more: what was stored is removed. */
+    public void hideNothing() {
+        hidden = new ErasedKeys(catalog, Tombstones.NONE);
     }
 
     /** The keys of what is stored of these entities. */
@@ -77,44 +94,67 @@ public final class ErasedEntities {
         return use.whileOpen(() -> erasure().count(key));
     }
 
-    /** Removes all that is stored under these keys, durably. */
-    public void remove(List<byte[]> stored) {
+    /** Removes all that is stored under a key, durably; files may have it until they are {@linkplain #purge purged}. */
+    public void remove(byte[] key) {
         EntityErasure erasure = erasure();
-        for (byte[] key : stored) {
-            use.whileNobodyWrites(() -> folds.fold(List.of(key), () -> {
-                try (Batch batch = database.batch()) {
-                    erasure.delete(key, batch);
-                    batch.write(Durability.SYNCED);
-                }
-                versions.change(EntityKeys.hash(key));
-            }));
-        }
+        use.whileNobodyWrites(() -> folds.fold(List.of(key), () -> {
+            try (Batch batch = database.batch()) {
+                erasure.delete(key, batch);
+                catalog.change(batch).putRemoved(key);
+                batch.write(Durability.SYNCED);
+            }
+            versions.change(EntityKeys.hash(key));
+        }));
     }
 
     /**
-     * Sees to it that no file has anything any more of what was {@linkplain #remove removed} under these keys.
+     * Sees to it that no file has anything any more of what was {@linkplain #remove removed}, be it by a process that was killed since.
      *
-     * @throws AsofException SERVER_UNAVAILABLE if this thread is interrupted meanwhile
+     * @throws AsofException SERVER_UNAVAILABLE if this thread is interrupted meanwhile; IO_FAILED or CORRUPT_DATA if files cannot be rewritten
      */
-    public void purge(List<byte[]> removed) {
-        EntityErasure erasure = erasure();
-        List<KeyRange> ranges = new ArrayList<>();
-        removed.forEach(key -> ranges.addAll(erasure.ranges(key)));
-        ranges.add(PendingKeys.ALL);
+    public void purge() {
         try {
-            purgeRanges(ranges);
+            List<byte[]> removed = use.whileOpen(() -> Catalog.removed(database));
+            purgeUnread(ranges(removed));
+            forget(removed);
+            purgeUnread(List.of(Catalog.REMOVED));
+            use.whileNobodyUses(database::reopen);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AsofException(ErrorCode.SERVER_UNAVAILABLE, "Cannot erase: it was interrupted. Try again.", e);
         }
     }
 
-    private void purgeRanges(List<KeyRange> ranges) throws InterruptedException {
+    private List<KeyRange> ranges(List<byte[]> removed) {
+        EntityErasure erasure = erasure();
+        List<KeyRange> ranges = new ArrayList<>(List.of(PendingKeys.ALL));
+        removed.forEach(key -> ranges.addAll(erasure.ranges(key)));
+        return ranges;
+    }
+
+    /** Once nobody reads any more what was there before it was deleted. */
+    private void purgeUnread(List<KeyRange> ranges) throws InterruptedException {
         use.whileNobodyUses(() -> {
             // Whoever still reads what was there before has ended now.
         });
-        use.whileOpen(() -> database.purge(ranges));
-        use.whileNobodyUses(database::reopen);
+        use.whileRewriting(() -> database.purge(ranges));
+    }
+
+    /** The keys by which a source's rejected rows are known as sent, those of its events among them that {@link SeenKey#isAmongRejected} tells of. */
+    public List<byte[]> seenRejected(int source) {
+        List<byte[]> keys = new ArrayList<>();
+        KeyRange range = SeenKey.ofNobodyKnows(source);
+        use.whileOpen(() -> database.scan(range.family(), range.from(), range.to(), (key, nothing) -> keys.add(key)));
+        return keys;
+    }
+
+    private void forget(List<byte[]> removed) {
+        use.whileNobodyWrites(() -> {
+            try (Batch batch = database.batch()) {
+                removed.forEach(catalog.change(batch)::forgetRemoved);
+                batch.write(Durability.SYNCED);
+            }
+        });
     }
 
     private EntityErasure erasure() {

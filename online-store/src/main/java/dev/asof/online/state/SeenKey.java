@@ -1,6 +1,7 @@
 package dev.asof.online.state;
 
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.ByteBuffer;
@@ -37,6 +38,23 @@ public final class SeenKey {
     /** The key of a rejected row that no sequence tells from its retry, by {@link QuarantinedRow#id}. */
     public static byte[] ofRejected(int source, String id) {
         return of(source, NOBODY_KNOWS, id.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Where the keys of a source's rejected rows are, and those of its events of that time. */
+    static KeyRange ofNobodyKnows(int source) {
+        return new KeyRange(Family.SEEN, start(source, NOBODY_KNOWS), start(source, NOBODY_KNOWS + 1));
+    }
+
+    /** Whether an event of that time has its key among those of rejected rows. */
+    public static boolean isAmongRejected(long eventTimeMicros) {
+        return eventTimeMicros == NOBODY_KNOWS;
+    }
+
+    private static byte[] start(int source, long eventTimeMicros) {
+        return ByteBuffer.allocate(Integer.BYTES + Long.BYTES)
+                .putInt(source)
+                .putLong(eventTimeMicros ^ Long.MIN_VALUE)
+                .array();
     }
 
     /** The keys of those of the rejected rows that no sequence tells from their retries. */

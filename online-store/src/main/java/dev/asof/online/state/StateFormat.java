@@ -11,11 +11,11 @@ import java.nio.file.Path;
 
 /**
  * The version of the stored format, kept in the file {@code FORMAT} so that it can be read before anything else is:
- * {@code asof online store, format 4} and a line feed. A store of format 3 is one of format 4, and becomes it when it is opened.
+ * {@code asof online store, format 6} and a line feed. A store of format 3, 4 or 5 is one of format 6, and becomes it when it is opened.
  */
 final class StateFormat {
     /** The version that this build reads and writes. */
-    static final int VERSION = 5;
+    static final int VERSION = 6;
 
     /** The oldest version whose stores are also ones of this version, as are those of all versions since. */
     private static final int TAKEN_UP = 3;

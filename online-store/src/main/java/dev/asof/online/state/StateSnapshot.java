@@ -26,6 +26,7 @@ public final class StateSnapshot implements AutoCloseable {
     private final Catalog catalog;
     private final FoldVersions folds;
     private final KnownBlocks knownBlocks;
+    private final ErasedKeys hidden;
     private final long acceptedByMicros;
     private final Runnable onClose;
     private FoldVersions.@Nullable Moment moment;
@@ -35,12 +36,14 @@ public final class StateSnapshot implements AutoCloseable {
             Catalog catalog,
             FoldVersions folds,
             KnownBlocks knownBlocks,
+            ErasedKeys hidden,
             long acceptedByMicros,
             Runnable onClose) {
         this.database = database;
         this.catalog = catalog;
         this.folds = folds;
         this.knownBlocks = knownBlocks;
+        this.hidden = hidden;
         this.acceptedByMicros = acceptedByMicros;
         this.onClose = onClose;
     }
@@ -54,12 +57,15 @@ public final class StateSnapshot implements AutoCloseable {
     }
 
     /**
-     * Reads what is stored of an entity, in all of its views at once.
+     * Reads what is stored of an entity, in all of its views at once; nothing of one that is being erased.
      *
      * @param entity the entity's number
      */
     public EntityRecord read(int entity, byte[] entityKey) {
         byte[] key = EntityKeys.of(entity, entityKey);
+        if (hidden.contains(key)) {
+            return record(entityKey, Optional.empty(), BlockReads.anew(database::get));
+        }
         EntityRecord record = record(entityKey, database.get(Family.ENTITIES, key), BlockReads.anew(database::get));
         return record.isAnyInBlocks() ? inBlocks(key, entityKey) : record;
     }

@@ -23,6 +23,7 @@ import dev.asof.online.state.entity.FoldVersions;
 import dev.asof.online.state.entity.KnownBlocks;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -192,9 +193,29 @@ public final class StateStore implements AutoCloseable {
 
     /** Rewrites all that is stored, so that what was deleted or replaced takes no room. */
     public void compact() {
-        use.whileOpen(() -> {
-            database.compact();
-        });
+        use.whileRewriting(database::compact);
+    }
+
+    /**
+     * Opens the storage engine anew where that failed before, so that the store is used again.
+     *
+     * @throws AsofException IO_FAILED or CORRUPT_DATA if it fails again; SERVER_UNAVAILABLE if this thread is interrupted meanwhile
+     */
+    public void resume() {
+        if (database.isOpen()) {
+            return;
+        }
+        try {
+            use.whileNobodyUses(() -> {
+                if (!database.isOpen()) {
+                    database.reopen();
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AsofException(
+                    ErrorCode.SERVER_UNAVAILABLE, "Cannot open the online store anew: it was interrupted.", e);
+        }
     }
 
     /**
@@ -244,6 +265,7 @@ public final class StateStore implements AutoCloseable {
     /** The size of an entity's record in bytes; 0 if there is none. */
     public long recordBytes(String entity, Schema keys, byte[] encodedKey) {
         return use.whileOpen(() -> keyOf(entity, keys, encodedKey)
+                .filter(key -> !erased.hidden().contains(key))
                 .flatMap(key -> database.get(Family.ENTITIES, key))
                 .map(record -> record.length)
                 .orElse(0));
@@ -278,6 +300,11 @@ public final class StateStore implements AutoCloseable {
         return use.whileOpen(() -> database.figures());
     }
 
+    /** Whether questions are answered; not so where the storage engine could not be opened anew. */
+    public boolean isOpen() {
+        return database.isOpen();
+    }
+
     /** Whether the last change could be written; where not, questions are answered from what is there. */
     public boolean isWritable() {
         return database.isWritable();
@@ -286,7 +313,7 @@ public final class StateStore implements AutoCloseable {
     /** The events as they are now. */
     public StateSnapshot snapshot() {
         use.enter();
-        return new StateSnapshot(database, catalog, folds, knownBlocks, published, use::leave);
+        return new StateSnapshot(database, catalog, folds, knownBlocks, erased.hidden(), published, use::leave);
     }
 
     /**

@@ -12,14 +12,11 @@ import dev.asof.online.state.catalog.SourceCounts;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.Batch;
-import dev.asof.online.state.database.ByteKey;
 import dev.asof.online.state.database.Family;
 import dev.asof.online.state.entity.EntityAppends;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.quarantine.QuarantinedRow;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -29,15 +26,14 @@ import java.util.Set;
  * {@link StateStore#write}.
  */
 public final class StateWrite {
-    private static final byte[] NOTHING = {};
-
     private final Batch batch;
     private final Catalog catalog;
     private final CatalogChange change;
     private final AcceptanceClock clock;
     private final ErasedKeys erased;
     private final EntityAppends appends = new EntityAppends();
-    private final Set<ByteKey> seenNow = new HashSet<>();
+    private final SeenWrite seen;
+    private final PendingWrite pending;
     private long stampedTo;
 
     StateWrite(Batch batch, Catalog catalog, AcceptanceClock clock, ErasedKeys erased) {
@@ -45,6 +41,8 @@ public final class StateWrite {
         this.batch = batch;
         this.catalog = catalog;
         this.change = catalog.change(batch);
+        this.seen = new SeenWrite(batch);
+        this.pending = new PendingWrite(batch, change);
         this.clock = clock;
         this.stampedTo = clock.last();
     }
@@ -139,90 +137,14 @@ public final class StateWrite {
                 new RecordWriter().putLong(sequence).done());
     }
 
-    /**
-     * Notes what was sent.
-     *
-     * @param keys as {@link SeenKey} makes them
-     * @return whether each is new to its source, and no earlier one of this change
-     */
-    public boolean[] areNew(List<byte[]> keys) {
-        boolean[] areNew = batch.has(Family.SEEN, keys);
-        for (int i = 0; i < areNew.length; i++) {
-            areNew[i] = seenNow.add(new ByteKey(keys.get(i))) && !areNew[i];
-            if (areNew[i]) {
-                batch.put(Family.SEEN, keys.get(i), NOTHING);
-            }
-        }
-        return areNew;
+    /** What is noted as sent. */
+    public SeenWrite seen() {
+        return seen;
     }
 
-    /** Forgets that these were sent. */
-    public void forgetSeen(List<byte[]> keys) {
-        keys.forEach(key -> batch.delete(Family.SEEN, key));
-    }
-
-    /**
-     * Knows what was sent by other keys from now on, where it is known.
-     *
-     * @param before keys as {@link SeenKey} makes them
-     * @param after those in place of each
-     */
-    public void replaceSeen(List<byte[]> before, List<byte[]> after) {
-        boolean[] areKnown = batch.has(Family.SEEN, before);
-        for (int i = 0; i < areKnown.length; i++) {
-            if (areKnown[i]) {
-                batch.delete(Family.SEEN, before.get(i));
-                batch.put(Family.SEEN, after.get(i), NOTHING);
-                seenNow.add(new ByteKey(after.get(i)));
-            }
-        }
-    }
-
-    /**
-     * Keeps accepted events until they are archived.
-     *
-     * @param firstMicros the acceptance of the first; those of the others follow it, one by one
-     * @param rows as {@link RowCodec} encodes them
-     */
-    public void putPendingEvents(int source, long firstMicros, Schema schema, List<byte[]> rows) {
-        int number = change.schema(schema);
-        int from = 0;
-        while (from < rows.size()) {
-            int to = from + PendingEvents.inOneRecord(firstMicros + from, rows.size() - from);
-            byte[] record = PendingEvents.encode(number, rows.subList(from, to));
-            batch.put(Family.PENDING, PendingKeys.ofEvent(source, firstMicros + from), record);
-            from = to;
-        }
-    }
-
-    /** Forgets the events that are archived: all up to this acceptance, inclusive. */
-    public void removePendingEvents(int source, long lastMicros) {
-        byte[] to = PendingKeys.ofEvent(source, lastMicros + 1);
-        batch.scan(Family.PENDING, PendingKeys.ofEvent(source, 0), to, (key, record) -> {
-            batch.delete(Family.PENDING, key);
-            List<byte[]> rows = PendingEvents.rows(record);
-            long archived = lastMicros + 1 - PendingKeys.last(key);
-            if (archived < rows.size()) {
-                List<byte[]> rest = rows.subList((int) archived, rows.size());
-                batch.put(Family.PENDING, to, PendingEvents.encode(PendingEvents.schema(record), rest));
-            }
-            return true;
-        });
-    }
-
-    /** Keeps rows until they are in the quarantine, and counts them. */
-    public void quarantine(int source, List<QuarantinedRow> rows) {
-        SourceCounts counts = counts(source);
-        long id = counts.quarantined();
-        for (QuarantinedRow row : rows) {
-            batch.put(Family.PENDING, PendingKeys.ofQuarantine(source, id++), PendingRow.encode(row));
-        }
-        putCounts(source, counts.plusQuarantined(rows.size()));
-    }
-
-    /** Forgets a row that is in the quarantine. */
-    public void removePendingQuarantine(int source, long id) {
-        batch.delete(Family.PENDING, PendingKeys.ofQuarantine(source, id));
+    /** What waits for the archive or the quarantine. */
+    public PendingWrite pending() {
+        return pending;
     }
 
     /** What was ingested into a source, as of the changes so far. */

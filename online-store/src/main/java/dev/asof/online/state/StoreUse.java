@@ -13,6 +13,7 @@ final class StoreUse {
 
     private final ReentrantReadWriteLock inUse = new ReentrantReadWriteLock();
     private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock rewriting = new ReentrantLock();
     private boolean isClosed;
 
     /**
@@ -75,12 +76,34 @@ final class StoreUse {
     }
 
     /**
+     * Does something while the store is open that takes as long as the store is large. One at a time; who needs the store alone waits for its end
+     * before others have to wait for him.
+     */
+    void whileRewriting(Runnable action) {
+        rewriting.lock();
+        try {
+            whileOpen(action);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    /**
      * Does something while nobody uses the store, unless it is closed. It waits a little at a time, so that others need not wait long
      * behind it; each time longer, so that in the end it outlasts whoever has begun.
      *
      * @throws InterruptedException if this thread is interrupted while it waits
      */
     void whileNobodyUses(Runnable action) throws InterruptedException {
+        rewriting.lockInterruptibly();
+        try {
+            alone(action);
+        } finally {
+            rewriting.unlock();
+        }
+    }
+
+    private void alone(Runnable action) throws InterruptedException {
         long waitMillis = WAIT_MILLIS;
         while (!inUse.writeLock().tryLock(waitMillis, TimeUnit.MILLISECONDS)) {
             Thread.sleep(WAIT_MILLIS);

@@ -17,7 +17,8 @@ public final class WireErasure {
                 .setEvents(receipt.state().events())
                 .setBlocks(receipt.state().blocks())
                 .setBytes(receipt.state().bytes())
-                .setQuarantinedRows(receipt.quarantinedRows());
+                .setQuarantinedRows(receipt.quarantinedRows())
+                .addAllLeftKinds(receipt.leftKinds());
         receipt.finishedAtMicros().ifPresent(wire::setFinishedAtMicros);
         receipt.archive()
                 .forEach(file -> wire.addArchiveFiles(ErasedArchiveFile.newBuilder()
@@ -45,6 +46,7 @@ public final class WireErasure {
                                 file.getBlanked(),
                                 file.getShared(),
                                 file.getSha256Before()))
-                        .toList());
+                        .toList(),
+                wire.getLeftKindsList());
     }
 }

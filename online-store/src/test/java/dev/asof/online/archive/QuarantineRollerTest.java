@@ -8,6 +8,7 @@ import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.PendingRow;
 import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.StateStore;
+import dev.asof.online.state.catalog.EmptiedFile;
 import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
@@ -64,7 +65,7 @@ class QuarantineRollerTest {
     private void reject(String... notes) {
         List<QuarantinedRow> rows = Stream.of(notes).map(this::row).toList();
         state.write(Durability.BUFFERED, write -> {
-            write.quarantine(source.id(), rows);
+            write.pending().quarantine(source.id(), rows);
             return rows;
         });
     }
@@ -97,7 +98,7 @@ class QuarantineRollerTest {
     /** Whether such a row was noted as sent; it is from now on. */
     private boolean wasSeen(String note) {
         byte[] key = SeenKey.ofRejected(source.id(), row(note).id());
-        return !state.write(Durability.BUFFERED, write -> write.areNew(List.of(key)))[0];
+        return !state.write(Durability.BUFFERED, write -> write.seen().areNew(List.of(key)))[0];
     }
 
     private List<String> notes() {
@@ -200,5 +201,49 @@ class QuarantineRollerTest {
         Files.write(damaged, sound);
         roller.removeErased(source, rows -> {}, this::attempt);
         assertThat(inQuarantine()).isEqualTo(2);
+    }
+
+    /** As a replay leaves it that could not remove the file: its row waits once more, and is the same row as before. */
+    private void replayWithoutRemoving(String note) {
+        EmptiedFile emptied =
+                new EmptiedFile(source.id(), quarantine.ingested(source.name()).getFirst());
+        state.write(Durability.BUFFERED, write -> {
+            write.pending().quarantine(source.id(), List.of(row(note)));
+            write.putCounts(source.id(), write.counts(source.id()).plusReleased(1));
+            write.putEmptied(emptied);
+            return emptied;
+        });
+    }
+
+    @Test
+    void aFileThatAReplayEmptiedIsRemovedBeforeItsRowsComeThereAgain() {
+        reject("ann");
+        roller.flush(source);
+        replayWithoutRemoving("ann");
+        roller.flush(source);
+        roller.flush(source);
+        assertThat(state.emptiedFiles()).isEmpty();
+        assertThat(notes()).containsExactly("ann");
+        assertThat(inQuarantine()).isOne();
+    }
+
+    @Test
+    void aFileThatAReplayEmptiedIsNoneThatAnErasureCounts() {
+        reject("ann", "ben");
+        roller.flush(source);
+        replayWithoutRemoving("ben");
+        erased.add("ann");
+        roller.removeErased(source, rows -> {}, this::attempt);
+        assertThat(notes()).containsExactly("ben");
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void whatAKilledLoadLeftIsRemovedByAnErasure() throws IOException {
+        Path left = folder.resolve("quarantine/payments/.file-00.ndjson.tmp");
+        Files.createDirectories(left.getParent());
+        Files.writeString(left, "{\"source\":\"payments\",\"val");
+        roller.removeErased(source, rows -> {}, this::attempt);
+        assertThat(left).doesNotExist();
     }
 }

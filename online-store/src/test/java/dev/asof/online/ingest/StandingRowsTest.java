@@ -60,7 +60,7 @@ class StandingRowsTest {
 
     private void letWait(QuarantinedRow... rows) {
         state.write(Durability.BUFFERED, write -> {
-            write.quarantine(SOURCE, List.of(rows));
+            write.pending().quarantine(SOURCE, List.of(rows));
             return rows;
         });
     }

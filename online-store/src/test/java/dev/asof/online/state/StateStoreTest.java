@@ -15,15 +15,18 @@ import dev.asof.online.state.database.StateOptions;
 import dev.asof.online.state.database.StoreOwner;
 import dev.asof.online.state.entity.EventRowsBuilder;
 import dev.asof.online.state.entity.RowCodec;
+import dev.asof.registry.compute.entity.EntityKeyCodec;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class StateStoreTest {
         long beforeMidnight = 86_400_000_000L - 3;
         try (StateStore store = open()) {
             store.write(Durability.SYNCED, write -> {
-                write.putPendingEvents(1, beforeMidnight, schema, rows);
+                write.pending().putEvents(1, beforeMidnight, schema, rows);
                 return write;
             });
             assertThat(store.pending().events(1, Long.MAX_VALUE, 9))
@@ -76,7 +79,7 @@ class StateStoreTest {
             assertThat(store.pending().events(1, Long.MAX_VALUE, 1)).hasSize(1);
 
             store.write(Durability.SYNCED, write -> {
-                write.removePendingEvents(1, beforeMidnight);
+                write.pending().removeEvents(1, beforeMidnight);
                 return write;
             });
         }
@@ -92,8 +95,10 @@ class StateStoreTest {
         byte[] one = SeenKey.of(1, 5, new byte[] {1});
         byte[] other = SeenKey.of(1, 5, new byte[] {2});
         try (StateStore store = open()) {
-            boolean[] first = store.write(Durability.SYNCED, write -> write.areNew(List.of(one, one)));
-            boolean[] second = store.write(Durability.SYNCED, write -> write.areNew(List.of(one, other)));
+            boolean[] first =
+                    store.write(Durability.SYNCED, write -> write.seen().areNew(List.of(one, one)));
+            boolean[] second =
+                    store.write(Durability.SYNCED, write -> write.seen().areNew(List.of(one, other)));
             assertThat(first).containsExactly(true, false);
             assertThat(second).containsExactly(false, true);
         }
@@ -110,25 +115,25 @@ class StateStoreTest {
     }
 
     @Test
-    void storesOfFormats3And4BecomeOnesOfThisFormat() throws Exception {
+    void storesOfFormats3To5BecomeOnesOfThisFormat() throws Exception {
         open().close();
-        for (int before = 3; before < 5; before++) {
+        for (int before = 3; before < 6; before++) {
             Files.writeString(folder.resolve("FORMAT"), "asof online store, format " + before + "\n");
             open().close();
-            assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 5");
+            assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 6");
         }
     }
 
     @Test
     void anUnknownFormatIsRefusedWithTheRemedy() throws Exception {
         open().close();
-        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 5");
+        assertThat(folder.resolve("FORMAT")).hasContent("asof online store, format 6");
         Files.writeString(folder.resolve("FORMAT"), "asof online store, format 9\n");
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessage("Cannot open the online store in " + folder
-                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 5'."
+                        + ": its format is 'asof online store, format 9', this build knows 'asof online store, format 6'."
                         + " Let the build that wrote it archive its events ('asof serve', then stop it), move the folder"
                         + " away, and run 'asof load' with this build.");
         Files.delete(folder.resolve("FORMAT"));
@@ -280,5 +285,43 @@ class StateStoreTest {
             snapshot.read(view.entity(), ENTITY).addTo(view, 0, rows);
         }
         return rows.build().acceptedAt();
+    }
+
+    @Test
+    void nothingIsShownOfWhoIsErasedUntilItIsRemoved() {
+        Tombstones erased = Tombstones.ofNobody().begun("e", KEYS, keyOf(5), Set.of(Optional.empty()));
+        try (StateStore store = open()) {
+            int entity = store.write(Durability.SYNCED, write -> {
+                int number = write.entity("e", KEYS);
+                StoredView view = write.view(List.of(write.source("s")), number, "f", ROW.schema());
+                for (long key : new long[] {5, 6}) {
+                    Origin origin = new Origin.Stamped(write.accept(1));
+                    write.append(view, keyOf(key), origin, new RowCodec(ROW.schema()).encode(ROW, 0));
+                }
+                return number;
+            });
+            assertThat(viewsOf(store, entity, 5)).hasSize(1);
+            store.erased().passOver(erased);
+            assertThat(viewsOf(store, entity, 5)).isEmpty();
+            assertThat(store.recordBytes("e", KEYS, keyOf(5))).isZero();
+            assertThat(viewsOf(store, entity, 6)).hasSize(1);
+            assertThat(store.erased().storedOf(erased)).hasSize(1);
+            store.erased().remove(store.erased().storedOf(erased).getFirst());
+            store.erased().hideNothing();
+            assertThat(viewsOf(store, entity, 5)).isEmpty();
+            assertThat(viewsOf(store, entity, 6)).hasSize(1);
+        }
+    }
+
+    private static byte[] keyOf(long key) {
+        return new EntityKeyCodec(KEYS)
+                .encode(Rows.of("k int64").row(key).batch().columns(), new int[] {0})
+                .key(0);
+    }
+
+    private static int[] viewsOf(StateStore store, int entity, long key) {
+        try (StateSnapshot snapshot = store.snapshot()) {
+            return snapshot.read(entity, keyOf(key)).views();
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.asof.online.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,5 +48,44 @@ class StoreUseTest {
         reading.incrementAndGet();
         LockSupport.parkNanos(READ_NANOS);
         reading.decrementAndGet();
+    }
+
+    @Test
+    @Timeout(60)
+    void whoeverNeedsItAloneWaitsForARewritingToEndBeforeOthersWaitForHim() throws InterruptedException {
+        StoreUse use = new StoreUse();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread rewriting = Thread.ofPlatform()
+                .start(() -> use.whileRewriting(() -> {
+                    begun.countDown();
+                    await(end);
+                }));
+        begun.await();
+        AtomicBoolean wasAlone = new AtomicBoolean();
+        Thread alone = Thread.ofPlatform().start(() -> {
+            try {
+                use.whileNobodyUses(() -> wasAlone.set(true));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        while (alone.getState() == Thread.State.RUNNABLE) {
+            Thread.onSpinWait();
+        }
+        assertThat(alone.getState()).as("in nobody's way").isEqualTo(Thread.State.WAITING);
+        assertThat(wasAlone).isFalse();
+        end.countDown();
+        alone.join();
+        rewriting.join();
+        assertThat(wasAlone).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

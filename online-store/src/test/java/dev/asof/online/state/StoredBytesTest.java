@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class StoredBytesTest {
     @Test
     void theFormatIsTheOneThatTheseBytesAreOf() {
-        assertThat(StateFormat.VERSION).isEqualTo(5);
+        assertThat(StateFormat.VERSION).isEqualTo(6);
     }
 
     @Test

@@ -37,6 +37,7 @@ import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.value.ValueStatus;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.quarantine.QuarantineOrigin;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.v1.GetStatusResponse;
@@ -279,6 +280,17 @@ class WireRoundTripTest {
     private static LoadReport.FileLoad file(String name, LoadReport.Outcome outcome, FileCounts counts) {
         SourceFile file = new SourceFile(name + ".parquet", "0a".repeat(32), OptionalLong.of(counts.rows()));
         return new LoadReport.FileLoad(file, outcome, counts);
+    }
+
+    @Test
+    void aReceiptComesBackAsItWas() {
+        ErasureReceipt receipt = ErasureReceipt.begun(List.of("ab", "cd"), 1)
+                .with(new ErasureReceipt.State(2, 3, 4, 5))
+                .withQuarantined(6)
+                .with(new ErasureReceipt.ArchiveFile("payments", "a.parquet", 7, 8, 9, "0a"))
+                .withLeftKinds(List.of("account_device (account_id, device_id)"));
+        assertThat(WireErasure.read(WireErasure.of(receipt))).isEqualTo(receipt);
+        assertThat(WireErasure.read(WireErasure.of(receipt.finished(10)))).isEqualTo(receipt.finished(10));
     }
 
     @Test

@@ -3,8 +3,11 @@ package dev.asof.online.state.catalog;
 import dev.asof.online.state.database.Batch;
 import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.Family;
+import dev.asof.online.state.database.KeyRange;
 import dev.asof.online.state.database.StateFailures;
 import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +21,10 @@ import java.util.stream.IntStream;
  * The records of {@link Family#META} in memory. Changed by {@link CatalogChange} alone, by one thread at a time; read by any.
  */
 public final class Catalog {
+    /** Where it is noted of which removed entities files may still have the bytes. */
+    public static final KeyRange REMOVED =
+            new KeyRange(Family.META, MetaKeys.start(MetaKeys.REMOVED), MetaKeys.start(MetaKeys.REMOVED + 1));
+
     private final Numbers<String> sources = new Numbers<>();
     private final Numbers<Schema> schemas = new Numbers<>();
     private final Numbers<EntityName> entities = new Numbers<>();
@@ -48,6 +55,16 @@ public final class Catalog {
         return database.get(Family.META, MetaKeys.LAST_ACCEPTANCE)
                 .map(record -> RecordReader.read(record, RecordReader::getLong))
                 .orElse(0L);
+    }
+
+    /** The entities that were removed, by their keys of {@link Family#ENTITIES}, whose bytes may still be in files. */
+    public static List<byte[]> removed(Database database) {
+        List<byte[]> keys = new ArrayList<>();
+        database.scan(REMOVED.family(), REMOVED.from(), REMOVED.to(), (key, nothing) -> {
+            keys.add(Arrays.copyOfRange(key, 1, key.length));
+            return true;
+        });
+        return keys;
     }
 
     /** A change of it, with others of a batch. */

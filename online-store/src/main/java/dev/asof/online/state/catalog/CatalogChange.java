@@ -214,6 +214,20 @@ public final class CatalogChange {
         afterwards.add(() -> catalog.remove(file));
     }
 
+    /**
+     * Notes that an entity was removed, whose bytes may still be in files.
+     *
+     * @param key of {@link Family#ENTITIES}
+     */
+    public void putRemoved(byte[] key) {
+        put(MetaKeys.ofRemoved(key), NOTHING);
+    }
+
+    /** Forgets an entity whose bytes are in no file any more. */
+    public void forgetRemoved(byte[] key) {
+        batch.delete(Family.META, MetaKeys.ofRemoved(key));
+    }
+
     private void put(byte[] key, byte[] value) {
         batch.put(Family.META, key, value);
     }

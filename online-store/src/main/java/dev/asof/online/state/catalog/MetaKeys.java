@@ -18,6 +18,7 @@ import java.util.HexFormat;
  *      | 09 entity                   an entity
  *      | 0A source sha256            a file of the quarantine that is to be removed; 32 bytes
  *      | 0B view                     the horizon of a view, out of which events were taken that matter only before it
+ *      | 0C key                      an entity that was erased, by its key in {@link Family#ENTITIES}, whose bytes may be in files
  *
  * source, schema, view, pass, entity := number, 4 bytes big-endian
  * </pre>
@@ -34,6 +35,7 @@ final class MetaKeys {
     static final byte ENTITIES = 9;
     static final byte EMPTIED = 10;
     static final byte HORIZONS = 11;
+    static final byte REMOVED = 12;
 
     private MetaKeys() {}
 
@@ -55,6 +57,11 @@ final class MetaKeys {
                 .putInt(source)
                 .putBytes(HexFormat.of().parseHex(sha256))
                 .done();
+    }
+
+    /** @param key of {@link Family#ENTITIES} */
+    static byte[] ofRemoved(byte[] key) {
+        return new RecordWriter().putByte(REMOVED).putBytes(key).done();
     }
 
     static byte[] ofRoll(int source, Roll.Kind kind) {

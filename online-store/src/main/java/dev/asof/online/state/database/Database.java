@@ -43,7 +43,7 @@ public final class Database implements AutoCloseable {
     private final WriteOptions buffered = new WriteOptions();
 
     /** Another one after {@link #reopen}, which nobody else may be in the way of. */
-    private OpenFamilies open;
+    private volatile OpenFamilies open;
 
     private volatile boolean isWritable = true;
 
@@ -201,14 +201,25 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Opens the database anew, with logs of what is there now. Nobody may use it meanwhile. */
+    /**
+     * Opens the database anew, with logs of what is there now. Nobody may use it meanwhile. Where that fails, whoever uses it is told, until it is
+     * done again and succeeds.
+     */
     public void reopen() {
         try {
-            open.close();
-            open = OpenFamilies.in(folder, access, options);
+            try {
+                open.close();
+            } finally {
+                open = OpenFamilies.in(folder, access, options);
+            }
         } catch (RocksDBException e) {
-            throw StateFailures.of("open the online store in " + folder, e);
+            throw StateFailures.of("open the online store anew in " + folder, e);
         }
+    }
+
+    /** Whether it is open; not so after a {@link #reopen} that failed. */
+    public boolean isOpen() {
+        return open.isOpen();
     }
 
     /** Visits the keys of a family, from {@code from} on. */
@@ -271,9 +282,9 @@ public final class Database implements AutoCloseable {
                 open.figure("rocksdb.background-errors"));
     }
 
-    /** Whether the last batch could be written. */
+    /** Whether the last batch could be written, and the next one may be. */
     public boolean isWritable() {
-        return isWritable;
+        return isWritable && isOpen();
     }
 
     /** The database as it is now, unmoved by later writes. */

@@ -43,12 +43,27 @@ final class OpenFamilies {
         return new OpenFamilies(rocks, handles);
     }
 
+    /** Whether it has not ended. */
+    boolean isOpen() {
+        return !handles.isEmpty();
+    }
+
+    /** @throws dev.asof.registry.error.AsofException SERVER_UNAVAILABLE if it has ended: the engine would read memory that is not its own */
     RocksDB rocks() {
+        requireOpen();
         return rocks;
     }
 
+    /** @throws dev.asof.registry.error.AsofException SERVER_UNAVAILABLE if it has ended */
     ColumnFamilyHandle handle(Family family) {
+        requireOpen();
         return Objects.requireNonNull(handles.get(family));
+    }
+
+    private void requireOpen() {
+        if (!isOpen()) {
+            throw StateFailures.notOpen();
+        }
     }
 
     /** Of all families, in their order. */

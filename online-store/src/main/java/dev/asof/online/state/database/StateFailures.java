@@ -23,6 +23,13 @@ public final class StateFailures {
                 e);
     }
 
+    static AsofException notOpen() {
+        return new AsofException(
+                ErrorCode.SERVER_UNAVAILABLE,
+                "Cannot use the online store: the storage engine could not be opened anew. It is tried again every second. "
+                        + IO_REMEDY);
+    }
+
     public static AsofException damaged(String what) {
         return new AsofException(
                 ErrorCode.CORRUPT_DATA, "Cannot read the online store: " + what + ". " + DAMAGE_REMEDY);

@@ -40,6 +40,7 @@ class CatalogBytesTest {
         assertThat(hex(MetaKeys.of(MetaKeys.ENTITIES, 1))).isEqualTo("09" + "00000001");
         assertThat(hex(MetaKeys.ofEmptied(new EmptiedFile(1, SHA)))).isEqualTo("0a" + "00000001" + SHA);
         assertThat(hex(MetaKeys.of(MetaKeys.HORIZONS, 1))).isEqualTo("0b" + "00000001");
+        assertThat(hex(MetaKeys.ofRemoved(new byte[] {0, 0, 0, 1, 0x55}))).isEqualTo("0c" + "00000001" + "55");
     }
 
     @Test

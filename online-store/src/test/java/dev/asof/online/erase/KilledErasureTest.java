@@ -1,4 +1,4 @@
-package dev.asof.online;
+package dev.asof.online.erase;
 
 import static dev.asof.online.OnlineFixture.NOW;
 import static dev.asof.online.OnlineFixture.ask;
@@ -6,7 +6,9 @@ import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.asof.online.erase.NamedEntities;
+import dev.asof.online.OnlineFixture;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.Rows;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.lookup.QuestionTimes;

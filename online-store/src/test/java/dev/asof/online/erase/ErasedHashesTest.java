@@ -1,4 +1,4 @@
-package dev.asof.online;
+package dev.asof.online.erase;
 
 import static dev.asof.online.OnlineFixture.NOW;
 import static dev.asof.online.OnlineFixture.ingest;
@@ -6,6 +6,9 @@ import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.online.OnlineFixture;
+import dev.asof.online.OnlineStore;
+import dev.asof.online.Rows;
 import dev.asof.online.live.LiveCatalog;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.state.SeenKey;
@@ -13,13 +16,18 @@ import dev.asof.online.state.StateStore;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.compute.event.TypeCheck;
+import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.quarantine.QuarantineFilter;
+import dev.asof.registry.quarantine.QuarantineOrigin;
+import dev.asof.registry.quarantine.QuarantinedRow;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +35,30 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plain hash of what an erased entity sent tells whoever tries all numbers which one it was. */
 class ErasedHashesTest {
     private static final Map<String, String> CUSTOMER_7 = Map.of("customer_id", "7");
+    private static final String DROPPING = """
+            entity: customer
+            keys: {customer_id: int64}
+            ---
+            source: payments
+            format: parquet
+            path: payments
+            event_time: paid_at
+            unique_key: [payment_id]
+            columns:
+              payment_id:  {type: int64}
+              customer_id: {type: int64}
+              shop:        {type: string}
+              paid_at:     {type: timestamp}
+              amount:      {type: float64, min: 0}
+            on_violation: drop
+            ---
+            feature_view: spend
+            version: 2
+            entity: customer
+            source: payments
+            features:
+              n: {aggregate: count(*), window: unbounded}
+            """;
 
     @TempDir
     Path folder;
@@ -50,7 +82,7 @@ class ErasedHashesTest {
     }
 
     private static boolean isKnown(StateStore state, byte[] key) {
-        return !state.write(Durability.BUFFERED, write -> write.areNew(List.of(key)))[0];
+        return !state.write(Durability.BUFFERED, write -> write.seen().areNew(List.of(key)))[0];
     }
 
     @Test
@@ -94,6 +126,46 @@ class ErasedHashesTest {
                     .requireSource("payments")
                     .id();
             assertThat(isKnown(state, SeenKey.ofRejected(source, id))).isFalse();
+        }
+    }
+
+    @Test
+    void noHashStaysOfARowThatIsNowhereAndThatOfWhatStandsDoes() throws IOException {
+        Rows dropped = payments().row(1, 7, "zoo", NOW, -2.5);
+        Rows standing = payments().row(2, 8, "zoo", NOW, -2.5);
+        Rows atTheEpoch = payments().row(3, 8, "zoo", 0, 2.5);
+        fixture.applyAlone(DROPPING);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, dropped);
+            fixture.applyAlone(DROPPING.replace("on_violation: drop", "on_violation: quarantine"));
+            load(store);
+            ingest(store, standing);
+            ingest(store, atTheEpoch);
+            store.erase(Optional.empty(), CUSTOMER_7);
+            assertThat(ingest(store, atTheEpoch).duplicates()).isOne();
+            ingest(store, standing);
+            assertThat(store.quarantined(QuarantineFilter.ALL, "", 10).rows()).hasSize(1);
+            ingest(store, dropped);
+        }
+        assertThat(isRejectedKnown(dropped)).isFalse();
+        assertThat(isRejectedKnown(standing)).isTrue();
+    }
+
+    /** Whether the state still has the hash of a rejected row. */
+    private boolean isRejectedKnown(Rows sent) {
+        String id = QuarantinedRow.of(
+                        "payments",
+                        new QuarantineOrigin.IngestedEvent("", 0),
+                        OptionalLong.empty(),
+                        sent.batch(),
+                        0,
+                        List.of(new Violation(0, "amount", Violation.Reason.MIN, "")))
+                .id();
+        try (StateStore state =
+                StateStore.open(fixture.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
+            int source = state.source("payments").orElseThrow();
+            return isKnown(state, SeenKey.ofRejected(source, id));
         }
     }
 }
