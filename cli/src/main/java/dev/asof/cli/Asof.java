@@ -37,8 +37,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done, 1 found differences or failures, 2 the input or the user is wrong,",
             "3 the system failed, 130 cancelled.",
             "",
-            "A flag goes before its environment variable (ASOF_SERVER, ASOF_ADDRESS, ASOF_PORT,",
-            "ASOF_THREADS), that before '.asof/config' (lines of 'key = value'), and that before the default."
+            "A flag such as --server goes before its environment variable (ASOF_SERVER), that before",
+            "'.asof/config' (lines such as 'server = host:port'), and that before the default."
         })
 public final class Asof implements Runnable {
     private static final int HELP_WIDTH = 100;

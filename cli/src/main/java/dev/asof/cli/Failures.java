@@ -8,7 +8,6 @@ import dev.asof.registry.diagnostic.Characters;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.error.ErrorKind;
 import dev.asof.registry.error.NearestName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -49,7 +48,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         String help = "Try '" + command.getCommandSpec().qualifiedName() + " --help'.";
         trace(failure);
-        return print(ErrorCode.INVALID_ARGUMENT.name(), message(failure) + " " + help, ErrorKind.USER.exitCode());
+        return print(ErrorCode.INVALID_ARGUMENT, message(failure) + " " + help);
     }
 
     /** Tells of any failure. */
@@ -59,33 +58,26 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return print("CANCELLED", "Cancelled.", ExitCode.CANCELLED);
         }
         return switch (failure) {
-            case AsofException known ->
-                print(
-                        known.code().name(),
-                        String.valueOf(known.getMessage()),
-                        known.code().kind().exitCode());
-            case IOException e ->
-                print(
-                        ErrorCode.IO_FAILED.name(),
-                        "Cannot read or write: " + e + ".",
-                        ErrorCode.IO_FAILED.kind().exitCode());
+            case AsofException known -> print(known.code(), String.valueOf(known.getMessage()));
+            case IOException e -> print(ErrorCode.IO_FAILED, "Cannot read or write: " + e + ".");
             case InvalidPathException e ->
                 print(
-                        ErrorCode.INVALID_ARGUMENT.name(),
-                        "Cannot use " + Quoted.of(e.getInput()) + " as a path: " + e.getReason() + ".",
-                        ErrorKind.USER.exitCode());
+                        ErrorCode.INVALID_ARGUMENT,
+                        "Cannot use " + Quoted.of(e.getInput()) + " as a path: " + e.getReason() + ".");
             case OutOfMemoryError e ->
                 print(
-                        ErrorCode.LIMIT_EXCEEDED.name(),
+                        ErrorCode.LIMIT_EXCEEDED,
                         "Cannot go on: memory is exhausted (" + e.getMessage()
-                                + "). Give the command more, with --memory where it has that, and as in ASOF_JAVA_OPTS=-Xmx8g.",
-                        ErrorKind.INTERNAL.exitCode());
+                                + "). Give the command more, with --memory where it has that, and as in ASOF_JAVA_OPTS=-Xmx8g.");
             default ->
                 print(
-                        ErrorCode.INTERNAL.name(),
-                        "Cannot go on: " + failure + ". This is a defect of Asof; '--debug' shows where.",
-                        ErrorKind.INTERNAL.exitCode());
+                        ErrorCode.INTERNAL,
+                        "Cannot go on: " + failure + ". This is a defect of Asof; '--debug' shows where.");
         };
+    }
+
+    private int print(ErrorCode code, String message) {
+        return print(code.name(), message, code.kind().exitCode());
     }
 
     private int print(String code, String message, int exitCode) {

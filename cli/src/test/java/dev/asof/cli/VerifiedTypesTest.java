@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +54,8 @@ class VerifiedTypesTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void decimalsAndListsOfALengthAreTheSameOnlineAndOffline() throws IOException {
+    @BeforeEach
+    void applyDefinitions() throws IOException {
         Files.writeString(folder.resolve("definitions.yaml"), DEFINITIONS);
         Files.writeString(folder.resolve("offers.csv"), """
             item_id,at,price,weight,picture,sizes
@@ -63,10 +64,24 @@ class VerifiedTypesTest {
             2,2026-01-01,,-3,"[2, 2, 2]","{}"
             """);
         assertThat(run("apply").exitCode()).isZero();
+    }
+
+    @Test
+    void decimalsAndListsOfALengthAreTheSameOnlineAndOffline() {
         try (OnlineServer server = serve()) {
             assertThat(run("load").exitCode()).isZero();
             CommandRun verified = run("verify", "--service", "shop", "--sample", "50");
             assertThat(verified.out()).startsWith("shop@1: 300 values compared, 0 mismatches\n");
+        }
+    }
+
+    @Test
+    void aLookupShowsListsAndMapsAsJsonAndDecimalsWithAllTheirDigits() {
+        try (OnlineServer server = serve()) {
+            assertThat(run("load").exitCode()).isZero();
+            assertThat(run("get", "--service", "shop", "item_id=1", "--as-of", "2026-01-01T12:00:00Z")
+                            .out())
+                    .contains("offer__price    9.99 ", "[1.0,0.5,null]", "[[1.0,0.5,null]]", "{\"a\":1.5}");
         }
     }
 

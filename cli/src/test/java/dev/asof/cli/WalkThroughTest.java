@@ -279,7 +279,7 @@ class WalkThroughTest {
             assertThat(run("ingest", "payments", "data/new_payments.ndjson").out())
                     .isEqualTo("payments: 3 events: 3 accepted\n");
             assertThat(run("ingest", "payments", "data/new_payments.ndjson").out())
-                    .isEqualTo("payments: 3 events: 0 accepted, 3 there before\n");
+                    .isEqualTo("payments: 3 events: 0 accepted, 3 sent before\n");
             assertThat(run(GET).out()).contains("card_spending__payments_1h     3 ", "2026-03-02T09:35:00Z");
 
             CommandRun verified = run("verify", "--service", "fraud_check@1", "--sample", "300");
@@ -288,6 +288,24 @@ class WalkThroughTest {
             assertThat(run("verify", "--service", "fraud_check@1", "--pairs", "data/labels.parquet")
                             .out())
                     .startsWith("fraud_check@1: 209,910 values compared, 0 mismatches\n");
+        }
+    }
+
+    @Test
+    void whatAProducerHadSentBeforeIsPassedOverAndToldOf() throws IOException {
+        Path payments = repository.resolve("data/new_payments.ndjson");
+        Path others = repository.resolve("data/other_payments.ndjson");
+        Files.writeString(others, Files.readString(payments).replace("\"card_id\": 17", "\"card_id\": 18"));
+        run("apply");
+        try (OnlineServer server = serve()) {
+            assertThat(run("ingest", "payments", payments.toString(), "--producer", "till-7"))
+                    .isEqualTo(new CommandRun(0, "payments: 3 events: 3 accepted\n", ""));
+            assertThat(run("ingest", "payments", others.toString(), "--producer", "till-7"))
+                    .isEqualTo(new CommandRun(
+                            0,
+                            "payments: 3 events: 0 accepted, 3 sent before\n",
+                            "Producer till-7 had sent 3 events before; so many were passed over from the first on,"
+                                    + " whatever is in them. If they are others, send them as another --producer.\n"));
         }
     }
 

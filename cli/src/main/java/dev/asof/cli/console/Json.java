@@ -2,6 +2,7 @@ package dev.asof.cli.console;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -17,13 +18,14 @@ import java.util.OptionalLong;
 
 /**
  * Writes records as JSON: fields in snake case, times in ISO 8601, paths as text, an empty {@code Optional} as null,
- * floats that JSON has no number for as the strings {@code NaN}, {@code Infinity} and {@code -Infinity}.
+ * decimals with all their digits, floats that JSON has no number for as the strings {@code NaN}, {@code Infinity} and {@code -Infinity}.
  */
 public final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, new AsText<>())
                     .addSerializer(Path.class, new AsText<>())

@@ -41,6 +41,11 @@ public final class TimeText {
                         + " years 0001 to 9999.");
     }
 
+    /** Microseconds since the epoch; what is finer is cut off. */
+    public static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+    }
+
     /** The time, which is shown in ISO 8601. */
     public static Instant of(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);

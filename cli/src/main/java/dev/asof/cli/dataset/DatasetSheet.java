@@ -8,7 +8,6 @@ import dev.asof.cli.console.TextTable.Align;
 import dev.asof.offline.dataset.DatasetManifest;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -32,13 +31,8 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
         ProfileTable.of(manifest.features()).print(out, "  ");
         for (DatasetManifest.Input input : manifest.inputs()) {
             out.println("from " + input.path() + ": " + Counts.counted(input.rows(), "row")
-                    + (input.skippedRows() == 0
-                            ? ""
-                            : ", " + Counts.grouped(input.skippedRows()) + " not read, as no question sees them")
-                    + (input.violatingRows() == 0
-                            ? ""
-                            : ", " + Counts.grouped(input.violatingRows()) + " break the contract ("
-                                    + input.onViolation() + ")"));
+                    + Counts.part(input.skippedRows(), "not read, as no question sees them")
+                    + Counts.part(input.violatingRows(), "break the contract (" + input.onViolation() + ")"));
         }
         manifest.warnings().forEach(warning -> out.println("warning: " + warning.message()));
         out.println("manifest " + DatasetManifest.pathFor(path));
@@ -48,8 +42,7 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
 
     private static String statuses(DatasetManifest.Feature feature) {
         String counts = feature.statuses().entrySet().stream()
-                .map(status -> Counts.grouped(status.getValue()) + " "
-                        + status.getKey().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .map(status -> Counts.grouped(status.getValue()) + " " + status.getKey())
                 .collect(Collectors.joining(", "));
         return feature.expressionErrors() == 0
                 ? counts

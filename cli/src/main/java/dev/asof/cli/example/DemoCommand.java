@@ -187,7 +187,7 @@ public final class DemoCommand implements Callable<Integer> {
                 + Counts.counted(verified.path("mismatches").asLong(), "mismatch", "mismatches"));
         verified.path("by_status")
                 .properties()
-                .forEach(status -> stage.say("  " + status.getKey().replace('_', ' ') + " "
+                .forEach(status -> stage.say("  " + status.getKey() + " "
                         + Counts.grouped(status.getValue().asLong())));
         return verified;
     }

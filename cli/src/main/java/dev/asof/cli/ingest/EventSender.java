@@ -28,6 +28,7 @@ public final class EventSender {
     private final List<RejectedEvent> listed = new ArrayList<>();
     private long sent;
     private long accepted;
+    private long passedOver;
     private long duplicates;
     private long dropped;
     private long rejected;
@@ -70,15 +71,22 @@ public final class EventSender {
     }
 
     /**
-     * What became of all events: accepted + duplicates + dropped + rejected = events.
+     * What became of all events: accepted + passedOver + duplicates + dropped + rejected = events.
      *
-     * @param duplicates events that were there before
+     * @param passedOver events whose numbers the server had taken from this producer before: not sent, and not compared
+     * @param duplicates events that were sent, and there before
      * @param dropped events that break the contract of a source that drops such
      * @param rejected events that break the contract, in quarantine or given back
      * @param rejections the first of those that were dropped or rejected
      */
     public record Tally(
-            long events, long accepted, long duplicates, long dropped, long rejected, List<RejectedEvent> rejections) {
+            long events,
+            long accepted,
+            long passedOver,
+            long duplicates,
+            long dropped,
+            long rejected,
+            List<RejectedEvent> rejections) {
         public Tally {
             rejections = List.copyOf(rejections);
         }
@@ -104,7 +112,7 @@ public final class EventSender {
                 throw new InterruptedException();
             }
             int known = (int) Math.clamp(lastSequence - sent, 0, batch.get().size());
-            duplicates += known;
+            passedOver += known;
             sent += known;
             if (known < batch.get().size()) {
                 send(known == 0 ? batch.get() : batch.get().after(known));
@@ -115,7 +123,7 @@ public final class EventSender {
 
     /** What became of the events so far. */
     public Tally tally() {
-        return new Tally(sent, accepted, duplicates, dropped, rejected, listed);
+        return new Tally(sent, accepted, passedOver, duplicates, dropped, rejected, listed);
     }
 
     private void send(EventBatch batch) throws InterruptedException {

@@ -88,8 +88,10 @@ public final class IngestCommand implements Callable<Integer> {
     }
 
     /**
-     * What became of the events: accepted + duplicates + dropped + rejected = events.
+     * What became of the events: accepted + passedOver + duplicates + dropped + rejected = events.
      *
+     * @param passedOver whose numbers the server had taken from this producer before: not sent, and not compared
+     * @param duplicates that were sent, and there before
      * @param placeName what {@code rejections.place} counts: {@code line} or {@code row}, from 1
      */
     record Ingested(
@@ -97,6 +99,7 @@ public final class IngestCommand implements Callable<Integer> {
             String producer,
             long events,
             long accepted,
+            long passedOver,
             long duplicates,
             long dropped,
             long rejected,
@@ -110,6 +113,7 @@ public final class IngestCommand implements Callable<Integer> {
                     producer,
                     tally.events(),
                     tally.accepted(),
+                    tally.passedOver(),
                     tally.duplicates(),
                     tally.dropped(),
                     tally.rejected(),
@@ -121,9 +125,10 @@ public final class IngestCommand implements Callable<Integer> {
         public void print(PrintStream out) {
             out.println(source + ": " + Counts.counted(events, "event") + ": "
                     + Counts.grouped(accepted) + " accepted"
-                    + part(duplicates, "there before")
-                    + part(dropped, "dropped")
-                    + part(rejected, "rejected"));
+                    + Counts.part(passedOver, "sent before")
+                    + Counts.part(duplicates, "there before")
+                    + Counts.part(dropped, "dropped")
+                    + Counts.part(rejected, "rejected"));
             for (RejectedEvent event : rejections) {
                 event.violations()
                         .forEach(violation -> out.println("  " + placeName + " " + event.place() + ", "
@@ -133,10 +138,6 @@ public final class IngestCommand implements Callable<Integer> {
             if (unlisted > 0) {
                 out.println("  and " + Counts.grouped(unlisted) + " more");
             }
-        }
-
-        private static String part(long count, String what) {
-            return count == 0 ? "" : ", " + Counts.grouped(count) + " " + what;
         }
     }
 
@@ -192,6 +193,11 @@ public final class IngestCommand implements Callable<Integer> {
             throw e;
         }
         Tally tally = sender.tally();
+        if (producer != null && tally.passedOver() > 0) {
+            context.remark("Producer " + name + " had sent " + Counts.counted(tally.passedOver(), "event")
+                    + " before; so many were passed over from the first on, whatever is in them. If they are others,"
+                    + " send them as another --producer.");
+        }
         context.show(Ingested.of(source, name, placeName, tally));
         return tally.rejected() == 0 ? ExitCode.DONE : ExitCode.FOUND;
     }

@@ -112,7 +112,7 @@ public final class GetCommand implements Callable<Integer> {
             for (FeatureValue feature : features) {
                 table.row(
                         feature.name,
-                        feature.value.map(Object::toString).orElse("null"),
+                        ShownValues.text(feature.value.orElse(null)),
                         feature.status,
                         feature.eventTime.map(Instant::toString).orElse(""));
             }

@@ -1,7 +1,7 @@
 package dev.asof.cli.lookup;
 
+import dev.asof.cli.console.Json;
 import dev.asof.cli.context.TimeText;
-import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.nested.Decimals;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.nested.MapCodec;
@@ -14,6 +14,7 @@ import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -27,15 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class ShownValues {
     private ShownValues() {}
 
-    /** For people: {@code null} where there is none. */
-    static String text(Column column, int row) {
-        if (column.isNull(row)) {
-            return "null";
-        }
-        if (column.type() instanceof ScalarType) {
-            return String.valueOf(json(column, row));
-        }
-        return Conversions.text(column, row).orElse("?");
+    /** For people: what {@link #json} gives, on one line; decimals with all their digits, lists and maps as JSON. */
+    static String text(@Nullable Object json) {
+        return switch (json) {
+            case null -> "null";
+            case BigDecimal decimal -> decimal.toPlainString();
+            case List<?> list -> Json.line(list);
+            case Map<?, ?> map -> Json.line(map);
+            default -> json.toString();
+        };
     }
 
     /**

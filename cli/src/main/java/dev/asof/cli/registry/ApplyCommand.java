@@ -2,6 +2,7 @@ package dev.asof.cli.registry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asof.cli.console.Result;
+import dev.asof.cli.console.Words;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.registry.catalog.GitState;
@@ -10,7 +11,6 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -77,7 +77,7 @@ public final class ApplyCommand implements Callable<Integer> {
                 applied.applyNumber(),
                 now,
                 git.map(GitState::commit),
-                git.map(state -> state.workTree().name().toLowerCase(Locale.ROOT)),
+                git.map(state -> Words.of(state.workTree())),
                 Plan.of(delta, warnings).changes(),
                 warnings,
                 delta.describe()));

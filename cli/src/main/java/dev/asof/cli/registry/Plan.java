@@ -2,6 +2,7 @@ package dev.asof.cli.registry;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.asof.cli.console.Result;
+import dev.asof.cli.console.Words;
 import dev.asof.registry.catalog.Backfill;
 import dev.asof.registry.catalog.Change;
 import dev.asof.registry.catalog.FieldDifference;
@@ -9,7 +10,6 @@ import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.StateNeeds;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What an apply would change.
@@ -50,11 +50,7 @@ public record Plan(
     }
 
     private static PlannedChange change(Change change) {
-        return new PlannedChange(
-                change.effect().name().toLowerCase(Locale.ROOT),
-                change.kind().key(),
-                change.name(),
-                change.differences());
+        return new PlannedChange(Words.of(change.effect()), change.kind().key(), change.name(), change.differences());
     }
 
     @Override

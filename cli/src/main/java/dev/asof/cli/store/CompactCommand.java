@@ -1,7 +1,9 @@
 package dev.asof.cli.store;
 
+import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,12 +23,20 @@ public final class CompactCommand implements Callable<Integer> {
         this.context = context;
     }
 
+    /** The store was rewritten; there is nothing to tell of it. */
+    record Compacted() implements Result {
+        @Override
+        public void print(PrintStream out) {
+            out.println("The online store is compacted.");
+        }
+    }
+
     @Override
     public Integer call() {
         try (StoreAccess store = StoreAccess.open(context, server)) {
             store.compact();
         }
-        context.remark("The online store is compacted.");
+        context.show(new Compacted());
         return ExitCode.DONE;
     }
 }

@@ -166,13 +166,9 @@ public final class LoadCommand implements Callable<Integer> {
 
         String describe() {
             return path + (outcome.equals("unchanged") ? ", loaded before: " : ": ") + Counts.counted(rows, "row")
-                    + ", " + Counts.counted(events, "event") + part(quarantined, "quarantined")
-                    + part(dropped, "dropped") + part(leftForLater, "left for later")
-                    + part(erased, "of erased entities");
-        }
-
-        private static String part(long count, String what) {
-            return count == 0 ? "" : ", " + Counts.grouped(count) + " " + what;
+                    + ", " + Counts.counted(events, "event") + Counts.part(quarantined, "quarantined")
+                    + Counts.part(dropped, "dropped") + Counts.part(leftForLater, "left for later")
+                    + Counts.part(erased, "of erased entities");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.asof.cli.store;
 
 import dev.asof.cli.console.Log;
+import dev.asof.cli.console.Words;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.Setting;
@@ -17,7 +18,6 @@ import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -162,7 +162,7 @@ final class ServingOptions {
 
     private static Log.Format logFormat(Settings.Found found) {
         return Stream.of(Log.Format.values())
-                .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(found.text()))
+                .filter(format -> Words.of(format).equals(found.text()))
                 .findFirst()
                 .orElseThrow(() -> new AsofException(
                         ErrorCode.INVALID_ARGUMENT,

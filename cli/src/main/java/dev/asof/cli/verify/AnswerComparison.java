@@ -1,5 +1,7 @@
 package dev.asof.cli.verify;
 
+import dev.asof.cli.console.Words;
+import dev.asof.cli.context.TimeText;
 import dev.asof.registry.compute.event.ValueText;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -7,14 +9,11 @@ import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -72,7 +71,7 @@ public final class AnswerComparison {
 
     public Findings findings() {
         Map<String, Long> byStatus = new TreeMap<>();
-        countByStatus.forEach((status, count) -> byStatus.put(status.name().toLowerCase(Locale.ROOT), count));
+        countByStatus.forEach((status, count) -> byStatus.put(Words.of(status), count));
         return new Findings(compared, mismatches, byStatus, listed);
     }
 
@@ -100,9 +99,9 @@ public final class AnswerComparison {
     private static String text(Series series, int row) {
         String time = series.eventTimes().length == 0 || series.eventTimes()[row] == FeatureValues.NO_EVENT
                 ? ""
-                : " of " + Instant.EPOCH.plus(series.eventTimes()[row], ChronoUnit.MICROS);
+                : " of " + TimeText.of(series.eventTimes()[row]);
         return ValueText.of(series.values(), row) + bits(series.values(), row) + " "
-                + series.statuses().get(row).name().toLowerCase(Locale.ROOT) + time;
+                + Words.of(series.statuses().get(row)) + time;
     }
 
     /** The bits of a float, which may differ where its digits don't. */

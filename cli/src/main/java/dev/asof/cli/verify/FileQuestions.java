@@ -34,10 +34,8 @@ final class FileQuestions {
                     .forEach(key ->
                             columnOf.put(FeatureRef.columnOf(entity.role(), key), options.columnOf(entity, key)));
         }
-        AskedColumns asked = AskedColumns.of(plan);
-        List<ColumnBuilder> columns = asked.all().fields().stream()
-                .map(field -> new ColumnBuilder(field.type()))
-                .toList();
+        QuestionColumns asked = QuestionColumns.of(plan);
+        List<ColumnBuilder> columns = asked.builders();
         ContractCheck check = ContractCheck.ofAsked(asked.keys(), asked.request());
         for (ColumnBatch batch : rows.batches()) {
             ColumnBatch typed =
@@ -48,9 +46,8 @@ final class FileQuestions {
                 }
             }
         }
-        List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
         return new ServiceQuestions(
-                new ColumnBatch(asked.all(), built, rows.rowCount()), rows.asOf(), rows.knownAt(), rows.acceptedBy());
+                asked.batch(columns, rows.rowCount()), rows.asOf(), rows.knownAt(), rows.acceptedBy());
     }
 
     /** The columns of a batch under the names by which they are asked for. */

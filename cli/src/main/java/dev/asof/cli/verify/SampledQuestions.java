@@ -11,13 +11,11 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
-import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.plan.AskedView;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.util.Arrays;
@@ -25,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Questions to a service, drawn where the answers of its views change.
@@ -38,47 +35,49 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
      * Reads the events and draws.
      *
      * @param count how many questions
+     * @throws AsofException NO_DATA if no view has events
      */
     ServiceQuestions draw(InputChoice inputs, int count, long seed) {
-        List<AskedView> views = plan.views();
-        AskedColumns asked = AskedColumns.of(plan);
-        List<FeatureProgram> programs =
-                views.stream().map(view -> FeatureCompiler.compile(view.view())).toList();
+        QuestionSampler sampler = sampler(inputs, seed);
+        RequestSampler values = new RequestSampler(seed);
+        QuestionColumns asked = QuestionColumns.of(plan);
+        List<ColumnBuilder> columns = asked.builders();
+        long[] times = new long[count];
+        long earliest = earliest();
+        for (int row = 0; row < count; row++) {
+            Question question = sampler.draw().orElseThrow(SampledQuestions::noEvents);
+            times[row] = Math.max(question.asOfMicros(), earliest);
+            Map<String, Value> entities = entities(sampler, question);
+            int column = 0;
+            for (Field key : asked.keys().fields()) {
+                Objects.requireNonNull(entities.get(key.name())).appendTo(columns.get(column++));
+            }
+            for (Field request : asked.request().fields()) {
+                values.draw(request.type(), columns.get(column++));
+            }
+        }
+        long[] noBound = new long[count];
+        Arrays.fill(noBound, Questions.NO_BOUND);
+        return new ServiceQuestions(asked.batch(columns, count), times, times, noBound);
+    }
+
+    private QuestionSampler sampler(InputChoice inputs, long seed) {
+        List<FeatureProgram> programs = plan.views().stream()
+                .map(view -> FeatureCompiler.compile(view.view()))
+                .toList();
         QuestionSampler sampler = new QuestionSampler(programs, seed);
-        for (int view = 0; view < views.size(); view++) {
+        for (int view = 0; view < programs.size(); view++) {
             for (String source : programs.get(view).sources()) {
                 show(sampler, view, programs.get(view).admission(source), inputs);
             }
         }
-        List<ColumnBuilder> columns = asked.all().fields().stream()
-                .map(field -> new ColumnBuilder(field.type()))
-                .toList();
-        RequestSampler values = new RequestSampler(seed);
-        long[] times = new long[count];
-        long earliest = earliest();
-        for (int row = 0; row < count; row++) {
-            Optional<Question> question = sampler.draw();
-            if (question.isEmpty()) {
-                throw new AsofException(
-                        ErrorCode.NO_DATA,
-                        "Cannot draw questions: the sources of the service have no events. Load or ingest some, or name questions with --pairs.");
-            }
-            times[row] = Math.max(question.get().asOfMicros(), earliest);
-            Map<String, Value> entities = entities(sampler, question.get());
-            for (int key = 0; key < asked.keys().size(); key++) {
-                Objects.requireNonNull(entities.get(asked.keys().field(key).name()))
-                        .appendTo(columns.get(key));
-            }
-            for (int i = 0; i < asked.request().size(); i++) {
-                values.draw(
-                        asked.request().field(i).type(),
-                        columns.get(asked.keys().size() + i));
-            }
-        }
-        List<Column> built = columns.stream().map(ColumnBuilder::build).toList();
-        long[] noBound = new long[count];
-        Arrays.fill(noBound, Questions.NO_BOUND);
-        return new ServiceQuestions(new ColumnBatch(asked.all(), built, count), times, times, noBound);
+        return sampler;
+    }
+
+    private static AsofException noEvents() {
+        return new AsofException(
+                ErrorCode.NO_DATA,
+                "Cannot draw questions: the sources of the service have no events. Load or ingest some, or name questions with --pairs.");
     }
 
     /** A time from which on the server answers all views, and goes on for a while. */

@@ -1,9 +1,8 @@
 package dev.asof.cli.verify;
 
+import dev.asof.cli.context.TimeText;
 import dev.asof.registry.compute.event.ValueText;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,14 +44,10 @@ public record ServiceQuestions(ColumnBatch keys, long[] asOf, long[] knownAt, lo
                     .append(ValueText.of(keys.column(i), row))
                     .append(' ');
         }
-        text.append("as of ").append(time(asOf[row]));
+        text.append("as of ").append(TimeText.of(asOf[row]));
         if (knownAt[row] != asOf[row]) {
-            text.append(", known at ").append(time(knownAt[row]));
+            text.append(", known at ").append(TimeText.of(knownAt[row]));
         }
         return text.toString();
-    }
-
-    private static Instant time(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }

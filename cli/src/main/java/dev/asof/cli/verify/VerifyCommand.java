@@ -8,6 +8,7 @@ import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.ThreadsOption;
+import dev.asof.cli.context.TimeText;
 import dev.asof.cli.dataset.InputsOption;
 import dev.asof.cli.dataset.ObservationsOption;
 import dev.asof.cli.dataset.ProgressObserver;
@@ -18,27 +19,17 @@ import dev.asof.cli.store.ServerOption;
 import dev.asof.cli.verify.AnswerComparison.Findings;
 import dev.asof.cli.verify.AnswerComparison.Mismatch;
 import dev.asof.offline.dataset.BuildSettings;
-import dev.asof.offline.dataset.OfflineValues;
-import dev.asof.offline.dataset.ValueQuestions;
-import dev.asof.offline.input.InputChoice;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.plan.AskedView;
-import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.FeaturePlan;
-import dev.asof.registry.plan.RequestValues;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +78,8 @@ public final class VerifyCommand implements Callable<Integer> {
         @Option(
                 names = "--pairs",
                 paramLabel = "FILE",
-                description = "Take the questions of FILE: Parquet or CSV with keys and times.")
+                description =
+                        "Take the questions of FILE: observations in Parquet, Arrow IPC or CSV, with keys and times.")
         private @Nullable Path pairs;
     }
 
@@ -152,47 +144,43 @@ public final class VerifyCommand implements Callable<Integer> {
             }
             out.println(service + ": " + Counts.counted(compared, "value") + " compared, "
                     + Counts.counted(mismatches, "mismatch", "mismatches"));
-            byStatus.forEach(
-                    (status, count) -> out.println("  " + status.replace('_', ' ') + " " + Counts.grouped(count)));
+            byStatus.forEach((status, count) -> out.println("  " + status + " " + Counts.grouped(count)));
         }
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        FeatureRepository repository = context.repository();
-        RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
-        FeatureService definition = registry.requireService(service.text());
-        FeaturePlan plan = FeaturePlan.of(registry, definition.features());
-        ServiceName name = new ServiceName(definition.name(), definition.version());
         Verified verified;
         try (AsofClient client = server.connect(context);
                 Progress progress = context.progress()) {
-            client.flushArchive();
-            ServiceQuestions questions = questions(repository, registry, plan);
-            OnlineAnswers online = OnlineAnswers.ask(client, name, questions, progress);
-            client.flushArchive();
-            BuildSettings settings = BuildSettings.of(threads.count(context))
-                    .with(inputs.choice())
-                    .with(new ProgressObserver(progress));
-            List<List<FeatureValues>> offline = new OfflineValues(repository, registry, settings)
-                    .answer(plan.views().stream()
-                            .map(view -> valueQuestions(view, online.asked()))
-                            .toList());
-            Derivation derivation =
-                    plan.derivation(offline, RequestValues.of(online.asked().keys()), questions.size());
-            derivation.answer(0, questions.size());
-            verified = Verified.of(definition.id(), questions.size(), compare(online, plan, derivation.values()));
+            verified = verify(client, progress);
         }
         context.show(verified);
         if (verified.mismatches() == 0) {
             return ExitCode.DONE;
         }
-        remarkOnErased(repository);
+        remarkOnErased();
         return ExitCode.FOUND;
     }
 
-    private void remarkOnErased(FeatureRepository repository) {
-        if (!new ErasureFolder(repository).read().isEmpty()) {
+    private Verified verify(AsofClient client, Progress progress) throws InterruptedException {
+        FeatureRepository repository = context.repository();
+        RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
+        FeatureService definition = registry.requireService(service.text());
+        FeaturePlan plan = FeaturePlan.of(registry, definition.features());
+        client.flushArchive();
+        ServiceQuestions questions = questions(repository, registry, plan);
+        OnlineAnswers online = OnlineAnswers.ask(
+                client, new ServiceName(definition.name(), definition.version()), questions, progress);
+        client.flushArchive();
+        BuildSettings settings =
+                BuildSettings.of(threads.count(context)).with(inputs.choice()).with(new ProgressObserver(progress));
+        List<FeatureValues> offline = new OfflineAnswers(repository, registry, plan, settings).to(online.asked());
+        return Verified.of(definition.id(), questions.size(), compare(online, plan, offline));
+    }
+
+    private void remarkOnErased() {
+        if (!new ErasureFolder(context.repository()).read().isEmpty()) {
             context.remark(
                     "Entities were erased here, which differ as long as the sources' files have them: take their rows"
                             + " out of the files, too, and run 'asof load --rebuild SOURCE'.");
@@ -209,21 +197,8 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
         }
-        return new SampledQuestions(repository, registry, plan, nowMicros()).draw(inputs.choice(), sample, seed);
-    }
-
-    private static long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    }
-
-    /** Files alone don't say when the server accepted what it was sent another way. */
-    private ValueQuestions valueQuestions(AskedView asked, ServiceQuestions rows) {
-        long[] acceptedBy = rows.acceptedBy();
-        if (inputs.choice() == InputChoice.FILES) {
-            acceptedBy = new long[rows.size()];
-            Arrays.fill(acceptedBy, Questions.NO_BOUND);
-        }
-        return new ValueQuestions(asked, rows.keysOf(asked.keyColumns()), rows.asOf(), rows.knownAt(), acceptedBy);
+        long nowMicros = TimeText.micros(context.terminal().clock().instant());
+        return new SampledQuestions(repository, registry, plan, nowMicros).draw(inputs.choice(), sample, seed);
     }
 
     private static Findings compare(OnlineAnswers online, FeaturePlan plan, List<FeatureValues> offline) {

@@ -66,7 +66,7 @@ class EventSenderTest {
 
         sender.send(events(1500), 2000, done -> {});
 
-        assertThat(sender.tally()).isEqualTo(new EventSender.Tally(1500, 0, 1500, 0, 0, List.of()));
+        assertThat(sender.tally()).isEqualTo(new EventSender.Tally(1500, 0, 1500, 0, 0, 0, List.of()));
     }
 
     private static EventReader events(int count) {
