@@ -14,7 +14,8 @@ import java.util.HexFormat;
 
 /** SHA-256 as lower-case hexadecimal digits: the identity of a file's content. */
 public final class ContentHash {
-    private static final int BUFFER_BYTES = 1 << 20;
+    /** What is read is hashed while a core's cache holds it. */
+    private static final int BUFFER_BYTES = 1 << 17;
 
     private ContentHash() {}
 

@@ -1,5 +1,6 @@
 package dev.asof.offline.parquet;
 
+import com.github.luben.zstd.ZstdCompressCtx;
 import dev.asof.offline.table.ScanBuffers;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -121,10 +122,13 @@ final class Codecs implements CompressionCodecFactory {
         }
     }
 
+    /** What a page is compressed to does not depend on those before it. */
     private static final class ZstdCompressor implements BytesInputCompressor {
+        private final ZstdCompressCtx context = new ZstdCompressCtx();
+
         @Override
         public BytesInput compress(BytesInput page) throws IOException {
-            return BytesInput.from(com.github.luben.zstd.Zstd.compress(page.toByteArray()));
+            return BytesInput.from(context.compress(page.toByteArray()));
         }
 
         @Override
@@ -133,6 +137,8 @@ final class Codecs implements CompressionCodecFactory {
         }
 
         @Override
-        public void release() {}
+        public void release() {
+            context.close();
+        }
     }
 }

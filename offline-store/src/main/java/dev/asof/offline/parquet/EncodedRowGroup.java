@@ -1,13 +1,17 @@
 package dev.asof.offline.parquet;
 
+import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -15,7 +19,8 @@ import org.apache.parquet.schema.MessageType;
 
 /** A row group, encoded and compressed in memory, so that several can be made at one time and written in order. */
 public final class EncodedRowGroup implements AutoCloseable {
-    private static final int ROWS_AT_A_TIME = 1 << 10;
+    /** What the library is handed: its pages end with one of these. */
+    static final int ROWS_AT_A_TIME = 1 << 10;
 
     private final ColumnChunkPageWriteStore pages;
     private final long rowCount;
@@ -29,19 +34,48 @@ public final class EncodedRowGroup implements AutoCloseable {
     public static EncodedRowGroup of(ColumnBatch rows) {
         MessageType type = ParquetLayout.messageType(rows.schema());
         ParquetProperties properties = ParquetLayout.properties(rows);
+        BytesInputCompressor compressor =
+                new Codecs(new Codecs.PageArrays.Own()).getCompressor(CompressionCodecName.ZSTD);
         ColumnChunkPageWriteStore pages = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(
-                        column -> new Codecs(new Codecs.PageArrays.Own()).getCompressor(CompressionCodecName.ZSTD))
+                .withCompressorProvider(column -> compressor)
                 .withSchema(type)
                 .withAllocator(HeapByteBufferAllocator.getInstance())
                 .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
                 .withPageWriteChecksumEnabled(properties.getPageWriteChecksumEnabled())
                 .build();
+        try {
+            encode(rows, type, properties, pages);
+        } finally {
+            compressor.release();
+        }
+        return new EncodedRowGroup(pages, rows.rowCount());
+    }
+
+    /** Plain numbers column by column, the others with the library. */
+    private static void encode(
+            ColumnBatch rows, MessageType type, ParquetProperties properties, ColumnChunkPageWriteStore pages) {
+        List<Integer> others = new ArrayList<>();
+        for (int i = 0; i < rows.schema().size(); i++) {
+            Column column = rows.column(i);
+            if (PlainChunk.takes(column.type()) && !DictionaryChoice.paysFor(column)) {
+                ColumnDescriptor descriptor = type.getColumnDescription(
+                        new String[] {rows.schema().field(i).name()});
+                new PlainChunk(properties, descriptor).write(column, pages.getPageWriter(descriptor));
+            } else {
+                others.add(i);
+            }
+        }
+        if (!others.isEmpty()) {
+            encode(rows.project(others.stream().mapToInt(i -> i).toArray()), properties, pages);
+        }
+    }
+
+    private static void encode(ColumnBatch rows, ParquetProperties properties, ColumnChunkPageWriteStore pages) {
+        MessageType type = ParquetLayout.messageType(rows.schema());
         try (ColumnWriteStore store = properties.newColumnWriteStore(type, pages, pages)) {
             encode(rows, type, store);
             store.flush();
         }
-        return new EncodedRowGroup(pages, rows.rowCount());
     }
 
     /** Column by column for some rows at a time, no more than make a page. */

@@ -28,7 +28,9 @@ public final class ParquetRows implements TableRows {
     private final Schema schema;
     private final List<ReadColumn> columns;
     private final DamagePlace place;
+    private final ScanBuffers.Batches batches;
     private final SpanCursor cursor;
+    private final int batchRows;
 
     /** A column that is read, with the pages that it is read from. */
     private record ReadColumn(String name, ColumnDecoder decoder, PageTrail pages) {}
@@ -39,13 +41,22 @@ public final class ParquetRows implements TableRows {
             Schema schema,
             List<ReadColumn> columns,
             DamagePlace place,
+            ScanBuffers.Batches batches,
             List<RowSpan> spans) {
+        this.batches = batches;
         this.file = file;
         this.reader = reader;
         this.schema = schema;
         this.columns = columns;
         this.place = place;
         this.cursor = new SpanCursor(spans);
+        this.batchRows = batchRows(spans);
+    }
+
+    /** As many as cut the longest of spans into batches alike, so that the arrays of one fit the next. */
+    private static int batchRows(List<RowSpan> spans) {
+        long longest = spans.stream().mapToLong(RowSpan::rowCount).max().orElse(0);
+        return (int) Math.ceilDiv(longest, Math.max(1, Math.ceilDiv(longest, (long) BATCH_ROWS)));
     }
 
     static ParquetRows open(
@@ -63,7 +74,7 @@ public final class ParquetRows implements TableRows {
             reader = file.openReader(pageArrays(file, rowGroup, columns, buffers), buffers);
             boolean isEmpty = columns.isEmpty() || spans.isEmpty();
             List<ReadColumn> read = isEmpty ? List.of() : read(file, reader, rowGroup, columns, spans, place);
-            return new ParquetRows(file, reader, schema, read, place, spans);
+            return new ParquetRows(file, reader, schema, read, place, buffers.batches(), spans);
         } catch (IOException | RuntimeException e) {
             closeQuietly(reader, e);
             throw ParquetErrors.unreadable(file.path(), place.of(columns.keySet(), e), e);
@@ -78,9 +89,12 @@ public final class ParquetRows implements TableRows {
     /** The next rows, at most {@link #BATCH_ROWS}; empty after the last. */
     @Override
     public Optional<ColumnBatch> next() {
-        int size = cursor.ahead(BATCH_ROWS);
+        int size = cursor.ahead(batchRows);
         if (size == 0) {
             return Optional.empty();
+        }
+        if (batches == ScanBuffers.Batches.PASSED) {
+            columns.forEach(column -> column.decoder().release());
         }
         long first = cursor.take(size);
         List<Column> decoded = new ArrayList<>();

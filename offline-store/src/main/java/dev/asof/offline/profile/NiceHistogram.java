@@ -75,10 +75,15 @@ final class NiceHistogram {
     }
 
     private static List<Long> counts(SortedValues values, List<Double> edges) {
-        long[] counts = new long[edges.size() + 1];
+        double[] bounds = edges.stream().mapToDouble(Double::doubleValue).toArray();
+        long[] counts = new long[bounds.length + 1];
         int bin = 0;
-        for (int i = 0; i < values.size() && !Double.isNaN(values.number(i)); i++) {
-            while (bin < edges.size() && values.number(i) >= edges.get(bin)) {
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.number(i);
+            if (Double.isNaN(value)) {
+                break;
+            }
+            while (bin < bounds.length && value >= bounds[bin]) {
                 bin++;
             }
             counts[bin]++;

@@ -2,15 +2,20 @@ package dev.asof.offline.profile;
 
 import java.util.Arrays;
 
-/** Sorts numbers digit by digit from the last on, without what all of them share. */
+/**
+ * Sorts numbers by the first bits in which they differ, digit by digit from the last on. What differs only in bits behind those stands together
+ * then, mostly alone, and is put in order by comparing.
+ */
 final class RadixSort {
     private static final int DIGIT_BITS = 11;
-    private static final int DIGITS = Math.ceilDiv(Long.SIZE, DIGIT_BITS);
+    private static final int MOST_DIGITS = 3;
     private static final int BUCKETS = 1 << DIGIT_BITS;
     private static final int MASK = BUCKETS - 1;
 
     /** Below it comparing is quicker. */
     private static final int MANY = 1 << 13;
+
+    private static final int INSERTION_LIMIT = 16;
 
     private RadixSort() {}
 
@@ -20,16 +25,20 @@ final class RadixSort {
             Arrays.sort(values);
             return values;
         }
-        int[][] counts = counts(values);
+        long least = Arrays.stream(values).min().orElseThrow();
+        long greatest = Arrays.stream(values).max().orElseThrow();
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
+        int shift = Math.max(0, bits - MOST_DIGITS * DIGIT_BITS);
         long[] from = values;
         long[] to = new long[values.length];
-        for (int digit = 0; digit < DIGITS; digit++) {
-            if (!isOne(counts[digit], values.length)) {
-                distribute(from, to, digit, counts[digit]);
-                long[] sorted = to;
-                to = from;
-                from = sorted;
-            }
+        for (int done = shift; done < bits; done += DIGIT_BITS) {
+            distribute(from, to, least, done);
+            long[] sorted = to;
+            to = from;
+            from = sorted;
+        }
+        if (shift > 0) {
+            settle(from, least, shift);
         }
         return from;
     }
@@ -51,38 +60,48 @@ final class RadixSort {
         return bits ^ (bits >> (Long.SIZE - 1) & Long.MAX_VALUE);
     }
 
-    private static int[][] counts(long[] values) {
-        int[][] counts = new int[DIGITS][BUCKETS];
-        for (long value : values) {
-            for (int digit = 0; digit < DIGITS; digit++) {
-                counts[digit][digit(value, digit)]++;
-            }
+    private static void distribute(long[] from, long[] to, long least, int shift) {
+        int[] next = new int[BUCKETS + 1];
+        for (long value : from) {
+            next[digit(value, least, shift) + 1]++;
         }
-        return counts;
-    }
-
-    /** Whether all values have the same digit. */
-    private static boolean isOne(int[] counts, int size) {
-        for (int count : counts) {
-            if (count != 0) {
-                return count == size;
-            }
-        }
-        return true;
-    }
-
-    private static void distribute(long[] from, long[] to, int digit, int[] counts) {
-        int[] next = new int[BUCKETS];
         for (int bucket = 1; bucket < BUCKETS; bucket++) {
-            next[bucket] = next[bucket - 1] + counts[bucket - 1];
+            next[bucket] += next[bucket - 1];
         }
         for (long value : from) {
-            to[next[digit(value, digit)]++] = value;
+            to[next[digit(value, least, shift)]++] = value;
         }
     }
 
-    /** With the sign's bit turned, so that negative numbers come first. */
-    private static int digit(long value, int digit) {
-        return (int) ((value ^ Long.MIN_VALUE) >>> (digit * DIGIT_BITS)) & MASK;
+    /** Of the distance from the least value, which has no sign. */
+    private static int digit(long value, long least, int shift) {
+        return (int) ((value - least) >>> shift) & MASK;
+    }
+
+    /** Orders those that are alike from bit {@code shift} on. */
+    private static void settle(long[] values, long least, int shift) {
+        int start = 0;
+        for (int i = 1; i <= values.length; i++) {
+            if (i == values.length || (values[i] - least) >>> shift != (values[start] - least) >>> shift) {
+                if (i - start > INSERTION_LIMIT) {
+                    Arrays.sort(values, start, i);
+                } else {
+                    insertionSort(values, start, i);
+                }
+                start = i;
+            }
+        }
+    }
+
+    private static void insertionSort(long[] values, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            long value = values[i];
+            int at = i;
+            while (at > from && values[at - 1] > value) {
+                values[at] = values[at - 1];
+                at--;
+            }
+            values[at] = value;
+        }
     }
 }

@@ -25,7 +25,7 @@ final class SourceScan {
     private final List<GroupEvents> groups;
     private final List<String> columns;
     private final Optional<QuarantineFolder> quarantine;
-    private final ScanBuffers buffers = new ScanBuffers();
+    private final ScanBuffers buffers = new ScanBuffers(ScanBuffers.Batches.PASSED);
     private final ProgressCount progress;
 
     /** @param groups views of the source, and where their events go */

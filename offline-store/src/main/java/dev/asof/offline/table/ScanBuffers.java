@@ -11,8 +11,30 @@ public final class ScanBuffers {
     private static final int STEP = 1 << 16;
     private static final long MOST_IDLE_BYTES = 1 << 27;
 
+    private final Batches batches;
     private final List<byte[]> idle = new ArrayList<>();
     private long idleBytes;
+
+    /** What becomes of batches of rows that were read. */
+    public enum Batches {
+        /** They last. */
+        KEPT,
+        /** Each is done with when the next one is asked for: its arrays are used again. */
+        PASSED
+    }
+
+    /** For batches that last. */
+    public ScanBuffers() {
+        this(Batches.KEPT);
+    }
+
+    public ScanBuffers(Batches batches) {
+        this.batches = batches;
+    }
+
+    public Batches batches() {
+        return batches;
+    }
 
     /** An array of at least {@code size} bytes, of any content. */
     public synchronized byte[] take(int size) {

@@ -10,7 +10,7 @@ public interface TableRows extends AutoCloseable {
     /** The columns of each batch. */
     Schema schema();
 
-    /** The next rows; empty after the last. */
+    /** The next rows; empty after the last. How long they last, the buffers say: see {@link ScanBuffers.Batches}. */
     Optional<ColumnBatch> next();
 
     @Override

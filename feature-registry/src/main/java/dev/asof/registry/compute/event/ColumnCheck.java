@@ -150,10 +150,26 @@ final class ColumnCheck {
 
     private boolean isAlwaysMet(Column column, Coercion.Coerced coerced) {
         boolean nullsAreFine = presence == Presence.OPTIONAL || !column.mayHaveNulls();
-        boolean anyValueIsFine = column instanceof BytesColumn text
-                ? allOfDictionaryAreFine(text)
-                : bounds.isEmpty() && contract.oneOf().isEmpty();
+        boolean anyValueIsFine = switch (column) {
+            case BytesColumn text -> allOfDictionaryAreFine(text);
+            case LongColumn longs -> contract.oneOf().isEmpty() && (bounds.isEmpty() || endsAreFine(longs));
+            case DoubleColumn doubles -> bounds.isEmpty() && contract.oneOf().isEmpty();
+        };
         return nullsAreFine && anyValueIsFine && !coerced.hasFailures();
+    }
+
+    /** No value between two that are within bounds is beyond them. */
+    private boolean endsAreFine(LongColumn longs) {
+        long least = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
+        long[] values = longs.values();
+        for (int row = 0; row < values.length; row++) {
+            if (!longs.isNull(row)) {
+                least = Math.min(least, values[row]);
+                greatest = Math.max(greatest, values[row]);
+            }
+        }
+        return least > greatest || areAllFine(new LongColumn(longs.type(), new long[] {least, greatest}));
     }
 
     /** Whether the column holds codes, and no value that they may stand for breaks a promise. */

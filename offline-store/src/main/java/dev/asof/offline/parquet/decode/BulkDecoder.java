@@ -66,6 +66,11 @@ final class BulkDecoder implements ColumnDecoder {
     }
 
     @Override
+    public void release() {
+        lane.release();
+    }
+
+    @Override
     public void moveTo(long row) {
         while (position < row && position + leftInPage <= row) {
             end();

@@ -22,6 +22,9 @@ public interface ColumnDecoder {
      */
     Column next(int rowCount);
 
+    /** Notes that the column of the last rows is done with: its arrays may become those of the next. */
+    default void release() {}
+
     /**
      * Passes over rows, so that the next one is that at a position in the row group, which lies in a page that was read.
      *

@@ -15,6 +15,7 @@ final class DoubleLane implements Lane {
     private final ColumnFormat.Readable format;
     private double @Nullable [] dictionary;
     private double[] values = new double[0];
+    private double[] released = values;
     private DoubleValues page = (target, from, count) -> {};
 
     DoubleLane(ColumnFormat.Readable format) {
@@ -29,8 +30,14 @@ final class DoubleLane implements Lane {
     }
 
     @Override
+    public void release() {
+        released = values;
+    }
+
+    @Override
     public void begin(int rowCount) {
-        values = new double[rowCount];
+        values = released.length == rowCount ? released : new double[rowCount];
+        released = new double[0];
     }
 
     @Override

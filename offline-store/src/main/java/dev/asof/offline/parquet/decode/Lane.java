@@ -19,6 +19,9 @@ interface Lane {
     /** Gives the values that pages name by their positions. */
     void dictionary(PageBytes bytes, int size);
 
+    /** Notes that the last column is done with: its arrays may become those of the next. */
+    void release();
+
     /** Starts a column. */
     void begin(int rowCount);
 

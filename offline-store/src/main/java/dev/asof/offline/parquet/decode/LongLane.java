@@ -15,6 +15,7 @@ final class LongLane implements Lane {
     private final ColumnFormat.Readable format;
     private long @Nullable [] dictionary;
     private long[] values = new long[0];
+    private long[] released = values;
     private LongValues page = (target, from, count) -> {};
     private boolean isConverted;
 
@@ -31,8 +32,14 @@ final class LongLane implements Lane {
     }
 
     @Override
+    public void release() {
+        released = values;
+    }
+
+    @Override
     public void begin(int rowCount) {
-        values = new long[rowCount];
+        values = released.length == rowCount ? released : new long[rowCount];
+        released = new long[0];
     }
 
     @Override

@@ -22,6 +22,7 @@ final class TextLane implements Lane {
     private @Nullable BytesColumn dictionary;
     private int rowCount;
     private int[] codes = new int[0];
+    private int[] released = codes;
     private @Nullable TextRuns runs;
     private @Nullable Codes codedPage;
     private @Nullable TextValues page;
@@ -38,10 +39,16 @@ final class TextLane implements Lane {
     }
 
     @Override
+    public void release() {
+        released = codes;
+    }
+
+    @Override
     public void begin(int rows) {
         rowCount = rows;
         runs = null;
-        codes = new int[rows];
+        codes = released.length == rows ? released : new int[rows];
+        released = new int[0];
     }
 
     @Override
