@@ -36,6 +36,63 @@ public record ColumnSlice(Column column, int from, int to) {
         };
     }
 
+    /**
+     * One column of some rows, each where it belongs.
+     *
+     * @param type the type of each slice, of the long or the double lane
+     * @param rows which of the rows of all slices, end to end; ascending
+     * @param places per one of them its place among them
+     */
+    public static Column place(DataType type, List<ColumnSlice> slices, int[] rows, int[] places) {
+        boolean[] nulls = nulls(slices);
+        return switch (type.lane()) {
+            case LONG -> NewColumn.ofLongs(type, placeLongs(slices, rows, places), place(nulls, rows, places));
+            case DOUBLE -> NewColumn.ofDoubles(type, placeDoubles(slices, rows, places), place(nulls, rows, places));
+            case BYTES -> throw new IllegalArgumentException("Not of fixed width: " + type);
+        };
+    }
+
+    private static long[] placeLongs(List<ColumnSlice> slices, int[] rows, int[] places) {
+        long[] placed = new long[places.length];
+        int next = 0;
+        int end = 0;
+        for (ColumnSlice slice : slices) {
+            long[] values = ((LongColumn) slice.column).values();
+            int shift = slice.from - end;
+            end += slice.size();
+            for (; next < rows.length && rows[next] < end; next++) {
+                placed[places[next]] = values[rows[next] + shift];
+            }
+        }
+        return placed;
+    }
+
+    private static double[] placeDoubles(List<ColumnSlice> slices, int[] rows, int[] places) {
+        double[] placed = new double[places.length];
+        int next = 0;
+        int end = 0;
+        for (ColumnSlice slice : slices) {
+            double[] values = ((DoubleColumn) slice.column).values();
+            int shift = slice.from - end;
+            end += slice.size();
+            for (; next < rows.length && rows[next] < end; next++) {
+                placed[places[next]] = values[rows[next] + shift];
+            }
+        }
+        return placed;
+    }
+
+    private static boolean @Nullable [] place(boolean @Nullable [] nulls, int[] rows, int[] places) {
+        if (nulls == null) {
+            return null;
+        }
+        boolean[] placed = new boolean[places.length];
+        for (int i = 0; i < rows.length; i++) {
+            placed[places[i]] = nulls[rows[i]];
+        }
+        return placed;
+    }
+
     private static int size(List<ColumnSlice> slices) {
         return slices.stream().mapToInt(ColumnSlice::size).reduce(0, Math::addExact);
     }

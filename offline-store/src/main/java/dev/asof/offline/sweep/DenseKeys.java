@@ -58,7 +58,18 @@ final class DenseKeys {
         return found;
     }
 
+    /** Per key that is one value in the order of numbers, its number, or {@link EntityIndex#ABSENT}. */
+    int[] findAll(long[] asked) {
+        int[] found = new int[asked.length];
+        for (int row = 0; row < found.length; row++) {
+            long place = asked[row] - least;
+            found[row] = place >= 0 && place < numbers.length ? numbers[(int) place] : EntityIndex.ABSENT;
+        }
+        return found;
+    }
+
+    /** A key as a value in the order of numbers. */
     private static long key(byte[] keys, int number) {
-        return (long) LONGS.get(keys, number * Long.BYTES);
+        return (long) LONGS.get(keys, number * Long.BYTES) ^ Long.MIN_VALUE;
     }
 }

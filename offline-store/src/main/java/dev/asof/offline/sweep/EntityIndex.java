@@ -2,6 +2,7 @@ package dev.asof.offline.sweep;
 
 import dev.asof.offline.column.NewColumn;
 import dev.asof.offline.column.SeededHash;
+import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.entity.EncodedKeys;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.DataType;
@@ -56,6 +57,14 @@ public final class EntityIndex {
     public int[] findAll(EncodedKeys asked) {
         DenseKeys near = dense();
         return near != null && areOfEightBytes(asked) ? near.findAll(asked.data()) : findEach(asked);
+    }
+
+    /** Per event the number of its entity, or {@link #ABSENT}. */
+    int[] findAll(AdmittedRows events) {
+        DenseKeys near = dense();
+        return near == null
+                ? findEach(events.keys())
+                : events.longKeys().map(near::findAll).orElseGet(() -> findAll(events.keys()));
     }
 
     /** The values that the keys are, where each is one value of eight bytes in the order of numbers; in any order. */

@@ -55,14 +55,23 @@ record EntityPartitions(int entityCount, int bits) {
         }
         int[] next = starts.clone();
         int[] rows = new int[starts[count()]];
+        int[] local = new int[rows.length];
         for (int row = 0; row < entity.length; row++) {
-            if (entity[row] != EntityIndex.ABSENT) {
-                rows[next[partition(entity[row])]++] = row;
+            int number = entity[row];
+            if (number != EntityIndex.ABSENT) {
+                int place = next[partition(number)]++;
+                rows[place] = row;
+                local[place] = local(number);
             }
         }
-        return new PartitionedRows(rows, starts);
+        return new PartitionedRows(rows, local, starts);
     }
 
-    /** Rows, partition by partition: those of {@code p} are {@code rows[starts[p]..starts[p + 1])}. */
-    record PartitionedRows(int[] rows, int[] starts) {}
+    /**
+     * Rows, partition by partition.
+     *
+     * @param rows those of partition {@code p} are {@code rows[starts[p]..starts[p + 1])}
+     * @param local per one of them the number that its entity has in the partition
+     */
+    record PartitionedRows(int[] rows, int[] local, int[] starts) {}
 }

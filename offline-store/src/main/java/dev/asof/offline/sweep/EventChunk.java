@@ -3,8 +3,6 @@ package dev.asof.offline.sweep;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnMemory;
-import dev.asof.registry.compute.schema.LongColumn;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,26 +46,5 @@ record EventChunk(BitSet views, int[] partitionStarts, int[] entity, ColumnBatch
             bytes += ColumnMemory.bytes(column);
         }
         return bytes;
-    }
-
-    /** Per event its time. */
-    long[] times(String eventTime) {
-        return ((LongColumn) kept.column(eventTime)).values();
-    }
-
-    /** Some events, all of one partition. */
-    EventChunk only(int partition, int[] events) {
-        int[] starts = new int[partitionStarts.length];
-        Arrays.fill(starts, partition + 1, starts.length, events.length);
-        return new EventChunk(
-                views,
-                starts,
-                Arrays.stream(events).map(event -> entity[event]).toArray(),
-                kept.gather(events),
-                acceptedAt == null
-                        ? null
-                        : Arrays.stream(events)
-                                .mapToLong(event -> acceptedAt[event])
-                                .toArray());
     }
 }

@@ -1,7 +1,6 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.offline.column.HeapRoom;
-import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.program.EntitySight;
 import dev.asof.registry.compute.program.FeatureProgram;
 import dev.asof.registry.compute.program.Questions;
@@ -80,10 +79,7 @@ final class GroupAnswering {
         int entities = partitions.size(partition);
         List<EventChunk> chunks = events.chunks(partition);
         if (chunks.stream().allMatch(chunk -> chunk.views().cardinality() == views)) {
-            List<EventChunk> seen = EntitySight.of(group.programs(), asked, entities)
-                    .map(sight -> only(chunks, partition, sight))
-                    .orElse(chunks);
-            return FeatureProgram.timelines(group.programs(), rows(partition, seen, group.programs()), entities);
+            return timelines(events(partition, chunks, group.programs()), asked, entities);
         }
         List<Timelines> timelines = new ArrayList<>();
         for (int i = 0; i < views; i++) {
@@ -91,27 +87,27 @@ final class GroupAnswering {
             FeatureProgram program = group.programs().get(view);
             List<EventChunk> ofView =
                     chunks.stream().filter(chunk -> chunk.views().get(view)).toList();
-            timelines.add(program.timelines(rows(partition, ofView, List.of(program)), entities));
+            timelines.addAll(
+                    FeatureProgram.timelines(List.of(program), events(partition, ofView, List.of(program)), entities));
         }
         return timelines;
     }
 
-    /** The events of the partition that can matter; all are of all views. */
-    private List<EventChunk> only(List<EventChunk> chunks, int partition, EntitySight sight) {
-        String eventTime = group.first().program().roles().eventTime();
-        for (EventChunk chunk : chunks) {
-            sight.note(chunk.entity(), chunk.times(eventTime), chunk.start(partition), chunk.end(partition));
-        }
-        return chunks.stream()
-                .map(chunk -> chunk.only(
-                        partition,
-                        sight.among(
-                                chunk.entity(), chunk.times(eventTime), chunk.start(partition), chunk.end(partition))))
-                .toList();
+    /** The events are all of all views; of these those that can matter are enough. */
+    private List<Timelines> timelines(PartitionEvents all, Questions asked, int entities) {
+        PartitionEvents seen = EntitySight.of(group.programs(), asked, entities)
+                .map(sight -> all.only(sight.among(all.entity(), all.times())))
+                .orElse(all);
+        return FeatureProgram.timelines(group.programs(), seen, entities);
     }
 
-    private EventRows rows(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
-        return PartitionEvents.join(of, partition, PartitionEvents.columnsOf(programs), texts);
+    private PartitionEvents events(int partition, List<EventChunk> of, List<FeatureProgram> programs) {
+        return PartitionEvents.of(
+                of,
+                partition,
+                PartitionEvents.columnsOf(programs),
+                group.first().program().roles().eventTime(),
+                texts);
     }
 
     /**
@@ -123,7 +119,7 @@ final class GroupAnswering {
         int from = questions.starts()[partition];
         long[] order = new long[questions.starts()[partition + 1] - from];
         for (int i = 0; i < order.length; i++) {
-            order[i] = (long) partitions.local(asked.entity()[questions.rows()[from + i]]) << Integer.SIZE | i;
+            order[i] = (long) questions.local()[from + i] << Integer.SIZE | i;
         }
         Arrays.sort(order);
         int[] entity = new int[order.length];

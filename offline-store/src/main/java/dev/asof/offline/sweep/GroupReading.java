@@ -131,23 +131,17 @@ final class GroupReading {
 
     /** Adds the same rows as events of the views from the {@code first} of {@link #views} on, one for each of {@code admitted}. */
     private void add(ColumnBatch batch, int first, List<AdmittedRows> admitted) {
-        EntityPartitions partitions = events.partitions();
-        int[] entity =
-                events.group().first().entities().findAll(admitted.getFirst().keys());
+        int[] entity = events.group().first().entities().findAll(admitted.getFirst());
         leaveOutUnseen(admitted.getFirst().kept(), entity);
-        EntityPartitions.PartitionedRows rows = partitions.split(entity);
+        EntityPartitions.PartitionedRows rows = events.partitions().split(entity);
         int[] order = rows.rows();
-        int[] local = new int[order.length];
-        for (int i = 0; i < order.length; i++) {
-            local[i] = partitions.local(entity[order[i]]);
-        }
         long[] acceptedAt = acceptances.get(first).of(batch, admitted.getFirst());
         BitSet ofViews = new BitSet();
         Arrays.stream(views, first, first + admitted.size()).forEach(ofViews::set);
         events.add(new EventChunk(
                 ofViews,
                 rows.starts(),
-                local,
+                rows.local(),
                 union(admitted).gather(order),
                 acceptedAt == null ? null : gather(acceptedAt, order)));
     }

@@ -1,12 +1,16 @@
 package dev.asof.offline.sweep;
 
 import dev.asof.offline.column.ColumnSlice;
+import dev.asof.offline.column.NewColumn;
 import dev.asof.registry.compute.event.EventRows;
+import dev.asof.registry.compute.program.EventPlaces;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.compute.program.UnorderedEvents;
 import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -16,33 +20,130 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The events of one partition, put together from all chunks. */
-final class PartitionEvents {
-    private PartitionEvents() {}
+/** The events of one partition in all chunks. Text is shared by as many of them as have it. */
+final class PartitionEvents implements UnorderedEvents {
+    private final List<EventChunk> chunks;
+    private final int partition;
+    private final Schema columns;
+    private final String eventTime;
+    private final Map<String, SharedTexts> texts;
+    /** Which of them are wanted, ascending. */
+    private final int[] rows;
+
+    private final int[] entity;
+    private final long[] times;
+
+    private PartitionEvents(
+            List<EventChunk> chunks,
+            int partition,
+            Schema columns,
+            String eventTime,
+            Map<String, SharedTexts> texts,
+            int[] rows,
+            int[] entity,
+            long[] times) {
+        this.chunks = chunks;
+        this.partition = partition;
+        this.columns = columns;
+        this.eventTime = eventTime;
+        this.texts = texts;
+        this.rows = rows;
+        this.entity = entity;
+        this.times = times;
+    }
 
     /**
-     * Joins a partition's events.
+     * All events of a partition.
      *
      * @param columns those that are wanted; each chunk has them, and maybe more
+     * @param eventTime the one of the events' times
      * @param texts the shared values of some columns, by name
      */
-    static EventRows join(List<EventChunk> chunks, int partition, Schema columns, Map<String, SharedTexts> texts) {
-        int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
-        int[] entity = new int[count];
-        long[] acceptedAt = new long[count];
-        int next = 0;
-        for (EventChunk chunk : chunks) {
-            int from = chunk.partitionStarts()[partition];
-            int size = chunk.size(partition);
-            System.arraycopy(chunk.entity(), from, entity, next, size);
-            if (chunk.acceptedAt() == null) {
-                Arrays.fill(acceptedAt, next, next + size, EventRows.ALWAYS_ACCEPTED);
-            } else {
-                System.arraycopy(chunk.acceptedAt(), from, acceptedAt, next, size);
-            }
-            next += size;
+    static PartitionEvents of(
+            List<EventChunk> chunks, int partition, Schema columns, String eventTime, Map<String, SharedTexts> texts) {
+        int[] entity = entity(chunks, partition);
+        Field time = columns.field(columns.indexOf(eventTime));
+        LongColumn times = (LongColumn) ColumnSlice.join(time.type(), slices(chunks, partition, eventTime));
+        int[] rows = new int[entity.length];
+        Arrays.setAll(rows, row -> row);
+        return new PartitionEvents(chunks, partition, columns, eventTime, texts, rows, entity, times.values());
+    }
+
+    /** Some of these events, which are all of the partition, ascending. */
+    PartitionEvents only(int[] some) {
+        int[] entities = new int[some.length];
+        long[] someTimes = new long[some.length];
+        for (int i = 0; i < some.length; i++) {
+            entities[i] = entity[some[i]];
+            someTimes[i] = times[some[i]];
         }
-        return new EventRows(entity, kept(chunks, partition, columns, count, texts), acceptedAt);
+        return new PartitionEvents(chunks, partition, columns, eventTime, texts, some, entities, someTimes);
+    }
+
+    @Override
+    public int[] entity() {
+        return entity;
+    }
+
+    @Override
+    public long[] times() {
+        return times;
+    }
+
+    @Override
+    public ColumnBatch kept(EventPlaces order) {
+        List<Column> placed = new ArrayList<>();
+        for (Field field : columns.fields()) {
+            placed.add(
+                    field.name().equals(eventTime)
+                            ? NewColumn.ofLongs(field.type(), order.times(), null)
+                            : placed(field, order));
+        }
+        return new ColumnBatch(columns, placed, entity.length);
+    }
+
+    private Column placed(Field field, EventPlaces order) {
+        List<ColumnSlice> slices = slices(chunks, partition, field.name());
+        return switch (field.type().lane()) {
+            case LONG, DOUBLE -> ColumnSlice.place(field.type(), slices, rows, order.places());
+            case BYTES -> joined(field, slices, texts).gather(rowsIn(order));
+        };
+    }
+
+    private int[] rowsIn(EventPlaces order) {
+        int[] ordered = new int[rows.length];
+        for (int place = 0; place < ordered.length; place++) {
+            ordered[place] = rows[order.events()[place]];
+        }
+        return ordered;
+    }
+
+    @Override
+    public long[] acceptedAt(EventPlaces order) {
+        long[] placed = new long[rows.length];
+        if (chunks.stream().allMatch(chunk -> chunk.acceptedAt() == null)) {
+            Arrays.fill(placed, EventRows.ALWAYS_ACCEPTED);
+            return placed;
+        }
+        long[] joined = acceptedAt(
+                chunks,
+                partition,
+                chunks.stream().mapToInt(chunk -> chunk.size(partition)).sum());
+        for (int i = 0; i < placed.length; i++) {
+            placed[order.places()[i]] = joined[rows[i]];
+        }
+        return placed;
+    }
+
+    /** The events of a partition as rows, in any order. */
+    static EventRows join(List<EventChunk> chunks, int partition, Schema columns, Map<String, SharedTexts> texts) {
+        int[] entity = entity(chunks, partition);
+        List<Column> joined = new ArrayList<>();
+        for (Field field : columns.fields()) {
+            joined.add(joined(field, slices(chunks, partition, field.name()), texts));
+        }
+        return new EventRows(
+                entity, new ColumnBatch(columns, joined, entity.length), acceptedAt(chunks, partition, entity.length));
     }
 
     /** The columns that any of the programs keeps. */
@@ -53,26 +154,46 @@ final class PartitionEvents {
                 .toList());
     }
 
-    private static ColumnBatch kept(
-            List<EventChunk> chunks, int partition, Schema schema, int count, Map<String, SharedTexts> texts) {
-        List<Column> columns = new ArrayList<>();
-        for (int i = 0; i < schema.size(); i++) {
-            String name = schema.field(i).name();
-            List<ColumnSlice> slices = new ArrayList<>();
-            for (EventChunk chunk : chunks) {
-                if (chunk.size(partition) > 0) {
-                    slices.add(new ColumnSlice(
-                            chunk.kept().column(name),
-                            chunk.partitionStarts()[partition],
-                            chunk.partitionStarts()[partition + 1]));
-                }
-            }
-            Field field = schema.field(i);
-            columns.add(Optional.ofNullable(texts.get(name))
-                    .flatMap(shared -> shared.join(slices).map(Column.class::cast))
-                    .orElseGet(() -> join(field, slices)));
+    private static int[] entity(List<EventChunk> chunks, int partition) {
+        int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
+        int[] entity = new int[count];
+        int next = 0;
+        for (EventChunk chunk : chunks) {
+            System.arraycopy(chunk.entity(), chunk.start(partition), entity, next, chunk.size(partition));
+            next += chunk.size(partition);
         }
-        return new ColumnBatch(schema, columns, count);
+        return entity;
+    }
+
+    private static long[] acceptedAt(List<EventChunk> chunks, int partition, int count) {
+        long[] acceptedAt = new long[count];
+        int next = 0;
+        for (EventChunk chunk : chunks) {
+            int size = chunk.size(partition);
+            if (chunk.acceptedAt() == null) {
+                Arrays.fill(acceptedAt, next, next + size, EventRows.ALWAYS_ACCEPTED);
+            } else {
+                System.arraycopy(chunk.acceptedAt(), chunk.start(partition), acceptedAt, next, size);
+            }
+            next += size;
+        }
+        return acceptedAt;
+    }
+
+    private static List<ColumnSlice> slices(List<EventChunk> chunks, int partition, String column) {
+        List<ColumnSlice> slices = new ArrayList<>();
+        for (EventChunk chunk : chunks) {
+            if (chunk.size(partition) > 0) {
+                slices.add(new ColumnSlice(chunk.kept().column(column), chunk.start(partition), chunk.end(partition)));
+            }
+        }
+        return slices;
+    }
+
+    private static Column joined(Field field, List<ColumnSlice> slices, Map<String, SharedTexts> texts) {
+        return Optional.ofNullable(texts.get(field.name()))
+                .flatMap(shared -> shared.join(slices).map(Column.class::cast))
+                .orElseGet(() -> join(field, slices));
     }
 
     private static Column join(Field field, List<ColumnSlice> slices) {

@@ -2,9 +2,11 @@ package dev.asof.offline.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.offline.Batches;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Arrays;
 import java.util.List;
@@ -74,5 +76,18 @@ class ColumnSliceTest {
         }
         Column column = builder.build();
         return (BytesColumn) column;
+    }
+
+    @Test
+    void someRowsOfAllSlicesArePlacedWhereTheyBelong() {
+        LongColumn first = new LongColumn(ScalarType.INT64, new long[] {10, 11, 12, 13});
+        LongColumn second =
+                new LongColumn(ScalarType.INT64, new long[] {20, 0, 22}, new boolean[] {false, true, false});
+        List<ColumnSlice> slices =
+                List.of(new ColumnSlice(first, 1, 4), new ColumnSlice(second, 0, 0), new ColumnSlice(second, 0, 3));
+
+        Column placed = ColumnSlice.place(ScalarType.INT64, slices, new int[] {0, 2, 4, 5}, new int[] {3, 0, 1, 2});
+
+        assertThat(Batches.values(placed)).containsExactly(13L, null, 22L, 11L);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -113,6 +114,18 @@ class EntityIndexTest {
 
         index.addAll(numbers(LongStream.of(others)));
         assertThat(index.findAll(numbers(LongStream.of(others)))).containsExactly(3_000, 3_001, 3_002, 3_003, 3_004);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -500, 0, Long.MAX_VALUE - 3_000})
+    void nearKeysAreFoundByTheirValuesAsByTheirBytes(long least) {
+        long[] added = LongStream.range(0, 1_000).map(i -> least + 3 * i).toArray();
+        long[] asked = LongStream.range(-50, 3_050).map(i -> least + i).toArray();
+        EncodedKeys keys = numbers(LongStream.of(added));
+        DenseKeys near = Objects.requireNonNull(DenseKeys.of(keys.data(), keys.size()));
+        assertThat(near.findAll(asked))
+                .isEqualTo(near.findAll(numbers(LongStream.of(asked)).data()));
+        assertThat(near.findAll(added)).isEqualTo(IntStream.range(0, 1_000).toArray());
     }
 
     private static EncodedKeys numbers(LongStream ids) {

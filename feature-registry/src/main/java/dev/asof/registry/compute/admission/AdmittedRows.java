@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a batch that are events of a view. Not thread-safe. */
@@ -51,6 +52,18 @@ public final class AdmittedRows {
             keys = known;
         }
         return known;
+    }
+
+    /**
+     * Per event its entity key, where that is one value of the long lane, of which {@link #keys} are the bytes. Shared, not to be changed.
+     */
+    public Optional<long[]> longKeys() {
+        return keyColumns.size() == 1 && keyColumns.getFirst() instanceof LongColumn longs
+                ? Optional.of(
+                        rows.length == longs.size()
+                                ? longs.values()
+                                : longs.gather(rows, 0, rows.length).values())
+                : Optional.empty();
     }
 
     /** Per event the columns of {@code FeatureProgram.keptColumns()}; those of the batch itself where all rows are events. */

@@ -7,11 +7,14 @@ import java.util.Optional;
 /**
  * Which events of each entity can matter to any of the questions about it. To a window matters what lies between its bounds;
  * to a {@code latest} only the last event that the question sees, so of the events between two neighbouring questions only
- * the last ones. What is left out changes no value. Not thread-safe.
+ * the last ones. What is left out changes no value. Immutable and thread-safe.
  */
 public final class EntitySight {
     /** The greatest share of time that windows may take: what is left out has to be worth the look at each event. */
     private static final double MOST_COVERED = 0.5;
+
+    /** Of no question. */
+    private static final int NONE = -1;
 
     /** Per entity its first question. */
     private final int[] starts;
@@ -22,14 +25,14 @@ public final class EntitySight {
     /** Per question the first time that matters to a window of it or of a later one of the entity; empty without windows. */
     private final long[] from;
 
-    /** Per question the greatest time noted that it sees and the question before it doesn't; empty without a {@code latest}. */
-    private final long[] last;
+    private final boolean hasLatest;
 
-    private EntitySight(int[] starts, long[] until, long[] from, long[] last) {
+    private EntitySight(int[] starts, long[] until, long[] from, List<FeatureProgram> programs) {
         this.starts = starts;
         this.until = until;
         this.from = from;
-        this.last = last;
+        this.hasLatest =
+                programs.stream().anyMatch(program -> program.reachInTime().hasLatest());
     }
 
     /**
@@ -48,17 +51,13 @@ public final class EntitySight {
         long[] times = byEntity(questions.entity(), questions.asOf(), starts);
         long[] until = new long[times.length];
         Arrays.setAll(until, i -> programs.getFirst().reachInTime().seesUntil(times[i]));
-        boolean hasLatest =
-                programs.stream().anyMatch(program -> program.reachInTime().hasLatest());
-        long[] last = new long[hasLatest ? times.length : 0];
-        Arrays.fill(last, Long.MIN_VALUE);
         if (aggregates.isEmpty()) {
-            return Optional.of(new EntitySight(starts, until, new long[0], last));
+            return Optional.of(new EntitySight(starts, until, new long[0], programs));
         }
         long[] from = from(times, starts, aggregates);
         return cover(starts, from, until) > MOST_COVERED
                 ? Optional.empty()
-                : Optional.of(new EntitySight(starts, until, from, last));
+                : Optional.of(new EntitySight(starts, until, from, programs));
     }
 
     private static boolean areTold(List<FeatureProgram> programs, Questions questions) {
@@ -131,55 +130,56 @@ public final class EntitySight {
     }
 
     /**
-     * Notes events; all of them, before any is asked about.
+     * Which events can matter, ascending.
      *
-     * @param entity per event the number of its entity
+     * @param entity per event the number of its entity; all events of the entities
      * @param times per event its time in microseconds since the epoch
-     * @param start the first event to note
-     * @param end the end of those, exclusive
      */
-    public void note(int[] entity, long[] times, int start, int end) {
-        if (last.length == 0) {
-            return;
+    public int[] among(int[] entity, long[] times) {
+        int[] question = new int[entity.length];
+        for (int event = 0; event < question.length; event++) {
+            question[event] = firstSeeing(entity[event], times[event]);
         }
-        for (int event = start; event < end; event++) {
-            int question = firstSeeing(entity[event], times[event]);
-            if (question < starts[entity[event] + 1]) {
-                last[question] = Math.max(last[question], times[event]);
-            }
-        }
-    }
-
-    /** Which of the events {@code start..end}, exclusive, can matter, ascending. */
-    public int[] among(int[] entity, long[] times, int start, int end) {
-        int[] seen = new int[end - start];
+        long[] last = last(question, times);
+        int[] seen = new int[question.length];
         int count = 0;
-        for (int event = start; event < end; event++) {
-            if (matters(entity[event], times[event])) {
-                seen[count++] = event;
-            }
+        for (int event = 0; event < question.length; event++) {
+            seen[count] = event;
+            count += matters(question[event], times[event], last) ? 1 : 0;
         }
         return Arrays.copyOf(seen, count);
     }
 
-    private boolean matters(int entity, long time) {
-        int question = firstSeeing(entity, time);
-        return question < starts[entity + 1]
-                && ((from.length > 0 && time >= from[question]) || (last.length > 0 && time == last[question]));
-    }
-
-    /** The first question about the entity that sees the time, or where the next entity's begin. */
-    private int firstSeeing(int entity, long time) {
-        int low = starts[entity];
-        int high = starts[entity + 1];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (until[middle] < time) {
-                low = middle + 1;
-            } else {
-                high = middle;
+    /** Per question the greatest time that it sees and the question before it doesn't; empty without a {@code latest}. */
+    private long[] last(int[] question, long[] times) {
+        if (!hasLatest) {
+            return new long[0];
+        }
+        long[] last = new long[until.length];
+        Arrays.fill(last, Long.MIN_VALUE);
+        for (int event = 0; event < question.length; event++) {
+            int seeing = question[event];
+            if (seeing != NONE) {
+                last[seeing] = Math.max(last[seeing], times[event]);
             }
         }
-        return low;
+        return last;
+    }
+
+    private boolean matters(int question, long time, long[] last) {
+        return question != NONE
+                && ((hasLatest && time == last[question]) || (from.length > 0 && time >= from[question]));
+    }
+
+    /** The first question about the entity that sees the time, or {@link #NONE}. */
+    private int firstSeeing(int entity, long time) {
+        int first = starts[entity];
+        int end = starts[entity + 1];
+        for (int left = end - first; left > 0; ) {
+            int half = (left + 1) >>> 1;
+            first += until[first + half - 1] < time ? half : 0;
+            left -= half;
+        }
+        return first < end ? first : NONE;
     }
 }

@@ -3,45 +3,50 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Answers questions about one feature, entity by entity. One thread's working state. */
+/** Answers questions about a feature, or about several that are told from one state, entity by entity. One thread's working state. */
 abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer {
     final FeatureInput input;
     final Timelines timelines;
-    final FeatureValues target;
-    private final FeatureSpec spec;
 
-    FeatureAnswer(FeatureSpec spec, FeatureInput input, Timelines timelines, FeatureValues target) {
-        this.spec = spec;
+    FeatureAnswer(FeatureInput input, Timelines timelines) {
         this.input = input;
         this.timelines = timelines;
-        this.target = target;
     }
 
-    static FeatureAnswer of(
-            FeatureSpec spec, FeatureInput input, Timelines timelines, SharedWork shared, FeatureValues target) {
-        return switch (spec) {
-            case FeatureSpec.Latest latest -> new OfLatest(latest, input, timelines, target);
-            case FeatureSpec.Aggregate aggregate ->
-                new WindowAnswer<>(
-                        aggregate,
-                        aggregate.folded(),
-                        input,
-                        timelines,
-                        shared.blocks(),
-                        shared.bounds(aggregate.window(), aggregate.timeRule()),
-                        target);
-        };
+    /**
+     * The answers to all features of a program.
+     *
+     * @param targets per feature where its answers go
+     */
+    static List<FeatureAnswer> of(
+            FeatureProgram program, Timelines timelines, SharedWork shared, List<FeatureValues> targets) {
+        List<FeatureAnswer> answers = new ArrayList<>();
+        WindowAnswer<?>[] windows = new WindowAnswer<?>[targets.size()];
+        for (int i = 0; i < windows.length; i++) {
+            FeatureInput input = timelines.input(i);
+            int first = program.firstOfState(i);
+            boolean isShared = first < i;
+            switch (program.features().get(i)) {
+                case FeatureSpec.Latest latest ->
+                    answers.add(new OfLatest(latest, input, timelines, shared.ends(latest.timeRule()), targets.get(i)));
+                case FeatureSpec.Aggregate aggregate when isShared -> windows[first].add(aggregate, targets.get(i));
+                case FeatureSpec.Aggregate aggregate -> {
+                    windows[i] = new WindowAnswer<>(aggregate, aggregate.folded(), input, timelines, shared);
+                    windows[i].add(aggregate, targets.get(i));
+                    answers.add(windows[i]);
+                }
+            }
+        }
+        return answers;
     }
 
     /** Writes the values and their statuses for all questions about one entity. */
     abstract void answer(EntityQuestions questions, StandingEvents standing);
 
     /** Writes the default where one stands in for what was written. */
-    final void conclude(int row) {
-        conclude(spec, target, row);
-    }
-
     private static void conclude(FeatureSpec spec, FeatureValues target, int row) {
         if (spec.defaultValue().isPresent() && target.status(row).yieldsToDefault()) {
             target.setDefault(row, spec.defaultValue().get());
@@ -67,23 +72,33 @@ abstract sealed class FeatureAnswer permits FeatureAnswer.OfLatest, WindowAnswer
 
     static final class OfLatest extends FeatureAnswer {
         private final FeatureSpec.Latest latest;
+        private final VisibleEnds ends;
+        private final FeatureValues target;
 
-        OfLatest(FeatureSpec.Latest latest, FeatureInput input, Timelines timelines, FeatureValues target) {
-            super(latest, input, timelines, target);
+        OfLatest(
+                FeatureSpec.Latest latest,
+                FeatureInput input,
+                Timelines timelines,
+                VisibleEnds ends,
+                FeatureValues target) {
+            super(input, timelines);
             this.latest = latest;
+            this.ends = ends;
+            this.target = target;
         }
 
         @Override
         void answer(EntityQuestions questions, StandingEvents standing) {
+            ends.turnTo(questions);
             for (int i = 0; i < questions.size(); i++) {
                 standing.see(questions.all(), questions.question(i), latest.timeRule());
-                answer(questions.entity(), questions.asOf(i), standing, questions.target(i));
-                conclude(questions.target(i));
+                answer(questions.entity(), ends.end(i), questions.asOf(i), standing, questions.target(i));
+                conclude(latest, target, questions.target(i));
             }
         }
 
-        private void answer(int entity, long asOf, StandingEvents standing, int row) {
-            int event = timelines.endOf(entity, latest.timeRule().latestVisible(asOf)) - 1;
+        private void answer(int entity, int end, long asOf, StandingEvents standing, int row) {
+            int event = end - 1;
             int start = timelines.entityStart(entity);
             while (event >= start && !(input.passes(event) && standing.stands(event))) {
                 event--;

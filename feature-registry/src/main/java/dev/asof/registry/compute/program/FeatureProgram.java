@@ -26,6 +26,7 @@ public final class FeatureProgram {
     private final List<FeatureSpec> features;
     private final BlockParts parts;
     private final int[] firstReadingAs;
+    private final int[] firstOfState;
     private final ReachInTime reach;
     private final DecidingFilters filters;
 
@@ -59,6 +60,7 @@ public final class FeatureProgram {
         this.features = features;
         this.parts = parts;
         this.firstReadingAs = FeatureInput.firstReadingAs(features);
+        this.firstOfState = SharedStates.firstOf(features);
         this.reach = new ReachInTime(events.order(), events.filter(), features);
         this.filters = DecidingFilters.of(events.order(), events.filter(), features);
     }
@@ -164,7 +166,7 @@ public final class FeatureProgram {
      * @param entityCount the number of entities that {@code rows.entity()} numbers
      */
     public Timelines timelines(EventRows rows, int entityCount) {
-        return Timelines.of(List.of(this), rows, entityCount).getFirst();
+        return timelines(List.of(this), rows, entityCount).getFirst();
     }
 
     /**
@@ -176,7 +178,13 @@ public final class FeatureProgram {
      * @return the timelines of each, in their order
      */
     public static List<Timelines> timelines(List<FeatureProgram> programs, EventRows rows, int entityCount) {
-        return Timelines.of(programs, rows, entityCount);
+        return timelines(
+                programs, new HeldEvents(rows, programs.getFirst().roles().eventTime()), entityCount);
+    }
+
+    /** The same of events that are not rows yet. */
+    public static List<Timelines> timelines(List<FeatureProgram> programs, UnorderedEvents events, int entityCount) {
+        return Timelines.of(programs, events, entityCount);
     }
 
     /**
@@ -209,6 +217,11 @@ public final class FeatureProgram {
     /** The first feature with the filter and the inputs of this one; itself where none is before it. */
     int firstReadingAs(int feature) {
         return firstReadingAs[feature];
+    }
+
+    /** The first feature that is told from the state of this one; itself where none is before it. */
+    int firstOfState(int feature) {
+        return firstOfState[feature];
     }
 
     /**

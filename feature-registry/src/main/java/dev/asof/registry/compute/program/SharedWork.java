@@ -9,6 +9,7 @@ import java.util.List;
 final class SharedWork {
     private final Timelines timelines;
     private final EventBlocks blocks;
+    private final List<VisibleEnds> ends = new ArrayList<>();
     private final List<WindowBounds> bounds = new ArrayList<>();
 
     SharedWork(Timelines timelines) {
@@ -28,7 +29,18 @@ final class SharedWork {
                 return known;
             }
         }
-        bounds.add(new WindowBounds(window, timeRule, timelines));
+        bounds.add(new WindowBounds(window, timeRule, timelines, ends(timeRule)));
         return bounds.getLast();
+    }
+
+    /** Where the events of the entity at hand end that are seen. */
+    VisibleEnds ends(TimeRule timeRule) {
+        for (VisibleEnds known : ends) {
+            if (known.areOf(timeRule)) {
+                return known;
+            }
+        }
+        ends.add(new VisibleEnds(timeRule, timelines));
+        return ends.getLast();
     }
 }

@@ -1,6 +1,5 @@
 package dev.asof.registry.compute.program;
 
-import dev.asof.registry.compute.event.EventRows;
 import dev.asof.registry.compute.expression.kernel.Scratch;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
@@ -72,27 +71,15 @@ public final class Timelines {
     }
 
     /**
-     * The timelines of each program from rows of all of them, which are sorted once.
+     * The timelines of each program from events of all of them, which are sorted once.
      *
-     * @param rows with the columns that the programs keep
+     * @param events with the columns that the programs keep
      */
-    static List<Timelines> of(List<FeatureProgram> programs, EventRows rows, int entityCount) {
-        FeatureProgram first = programs.getFirst();
-        long[] times = first.order().eventTimes(SortedRows.project(rows.kept(), first.keptColumns()));
-        EventSort sort = EventSort.of(rows.entity(), entityCount, times);
-        return sort.isTotal() ? ofOneOrder(programs, rows, sort) : ofOwnOrders(programs, rows, sort);
-    }
-
-    private static List<Timelines> ofOneOrder(List<FeatureProgram> programs, EventRows rows, EventSort sort) {
-        SortedRows sorted = SortedRows.of(rows.kept(), rows.acceptedAt(), sort.inOrderOf((row, other) -> 0));
+    static List<Timelines> of(List<FeatureProgram> programs, UnorderedEvents events, int entityCount) {
+        EventSort sort = EventSort.of(events.entity(), entityCount, events.times());
+        SortedRows sorted = new SortedRows(events.kept(sort.order()), events.acceptedAt(sort.order()));
         return programs.stream()
-                .map(program -> new Timelines(program, sorted.project(program.keptColumns()), sort.entityStarts()))
-                .toList();
-    }
-
-    private static List<Timelines> ofOwnOrders(List<FeatureProgram> programs, EventRows rows, EventSort sort) {
-        return programs.stream()
-                .map(program -> new Timelines(program, SortedRows.of(program, rows, sort), sort.entityStarts()))
+                .map(program -> new Timelines(program, sorted.as(program, sort), sort.entityStarts()))
                 .toList();
     }
 
@@ -112,10 +99,7 @@ public final class Timelines {
      */
     public void answer(Questions questions, int from, int to, List<FeatureValues> targets) {
         SharedWork shared = new SharedWork(this);
-        List<FeatureAnswer> answers = new ArrayList<>();
-        for (int i = 0; i < inputs.size(); i++) {
-            answers.add(FeatureAnswer.of(program.features().get(i), inputs.get(i), this, shared, targets.get(i)));
-        }
+        List<FeatureAnswer> answers = FeatureAnswer.of(program, this, shared, targets);
         StandingEvents standing = new StandingEvents(this);
         EntityQuestions ofEntity = new EntityQuestions(questions, from, to);
         while (ofEntity.next()) {
@@ -189,25 +173,26 @@ public final class Timelines {
         return versions;
     }
 
-    /** The first event of {@code from..to} whose time is at least {@code micros}, or {@code to}. */
+    /** The first event of {@code from..to} whose time is at least {@code micros}, or {@code to}. Steps don't depend on the times, so none is mispredicted. */
     int firstAtOrAfter(int from, int to, long micros) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (eventTimes[middle] < micros) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int first = from;
+        for (int left = to - from; left > 0; ) {
+            int half = (left + 1) >>> 1;
+            first += eventTimes[first + half - 1] < micros ? half : 0;
+            left -= half;
         }
-        return low;
+        return first;
     }
 
     /** The end of the events of an entity that happened at {@code micros} or before. */
     int endOf(int entity, long micros) {
+        return endOf(entity, entityStart(entity), micros);
+    }
+
+    /** The same, where it is known that those before {@code from} did. */
+    int endOf(int entity, int from, long micros) {
         int end = entityEnd(entity);
-        return micros == Long.MAX_VALUE ? end : firstAtOrAfter(entityStart(entity), end, micros + 1);
+        return micros == Long.MAX_VALUE ? end : firstAtOrAfter(from, end, micros + 1);
     }
 
     private static long[] lastAcceptances(long[] acceptedAt, int[] entityStarts) {

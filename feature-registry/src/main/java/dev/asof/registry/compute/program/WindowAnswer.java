@@ -3,9 +3,11 @@ package dev.asof.registry.compute.program;
 import dev.asof.registry.compute.aggregate.function.AggregateFunction;
 import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.value.FeatureValues;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Answers questions about an aggregate. The windows of an entity's questions, which come by time, are found first; then the
+ * Answers questions about an aggregate, or several that are told from one state. The windows of an entity's questions, which come by time, are found first; then the
  * cheapest way is taken that there is, and all ways give the same bits: each window by itself, one window that slides over
  * the events, or blocks of events whose partial states all windows share. So the work is linear in events and questions,
  * but for a logarithm where blocks are merged.
@@ -16,6 +18,9 @@ final class WindowAnswer<S> extends FeatureAnswer {
     /** Up to how many events more than there are in reach windows are summed up by themselves. */
     private static final int FEW = 64;
 
+    /** The features that are told from one state. */
+    private final List<Asked<S>> asked = new ArrayList<>();
+
     private final FeatureSpec.Aggregate aggregate;
     private final AggregateFunction<S> function;
     private final EventBlocks blocks;
@@ -23,21 +28,33 @@ final class WindowAnswer<S> extends FeatureAnswer {
     private final S state;
     private final WindowBounds bounds;
 
+    /**
+     * A feature and where its answers go.
+     *
+     * @param function which tells it from the state
+     */
+    private record Asked<S>(FeatureSpec.Aggregate feature, AggregateFunction<S> function, FeatureValues target) {}
+
+    /** @param aggregate whose window and time rule all features have */
     WindowAnswer(
             FeatureSpec.Aggregate aggregate,
             AggregateFunction<S> function,
             FeatureInput input,
             Timelines timelines,
-            EventBlocks blocks,
-            WindowBounds bounds,
-            FeatureValues target) {
-        super(aggregate, input, timelines, target);
+            SharedWork shared) {
+        super(input, timelines);
         this.aggregate = aggregate;
         this.function = function;
-        this.blocks = blocks;
-        this.bounds = bounds;
+        this.blocks = shared.blocks();
+        this.bounds = shared.bounds(aggregate.window(), aggregate.timeRule());
         this.blockStates = new BlockStates<>(function, input, blocks);
         this.state = function.create();
+    }
+
+    /** Answers another feature, too, which has the state of this one: see {@link SharedStates}. */
+    @SuppressWarnings("unchecked")
+    void add(FeatureSpec.Aggregate feature, FeatureValues target) {
+        asked.add(new Asked<>(feature, (AggregateFunction<S>) feature.folded(), target));
     }
 
     @Override
@@ -135,6 +152,13 @@ final class WindowAnswer<S> extends FeatureAnswer {
     }
 
     private int takeBack(int from, int to) {
+        if (from >= to) {
+            return 0;
+        }
+        if (input.allPass()) {
+            ((InvertibleFunction<S>) function).retractAll(state, input.values(), from, to);
+            return to - from;
+        }
         int count = 0;
         for (int event = from; event < to; event++) {
             if (input.passes(event)) {
@@ -150,6 +174,8 @@ final class WindowAnswer<S> extends FeatureAnswer {
     }
 
     private void finish(EntityQuestions questions, int i, int count) {
-        finish(aggregate, function, state, count, questions.asOf(i), target, questions.target(i));
+        for (Asked<S> each : asked) {
+            finish(each.feature, each.function, state, count, questions.asOf(i), each.target, questions.target(i));
+        }
     }
 }

@@ -13,15 +13,18 @@ final class WindowBounds {
     private final Window window;
     private final TimeRule timeRule;
     private final Timelines timelines;
+    private final VisibleEnds visible;
     private int entity = NO_ENTITY;
     private int[] firsts = {};
     private int[] ends = {};
     private long total;
 
-    WindowBounds(Window window, TimeRule timeRule, Timelines timelines) {
+    /** @param visible where the events end that the rule lets be seen */
+    WindowBounds(Window window, TimeRule timeRule, Timelines timelines, VisibleEnds visible) {
         this.window = window;
         this.timeRule = timeRule;
         this.timelines = timelines;
+        this.visible = visible;
     }
 
     boolean areOf(Window otherWindow, TimeRule otherRule) {
@@ -36,13 +39,21 @@ final class WindowBounds {
         entity = questions.entity();
         reserve(questions.size());
         total = 0;
+        visible.turnTo(questions);
+        int first = timelines.entityStart(entity);
         for (int i = 0; i < questions.size(); i++) {
             long asOf = questions.asOf(i);
-            ends[i] = timelines.endOf(entity, window.latest(timeRule, asOf));
-            firsts[i] =
-                    timelines.firstAtOrAfter(timelines.entityStart(entity), ends[i], window.earliest(timeRule, asOf));
-            total += ends[i] - firsts[i];
+            ends[i] = end(i, asOf);
+            first = timelines.firstAtOrAfter(Math.min(first, ends[i]), ends[i], window.earliest(timeRule, asOf));
+            firsts[i] = first;
+            total += ends[i] - first;
         }
+    }
+
+    /** Mostly windows end with what can be seen. */
+    private int end(int i, long asOf) {
+        long latest = window.latest(timeRule, asOf);
+        return latest == timeRule.latestVisible(asOf) ? visible.end(i) : timelines.endOf(entity, latest);
     }
 
     private void reserve(int size) {

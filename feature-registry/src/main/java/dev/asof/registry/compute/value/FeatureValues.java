@@ -160,6 +160,43 @@ public final class FeatureValues {
         }
     }
 
+    /**
+     * Writes rows of other values of this type, each where it belongs.
+     *
+     * @param from the first row of the other that is written
+     * @param to the end of those, exclusive
+     * @param rows where they go: row {@code r} of the other to {@code rows[first + r]}
+     */
+    public void setFrom(FeatureValues other, int from, int to, int[] rows, int first) {
+        for (int row = from; row < to; row++) {
+            statuses[rows[first + row]] = other.statuses[row];
+        }
+        switch (type.lane()) {
+            case LONG -> place(other.longs, from, to, longs, rows, first);
+            case DOUBLE -> {
+                for (int row = from; row < to; row++) {
+                    doubles[rows[first + row]] = other.doubles[row];
+                }
+            }
+            case BYTES -> {
+                for (int row = from; row < to; row++) {
+                    bytes[rows[first + row]] = other.bytes[row];
+                }
+            }
+        }
+        long[] otherTimes = other.eventTimeMicros;
+        if (otherTimes != null) {
+            long[] times = eventTimeMicros;
+            place(otherTimes, from, to, times == null ? makeEventTimes() : times, rows, first);
+        }
+    }
+
+    private static void place(long[] values, int from, int to, long[] target, int[] rows, int first) {
+        for (int row = from; row < to; row++) {
+            target[rows[first + row]] = values[row];
+        }
+    }
+
     /** Writes that there is no value, and why. */
     public void setAbsent(int row, ValueStatus status) {
         statuses[row] = status.code();

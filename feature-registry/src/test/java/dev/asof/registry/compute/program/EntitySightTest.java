@@ -97,11 +97,7 @@ class EntitySightTest {
         int[] entity = random.ints(rows.length, 0, ENTITIES).toArray();
         long[] times = random.longs(rows.length, 0, 60).toArray();
         long[] amounts = random.longs(rows.length, -5, 5).toArray();
-        int middle = rows.length / 2;
-        sight.ifPresent(each -> each.note(entity, times, middle, rows.length));
-        sight.ifPresent(each -> each.note(entity, times, 0, middle));
-        int[] kept =
-                sight.map(each -> each.among(entity, times, 0, rows.length)).orElse(rows);
+        int[] kept = sight.map(each -> each.among(entity, times)).orElse(rows);
         leftOut += rows.length - kept.length;
         assertThat(answers(program, kept, entity, times, amounts, questions))
                 .as(seed)

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -83,6 +84,33 @@ class SharedWorkTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void featuresOfOneWindowAreAnsweredAsEachAlone(Kind kind) {
+        for (long seed = 0; seed < RUNS; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Window window = window(random);
+            TimeRule rule = rule(random);
+            Optional<Expression> where = where(random);
+            List<FeatureSpec> features = features((name, inputs) -> feature(name, inputs, window, rule, where));
+            FeatureProgram program = program(kind, features);
+            EventRows events = events(program, 1 + random.nextInt(500), random);
+            Questions questions = questions(50, random);
+            List<FeatureValues> together = values(program, questions.size());
+            program.timelines(events, ENTITIES).answer(questions, 0, questions.size(), together);
+            for (int feature = 0; feature < together.size(); feature++) {
+                FeatureProgram asking = program.asking(feature);
+                List<FeatureValues> alone = values(asking, questions.size());
+                asking.timelines(events, ENTITIES).answer(questions, 0, questions.size(), alone);
+                for (int row = 0; row < questions.size(); row++) {
+                    assertThat(text(together.get(feature), row))
+                            .as("seed %d, feature %s, question %d", seed, features.get(feature), row)
+                            .isEqualTo(text(alone.getFirst(), row));
+                }
+            }
+        }
+    }
+
     private static String text(FeatureValues values, int row) {
         String status = values.status(row) + " at " + values.eventTimeMicros(row);
         if (!values.status(row).hasValue()) {
@@ -107,11 +135,21 @@ class SharedWorkTest {
         List<FeatureSpec> features = new ArrayList<>();
         features.add(new FeatureSpec.Latest(
                 "latest", expression("amount"), OptionalLong.of(50), rule(random), where(random), Optional.empty()));
+        features.addAll(features((name, inputs) -> feature(name, inputs, window(random), rule(random), where(random))));
+        return program(kind, features);
+    }
+
+    private static List<FeatureSpec> features(BiFunction<String, List<String>, Optional<FeatureSpec>> feature) {
+        List<FeatureSpec> features = new ArrayList<>();
         for (AggregateDeclaration declaration : Aggregates.declarations()) {
             for (List<String> inputs : List.of(List.<String>of(), List.of("amount"), List.of("price"))) {
-                feature(declaration.name(), inputs, random).ifPresent(features::add);
+                feature.apply(declaration.name(), inputs).ifPresent(features::add);
             }
         }
+        return features;
+    }
+
+    private static FeatureProgram program(Kind kind, List<FeatureSpec> features) {
         boolean arriving = kind == Kind.ARRIVING || kind == Kind.ARRIVING_VERSIONED;
         boolean versioned = kind == Kind.VERSIONED || kind == Kind.ARRIVING_VERSIONED;
         SourceContract contract = new SourceContract(
@@ -125,7 +163,8 @@ class SharedWorkTest {
         return new FeatureProgram("v", 1, key, List.of("customer"), List.of(contract), Optional.empty(), features);
     }
 
-    private static Optional<FeatureSpec> feature(String name, List<String> inputs, SplittableRandom random) {
+    private static Optional<FeatureSpec> feature(
+            String name, List<String> inputs, Window window, TimeRule rule, Optional<Expression> where) {
         List<Expression> arguments =
                 inputs.stream().map(SharedWorkTest::expression).toList();
         List<Argument> types = arguments.stream()
@@ -134,8 +173,8 @@ class SharedWorkTest {
         if (!(Aggregates.resolve(name, types) instanceof Resolution.Resolved resolved)) {
             return Optional.empty();
         }
-        return Optional.of(new FeatureSpec.Aggregate(
-                name, resolved.function(), arguments, window(random), rule(random), where(random), Optional.empty()));
+        return Optional.of(
+                new FeatureSpec.Aggregate(name, resolved.function(), arguments, window, rule, where, Optional.empty()));
     }
 
     private static Window window(SplittableRandom random) {

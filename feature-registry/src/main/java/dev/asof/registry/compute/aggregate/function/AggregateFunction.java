@@ -26,6 +26,14 @@ public interface AggregateFunction<S> {
     /** What the state holds, and what it asks of those who feed it. */
     StateShape shape();
 
+    /**
+     * Whose states it has: functions with equal ones differ in how they {@link #finish} a state, and in nothing else that they do to it, so that
+     * they may share it.
+     */
+    default Object stateKey() {
+        return this;
+    }
+
     /** A state of no events. */
     S create();
 

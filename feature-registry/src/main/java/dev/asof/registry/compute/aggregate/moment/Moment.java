@@ -62,6 +62,14 @@ record Moment(Statistic statistic, int scale) implements InvertibleFunction<Powe
         return StateShape.CONSTANT;
     }
 
+    /** The sums are of the inputs' digits, wherever their point stands. */
+    @Override
+    public Object stateKey() {
+        return new States(statistic.order);
+    }
+
+    private record States(int order) {}
+
     @Override
     public PowerSums create() {
         return new PowerSums(statistic.order);

@@ -59,6 +59,14 @@ record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<
         return StateShape.CONSTANT;
     }
 
+    /** The sums are of the inputs' digits, wherever their points stand. */
+    @Override
+    public Object stateKey() {
+        return new States(statistic.order);
+    }
+
+    private record States(int order) {}
+
     @Override
     public PairSums create() {
         return new PairSums(statistic.order);

@@ -65,6 +65,15 @@ record Count() implements InvertibleFunction<Count.State> {
         state.count -= isCounted(input, event) ? 1 : 0;
     }
 
+    @Override
+    public void retractAll(State state, AggregateInput input, int from, int to) {
+        if (input.arguments().isEmpty() || !input.first().mayHaveNulls()) {
+            state.count -= Math.max(0, to - from);
+        } else {
+            InvertibleFunction.super.retractAll(state, input, from, to);
+        }
+    }
+
     private static boolean isCounted(AggregateInput input, int event) {
         return input.arguments().isEmpty() || !input.first().isNull(event);
     }

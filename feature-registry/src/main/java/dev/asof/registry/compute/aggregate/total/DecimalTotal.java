@@ -62,6 +62,11 @@ record DecimalTotal(TotalResult result, DecimalType input) implements Invertible
     }
 
     @Override
+    public Object stateKey() {
+        return new DecimalTotal(TotalResult.SUM, input);
+    }
+
+    @Override
     public State create() {
         return new State(new ExactDecimalSum(), 0);
     }

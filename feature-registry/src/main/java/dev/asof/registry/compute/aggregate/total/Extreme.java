@@ -8,6 +8,8 @@ import dev.asof.registry.compute.aggregate.function.StateShape;
 import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.DoubleColumn;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.value.FeatureValues;
 
 /** {@code min} and {@code max} in the order of {@link Column#compare}. */
@@ -61,15 +63,41 @@ record Extreme(End end, DataType resultType) implements AggregateFunction<KeptVa
     @Override
     public void updateAll(KeptValue state, AggregateInput input, int from, int to) {
         Column values = input.first();
+        int best = switch (values) {
+            case LongColumn longs when !longs.mayHaveNulls() -> best(longs.values(), from, to);
+            case DoubleColumn doubles when !doubles.mayHaveNulls() -> best(doubles.values(), from, to);
+            default -> best(values, from, to);
+        };
+        if (best < to) {
+            update(state, input, best);
+        }
+    }
+
+    /** The first of the most extreme events {@code [from, to)}; {@code to} or beyond where there is none. */
+    private int best(long[] values, int from, int to) {
+        int best = from;
+        for (int event = from + 1; event < to; event++) {
+            best = isMoreExtreme(Long.compare(values[event], values[best])) ? event : best;
+        }
+        return best;
+    }
+
+    private int best(double[] values, int from, int to) {
+        int best = from;
+        for (int event = from + 1; event < to; event++) {
+            best = isMoreExtreme(Double.compare(values[event], values[best])) ? event : best;
+        }
+        return best;
+    }
+
+    private int best(Column values, int from, int to) {
         int best = from;
         for (int event = from; event < to; event++) {
             if (!values.isNull(event) && (values.isNull(best) || isMoreExtreme(values.compare(event, values, best)))) {
                 best = event;
             }
         }
-        if (best < to) {
-            update(state, input, best);
-        }
+        return best;
     }
 
     @Override

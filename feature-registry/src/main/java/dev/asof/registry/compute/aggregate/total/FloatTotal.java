@@ -46,6 +46,11 @@ record FloatTotal(TotalResult result) implements InvertibleFunction<FloatTotal.S
     }
 
     @Override
+    public Object stateKey() {
+        return new FloatTotal(TotalResult.SUM);
+    }
+
+    @Override
     public State create() {
         return new State(new ExactDoubleSum(), 0);
     }
@@ -83,6 +88,18 @@ record FloatTotal(TotalResult result) implements InvertibleFunction<FloatTotal.S
         if (!values.isNull(event)) {
             state.sum.subtract(values.values()[event]);
             state.count--;
+        }
+    }
+
+    @Override
+    public void retractAll(State state, AggregateInput input, int from, int to) {
+        DoubleColumn column = (DoubleColumn) input.first();
+        double[] values = column.values();
+        for (int event = from; event < to; event++) {
+            if (!column.isNull(event)) {
+                state.sum.subtract(values[event]);
+                state.count--;
+            }
         }
     }
 

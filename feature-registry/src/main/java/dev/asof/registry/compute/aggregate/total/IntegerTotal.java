@@ -49,6 +49,11 @@ record IntegerTotal(TotalResult result) implements InvertibleFunction<IntegerTot
     }
 
     @Override
+    public Object stateKey() {
+        return new IntegerTotal(TotalResult.SUM);
+    }
+
+    @Override
     public State create() {
         return new State(new ExactLongSum(), 0);
     }
