@@ -18,6 +18,7 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.erasure.EntityMatcher;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.quarantine.QuarantineFolder;
+import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.registry.repository.FeatureRepository;
 import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,14 +134,15 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     }
 
     private BuildSettings settings(FeatureRepository repository, RegistrySnapshot registry, Progress progress) {
+        Supplier<Predicate<QuarantinedRow>> erased =
+                new ErasureFolder(repository).current(tombstones -> EntityMatcher.ofAll(registry, tombstones));
         BuildSettings settings = memory.of(BuildSettings.of(threads.count(context)))
                 .with(inputs.choice())
                 .with(statuses ? StatusColumns.INCLUDED : StatusColumns.LEFT_OUT)
                 .with(new LeakPolicy(
                         strict ? LeakPolicy.Verdict.REFUSE : LeakPolicy.Verdict.WARN, new TreeSet<>(labels)))
                 .with(new QuarantineFolder(
-                        repository.quarantineFolder(),
-                        EntityMatcher.ofAll(registry, new ErasureFolder(repository).read())))
+                        repository.quarantineFolder(), row -> erased.get().test(row)))
                 .with(new ProgressObserver(progress));
         return lastCommit(registry).map(settings::withGitCommit).orElse(settings);
     }

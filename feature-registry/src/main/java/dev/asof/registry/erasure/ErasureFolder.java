@@ -7,7 +7,9 @@ import dev.asof.registry.repository.DurableFolder;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -72,12 +76,14 @@ public final class ErasureFolder {
     public Tombstones read() {
         Path key = folder.resolve(KEY);
         Path file = folder.resolve(TOMBSTONES);
+        // Asked first: where another process makes both meanwhile, the key comes last.
+        boolean hasKey = !Files.notExists(key);
         try {
             if (Files.notExists(file)) {
-                if (Files.notExists(key)) {
-                    return Tombstones.NONE;
+                if (hasKey) {
+                    throw damaged(file, "it is gone, and its key is there");
                 }
-                throw damaged(file, "it is gone, and its key is there");
+                return Tombstones.NONE;
             }
             String text = Files.readString(file);
             List<String> lines = tombstoneLines(file, text);
@@ -90,6 +96,46 @@ public final class ErasureFolder {
             return requireSealed(file, text, tombstones(file, lines, readKey(key)));
         } catch (IOException e) {
             throw failed("read", folder, e);
+        }
+    }
+
+    /** What is made of the tombstones as they are whenever it is asked for, also where another process writes others meanwhile. Thread-safe. */
+    public <T> Supplier<T> current(Function<Tombstones, T> making) {
+        return new Current<>(making);
+    }
+
+    private final class Current<T> implements Supplier<T> {
+        private final Function<Tombstones, T> making;
+        private List<Object> version;
+        private T made;
+
+        Current(Function<Tombstones, T> making) {
+            this.making = making;
+            this.version = version();
+            this.made = making.apply(read());
+        }
+
+        @Override
+        public synchronized T get() {
+            List<Object> now = version();
+            if (!now.equals(version)) {
+                made = making.apply(read());
+                version = now;
+            }
+            return made;
+        }
+    }
+
+    /** Another one for each file of tombstones that is written. */
+    private List<Object> version() {
+        Path file = folder.resolve(TOMBSTONES);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(String.valueOf(attributes.fileKey()), attributes.lastModifiedTime(), attributes.size());
+        } catch (NoSuchFileException nobodyErased) {
+            return List.of();
+        } catch (IOException e) {
+            throw failed("read", file, e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -187,5 +188,17 @@ class ErasureFolderTest {
         erasures.write(erasures.read());
         GoldenFile.at("registry/tombstones-5")
                 .assertMatches(Files.readString(file).strip());
+    }
+
+    @Test
+    void whatIsMadeOfTheTombstonesIsMadeAnewOnceOthersAreWritten() {
+        ErasedKey account = account(6, "south");
+        Supplier<Tombstones> current = new ErasureFolder(folder).current(tombstones -> tombstones);
+        assertThat(current.get().isEmpty()).isTrue();
+        erasures.write(erased());
+        assertSame(current.get());
+        assertThat(current.get()).isSameAs(current.get());
+        erasures.write(account.eraseFrom(erasures.read()));
+        assertThat(account.isIn(current.get())).isTrue();
     }
 }
