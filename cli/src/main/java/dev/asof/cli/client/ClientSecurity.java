@@ -1,5 +1,6 @@
 package dev.asof.cli.client;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import io.grpc.CallCredentials;
@@ -43,7 +44,7 @@ public record ClientSecurity(Optional<Path> authorities, Optional<Identity> cert
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Cannot read the certificates for the server: " + e.getMessage() + ".",
+                    "Cannot read the certificates for the server: " + FileProblem.reason(e, authorities.get()) + ".",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package dev.asof.cli.context;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -109,7 +110,7 @@ public final class Settings {
         } catch (NoSuchFileException e) {
             return List.of();
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 

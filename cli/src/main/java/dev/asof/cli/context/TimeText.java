@@ -8,7 +8,6 @@ import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,14 +40,9 @@ public final class TimeText {
                         + " years 0001 to 9999.");
     }
 
-    /** Microseconds since the epoch; what is finer is cut off. */
-    public static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
-    }
-
     /** The time, which is shown in ISO 8601. */
     public static Instant of(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return EventTimes.instant(micros);
     }
 
     /** The time, if there is one. */

@@ -1,5 +1,6 @@
 package dev.asof.cli.example;
 
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
@@ -174,7 +175,7 @@ public final class CardPayments {
     }
 
     private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
+        return EventTimes.micros(time);
     }
 
     /** Makes payments. Random numbers are drawn in one fixed order. */

@@ -45,6 +45,18 @@ public final class DemoCommand implements Callable<Integer> {
     private static final String MORNING_AFTER = "2026-03-02T10:00:00Z";
     private static final String TRAINING_SET = "fraud.training.parquet";
     private static final String SAMPLE = "1000";
+    private static final String[] BUILD = {
+        "dataset",
+        "build",
+        "--service",
+        SERVICE,
+        "--observations",
+        "data/labels.parquet",
+        "--label",
+        FraudContrast.LABEL,
+        "--out",
+        TRAINING_SET
+    };
 
     private final Context context;
     private final CommandLineRunner commands;
@@ -127,18 +139,7 @@ public final class DemoCommand implements Callable<Integer> {
         stage.run("apply");
 
         stage.chapter("Training: for each labelled payment, the features as they were at its moment.");
-        String labels = Path.of("data", "labels.parquet").toString();
-        stage.run(
-                "dataset",
-                "build",
-                "--service",
-                SERVICE,
-                "--observations",
-                labels,
-                "--label",
-                FraudContrast.LABEL,
-                "--out",
-                TRAINING_SET);
+        stage.run(BUILD);
         FraudContrast contrast = FraudContrast.of(folder.resolve(TRAINING_SET));
         stage.say(contrast.describe());
 

@@ -2,6 +2,7 @@ package dev.asof.cli.example;
 
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class ExampleRepository {
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED,
-                    "Cannot write a feature repository to " + folder + ": " + e.getMessage() + ".",
+                    "Cannot write a feature repository to " + folder + ": " + FileProblem.reason(e, folder) + ".",
                     e);
         } finally {
             delete(unfinished);
@@ -151,7 +152,8 @@ public final class ExampleRepository {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot take away " + folder + ": " + e.getMessage() + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot take away " + folder + ": " + FileProblem.reason(e, folder) + ".", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.asof.cli.ingest;
 
 import dev.asof.offline.arrow.ArrowFile;
 import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.registry.repository.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A file of events. */
@@ -24,7 +24,7 @@ public record EventFile(Path path, EventFormat format, SourceColumns columns) {
      * @throws dev.asof.registry.error.AsofException with the line that is malformed
      */
     public Content inspect() throws IOException, InterruptedException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.sha256();
         long events;
         try (InputStream raw = Files.newInputStream(path);
                 DigestInputStream in = new DigestInputStream(raw, digest);
@@ -64,13 +64,5 @@ public record EventFile(Path path, EventFormat format, SourceColumns columns) {
             }
         }
         return events;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

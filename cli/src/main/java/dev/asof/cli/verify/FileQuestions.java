@@ -36,10 +36,10 @@ final class FileQuestions {
         }
         QuestionColumns asked = QuestionColumns.of(plan);
         List<ColumnBuilder> columns = asked.builders();
-        ContractCheck check = ContractCheck.ofAsked(asked.keys(), asked.request());
+        ContractCheck check = ContractCheck.ofAsked(plan.keySchema(), plan.requestColumns());
         for (ColumnBatch batch : rows.batches()) {
             ColumnBatch typed =
-                    check.check(named(batch, columnOf, asked.all().names())).rows();
+                    check.check(named(batch, columnOf, asked.schema().names())).rows();
             for (int column = 0; column < columns.size(); column++) {
                 for (int row = 0; row < typed.rowCount(); row++) {
                     columns.get(column).appendFrom(typed.column(column), row);

@@ -48,12 +48,13 @@ record SampledQuestions(FeatureRepository repository, RegistrySnapshot registry,
             Question question = sampler.draw().orElseThrow(SampledQuestions::noEvents);
             times[row] = Math.max(question.asOfMicros(), earliest);
             Map<String, Value> entities = entities(sampler, question);
-            int column = 0;
-            for (Field key : asked.keys().fields()) {
-                Objects.requireNonNull(entities.get(key.name())).appendTo(columns.get(column++));
-            }
-            for (Field request : asked.request().fields()) {
-                values.draw(request.type(), columns.get(column++));
+            for (int column = 0; column < columns.size(); column++) {
+                Field field = asked.schema().field(column);
+                if (column < asked.keyCount()) {
+                    Objects.requireNonNull(entities.get(field.name())).appendTo(columns.get(column));
+                } else {
+                    values.draw(field.type(), columns.get(column));
+                }
             }
         }
         long[] noBound = new long[count];

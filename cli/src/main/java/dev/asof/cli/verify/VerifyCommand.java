@@ -8,7 +8,6 @@ import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.ThreadsOption;
-import dev.asof.cli.context.TimeText;
 import dev.asof.cli.dataset.InputsOption;
 import dev.asof.cli.dataset.ObservationsOption;
 import dev.asof.cli.dataset.ProgressObserver;
@@ -22,6 +21,7 @@ import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
@@ -197,7 +197,7 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
         }
-        long nowMicros = TimeText.micros(context.terminal().clock().instant());
+        long nowMicros = EventTimes.micros(context.terminal().clock().instant());
         return new SampledQuestions(repository, registry, plan, nowMicros).draw(inputs.choice(), sample, seed);
     }
 

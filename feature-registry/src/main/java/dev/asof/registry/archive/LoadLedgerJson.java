@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -40,7 +41,8 @@ final class LoadLedgerJson {
         } catch (JacksonException e) {
             throw damaged(file, JsonProblem.reason(e));
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot read " + file + ": " + FileProblem.reason(e) + ". Check the disk.", e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -126,7 +127,8 @@ public final class RegistryStore {
     private AsofException failed(String verb, IOException cause) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + verb + " the registry " + folder.resolve(FILE) + ": " + cause.getMessage(),
+                "Cannot " + verb + " the registry " + folder.resolve(FILE) + ": "
+                        + FileProblem.reason(cause, folder.resolve(FILE)) + ". Check the disk.",
                 cause);
     }
 }

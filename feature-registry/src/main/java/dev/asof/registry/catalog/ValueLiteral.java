@@ -1,14 +1,13 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /** Typed values as text, for defaults and bounds: what is written here is read back to the same value. */
 public final class ValueLiteral {
@@ -45,7 +44,7 @@ public final class ValueLiteral {
             return LocalDate.EPOCH.plusDays(value.value()).toString();
         }
         return value.type() == ScalarType.TIMESTAMP
-                ? Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString()
+                ? EventTimes.instant(value.value()).toString()
                 : formatAsCast(value);
     }
 

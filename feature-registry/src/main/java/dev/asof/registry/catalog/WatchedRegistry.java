@@ -1,5 +1,6 @@
 package dev.asof.registry.catalog;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -48,7 +49,10 @@ final class WatchedRegistry implements Supplier<RegistrySnapshot> {
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read the registry " + file + ": " + e.getMessage(), e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED,
+                    "Cannot read the registry " + file + ": " + FileProblem.reason(e) + ". Check the disk.",
+                    e);
         }
     }
 }

@@ -49,20 +49,14 @@ final class ViewResolver {
     Optional<FeatureView> resolve(DeclaredView view) {
         int before = problems.count();
         Optional<Entity> entity = find(DefinitionKind.ENTITY, view.entity(), entities);
-        List<ViewSource> named = view.sources().stream()
-                .flatMap(name -> find(DefinitionKind.SOURCE, name, sources).stream()
-                        .map(source -> new ViewSource(name.place(), source)))
-                .toList();
+        List<ViewSource> named = sources(view);
         if (named.size() < view.sources().size()) {
             return Optional.empty();
         }
         ResolvedSource first = named.getFirst().source();
         ViewExpressions expressions = new ViewExpressions(first, problems);
         Optional<String> where = view.where().flatMap(expressions::condition);
-        List<Feature> features = new ArrayList<>();
-        for (DeclaredFeature feature : view.features()) {
-            new FeatureResolver(view, feature, expressions).resolve().ifPresent(features::add);
-        }
+        List<Feature> features = features(view, expressions);
         if (entity.isEmpty()) {
             return Optional.empty();
         }
@@ -86,6 +80,21 @@ final class ViewResolver {
                 expressions.zones(),
                 view.horizonMicros().map(OptionalLong::of).orElse(OptionalLong.empty()),
                 view.attributes()));
+    }
+
+    /** The sources that are there. */
+    private List<ViewSource> sources(DeclaredView view) {
+        return view.sources().stream()
+                .flatMap(name -> find(DefinitionKind.SOURCE, name, sources).stream()
+                        .map(source -> new ViewSource(name.place(), source)))
+                .toList();
+    }
+
+    /** The features without problems. */
+    private List<Feature> features(DeclaredView view, ViewExpressions expressions) {
+        return view.features().stream()
+                .flatMap(feature -> new FeatureResolver(view, feature, expressions).resolve().stream())
+                .toList();
     }
 
     private static int declaredFeatures(DeclaredView view) {

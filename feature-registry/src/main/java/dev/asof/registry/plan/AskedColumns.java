@@ -62,6 +62,21 @@ final class AskedColumns {
         return new Schema(List.copyOf(request.values()));
     }
 
+    Schema keySchema() {
+        return new Schema(keys.values().stream()
+                .map(column -> new Field(column.name(), column.type()))
+                .toList());
+    }
+
+    /** The keys, then what is asked for beside. */
+    Schema all() {
+        List<Field> all = new ArrayList<>(keySchema().fields());
+        request.values().stream()
+                .filter(column -> !keys.containsKey(column.name()))
+                .forEach(all::add);
+        return new Schema(all);
+    }
+
     List<String> conflicts() {
         return List.copyOf(conflicts.values());
     }

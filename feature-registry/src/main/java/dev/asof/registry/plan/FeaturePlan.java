@@ -96,6 +96,16 @@ public final class FeaturePlan {
         return columns.request();
     }
 
+    /** The names and types of {@link #keyColumns}. */
+    public Schema keySchema() {
+        return columns.keySchema();
+    }
+
+    /** All columns of the asking rows: those of {@link #keySchema}, then the {@link #requestColumns} that are no keys as well. */
+    public Schema askedColumns() {
+        return columns.all();
+    }
+
     /** Which columns are needed in several types, in words. */
     public List<String> conflicts() {
         return columns.conflicts();

@@ -1,5 +1,6 @@
 package dev.asof.registry.repository;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -49,7 +50,9 @@ public final class AtomicFile implements AutoCloseable {
             file.commit();
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot write " + target + ": " + describe(e) + ". Check the disk.", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot write " + target + ": " + FileProblem.reason(e, target) + ". Check the disk.",
+                    e);
         }
     }
 
@@ -105,10 +108,8 @@ public final class AtomicFile implements AutoCloseable {
 
     private AsofException failed(IOException e) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot write " + target + ": " + describe(e) + ". Check the disk.", e);
-    }
-
-    private static String describe(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+                ErrorCode.IO_FAILED,
+                "Cannot write " + target + ": " + FileProblem.reason(e, target) + ". Check the disk.",
+                e);
     }
 }

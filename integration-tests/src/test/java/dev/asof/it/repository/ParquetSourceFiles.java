@@ -1,7 +1,6 @@
 package dev.asof.it.repository;
 
 import dev.asof.offline.archive.EventArchive;
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.TableFiles;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.table.ConsecutiveRows;
@@ -13,6 +12,7 @@ import dev.asof.online.load.SourceFiles;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.input.ContentHash;
 import dev.asof.registry.compute.nested.ListCodec;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
@@ -9,6 +8,7 @@ import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.ContentHash;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.stream.IntStream;

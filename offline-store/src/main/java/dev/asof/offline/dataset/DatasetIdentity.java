@@ -1,11 +1,11 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.compute.program.Questions;
 import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.repository.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,5 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.observation.Observations;
@@ -12,6 +11,7 @@ import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
 import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.asof.offline.dataset;
 
 import dev.asof.offline.guard.LeakGuards;
 import dev.asof.offline.guard.LeakWarning;
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.AskedEntity;
 import dev.asof.offline.observation.EntityKeys;
@@ -23,6 +22,7 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
 import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.SourceLocation;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.TableFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

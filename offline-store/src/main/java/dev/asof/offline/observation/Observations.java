@@ -2,13 +2,13 @@ package dev.asof.offline.observation;
 
 import dev.asof.offline.arrow.ArrowFile;
 import dev.asof.offline.column.ColumnPiece;
-import dev.asof.offline.input.ContentHash;
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnMemory;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.plan.RequestValues;
+import dev.asof.registry.repository.ContentHash;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.asof.online.access;
 import dev.asof.online.wire.ErrorTrailer;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.AdminServiceGrpc;
-import dev.asof.v1.ErrorDetail;
 import dev.asof.v1.FeatureServiceGrpc;
 import dev.asof.v1.IngestServiceGrpc;
 import io.grpc.Metadata;
@@ -63,10 +62,7 @@ public final class AccessCheck implements ServerInterceptor {
         Metadata trailers = new Metadata();
         trailers.put(
                 ErrorTrailer.KEY,
-                ErrorDetail.newBuilder()
-                        .setCode(ErrorCode.ACCESS_DENIED.name())
-                        .setMessage(Objects.requireNonNullElse(refusal.getDescription(), ""))
-                        .build());
+                ErrorTrailer.detail(ErrorCode.ACCESS_DENIED, Objects.requireNonNullElse(refusal.getDescription(), "")));
         return trailers;
     }
 

@@ -1,6 +1,7 @@
 package dev.asof.online.backup;
 
 import dev.asof.online.state.StateStore;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.error.AsofException;
@@ -53,7 +54,7 @@ public record Backup(Path folder) {
             StateStore.verify(folder.resolve(ONLINE));
             return report(folder);
         } catch (IOException e) {
-            throw failed("read backup " + folder, e);
+            throw failed("read backup", folder, e);
         }
     }
 
@@ -134,7 +135,7 @@ public record Backup(Path folder) {
             FileCopies.sync(working);
             return report;
         } catch (IOException e) {
-            throw failed("restore a backup to " + working, e);
+            throw failed("restore a backup to", working, e);
         }
     }
 
@@ -159,12 +160,11 @@ public record Backup(Path folder) {
         return new BackupReport(folder.toString(), files.size(), bytes);
     }
 
-    /** @param action completes "Cannot ..." */
-    static AsofException failed(String action, IOException cause) {
+    /** @param action completes "Cannot ...", and ends with {@code folder} */
+    static AsofException failed(String action, Path folder, IOException cause) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + action + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                        + ". Check the disk.",
+                "Cannot " + action + " " + folder + ": " + FileProblem.reason(cause, folder) + ". Check the disk.",
                 cause);
     }
 }

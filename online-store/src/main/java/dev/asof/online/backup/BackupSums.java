@@ -2,16 +2,12 @@ package dev.asof.online.backup;
 
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
+import dev.asof.registry.repository.ContentHash;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +31,7 @@ record BackupSums(Map<String, String> byPath) {
     static BackupSums of(Path backup) throws IOException {
         Map<String, String> sums = new TreeMap<>();
         for (Path file : files(backup)) {
-            sums.put(nameOf(backup, file), sha256(file));
+            sums.put(nameOf(backup, file), ContentHash.ofFile(file));
         }
         return new BackupSums(sums);
     }
@@ -72,15 +68,5 @@ record BackupSums(Map<String, String> byPath) {
         List<String> lines = new ArrayList<>();
         new TreeMap<>(byPath).forEach((path, sum) -> lines.add(sum + SEPARATOR + path));
         Files.write(backup.resolve(FILE_NAME), lines, StandardCharsets.UTF_8);
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream content = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            new DigestInputStream(content, digest).transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

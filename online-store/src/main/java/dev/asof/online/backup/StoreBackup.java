@@ -76,7 +76,7 @@ public final class StoreBackup {
             }
             return false;
         } catch (IOException e) {
-            throw Backup.failed("write a backup to " + folder, e);
+            throw Backup.failed("write a backup to", folder, e);
         }
     }
 
@@ -108,7 +108,7 @@ public final class StoreBackup {
             DurableFolder.sync(target.resolveSibling(""));
             return Backup.report(target);
         } catch (IOException e) {
-            throw Backup.failed("write a backup to " + folder, e);
+            throw Backup.failed("write a backup to", folder, e);
         }
     }
 
@@ -124,7 +124,7 @@ public final class StoreBackup {
                 new ErasureFolder(into.resolve(Backup.ERASURE)).write(tombstones);
             }
         } catch (IOException e) {
-            throw Backup.failed("write a backup", e);
+            throw Backup.failed("write a backup to", into, e);
         }
     }
 }

@@ -36,12 +36,8 @@ final class GrpcErrors {
 
     private static StatusRuntimeException of(ErrorCode code, String message) {
         Metadata trailers = new Metadata();
-        trailers.put(ErrorTrailer.KEY, detail(code, message));
+        trailers.put(ErrorTrailer.KEY, ErrorTrailer.detail(code, message));
         return status(code, message).asRuntimeException(trailers);
-    }
-
-    static ErrorDetail detail(ErrorCode code, String message) {
-        return ErrorDetail.newBuilder().setCode(code.name()).setMessage(message).build();
     }
 
     static Status status(ErrorCode code, String message) {

@@ -14,7 +14,7 @@ public final class Refusal {
                     + " or to another server.";
     private static final Status STATUS = GrpcErrors.status(ErrorCode.OVERLOADED, MESSAGE);
     private static final byte[] DETAIL =
-            GrpcErrors.detail(ErrorCode.OVERLOADED, MESSAGE).toByteArray();
+            ErrorTrailer.detail(ErrorCode.OVERLOADED, MESSAGE).toByteArray();
     private static final ServerCall.Listener<Object> NOBODY = new ServerCall.Listener<>() {};
 
     private Refusal() {}

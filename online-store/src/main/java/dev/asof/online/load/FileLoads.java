@@ -10,11 +10,10 @@ import dev.asof.online.state.catalog.LoadPass;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.Durability;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.quarantine.QuarantineFolder;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -207,7 +206,7 @@ final class FileLoads {
     }
 
     private long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
+        return EventTimes.micros(wallClock.instant());
     }
 
     private void commit(ReadFile read) {

@@ -4,6 +4,7 @@ import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.entity.EncodedKeys;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.value.FeatureValues;
@@ -12,14 +13,12 @@ import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.Derivation;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.plan.RequestValues;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +81,7 @@ public final class FeatureLookup {
      * @param isEnough whether to leave out the services that are to come; the first never is
      */
     public MadeUpRequests madeUp(List<VersionedName> services, BooleanSupplier isEnough) {
-        MadeUpRequests requests = new MadeUpRequests(state, services.size(), nowMicros());
+        MadeUpRequests requests = new MadeUpRequests(state, services.size(), EventTimes.micros(wallClock.instant()));
         for (VersionedName service : services) {
             requests.add(plans.find(new Selection.OfService(service.name(), service.version())));
             if (isEnough.getAsBoolean()) {
@@ -111,7 +110,7 @@ public final class FeatureLookup {
      *     BEFORE_HORIZON, or NOT_LOADED if a view of the selection was never loaded; NOT_COMPUTABLE if a zone of one has other rules in this build
      */
     public LookupAnswer answer(LookupRequest request) {
-        long nowMicros = nowMicros();
+        long nowMicros = EventTimes.micros(wallClock.instant());
         requireWithinLimits(request);
         LookupPlan plan = plan(request.selection());
         ColumnBatch rows = AskedRows.typed(plan, request.rows());
@@ -150,11 +149,6 @@ public final class FeatureLookup {
             subjects.add(AnswerCache.Subject.of(asked, keys.key(row)));
         }
         return subjects;
-    }
-
-    private long nowMicros() {
-        Instant now = wallClock.instant();
-        return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(now.getNano());
     }
 
     private void requireWithinLimits(LookupRequest request) {

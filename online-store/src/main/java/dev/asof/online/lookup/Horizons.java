@@ -2,10 +2,9 @@ package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateStore;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /** The horizons of the views that one request asks, before which none of its questions' times may lie. */
 final class Horizons {
@@ -57,15 +56,11 @@ final class Horizons {
                 throw new AsofException(
                         ErrorCode.BEFORE_HORIZON,
                         "Cannot answer feature view '" + view.id() + "': " + name + " of row " + row + " is "
-                                + text(times[row]) + ", before its horizon, "
-                                + text(horizon)
+                                + EventTimes.instant(times[row]) + ", before its horizon, "
+                                + EventTimes.instant(horizon)
                                 + ". Ask about a later time, or build a training set, which knows no horizon"
                                 + " ('asof dataset build').");
             }
         }
-    }
-
-    private static String text(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 }

@@ -6,7 +6,6 @@ import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.event.ContractCheck;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.plan.AskedView;
@@ -82,7 +81,7 @@ record LookupPlan(
             this.selection = selection;
             this.catalog = catalog;
             this.counts = counts;
-            this.keys = selection.keySchema();
+            this.keys = selection.plan().keySchema();
         }
 
         LookupPlan plan() {
@@ -92,7 +91,14 @@ record LookupPlan(
                     .mapToObj(number -> entity(number, asked, views))
                     .toList();
             ContractCheck check = ContractCheck.ofAsked(keys, selection.requestColumns());
-            return new LookupPlan(selection, keys, columns(), check, entities, views, packedPositions(entities));
+            return new LookupPlan(
+                    selection,
+                    keys,
+                    selection.plan().askedColumns(),
+                    check,
+                    entities,
+                    views,
+                    packedPositions(entities));
         }
 
         private int[] packedPositions(List<AskedEntity> entities) {
@@ -104,14 +110,6 @@ record LookupPlan(
                     .map(PlannedFeature.OfView.class::cast)
                     .mapToInt(feature -> layout.firstOf(feature.view()) + feature.index())
                     .toArray();
-        }
-
-        private Schema columns() {
-            List<Field> fields = new ArrayList<>(keys.fields());
-            selection.requestColumns().fields().stream()
-                    .filter(column -> keys.find(column.name()).isEmpty())
-                    .forEach(fields::add);
-            return new Schema(fields);
         }
 
         private AskedLiveView view(AskedView asked) {

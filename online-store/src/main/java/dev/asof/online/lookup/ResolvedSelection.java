@@ -1,7 +1,6 @@
 package dev.asof.online.lookup;
 
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.KeyColumn;
@@ -31,13 +30,6 @@ public record ResolvedSelection(Optional<VersionedName> service, FeaturePlan pla
     /** The columns that the asking rows need beside, for features computed from them. */
     public Schema requestColumns() {
         return plan.requestColumns();
-    }
-
-    /** The key columns' names and types. */
-    Schema keySchema() {
-        return new Schema(keyColumns().stream()
-                .map(column -> new Field(column.name(), column.type()))
-                .toList());
     }
 
     /** For messages. */

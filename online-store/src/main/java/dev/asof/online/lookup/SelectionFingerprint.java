@@ -3,10 +3,10 @@ package dev.asof.online.lookup;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.PlannedFeature;
+import dev.asof.registry.repository.ContentHash;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +21,7 @@ final class SelectionFingerprint {
     private SelectionFingerprint() {}
 
     static String of(FeaturePlan plan) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.sha256();
         Map<VersionedName, String> fingerprints = new TreeMap<>();
         plan.distinctViews()
                 .forEach(view -> fingerprints.put(view.id(), view.fingerprint().hex()));
@@ -46,13 +46,5 @@ final class SelectionFingerprint {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

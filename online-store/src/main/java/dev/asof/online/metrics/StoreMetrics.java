@@ -3,6 +3,7 @@ package dev.asof.online.metrics;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.state.database.StorageFigures;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -12,9 +13,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,6 @@ final class StoreMetrics implements MultiCollector {
     }
 
     private void addSources(List<StoreStatus.SourceStatus> sources, List<MetricSnapshot> into) {
-        long now = ChronoUnit.MICROS.between(Instant.EPOCH, wallClock.instant());
         into.add(rejections(sources));
         into.add(counter(
                 "asof_source_events_ingested",
@@ -64,6 +62,11 @@ final class StoreMetrics implements MultiCollector {
                 sources,
                 source -> OptionalLong.of(source.archivePending()),
                 1));
+        addAges(sources, into);
+    }
+
+    private void addAges(List<StoreStatus.SourceStatus> sources, List<MetricSnapshot> into) {
+        long now = EventTimes.micros(wallClock.instant());
         into.add(gauge(
                 "asof_source_freshness_seconds",
                 "The time from the source's newest event to now.",

@@ -36,9 +36,6 @@ public record ServerOptions(
     /** The port where none is given. */
     public static final int DEFAULT_PORT = 7450;
 
-    /** The port for HTTP where none is given. */
-    public static final int DEFAULT_HTTP_PORT = 7451;
-
     /** Who may reach the server where it is not sure who they are: without TLS and tokens. */
     public enum Exposure {
         /** This machine alone. */

@@ -1,5 +1,6 @@
 package dev.asof.online.wire;
 
+import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.ErrorDetail;
 import io.grpc.Metadata;
 import io.grpc.protobuf.ProtoUtils;
@@ -15,4 +16,9 @@ public final class ErrorTrailer {
             Metadata.Key.of("asof-error-bin", Metadata.BINARY_BYTE_MARSHALLER);
 
     private ErrorTrailer() {}
+
+    /** @param message for people, with the remedy */
+    public static ErrorDetail detail(ErrorCode code, String message) {
+        return ErrorDetail.newBuilder().setCode(code.name()).setMessage(message).build();
+    }
 }

@@ -1,13 +1,12 @@
 package dev.asof.online.wire;
 
 import dev.asof.online.StoreStatus;
+import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.v1.FeatureServiceStatus;
 import dev.asof.v1.FeatureViewStatus;
 import dev.asof.v1.GetStatusResponse;
 import dev.asof.v1.Readiness;
 import dev.asof.v1.SourceStatus;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.OptionalLong;
 
 /** What a server is, and what its store holds, on the wire. */
@@ -21,7 +20,7 @@ public final class WireStatus {
                 .setServer(dev.asof.v1.ServerStatus.newBuilder()
                         .setVersion(server.version())
                         .setPid(server.pid())
-                        .setStartedAtMicros(ChronoUnit.MICROS.between(Instant.EPOCH, server.startedAt()))
+                        .setStartedAtMicros(EventTimes.micros(server.startedAt()))
                         .setStoreFormat(store.format()));
         store.sources().forEach(source -> response.addSources(of(source)));
         store.views().forEach(view -> response.addFeatureViews(of(view)));
@@ -33,10 +32,7 @@ public final class WireStatus {
     public static ServerStatus read(GetStatusResponse wire) {
         dev.asof.v1.ServerStatus server = wire.getServer();
         return new ServerStatus(
-                new ServerInfo(
-                        server.getVersion(),
-                        server.getPid(),
-                        Instant.EPOCH.plus(server.getStartedAtMicros(), ChronoUnit.MICROS)),
+                new ServerInfo(server.getVersion(), server.getPid(), EventTimes.instant(server.getStartedAtMicros())),
                 new StoreStatus(
                         server.getStoreFormat(),
                         wire.getSourcesList().stream().map(WireStatus::read).toList(),

@@ -1,5 +1,6 @@
-package dev.asof.offline.input;
+package dev.asof.registry.repository;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -12,14 +13,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 as lower-case hexadecimal digits: the identity of a file's content. */
+/** SHA-256 as 64 lower-case hexadecimal digits: the identity of a file's content, and of other bytes. */
 public final class ContentHash {
     /** What is read is hashed while a core's cache holds it. */
     private static final int BUFFER_BYTES = 1 << 17;
 
     private ContentHash() {}
 
-    /** The hash of a file. */
+    /**
+     * The hash of a file.
+     *
+     * @throws AsofException UNKNOWN_NAME if there is none, IO_FAILED if it cannot be read
+     */
     public static String ofFile(Path file) {
         MessageDigest digest = sha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
@@ -31,7 +36,7 @@ public final class ContentHash {
             throw new AsofException(
                     ErrorCode.UNKNOWN_NAME, "Cannot read " + file + ": there is no such file. Check the path.", e);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + e.getMessage() + ".", e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot read " + file + ": " + FileProblem.reason(e) + ".", e);
         }
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -46,7 +51,7 @@ public final class ContentHash {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }
