@@ -16,8 +16,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,11 +72,7 @@ public final class Asof implements Runnable {
         Failures failures = new Failures(terminal, options);
         try {
             Context context = new Context(terminal, options);
-            return commandLine(
-                            context,
-                            failures,
-                            isServe(List.of(arguments)) ? Subcommand.SERVE::addTo : Subcommand::addAllTo)
-                    .execute(arguments);
+            return commandLine(context, failures, named(List.of(arguments))).execute(arguments);
         } catch (Exception | Error failure) {
             return failures.tell(failure);
         }
@@ -83,13 +80,12 @@ public final class Asof implements Runnable {
 
     /** All commands, ready to be run or described. */
     static CommandLine commandLine(Context context, Failures failures) {
-        return commandLine(context, failures, Subcommand::addAllTo);
+        return commandLine(context, failures, EnumSet.allOf(Subcommand.class));
     }
 
-    private static CommandLine commandLine(
-            Context context, Failures failures, BiConsumer<CommandLine, Context> addCommands) {
+    private static CommandLine commandLine(Context context, Failures failures, Set<Subcommand> commands) {
         CommandLine commandLine = new CommandLine(new Asof(context.options()));
-        addCommands.accept(commandLine, context);
+        commands.forEach(command -> command.addTo(commandLine, context));
         commandLine.setOut(new PrintWriter(context.terminal().out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(context.terminal().err(), true, StandardCharsets.UTF_8));
         commandLine.setExecutionExceptionHandler(failures);
@@ -127,6 +123,14 @@ public final class Asof implements Runnable {
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(
                 new BufferedOutputStream(new FileOutputStream(descriptor)), true, StandardCharsets.UTF_8);
+    }
+
+    /** The command that is named, alone: to make all takes longer than many of them run. All where none is, or one that tells of others. */
+    private static Set<Subcommand> named(List<String> words) {
+        return Subcommand.named(command(words))
+                .filter(command -> !command.tellsOfOthers())
+                .map(EnumSet::of)
+                .orElseGet(() -> EnumSet.allOf(Subcommand.class));
     }
 
     private static boolean isServe(List<String> words) {

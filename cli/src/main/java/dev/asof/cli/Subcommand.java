@@ -29,6 +29,9 @@ import dev.asof.cli.store.StateCommand;
 import dev.asof.cli.store.StateShowCommand;
 import dev.asof.cli.store.StatusCommand;
 import dev.asof.cli.verify.VerifyCommand;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The commands, in the order in which help lists them. */
@@ -56,13 +59,18 @@ enum Subcommand {
     VERSION,
     COMPLETION;
 
-    static void addAllTo(CommandLine asof, Context context) {
-        for (Subcommand each : values()) {
-            each.addTo(asof, context);
-        }
+    /** The command of that name; empty if there is none. */
+    static Optional<Subcommand> named(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(name))
+                .findAny();
     }
 
-    /** Adds this one alone: to make all of them takes longer than a server has to start. */
+    /** Whether it needs all commands, to describe them. */
+    boolean tellsOfOthers() {
+        return this == HELP || this == COMPLETION;
+    }
+
     void addTo(CommandLine asof, Context context) {
         asof.addSubcommand(make(context));
     }

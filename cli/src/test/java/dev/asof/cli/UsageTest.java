@@ -55,6 +55,23 @@ class UsageTest {
     }
 
     @Test
+    void trainingByABuildIsRefusedBeforeAnythingIsRead() {
+        CommandRun run =
+                run("dataset", "build", "--service", "churn@3", "--observations", "none", "--out", "none", "--train");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("asof: Cannot train: this JVM, of Java ");
+    }
+
+    @Test
+    void aCommandByItselfHasTheHelpThatItHasAmongAll() {
+        assertThat(run("dataset", "build", "--help").out())
+                .isNotEmpty()
+                .isEqualTo(run("help", "dataset", "build").out());
+        assertThat(run("erase", "--help").out()).isEqualTo(run("help", "erase").out());
+    }
+
+    @Test
     void aReasonIsOneOfThoseThatTheHelpTells() {
         String reasons = "type, null, min, max, one_of, utf8, late.";
         run("init", "repository");

@@ -5,6 +5,7 @@ import dev.asof.cli.console.Result;
 import dev.asof.cli.console.Words;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import dev.asof.registry.catalog.GitFolder;
 import dev.asof.registry.catalog.GitState;
 import dev.asof.registry.catalog.RegistryDelta;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -71,7 +72,7 @@ public final class ApplyCommand implements Callable<Integer> {
         RegistryDelta delta = definitions.delta();
         List<String> warnings = definitions.warnings(delta);
         Instant now = context.terminal().clock().instant();
-        Optional<GitState> git = GitState.of(context.repository().root());
+        Optional<GitState> git = GitFolder.state(context.repository().root());
         RegistrySnapshot applied = definitions.store().apply(delta, now, git);
         context.show(new Applied(
                 applied.applyNumber(),

@@ -5,6 +5,7 @@ import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.Settings;
+import dev.asof.cli.context.StartCache;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.server.OnlineServer;

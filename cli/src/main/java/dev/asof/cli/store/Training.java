@@ -3,6 +3,7 @@ package dev.asof.cli.store;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
+import dev.asof.cli.context.StartCache;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;

@@ -15,20 +15,21 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
- * processes of their own and warm; checks that the values agree, and prints medians with the least and the greatest, and
- * ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a bounded memory, and the events by themselves.
+ * processes of their own, Asof by its command, and warm; checks that the values agree, and prints medians with the least and
+ * the greatest, and ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a bounded memory, and the
+ * events by themselves.
  */
 public final class OfflineComparison {
     private static final int TIMES = 10;
     private static final int BOUND_MEGABYTES = 2048;
-    private static final List<String> BOUND =
-            List.of("-Xmx" + BOUND_MEGABYTES * 7 / 8 + "m", "-XX:MaxDirectMemorySize=" + BOUND_MEGABYTES / 8 + "m");
+    private static final List<String> BOUND = List.of("--memory", BOUND_MEGABYTES + "MB");
 
     private final Options options;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
 
     private record Options(
             Path folder,
+            Path asof,
             List<Workload> workloads,
             List<Integer> threads,
             int coldTurns,
@@ -38,6 +39,7 @@ public final class OfflineComparison {
             long observations) {
         static Options parse(String[] arguments) {
             Map<String, String> given = new LinkedHashMap<>(Map.of(
+                    "--asof", "./asof",
                     "--workloads", "a,b,c,d,e",
                     "--threads", "2,1",
                     "--cold-turns", "3",
@@ -53,6 +55,7 @@ public final class OfflineComparison {
             }
             return new Options(
                     Path.of(arguments[0]).toAbsolutePath(),
+                    Path.of(given.get("--asof")).toAbsolutePath(),
                     Workload.of(given.get("--workloads")),
                     Arrays.stream(given.get("--threads").split(","))
                             .map(Integer::valueOf)
@@ -87,7 +90,7 @@ public final class OfflineComparison {
                 for (int threads : options.threads()) {
                     costs.clear();
                     System.out.printf("%s, %d threads%n", workload, threads);
-                    compare(new Turn(workload, data, threads, options.folder()), duckDb, warm);
+                    compare(new Turn(workload, data, threads, options), duckDb, warm);
                 }
             }
         }
@@ -100,8 +103,7 @@ public final class OfflineComparison {
         data.write(workload.data(), events, options.files() * times, options.observations());
         ColdProcess.run(
                 data.repository().resolve("apply.log"),
-                ColdProcess.java(
-                        List.of(), "dev.asof.cli.Asof", "-C", data.repository().toString(), "apply"));
+                List.of(options.asof().toString(), "-C", data.repository().toString(), "apply"));
         return data;
     }
 
@@ -111,10 +113,10 @@ public final class OfflineComparison {
         for (int threads : options.threads()) {
             costs.clear();
             for (int i = 0; i < options.coldTurns(); i++) {
-                add("cold Asof", new Turn(Workload.F, some, threads, options.folder()).coldAsof(List.of()));
+                add("cold Asof", new Turn(Workload.F, some, threads, options).coldAsof(List.of()));
                 add(
                         "cold " + TIMES + " times in " + BOUND_MEGABYTES + " MB",
-                        new Turn(Workload.F, many, threads, options.folder()).coldAsof(BOUND));
+                        new Turn(Workload.F, many, threads, options).coldAsof(BOUND));
             }
             System.out.printf("F, %d threads; of Asof means of %d times as few events%n", threads, TIMES);
             print("cold");
@@ -144,22 +146,19 @@ public final class OfflineComparison {
     }
 
     /** One training set, built by either. */
-    private record Turn(Workload workload, PaymentData data, int threads, Path folder) {
+    private record Turn(Workload workload, PaymentData data, int threads, Options options) {
         Path asofOut() {
-            return folder.resolve("asof.parquet");
+            return folder().resolve("asof.parquet");
         }
 
         Path duckDbOut() {
-            return folder.resolve("duckdb.parquet");
+            return folder().resolve("duckdb.parquet");
         }
 
-        /** @param memory the flags with which the launcher bounds a JVM's memory; none where it isn't bounded */
+        /** @param memory the options that bound the command's memory; none where it isn't bounded */
         Cost coldAsof(List<String> memory) throws Exception {
-            List<String> flags = new ArrayList<>(List.of("-XX:+UseParallelGC", "-Xshare:auto"));
-            flags.addAll(memory);
-            List<String> command = new ArrayList<>(ColdProcess.java(
-                    flags,
-                    "dev.asof.cli.Asof",
+            List<String> command = new ArrayList<>(List.of(
+                    options.asof().toString(),
                     "-C",
                     data.repository().toString(),
                     "dataset",
@@ -172,18 +171,20 @@ public final class OfflineComparison {
                     asofOut().toString(),
                     "--threads",
                     Integer.toString(threads)));
-            if (!memory.isEmpty()) {
-                command.addAll(List.of("--memory", BOUND_MEGABYTES + "MB"));
-            }
-            return ColdProcess.run(folder.resolve("asof.log"), command);
+            command.addAll(memory);
+            return ColdProcess.run(folder().resolve("asof.log"), command);
+        }
+
+        private Path folder() {
+            return options.folder();
         }
 
         Cost coldDuckDb() throws Exception {
-            Path query = folder.resolve("query.sql");
-            Path cost = folder.resolve("cost");
+            Path query = folder().resolve("query.sql");
+            Path cost = folder().resolve("cost");
             Files.writeString(query, workload.query(data, duckDbOut()));
             Cost whole = ColdProcess.run(
-                    folder.resolve("duckdb.log"),
+                    folder().resolve("duckdb.log"),
                     ColdProcess.java(
                             List.of("-Xmx256m"),
                             DuckDbBuild.class.getName(),

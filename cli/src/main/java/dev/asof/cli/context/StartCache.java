@@ -1,13 +1,12 @@
-package dev.asof.cli.store;
+package dev.asof.cli.context;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
-import dev.asof.cli.context.Context;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.lang.management.ManagementFactory;
 
 /** The cache of what a JVM learnt in a training run (JEP 483, 514, 515), which the launcher names to the JVM. */
-final class StartCache {
+public final class StartCache {
     private static final String USED = "AOTCache";
     private static final String RECORDED = "AOTConfiguration";
 
@@ -16,7 +15,7 @@ final class StartCache {
     private StartCache() {}
 
     /** Where the launcher will write it: what is recorded lies beside that. */
-    static String trained() {
+    public static String trained() {
         String recorded = option(RECORDED);
         return recorded.endsWith(RECORDED_SUFFIX)
                 ? recorded.substring(0, recorded.length() - RECORDED_SUFFIX.length())
@@ -24,7 +23,7 @@ final class StartCache {
     }
 
     /** @throws AsofException INVALID_ARGUMENT if this JVM records nothing of what it learns */
-    static void requireTraining() {
+    public static void requireTraining() {
         if (option(RECORDED).isEmpty()) {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
@@ -35,7 +34,7 @@ final class StartCache {
     }
 
     /** Says so where there is a cache that this JVM can't use; without one it starts all the same, but slower. */
-    static void remarkWhereUnused(Context context) {
+    public static void remarkWhereUnused(Context context) {
         String file = option(USED);
         boolean isShared = System.getProperty("java.vm.info", "").contains("sharing");
         if (!file.isEmpty() && !isShared) {

@@ -9,47 +9,47 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class GitStateTest {
+class GitFolderTest {
     @TempDir
     Path folder;
 
     @Test
     void outsideOfGitThereIsNoCommit() {
-        assertThat(GitState.of(folder)).isEmpty();
+        assertThat(GitFolder.state(folder)).isEmpty();
     }
 
     @Test
     void beforeTheFirstCommitThereIsNone() throws Exception {
         Git.init().setDirectory(folder.toFile()).call().close();
-        assertThat(GitState.of(folder)).isEmpty();
+        assertThat(GitFolder.state(folder)).isEmpty();
     }
 
     @Test
     void aRepositoryInAFolderOfGitIsFound() throws Exception {
         RevCommit commit = committed();
         Path repository = Files.createDirectories(folder.resolve("features/cards"));
-        assertThat(GitState.of(repository)).hasValue(new GitState(commit.name(), GitState.WorkTree.CLEAN));
+        assertThat(GitFolder.state(repository)).hasValue(new GitState(commit.name(), GitState.WorkTree.CLEAN));
     }
 
     @Test
     void changedDefinitionsMakeItDirty() throws Exception {
         RevCommit commit = committed();
         Files.writeString(folder.resolve("a.yaml"), "entity: changed");
-        assertThat(GitState.of(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.DIRTY));
+        assertThat(GitFolder.state(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.DIRTY));
     }
 
     @Test
     void newDefinitionsMakeItDirty() throws Exception {
         RevCommit commit = committed();
         Files.writeString(folder.resolve("b.yaml"), "entity: b");
-        assertThat(GitState.of(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.DIRTY));
+        assertThat(GitFolder.state(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.DIRTY));
     }
 
     @Test
     void otherFilesDoNot() throws Exception {
         RevCommit commit = committed();
         Files.writeString(folder.resolve("notes.txt"), "x");
-        assertThat(GitState.of(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.CLEAN));
+        assertThat(GitFolder.state(folder)).hasValue(new GitState(commit.name(), GitState.WorkTree.CLEAN));
     }
 
     private RevCommit committed() throws Exception {
