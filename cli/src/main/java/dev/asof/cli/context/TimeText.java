@@ -2,6 +2,7 @@ package dev.asof.cli.context;
 
 import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import dev.asof.registry.diagnostic.Quoted;
@@ -42,7 +43,7 @@ public final class TimeText {
 
     /** The time, which is shown in ISO 8601. */
     public static Instant of(long micros) {
-        return EventTimes.instant(micros);
+        return Micros.instant(micros);
     }
 
     /** The time, if there is one. */

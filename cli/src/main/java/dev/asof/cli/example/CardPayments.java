@@ -1,9 +1,9 @@
 package dev.asof.cli.example;
 
-import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.Field;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.time.Duration;
@@ -175,7 +175,7 @@ public final class CardPayments {
     }
 
     private static long micros(Instant time) {
-        return EventTimes.micros(time);
+        return Micros.of(time);
     }
 
     /** Makes payments. Random numbers are drawn in one fixed order. */

@@ -21,7 +21,7 @@ import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.compute.event.EventTimes;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
@@ -197,7 +197,7 @@ public final class VerifyCommand implements Callable<Integer> {
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT, "Cannot draw " + sample + " questions: --sample is at least 1.");
         }
-        long nowMicros = EventTimes.micros(context.terminal().clock().instant());
+        long nowMicros = Micros.of(context.terminal().clock().instant());
         return new SampledQuestions(repository, registry, plan, nowMicros).draw(inputs.choice(), sample, seed);
     }
 

@@ -1,10 +1,10 @@
 package dev.asof.registry.catalog;
 
-import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.expression.Compilation;
 import dev.asof.registry.compute.expression.ExpressionCompiler;
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.DataType;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.time.LocalDate;
@@ -44,7 +44,7 @@ public final class ValueLiteral {
             return LocalDate.EPOCH.plusDays(value.value()).toString();
         }
         return value.type() == ScalarType.TIMESTAMP
-                ? EventTimes.instant(value.value()).toString()
+                ? Micros.instant(value.value()).toString()
                 : formatAsCast(value);
     }
 

@@ -10,8 +10,8 @@ import dev.asof.online.state.catalog.LoadPass;
 import dev.asof.online.state.catalog.StoredFile;
 import dev.asof.online.state.catalog.StoredView;
 import dev.asof.online.state.database.Durability;
-import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -206,7 +206,7 @@ final class FileLoads {
     }
 
     private long nowMicros() {
-        return EventTimes.micros(wallClock.instant());
+        return Micros.of(wallClock.instant());
     }
 
     private void commit(ReadFile read) {

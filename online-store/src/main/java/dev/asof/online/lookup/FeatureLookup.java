@@ -4,9 +4,9 @@ import dev.asof.online.live.LiveDefinitions;
 import dev.asof.online.state.StateStore;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.entity.EncodedKeys;
-import dev.asof.registry.compute.event.EventTimes;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -81,7 +81,7 @@ public final class FeatureLookup {
      * @param isEnough whether to leave out the services that are to come; the first never is
      */
     public MadeUpRequests madeUp(List<VersionedName> services, BooleanSupplier isEnough) {
-        MadeUpRequests requests = new MadeUpRequests(state, services.size(), EventTimes.micros(wallClock.instant()));
+        MadeUpRequests requests = new MadeUpRequests(state, services.size(), Micros.of(wallClock.instant()));
         for (VersionedName service : services) {
             requests.add(plans.find(new Selection.OfService(service.name(), service.version())));
             if (isEnough.getAsBoolean()) {
@@ -110,7 +110,7 @@ public final class FeatureLookup {
      *     BEFORE_HORIZON, or NOT_LOADED if a view of the selection was never loaded; NOT_COMPUTABLE if a zone of one has other rules in this build
      */
     public LookupAnswer answer(LookupRequest request) {
-        long nowMicros = EventTimes.micros(wallClock.instant());
+        long nowMicros = Micros.of(wallClock.instant());
         requireWithinLimits(request);
         LookupPlan plan = plan(request.selection());
         ColumnBatch rows = AskedRows.typed(plan, request.rows());

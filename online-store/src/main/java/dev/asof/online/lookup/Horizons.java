@@ -2,7 +2,7 @@ package dev.asof.online.lookup;
 
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateStore;
-import dev.asof.registry.compute.event.EventTimes;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 
@@ -56,8 +56,8 @@ final class Horizons {
                 throw new AsofException(
                         ErrorCode.BEFORE_HORIZON,
                         "Cannot answer feature view '" + view.id() + "': " + name + " of row " + row + " is "
-                                + EventTimes.instant(times[row]) + ", before its horizon, "
-                                + EventTimes.instant(horizon)
+                                + Micros.instant(times[row]) + ", before its horizon, "
+                                + Micros.instant(horizon)
                                 + ". Ask about a later time, or build a training set, which knows no horizon"
                                 + " ('asof dataset build').");
             }

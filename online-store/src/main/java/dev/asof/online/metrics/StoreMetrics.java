@@ -3,13 +3,13 @@ package dev.asof.online.metrics;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.StoreStatus;
 import dev.asof.online.state.database.StorageFigures;
-import dev.asof.registry.compute.event.EventTimes;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.prometheus.metrics.model.registry.MultiCollector;
-import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -23,8 +23,6 @@ import java.util.function.ToDoubleFunction;
 
 /** What the store tells of itself, asked anew at each scrape. Thread-safe. */
 final class StoreMetrics implements MultiCollector {
-    private static final double MICROS_PER_SECOND = 1e6;
-
     private final OnlineStore store;
     private final InstantSource wallClock;
 
@@ -66,19 +64,19 @@ final class StoreMetrics implements MultiCollector {
     }
 
     private void addAges(List<StoreStatus.SourceStatus> sources, List<MetricSnapshot> into) {
-        long now = EventTimes.micros(wallClock.instant());
+        long now = Micros.of(wallClock.instant());
         into.add(gauge(
                 "asof_source_freshness_seconds",
                 "The time from the source's newest event to now.",
                 sources,
                 source -> since(source.lastEventMicros(), now),
-                MICROS_PER_SECOND));
+                Micros.PER_SECOND));
         into.add(gauge(
                 "asof_source_last_accepted_age_seconds",
                 "The time since an event of the source was last accepted.",
                 sources,
                 source -> since(source.lastAcceptedMicros(), now),
-                MICROS_PER_SECOND));
+                Micros.PER_SECOND));
         into.add(gauge(
                 "asof_source_arrival_lag_seconds",
                 "The time from the source's newest event to its last acceptance.",
@@ -88,7 +86,7 @@ final class StoreMetrics implements MultiCollector {
                                 source.lastEventMicros(),
                                 source.lastAcceptedMicros().getAsLong())
                         : OptionalLong.empty(),
-                MICROS_PER_SECOND));
+                Micros.PER_SECOND));
     }
 
     private static OptionalLong since(OptionalLong micros, long now) {

@@ -1,7 +1,7 @@
 package dev.asof.online.wire;
 
 import dev.asof.online.StoreStatus;
-import dev.asof.registry.compute.event.EventTimes;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.v1.FeatureServiceStatus;
 import dev.asof.v1.FeatureViewStatus;
 import dev.asof.v1.GetStatusResponse;
@@ -20,7 +20,7 @@ public final class WireStatus {
                 .setServer(dev.asof.v1.ServerStatus.newBuilder()
                         .setVersion(server.version())
                         .setPid(server.pid())
-                        .setStartedAtMicros(EventTimes.micros(server.startedAt()))
+                        .setStartedAtMicros(Micros.of(server.startedAt()))
                         .setStoreFormat(store.format()));
         store.sources().forEach(source -> response.addSources(of(source)));
         store.views().forEach(view -> response.addFeatureViews(of(view)));
@@ -32,7 +32,7 @@ public final class WireStatus {
     public static ServerStatus read(GetStatusResponse wire) {
         dev.asof.v1.ServerStatus server = wire.getServer();
         return new ServerStatus(
-                new ServerInfo(server.getVersion(), server.getPid(), EventTimes.instant(server.getStartedAtMicros())),
+                new ServerInfo(server.getVersion(), server.getPid(), Micros.instant(server.getStartedAtMicros())),
                 new StoreStatus(
                         server.getStoreFormat(),
                         wire.getSourcesList().stream().map(WireStatus::read).toList(),

@@ -1,6 +1,10 @@
 package dev.asof.registry.compute.schema;
 
-/** Spans of time in microseconds, and the days of timestamps. */
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+
+/** Spans of time in microseconds, and timestamps, in microseconds since 1970-01-01T00:00:00Z. */
 public final class Micros {
     public static final long PER_MILLI = 1_000;
     public static final long PER_SECOND = 1_000 * PER_MILLI;
@@ -11,6 +15,16 @@ public final class Micros {
     public static final long PER_DAY = 24 * PER_HOUR;
 
     private Micros() {}
+
+    /** The timestamp of a time; what is finer than a microsecond is cut off, towards the past. */
+    public static long of(Instant time) {
+        return TimeUnit.SECONDS.toMicros(time.getEpochSecond()) + TimeUnit.NANOSECONDS.toMicros(time.getNano());
+    }
+
+    /** The time of a timestamp. */
+    public static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
 
     /** The day that a timestamp lies in, counted from 1970-01-01 on. */
     public static long day(long micros) {
