@@ -5,7 +5,8 @@ import dev.asof.registry.error.ErrorCode;
 
 /** Where a server listens. */
 public record ServerAddress(String host, int port) {
-    private static final int GREATEST_PORT = 65_535;
+    /** The greatest port that there is; the least is 1. */
+    public static final int GREATEST_PORT = 65_535;
 
     /** @param text {@code host:port}, an IPv6 address in brackets */
     public static ServerAddress parse(String text) {

@@ -1,5 +1,6 @@
 package dev.asof.cli.store;
 
+import dev.asof.cli.client.ServerAddress;
 import dev.asof.cli.console.Log;
 import dev.asof.cli.console.Words;
 import dev.asof.cli.context.AsofVersion;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 
 /** How a server listens, whom it answers and what it keeps in memory, from flags, environment and configuration file. */
 final class ServingOptions {
-    private static final int GREATEST_PORT = 65_535;
     private static final int GREATEST_CACHE_MIB = 1 << 20;
     private static final int DEFAULT_CACHE_MIB = 256;
 
@@ -112,7 +112,8 @@ final class ServingOptions {
     ServerOptions server(Context context) {
         Settings settings = context.settings();
         ServerOptions local = ServerOptions.onLoopback(
-                settings.number(Setting.PORT, port, 0, GREATEST_PORT, ServerOptions.DEFAULT_PORT), AsofVersion.text());
+                settings.number(Setting.PORT, port, 0, ServerAddress.GREATEST_PORT, ServerOptions.DEFAULT_PORT),
+                AsofVersion.text());
         return local.at(
                         settings.find(Setting.ADDRESS, address)
                                 .map(Settings.Found::text)
@@ -123,7 +124,7 @@ final class ServingOptions {
     }
 
     private OptionalInt http(Settings settings) {
-        int found = settings.number(Setting.HTTP_PORT, httpPort, 0, GREATEST_PORT, -1);
+        int found = settings.number(Setting.HTTP_PORT, httpPort, 0, ServerAddress.GREATEST_PORT, -1);
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
     }
 

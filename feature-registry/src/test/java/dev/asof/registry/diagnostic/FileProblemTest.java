@@ -22,8 +22,7 @@ class FileProblemTest {
         assertThat(FileProblem.reason(failureOf(() -> Files.readString(folder.resolve("none")))))
                 .isEqualTo("it is not there");
         assertThat(FileProblem.reason(failureOf(() -> Files.createFile(file)))).isEqualTo("it is there already");
-        assertThat(FileProblem.reason(failureOf(() -> list(file))))
-                .isEqualTo("it is no folder");
+        assertThat(FileProblem.reason(failureOf(() -> list(file)))).isEqualTo("it is no folder");
         assertThat(FileProblem.reason(failureOf(() -> Files.delete(folder))))
                 .isEqualTo("it is a folder that is not empty");
     }

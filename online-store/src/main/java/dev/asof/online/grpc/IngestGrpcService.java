@@ -16,6 +16,8 @@ import dev.asof.v1.IngestEventsResponse;
 import dev.asof.v1.IngestServiceGrpc;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -147,28 +149,35 @@ final class IngestGrpcService extends IngestServiceGrpc.IngestServiceImplBase {
         EventSource source = description.source();
         String name = column.name();
         boolean isTime = name.equals(source.eventTime()) || source.arrivalTime().equals(Optional.of(name));
-        dev.asof.v1.SourceColumn.Builder wire = dev.asof.v1.SourceColumn.newBuilder()
+        return dev.asof.v1.SourceColumn.newBuilder()
                 .setName(name)
                 .setType(WireTypes.of(column.contract().field().type()))
-                .setNullable(column.contract().nullable() && !isTime);
-        if (description.entityKeys().contains(name)) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_ENTITY_KEY);
+                .setNullable(column.contract().nullable() && !isTime)
+                .addAllRoles(roles(name, description))
+                .build();
+    }
+
+    private static List<ColumnRole> roles(String column, SourceDescription description) {
+        EventSource source = description.source();
+        List<ColumnRole> roles = new ArrayList<>();
+        if (description.entityKeys().contains(column)) {
+            roles.add(ColumnRole.COLUMN_ROLE_ENTITY_KEY);
         }
-        if (name.equals(source.eventTime())) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_EVENT_TIME);
+        if (column.equals(source.eventTime())) {
+            roles.add(ColumnRole.COLUMN_ROLE_EVENT_TIME);
         }
-        if (source.arrivalTime().equals(Optional.of(name))) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_ARRIVAL_TIME);
+        if (source.arrivalTime().equals(Optional.of(column))) {
+            roles.add(ColumnRole.COLUMN_ROLE_ARRIVAL_TIME);
         }
-        if (source.uniqueKey().contains(name)) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_UNIQUE_KEY);
+        if (source.uniqueKey().contains(column)) {
+            roles.add(ColumnRole.COLUMN_ROLE_UNIQUE_KEY);
         }
-        if (source.roles().tieBreak().contains(name)) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_TIE_BREAK);
+        if (source.roles().tieBreak().contains(column)) {
+            roles.add(ColumnRole.COLUMN_ROLE_TIE_BREAK);
         }
-        if (source.roles().retracted().equals(Optional.of(name))) {
-            wire.addRoles(ColumnRole.COLUMN_ROLE_RETRACTED);
+        if (source.roles().retracted().equals(Optional.of(column))) {
+            roles.add(ColumnRole.COLUMN_ROLE_RETRACTED);
         }
-        return wire.build();
+        return roles;
     }
 }

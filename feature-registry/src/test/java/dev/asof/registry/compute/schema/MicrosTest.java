@@ -15,9 +15,7 @@ class MicrosTest {
 
     @Test
     void whatIsFinerThanAMicrosecondIsCutOffTowardsThePast() {
-        assertThat(Micros.of(Instant.parse("1970-01-01T00:00:00.000001999Z")))
-                .isEqualTo(1);
-        assertThat(Micros.of(Instant.parse("1969-12-31T23:59:59.999999999Z")))
-                .isEqualTo(-1);
+        assertThat(Micros.of(Instant.parse("1970-01-01T00:00:00.000001999Z"))).isEqualTo(1);
+        assertThat(Micros.of(Instant.parse("1969-12-31T23:59:59.999999999Z"))).isEqualTo(-1);
     }
 }
