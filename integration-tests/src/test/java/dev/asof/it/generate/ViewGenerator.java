@@ -18,6 +18,7 @@ final class ViewGenerator {
     private final ValueGenerator values;
     private final ExpressionGenerator expressions;
     private final ParameterGenerator parameters;
+    private final TwinGenerator twins;
     private final Source source;
     private final List<String> keyColumns;
 
@@ -27,6 +28,7 @@ final class ViewGenerator {
         this.values = values;
         this.expressions = new ExpressionGenerator(dice, values, source.columns());
         this.parameters = new ParameterGenerator(dice, clock, values);
+        this.twins = new TwinGenerator(dice, clock, expressions);
         this.source = source;
         this.keyColumns = keyColumns;
     }
@@ -38,6 +40,9 @@ final class ViewGenerator {
         List<Feature> features = new ArrayList<>();
         for (int i = 0; i < dice.between(2, 6); i++) {
             features.add(feature("f" + i, delay, closedLeft));
+        }
+        if (dice.chance(40)) {
+            features.add(twins.twin("twin", dice.oneOf(features)));
         }
         return new View(source, keyColumns, where, features);
     }

@@ -109,7 +109,7 @@ final class PlainChunk {
         }
     }
 
-    /** NaNs have no place among the others; the statistics count them. */
+    /** NaNs have no place among the others; the statistics count them. Of the zeros -0.0 is the lesser. */
     private static void write(DoubleColumn column, int from, int to, ByteBuffer target, Statistics<?> statistics) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
@@ -118,9 +118,10 @@ final class PlainChunk {
             if (!column.isNull(row)) {
                 double value = column.values()[row];
                 target.putDouble(value);
-                nans += Double.isNaN(value) ? 1 : 0;
-                least = value < least ? value : least;
-                greatest = value > greatest ? value : greatest;
+                boolean isNaN = Double.isNaN(value);
+                nans += isNaN ? 1 : 0;
+                least = isNaN ? least : Math.min(least, value);
+                greatest = isNaN ? greatest : Math.max(greatest, value);
             }
         }
         for (int i = 0; i < nans; i++) {

@@ -106,16 +106,31 @@ final class PartitionEvents implements UnorderedEvents {
         List<ColumnSlice> slices = slices(chunks, partition, field.name());
         return switch (field.type().lane()) {
             case LONG, DOUBLE -> ColumnSlice.place(field.type(), slices, rows, order.places());
-            case BYTES -> joined(field, slices, texts).gather(rowsIn(order));
+            case BYTES -> joined(field, wanted(slices), texts).gather(order.events());
         };
     }
 
-    private int[] rowsIn(EventPlaces order) {
-        int[] ordered = new int[rows.length];
-        for (int place = 0; place < ordered.length; place++) {
-            ordered[place] = rows[order.events()[place]];
+    /** Of slices of all events those that are wanted: the values of the others may be more than there is room for. */
+    private List<ColumnSlice> wanted(List<ColumnSlice> slices) {
+        List<ColumnSlice> wanted = new ArrayList<>();
+        int next = 0;
+        int end = 0;
+        for (ColumnSlice slice : slices) {
+            int shift = slice.from() - end;
+            end += slice.size();
+            int first = next;
+            while (next < rows.length && rows[next] < end) {
+                next++;
+            }
+            if (next - first == slice.size()) {
+                wanted.add(slice);
+            } else if (next > first) {
+                int[] some =
+                        Arrays.stream(rows, first, next).map(row -> row + shift).toArray();
+                wanted.add(new ColumnSlice(slice.column().gather(some), 0, some.length));
+            }
         }
-        return ordered;
+        return wanted;
     }
 
     @Override

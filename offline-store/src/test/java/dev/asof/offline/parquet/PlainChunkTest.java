@@ -47,6 +47,10 @@ class PlainChunkTest {
                 doubles(rowCount, 10, random),
                 NewColumn.ofDoubles(ScalarType.FLOAT64, new double[rowCount], all(rowCount)),
                 longs(ScalarType.INT32, rowCount, 5, random));
+        isTheLibrarys(columns, rowCount);
+    }
+
+    private void isTheLibrarys(List<Column> columns, int rowCount) throws IOException {
         Schema schema = new Schema(IntStream.range(0, columns.size())
                 .mapToObj(i -> new Field("c" + i, columns.get(i).type()))
                 .toList());
@@ -66,6 +70,41 @@ class PlainChunkTest {
         }
 
         assertThat(Files.mismatch(written, expected)).isEqualTo(-1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void zerosAndTheEndsOfTypesAreTheLibrarys(int seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        int rowCount = 2_000 + random.nextInt(45_000);
+        double[] zeros = {0.0, -0.0};
+        double[] infinities = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+        List<Column> columns = List.of(
+                special(rowCount, random, 0, 1, zeros),
+                special(rowCount, random, -1, 0, zeros),
+                special(rowCount, random, 0, 1, new double[] {0.0}),
+                special(rowCount, random, -1, 0, new double[] {-0.0}),
+                special(rowCount, random, -1, 1, infinities),
+                special(rowCount, random, -1, 1, new double[] {Double.NaN}),
+                ends(rowCount, random));
+        isTheLibrarys(columns, rowCount);
+    }
+
+    private static Column special(int rowCount, SplittableRandom random, double from, double to, double[] special) {
+        int every = 1 + random.nextInt(3000);
+        double[] values = new double[rowCount];
+        for (int i = 0; i < rowCount; i++) {
+            values[i] =
+                    random.nextInt(every) == 0 ? special[random.nextInt(special.length)] : random.nextDouble(from, to);
+        }
+        return NewColumn.ofDoubles(ScalarType.FLOAT64, values, nulls(rowCount, random.nextInt(4), random));
+    }
+
+    private static Column ends(int rowCount, SplittableRandom random) {
+        long[] values = random.longs(rowCount)
+                .map(value -> random.nextInt(rowCount) < 3 ? value < 0 ? Long.MIN_VALUE : Long.MAX_VALUE : value)
+                .toArray();
+        return NewColumn.ofLongs(ScalarType.INT64, values, nulls(rowCount, random.nextInt(4), random));
     }
 
     private interface RowGroup {

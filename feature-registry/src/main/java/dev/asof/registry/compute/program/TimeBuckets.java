@@ -35,8 +35,18 @@ final class TimeBuckets {
             greatest = Math.max(greatest, time);
         }
         int spanBits = times.length == 0 ? 0 : bits(greatest - least);
-        int bits = Math.min(spanBits, bits((times.length - 1) / Math.max(1, entityCount)));
+        int bits = bucketBits(times.length, entityCount, spanBits);
         return new TimeBuckets(entity, entityCount, times, least, bits, spanBits - bits);
+    }
+
+    /**
+     * The logarithm of the number of an entity's buckets, all of which an array holds.
+     *
+     * @param spanBits the bits in which the times of all rows differ
+     */
+    static int bucketBits(int rows, int entityCount, int spanBits) {
+        int most = Math.max(0, Integer.SIZE - 2 - bits(entityCount));
+        return Math.min(Math.min(spanBits, most), bits((rows - 1) / Math.max(1, entityCount)));
     }
 
     /** Of a number without a sign. */
