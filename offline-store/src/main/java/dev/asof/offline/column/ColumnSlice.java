@@ -44,10 +44,10 @@ public record ColumnSlice(Column column, int from, int to) {
      * @param places per one of them its place among them
      */
     public static Column place(DataType type, List<ColumnSlice> slices, int[] rows, int[] places) {
-        boolean[] nulls = nulls(slices);
+        boolean[] nulls = placedNulls(slices, rows, places);
         return switch (type.lane()) {
-            case LONG -> NewColumn.ofLongs(type, placeLongs(slices, rows, places), place(nulls, rows, places));
-            case DOUBLE -> NewColumn.ofDoubles(type, placeDoubles(slices, rows, places), place(nulls, rows, places));
+            case LONG -> NewColumn.ofLongs(type, placeLongs(slices, rows, places), nulls);
+            case DOUBLE -> NewColumn.ofDoubles(type, placeDoubles(slices, rows, places), nulls);
             case BYTES -> throw new IllegalArgumentException("Not of fixed width: " + type);
         };
     }
@@ -82,7 +82,9 @@ public record ColumnSlice(Column column, int from, int to) {
         return placed;
     }
 
-    private static boolean @Nullable [] place(boolean @Nullable [] nulls, int[] rows, int[] places) {
+    /** Per place whether the row there is null; null where none is. */
+    public static boolean @Nullable [] placedNulls(List<ColumnSlice> slices, int[] rows, int[] places) {
+        boolean[] nulls = nulls(slices);
         if (nulls == null) {
             return null;
         }

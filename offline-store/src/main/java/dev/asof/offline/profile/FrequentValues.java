@@ -3,7 +3,7 @@ package dev.asof.offline.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /** Finds the most frequent of different values that come in their order. Not thread-safe. */
 final class FrequentValues {
@@ -13,8 +13,13 @@ final class FrequentValues {
     private final List<FeatureProfile.Frequent> top = new ArrayList<>();
     private long distinct;
 
-    /** Adds a value that comes {@code count} times, greater than all before. */
-    void add(long count, Supplier<JsonNode> value) {
+    /**
+     * Adds a value that comes {@code count} times, greater than all before.
+     *
+     * @param index of the value
+     * @param values which makes it, if it is one of the most frequent
+     */
+    void add(long count, int index, IntFunction<JsonNode> values) {
         distinct++;
         if (top.size() == MOST && top.getLast().count() >= count) {
             return;
@@ -23,7 +28,7 @@ final class FrequentValues {
         while (at > 0 && top.get(at - 1).count() < count) {
             at--;
         }
-        top.add(at, new FeatureProfile.Frequent(value.get(), count));
+        top.add(at, new FeatureProfile.Frequent(values.apply(index), count));
         if (top.size() > MOST) {
             top.removeLast();
         }

@@ -9,6 +9,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Profiles numbers, truths and times: all of it can be read off the sorted values. */
 final class NumberProfile {
@@ -71,11 +72,11 @@ final class NumberProfile {
     }
 
     private static void eachGroup(SortedValues values, FrequentValues frequent) {
+        IntFunction<JsonNode> json = values::json;
         int start = 0;
         for (int i = 1; i <= values.size(); i++) {
             if (i == values.size() || !values.isSame(i, start)) {
-                int first = start;
-                frequent.add(i - start, () -> values.json(first));
+                frequent.add(i - start, start, json);
                 start = i;
             }
         }

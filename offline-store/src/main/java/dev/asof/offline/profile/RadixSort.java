@@ -25,8 +25,12 @@ final class RadixSort {
             Arrays.sort(values);
             return values;
         }
-        long least = Arrays.stream(values).min().orElseThrow();
-        long greatest = Arrays.stream(values).max().orElseThrow();
+        long least = Long.MAX_VALUE;
+        long greatest = Long.MIN_VALUE;
+        for (long value : values) {
+            least = Math.min(least, value);
+            greatest = Math.max(greatest, value);
+        }
         int bits = Long.SIZE - Long.numberOfLeadingZeros(greatest - least);
         int shift = Math.max(0, bits - MOST_DIGITS * DIGIT_BITS);
         long[] from = values;

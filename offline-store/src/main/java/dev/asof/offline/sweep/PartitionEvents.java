@@ -106,7 +106,11 @@ final class PartitionEvents implements UnorderedEvents {
         List<ColumnSlice> slices = slices(chunks, partition, field.name());
         return switch (field.type().lane()) {
             case LONG, DOUBLE -> ColumnSlice.place(field.type(), slices, rows, order.places());
-            case BYTES -> joined(field, wanted(slices), texts).gather(order.events());
+            case BYTES ->
+                Optional.ofNullable(texts.get(field.name()))
+                        .flatMap(shared ->
+                                shared.place(slices, rows, order.places()).map(Column.class::cast))
+                        .orElseGet(() -> join(field, wanted(slices)).gather(order.events()));
         };
     }
 

@@ -78,8 +78,46 @@ final class SharedTexts {
 
     /** The rows of all slices, end to end; empty where one isn't of the chunks that these values were taken from. */
     Optional<BytesColumn> join(List<ColumnSlice> slices) {
+        return numbersOf(slices).map(numbersOf -> {
+            int[] codes = new int[slices.stream().mapToInt(ColumnSlice::size).reduce(0, Math::addExact)];
+            int next = 0;
+            for (int i = 0; i < slices.size(); i++) {
+                ColumnSlice slice = slices.get(i);
+                int[] old = codes(slice);
+                for (int row = slice.from(); row < slice.to(); row++) {
+                    codes[next++] = renumbered(old[row], numbersOf.get(i));
+                }
+            }
+            return NewColumn.ofCodes(codes, values, ColumnSlice.nulls(slices));
+        });
+    }
+
+    /**
+     * Some of these rows, each where it belongs; empty as with {@link #join}.
+     *
+     * @param rows as in {@link ColumnSlice#place}, and so are the places
+     */
+    Optional<BytesColumn> place(List<ColumnSlice> slices, int[] rows, int[] places) {
+        return numbersOf(slices).map(numbersOf -> {
+            int[] codes = new int[rows.length];
+            int next = 0;
+            int end = 0;
+            for (int i = 0; i < slices.size(); i++) {
+                ColumnSlice slice = slices.get(i);
+                int[] old = codes(slice);
+                int shift = slice.from() - end;
+                end += slice.size();
+                for (; next < rows.length && rows[next] < end; next++) {
+                    codes[places[next]] = renumbered(old[rows[next] + shift], numbersOf.get(i));
+                }
+            }
+            return NewColumn.ofCodes(codes, values, ColumnSlice.placedNulls(slices, rows, places));
+        });
+    }
+
+    /** Per slice the numbers of the values that its codes speak of; empty where they aren't known. */
+    private Optional<List<int[]>> numbersOf(List<ColumnSlice> slices) {
         List<int[]> numbersOf = new ArrayList<>();
-        int size = 0;
         for (ColumnSlice slice : slices) {
             int[] known = ((BytesColumn) slice.column())
                     .dictionary()
@@ -89,23 +127,15 @@ final class SharedTexts {
                 return Optional.empty();
             }
             numbersOf.add(known);
-            size = Math.addExact(size, slice.size());
         }
-        int[] codes = new int[size];
-        int next = 0;
-        for (int i = 0; i < slices.size(); i++) {
-            next = renumber(slices.get(i), numbersOf.get(i), codes, next);
-        }
-        return Optional.of(NewColumn.ofCodes(codes, values, ColumnSlice.nulls(slices)));
+        return Optional.of(numbersOf);
     }
 
-    private static int renumber(ColumnSlice slice, int[] numbers, int[] codes, int at) {
-        int[] old = ((BytesColumn) slice.column()).dictionary().orElseThrow().codes();
-        int next = at;
-        for (int row = slice.from(); row < slice.to(); row++) {
-            int code = old[row];
-            codes[next++] = code == BytesColumn.NO_CODE ? code : numbers[code];
-        }
-        return next;
+    private static int[] codes(ColumnSlice slice) {
+        return ((BytesColumn) slice.column()).dictionary().orElseThrow().codes();
+    }
+
+    private static int renumbered(int code, int[] numbers) {
+        return code == BytesColumn.NO_CODE ? code : numbers[code];
     }
 }

@@ -39,7 +39,7 @@ public final class AdmittedRows {
         this.violations = List.copyOf(violations);
     }
 
-    /** The positions of the events in the batch, ascending. */
+    /** The positions of the events in the batch, ascending. Shared, not to be changed. */
     public int[] rows() {
         return rows;
     }

@@ -10,6 +10,7 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.schema.StatedRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 
 /**
  * Makes rows of one source into events of one version of a view: the contract that the version has pinned first, then the presence of
- * the entity key. What it makes of them are events like those of the view's other sources. Immutable and thread-safe.
+ * the entity key. What it makes of them are events like those of the view's other sources. Thread-safe.
  */
 public final class RowAdmission {
     private final SourceContract contract;
@@ -26,6 +27,9 @@ public final class RowAdmission {
     private final List<String> keyColumns;
     private final int[] keptIndexes;
     private final int eventTimeIndex;
+
+    /** The positions of a batch of which all rows were events. */
+    private volatile int[] allRows = {};
 
     /**
      * @param keyColumns per key of the entity the column that holds it, each in the contract
@@ -97,8 +101,17 @@ public final class RowAdmission {
      */
     public AdmittedRows admit(ColumnBatch rows) {
         CheckedRows checked = check.check(rows);
-        List<Violation> violations = new ArrayList<>(checked.violations());
         List<Column> keys = keyColumns.stream().map(checked.rows()::column).toList();
+        if (checked.violations().isEmpty() && keys.stream().noneMatch(Column::mayHaveNulls)) {
+            return new AdmittedRows(
+                    all(rows.rowCount()),
+                    keyCodec,
+                    keys,
+                    checked.rows().project(keptIndexes),
+                    eventTimeIndex,
+                    List.of());
+        }
+        List<Violation> violations = new ArrayList<>(checked.violations());
         boolean[] valid = checked.valid().clone();
         for (int i = 0; i < keys.size(); i++) {
             refuseNullKeys(keys.get(i), keyColumns.get(i), valid, violations);
@@ -113,6 +126,17 @@ public final class RowAdmission {
                 events.length == rows.rowCount() ? kept : kept.gather(events),
                 eventTimeIndex,
                 violations);
+    }
+
+    /** All positions of a batch: mostly the next one has as many. */
+    private int[] all(int rowCount) {
+        int[] known = allRows;
+        if (known.length != rowCount) {
+            known = new int[rowCount];
+            Arrays.setAll(known, row -> row);
+            allRows = known;
+        }
+        return known;
     }
 
     private static void refuseNullKeys(Column key, String name, boolean[] valid, List<Violation> violations) {

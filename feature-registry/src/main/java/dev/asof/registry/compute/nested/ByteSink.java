@@ -28,6 +28,19 @@ public final class ByteSink {
         return Arrays.copyOf(data, size);
     }
 
+    /** The bytes, not copied where they fill the array; nothing more may be put then. */
+    byte[] lastBytes() {
+        return size == data.length ? data : toBytes();
+    }
+
+    /** Makes room for bytes that the caller puts into {@link #array}, from the returned position on. */
+    int extend(int more) {
+        reserve(more);
+        int start = size;
+        size += more;
+        return start;
+    }
+
     /** Forgets the bytes, and keeps the memory. */
     void clear() {
         size = 0;

@@ -1,6 +1,7 @@
 package dev.asof.registry.compute.nested;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
@@ -45,6 +46,25 @@ public sealed interface ElementCodec {
     /** Appends the value of a column at a row where it is not null. */
     void write(Column column, int row, ByteSink sink);
 
+    /** Appends the values of rows {@code [from, to)} as elements of a {@linkplain ListCodec list}: each behind its marker. */
+    default void writeMarked(Column column, int from, int to, ByteSink sink) {
+        for (int row = from; row < to; row++) {
+            if (column.isNull(row)) {
+                sink.put(NestedCodec.NULL);
+                sink.putZeros(width());
+            } else {
+                sink.put(NestedCodec.PRESENT);
+                write(column, row, sink);
+            }
+        }
+    }
+
+    /** Puts a marker and eight bytes, zeros of a null. */
+    private static void putMarked(byte[] data, int at, boolean isNull, long bits) {
+        data[at] = isNull ? NestedCodec.NULL : NestedCodec.PRESENT;
+        BigEndian.putLong(data, at + 1, isNull ? 0 : bits);
+    }
+
     /**
      * Appends the value that starts at {@code at} to a builder of its type.
      *
@@ -63,6 +83,16 @@ public sealed interface ElementCodec {
         @Override
         public void write(Column column, int row, ByteSink sink) {
             sink.putLong(((LongColumn) column).values()[row] ^ Long.MIN_VALUE);
+        }
+
+        @Override
+        public void writeMarked(Column column, int from, int to, ByteSink sink) {
+            LongColumn longs = (LongColumn) column;
+            int at = sink.extend(BytesTooLong.checked((to - from) * (1L + Long.BYTES)));
+            for (int row = from; row < to; row++) {
+                putMarked(sink.array(), at, longs.isNull(row), longs.values()[row] ^ Long.MIN_VALUE);
+                at += 1 + Long.BYTES;
+            }
         }
 
         @Override
@@ -111,6 +141,16 @@ public sealed interface ElementCodec {
         @Override
         public void write(Column column, int row, ByteSink sink) {
             sink.putLong(FloatBits.ordered(((DoubleColumn) column).values()[row]));
+        }
+
+        @Override
+        public void writeMarked(Column column, int from, int to, ByteSink sink) {
+            DoubleColumn doubles = (DoubleColumn) column;
+            int at = sink.extend(BytesTooLong.checked((to - from) * (1L + Double.BYTES)));
+            for (int row = from; row < to; row++) {
+                putMarked(sink.array(), at, doubles.isNull(row), FloatBits.ordered(doubles.values()[row]));
+                at += 1 + Double.BYTES;
+            }
         }
 
         @Override

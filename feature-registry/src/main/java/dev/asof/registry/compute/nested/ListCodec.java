@@ -35,17 +35,9 @@ public final class ListCodec implements NestedCodec {
     /** The list of the rows {@code [from, to)} of a column of elements. */
     public byte[] encode(Column elements, int from, int to) {
         ByteSink sink = new ByteSink((to - from) * (1 + Math.max(width, Long.BYTES)) + 1);
-        for (int row = from; row < to; row++) {
-            if (elements.isNull(row)) {
-                sink.put(NULL);
-                sink.putZeros(width);
-            } else {
-                sink.put(PRESENT);
-                element.write(elements, row, sink);
-            }
-        }
+        element.writeMarked(elements, from, to, sink);
         sink.put(END);
-        return sink.toBytes();
+        return sink.lastBytes();
     }
 
     /** The number of elements of the list {@code data[from..to)}. */

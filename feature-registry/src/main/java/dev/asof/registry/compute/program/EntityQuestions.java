@@ -22,14 +22,37 @@ final class EntityQuestions {
     private static int[] byEntityAndTime(Questions questions, int from, int to) {
         int[] order = new int[to - from];
         Arrays.setAll(order, i -> from + i);
-        RowSort.sort(order, 0, order.length, (question, other) -> {
-            int byEntity =
-                    Integer.compare(questions.entity()[question], questions.entity()[other]);
-            return byEntity != 0
-                    ? byEntity
-                    : Long.compare(questions.asOf()[question], questions.asOf()[other]);
-        });
+        if (!areByEntity(questions.entity(), from, to)) {
+            RowSort.sort(
+                    order,
+                    0,
+                    order.length,
+                    (question, other) -> Integer.compare(
+                            questions.entity()[question], questions.entity()[other]));
+        }
+        int start = 0;
+        for (int i = 1; i <= order.length; i++) {
+            if (i == order.length || questions.entity()[order[i]] != questions.entity()[order[start]]) {
+                sortByTime(questions.asOf(), order, start, i);
+                start = i;
+            }
+        }
         return order;
+    }
+
+    private static boolean areByEntity(int[] entity, int from, int to) {
+        for (int question = from + 1; question < to; question++) {
+            if (entity[question - 1] > entity[question]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void sortByTime(long[] asOf, int[] order, int from, int to) {
+        if (to - from > 1) {
+            RowSort.sort(order, from, to, (question, other) -> Long.compare(asOf[question], asOf[other]));
+        }
     }
 
     /** Turns to the next entity; false if there is none. */

@@ -1,5 +1,6 @@
 package dev.asof.registry.compute.program;
 
+import dev.asof.registry.compute.window.TimeRule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +51,8 @@ public final class EntitySight {
         int[] starts = EventSort.starts(questions.entity(), entityCount);
         long[] times = byEntity(questions.entity(), questions.asOf(), starts);
         long[] until = new long[times.length];
-        Arrays.setAll(until, i -> programs.getFirst().reachInTime().seesUntil(times[i]));
+        TimeRule rule = programs.getFirst().features().getFirst().timeRule();
+        Arrays.setAll(until, i -> rule.latestVisible(times[i]));
         if (aggregates.isEmpty()) {
             return Optional.of(new EntitySight(starts, until, new long[0], programs));
         }
