@@ -15,14 +15,17 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
- * processes of their own, Asof by its command, and warm; checks that the values agree, and prints medians with the least and
- * the greatest, and ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a bounded memory, and the
- * events by themselves.
+ * processes of their own, Asof by its command, untrained and trained, and warm; checks that the values agree, and prints
+ * medians with the least and the greatest, and ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a
+ * bounded memory, and the events by themselves.
  */
 public final class OfflineComparison {
     private static final int TIMES = 10;
     private static final int BOUND_MEGABYTES = 2048;
     private static final List<String> BOUND = List.of("--memory", BOUND_MEGABYTES + "MB");
+
+    /** The first JDK that keeps what a process learns. */
+    private static final int TRAINING_JDK = 25;
 
     private final Options options;
     private final Map<String, List<Cost>> costs = new LinkedHashMap<>();
@@ -113,10 +116,10 @@ public final class OfflineComparison {
         for (int threads : options.threads()) {
             costs.clear();
             for (int i = 0; i < options.coldTurns(); i++) {
-                add("cold Asof", new Turn(Workload.F, some, threads, options).coldAsof(List.of()));
+                add("cold Asof", new Turn(Workload.F, some, threads, options).coldAsof(Start.UNTRAINED, List.of()));
                 add(
                         "cold " + TIMES + " times in " + BOUND_MEGABYTES + " MB",
-                        new Turn(Workload.F, many, threads, options).coldAsof(BOUND));
+                        new Turn(Workload.F, many, threads, options).coldAsof(Start.UNTRAINED, BOUND));
             }
             System.out.printf("F, %d threads; of Asof means of %d times as few events%n", threads, TIMES);
             print("cold");
@@ -124,8 +127,15 @@ public final class OfflineComparison {
     }
 
     private void compare(Turn turn, Statement duckDb, WarmBuilds warm) throws Exception {
+        boolean trains = options.coldTurns() > 0 && Runtime.version().feature() >= TRAINING_JDK;
+        if (trains) {
+            turn.coldAsof(Start.TRAINED, List.of("--train"));
+        }
         for (int i = 0; i < options.coldTurns(); i++) {
-            add("cold Asof", turn.coldAsof(List.of()));
+            add("cold Asof", turn.coldAsof(Start.UNTRAINED, List.of()));
+            if (trains) {
+                add("cold Asof, trained", turn.coldAsof(Start.TRAINED, List.of()));
+            }
             add("cold DuckDB", turn.coldDuckDb());
         }
         if (options.coldTurns() > 0) {
@@ -145,6 +155,18 @@ public final class OfflineComparison {
         }
     }
 
+    /** Whether the command starts from what another process learnt. */
+    private enum Start {
+        UNTRAINED("cache-of-none"),
+        TRAINED("cache");
+
+        private final String cacheFolder;
+
+        Start(String cacheFolder) {
+            this.cacheFolder = cacheFolder;
+        }
+    }
+
     /** One training set, built by either. */
     private record Turn(Workload workload, PaymentData data, int threads, Options options) {
         Path asofOut() {
@@ -155,9 +177,11 @@ public final class OfflineComparison {
             return folder().resolve("duckdb.parquet");
         }
 
-        /** @param memory the options that bound the command's memory; none where it isn't bounded */
-        Cost coldAsof(List<String> memory) throws Exception {
+        /** @param more options of the command */
+        Cost coldAsof(Start start, List<String> more) throws Exception {
             List<String> command = new ArrayList<>(List.of(
+                    "env",
+                    "XDG_CACHE_HOME=" + folder().resolve(start.cacheFolder),
                     options.asof().toString(),
                     "-C",
                     data.repository().toString(),
@@ -171,7 +195,7 @@ public final class OfflineComparison {
                     asofOut().toString(),
                     "--threads",
                     Integer.toString(threads)));
-            command.addAll(memory);
+            command.addAll(more);
             return ColdProcess.run(folder().resolve("asof.log"), command);
         }
 
