@@ -83,7 +83,7 @@ class RegistryStoreFailureTest {
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
                 .hasMessageStartingWith("Cannot write the registry ")
-                .hasMessageEndingWith("No space left on device");
+                .hasMessageEndingWith("No space left on device. Check the disk.");
     }
 
     private static RegistrySnapshot applied(TestRepository repository, Path registry, RegistrySnapshot base) {
