@@ -327,7 +327,9 @@ public final class ErasureFolder {
         Map<String, ErasureReceipt.ArchiveFile> files = new HashMap<>();
         for (Path file : receiptFiles()) {
             try {
-                ErasureReceiptJson.read(file).archive().forEach(each -> files.putIfAbsent(each.sha256Before(), each));
+                ErasureReceiptJson.read(file).archive().stream()
+                        .filter(ErasureReceipt.ArchiveFile::hasLostRows)
+                        .forEach(each -> files.putIfAbsent(each.sha256Before(), each));
             } catch (AsofException damaged) {
                 // Tells of none.
             }

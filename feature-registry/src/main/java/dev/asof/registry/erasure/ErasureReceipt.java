@@ -54,6 +54,11 @@ public record ErasureReceipt(
      */
     public record ArchiveFile(
             String source, String file, long removed, long blanked, long shared, String sha256Before) {
+        /** Whether it is another file since: rows that others share alone leave it as it was. */
+        boolean hasLostRows() {
+            return removed > 0 || blanked > 0;
+        }
+
         private boolean isSameAs(ArchiveFile other) {
             return source.equals(other.source) && file.equals(other.file) && sha256Before.equals(other.sha256Before);
         }

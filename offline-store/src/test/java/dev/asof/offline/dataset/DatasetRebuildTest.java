@@ -291,4 +291,20 @@ class DatasetRebuildTest {
                 .asString()
                 .startsWith("source payments: data/b.parquet has lost rows of entities that were erased since");
     }
+
+    @Test
+    void theReceiptTellsThatTookRowsOfAFileAndNoneThatFoundThemShared() throws IOException {
+        String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
+        ErasureFolder folder = new ErasureFolder(new FeatureRepository(root));
+        folder.write(ErasureReceipt.begun(List.of("ab"), 1)
+                .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 0, 0, 5, before))
+                .finished(2));
+        folder.write(ErasureReceipt.begun(List.of("cd"), 3)
+                .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
+                .finished(4));
+
+        fixture.parquet("data/b.parquet", payments(7));
+
+        assertThat(rebuild().changes()).first().asString().endsWith("(3 rows gone, 1 without their keys)");
+    }
 }
