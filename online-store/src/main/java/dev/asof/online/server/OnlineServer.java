@@ -61,12 +61,19 @@ public final class OnlineServer implements AutoCloseable {
     private final AtomicBoolean isStopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    /** Loads the native libraries that a server takes on another thread, so that the rest of a start needn't wait for them. */
+    /**
+     * Loads the native libraries that a server takes on another thread, so that the rest of a start needn't wait for them. Where that fails,
+     * it is told of where they are needed, and not at all where the process ends before.
+     */
     public static void loadLibrariesBeside() {
-        Thread.ofPlatform().name("asof-libraries").daemon().start(() -> {
-            OnlineStore.loadLibrary();
-            Epoll.isAvailable();
-        });
+        Thread.ofPlatform()
+                .name("asof-libraries")
+                .daemon()
+                .uncaughtExceptionHandler((thread, failure) -> {})
+                .start(() -> {
+                    OnlineStore.loadLibrary();
+                    Epoll.isAvailable();
+                });
     }
 
     /**

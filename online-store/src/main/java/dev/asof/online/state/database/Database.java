@@ -32,9 +32,8 @@ import org.rocksdb.WriteOptions;
  * owner sees to that.
  */
 public final class Database implements AutoCloseable {
-    static {
-        RocksDB.loadLibrary();
-    }
+    /** Why RocksDB's library can't be used. It is asked for once: where that failed, RocksDB itself waits for ever at the next time. */
+    private static final Optional<Throwable> UNLOADABLE = load();
 
     private final Path folder;
     private final Access access;
@@ -47,13 +46,34 @@ public final class Database implements AutoCloseable {
 
     private volatile boolean isWritable = true;
 
-    /** Loads RocksDB's library, which takes a while and is otherwise done where a database is first needed. */
+    private static Optional<Throwable> load() {
+        try {
+            RocksDB.loadLibrary();
+            return Optional.empty();
+        } catch (RuntimeException | UnsatisfiedLinkError e) {
+            return Optional.of(e);
+        }
+    }
+
+    /**
+     * Loads RocksDB's library, which takes a while and is otherwise done where a database is first needed.
+     *
+     * @throws AsofException IO_FAILED if it can't be loaded
+     */
     public static void loadLibrary() {
-        RocksDB.loadLibrary();
+        if (UNLOADABLE.isPresent()) {
+            throw new AsofException(
+                    ErrorCode.IO_FAILED,
+                    "Cannot load RocksDB's library: " + UNLOADABLE.get().getMessage()
+                            + ". It is unpacked into " + System.getProperty("java.io.tmpdir")
+                            + ", which must have room and let programs run: name another folder with ASOF_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.",
+                    UNLOADABLE.get());
+        }
     }
 
     /** Opens the database in {@code folder}, or creates it there. */
     public static Database open(Path folder, StateOptions memory) {
+        loadLibrary();
         try {
             DurableFolder.create(folder);
             return new Database(folder, memory, Access.READ_AND_WRITE);
@@ -67,6 +87,7 @@ public final class Database implements AutoCloseable {
 
     /** Opens the database in {@code folder} and changes nothing there. */
     public static Database openReadOnly(Path folder) {
+        loadLibrary();
         try {
             return new Database(folder, StateOptions.SMALL, Access.READ_ONLY);
         } catch (RocksDBException e) {
