@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Builds one training set with DuckDB in a process that has done nothing before. Only the query is measured: starting a
+ * Builds one training set with DuckDB in a process that has done nothing before, and says what the query took by itself: starting a
  * JVM and unpacking the driver's library is nothing that DuckDB itself would do.
  */
 final class DuckDbBuild {

@@ -1,5 +1,6 @@
 package dev.asof.benchmark.offline;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Builds training sets with Asof and with DuckDB in turns, so that what else the machine does falls on both, each in
  * processes of their own, Asof by its command, untrained and trained, and warm; checks that the values agree, and prints
- * medians with the least and the greatest, and ratios. Of {@link Workload#F} Asof alone is measured: ten times the events in a
+ * medians with the least and the greatest, and ratios. A cold figure is that of the whole process, with the start of its JVM; DuckDB's
+ * query by itself is printed as well. Of {@link Workload#F} Asof alone is measured: ten times the events in a
  * bounded memory, and the events by themselves.
  */
 public final class OfflineComparison {
@@ -137,6 +139,7 @@ public final class OfflineComparison {
                 add("cold Asof, trained", turn.coldAsof(Start.TRAINED, List.of()));
             }
             add("cold DuckDB", turn.coldDuckDb());
+            add("cold DuckDB, query alone", turn.coldDuckDbQuery());
         }
         if (options.coldTurns() > 0) {
             print("cold");
@@ -203,20 +206,28 @@ public final class OfflineComparison {
             return options.folder();
         }
 
+        /** Of the whole process, as {@link #coldAsof} is. */
         Cost coldDuckDb() throws Exception {
             Path query = folder().resolve("query.sql");
-            Path cost = folder().resolve("cost");
             Files.writeString(query, workload.query(data, duckDbOut()));
-            Cost whole = ColdProcess.run(
+            return ColdProcess.run(
                     folder().resolve("duckdb.log"),
                     ColdProcess.java(
                             List.of("-Xmx256m"),
                             DuckDbBuild.class.getName(),
                             query.toString(),
                             Integer.toString(threads),
-                            cost.toString()));
-            String[] figures = Files.readString(cost).split(" ");
-            return new Cost(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]), whole.peakBytes());
+                            queryCost().toString()));
+        }
+
+        /** What the last process said of its query: without the start of its JVM and the unpacking of its library. */
+        Cost coldDuckDbQuery() throws IOException {
+            String[] figures = Files.readString(queryCost()).split(" ");
+            return new Cost(Double.parseDouble(figures[0]), Double.parseDouble(figures[1]), 0);
+        }
+
+        private Path queryCost() {
+            return folder().resolve("cost");
         }
 
         Cost warmDuckDb(Statement duckDb) throws Exception {
@@ -236,7 +247,7 @@ public final class OfflineComparison {
                         all.stream().mapToDouble(Cost::seconds).sorted().toArray();
                 System.out.printf(
                         Locale.ROOT,
-                        "  %-20s %7.2f s (%.2f to %.2f)  %.2f of Asof  cpu %.2f s, %.2f of Asof%s%n",
+                        "  %-24s %7.2f s (%.2f to %.2f)  %.2f of Asof  cpu %.2f s, %.2f of Asof%s%n",
                         what,
                         seconds[seconds.length / 2],
                         seconds[0],
