@@ -1,5 +1,6 @@
 package dev.asof.cli.dataset;
 
+import dev.asof.cli.console.Counts;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
 import dev.asof.cli.context.Context;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "",
             "The training set itself stays as it is. Where something that went in has changed since, be it a",
             "file of a source, the observations or a definition, that is told instead, and nothing is built.",
+            "What came since, such as events that were ingested, is left out.",
             "",
             "Exit codes: 0 the same values, in the same bytes or, by another build of Asof, in others; 1 not",
             "the same.",
@@ -35,6 +37,8 @@ import picocli.CommandLine.Parameters;
             "  asof dataset rebuild training.parquet --json"
         })
 public final class DatasetRebuildCommand implements Callable<Integer> {
+    private static final int MOST_NEWER = 10;
+
     private final Context context;
 
     @Parameters(paramLabel = "FILE", description = "The training set.")
@@ -55,6 +59,7 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
             Path path,
             DatasetRebuild.Outcome outcome,
             List<String> changes,
+            List<String> newerInputs,
             String expectedSha256,
             Optional<String> rebuiltSha256)
             implements Result {
@@ -73,6 +78,10 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
                     out.println(path + ": built again as the manifest says; the file is missing or was changed since");
             }
             changes.forEach(change -> out.println("  " + change));
+            newerInputs.stream().limit(MOST_NEWER).forEach(input -> out.println("  left out, as newer: " + input));
+            if (newerInputs.size() > MOST_NEWER) {
+                out.println("  and " + Counts.grouped(newerInputs.size() - MOST_NEWER) + " more that are newer");
+            }
         }
     }
 
@@ -86,8 +95,13 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
             report = new DatasetRebuild(repository, new RepositoryDefinitions(repository).registered(), settings)
                     .rebuild(context.resolve(file));
         }
-        context.show(
-                new Rebuilt(file, report.outcome(), report.changes(), report.expectedSha256(), report.rebuiltSha256()));
+        context.show(new Rebuilt(
+                file,
+                report.outcome(),
+                report.changes(),
+                report.newerInputs(),
+                report.expectedSha256(),
+                report.rebuiltSha256()));
         return switch (report.outcome()) {
             case SAME, SAME_VALUES -> ExitCode.DONE;
             case CHANGED_INPUTS, DIFFERENT_VALUES, CHANGED_FILE -> ExitCode.FOUND;

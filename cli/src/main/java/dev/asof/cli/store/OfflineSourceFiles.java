@@ -28,7 +28,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     public List<SourceFile> list(EventSource source) {
         return dev.asof.offline.input.SourceFiles.open(repository.root(), source).stream()
                 .map(file -> new SourceFile(
-                        shown(file.path()), TableFiles.contentHash(file), OptionalLong.of(file.rowCount())))
+                        repository.shown(file.path()), TableFiles.contentHash(file), OptionalLong.of(file.rowCount())))
                 .toList();
     }
 
@@ -61,12 +61,6 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     @Override
     public String sha256(Path file) {
         return ContentHash.ofFile(file);
-    }
-
-    /** Relative to the repository where it lies in it, so that messages are short. */
-    private String shown(Path path) {
-        Path root = repository.root();
-        return path.startsWith(root) ? root.relativize(path).toString() : path.toString();
     }
 
     private record FileRows(TableFile table, ConsecutiveRows rows) implements RowBatches {

@@ -54,4 +54,10 @@ public record FeatureRepository(Path root) {
     public Path resolve(String path) {
         return root.resolve(path).normalize();
     }
+
+    /** A path as it is shown: relative to the root where it lies in it. */
+    public String shown(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(root) ? root.relativize(absolute).toString() : absolute.toString();
+    }
 }

@@ -1,13 +1,13 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.input.DataFile;
+import dev.asof.offline.input.FileSelection;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.observation.Observations;
 import dev.asof.registry.catalog.FeatureService;
-import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.RegistrySnapshot;
-import dev.asof.registry.erasure.ErasureFolder;
-import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.FeaturePlan;
@@ -22,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Builds training sets again from their manifests, to tell whether they are still what they were. Thread-safe. */
@@ -41,13 +43,20 @@ public final class DatasetRebuild {
      * What became of a training set that was built again.
      *
      * @param outcome in a word
-     * @param changes what differs between what went in then and now; only then it is not built again
+     * @param changes what went in then and is no longer the same; only then it is not built again
+     * @param newerInputs files of its sources that came since, which are left out
      * @param expectedSha256 of the file when it was built
      * @param rebuiltSha256 of what was built now, if it was
      */
-    public record Report(Outcome outcome, List<String> changes, String expectedSha256, Optional<String> rebuiltSha256) {
+    public record Report(
+            Outcome outcome,
+            List<String> changes,
+            List<String> newerInputs,
+            String expectedSha256,
+            Optional<String> rebuiltSha256) {
         public Report {
             changes = List.copyOf(changes);
+            newerInputs = List.copyOf(newerInputs);
         }
     }
 
@@ -66,20 +75,25 @@ public final class DatasetRebuild {
     }
 
     /**
-     * Builds it again, and leaves nothing behind but the answer.
+     * Builds it again from the files that went in, and leaves nothing behind but the answer.
      *
      * @throws AsofException as {@link TrainingSetBuilder#build} and {@link DatasetManifest#read} do
      */
     public Report rebuild(Path dataset) {
         DatasetManifest manifest = DatasetManifest.read(dataset);
         String expected = manifest.output().sha256();
-        List<String> changes = changes(manifest);
+        InputChanges inputs = InputChanges.of(repository, manifest, filesOf(manifest));
+        List<String> changes = changes(manifest, inputs);
         if (!changes.isEmpty()) {
-            return new Report(Outcome.CHANGED_INPUTS, changes, expected, Optional.empty());
+            return new Report(Outcome.CHANGED_INPUTS, changes, inputs.newer(), expected, Optional.empty());
         }
         DatasetManifest.Output rebuilt = build(manifest, dataset);
         return new Report(
-                outcome(dataset, manifest.output(), rebuilt), changes, expected, Optional.of(rebuilt.sha256()));
+                outcome(dataset, manifest.output(), rebuilt),
+                changes,
+                inputs.newer(),
+                expected,
+                Optional.of(rebuilt.sha256()));
     }
 
     private static Outcome outcome(Path dataset, DatasetManifest.Output expected, DatasetManifest.Output rebuilt) {
@@ -106,7 +120,27 @@ public final class DatasetRebuild {
     }
 
     private TrainingSetBuilder builder(DatasetManifest manifest) {
-        return new TrainingSetBuilder(repository, registry, settings(manifest));
+        return new TrainingSetBuilder(repository, registry, settings(manifest), selection(manifest));
+    }
+
+    /** What came since is left out: the archive grows all the time, and no training set would ever be the same again. */
+    private static FileSelection selection(DatasetManifest manifest) {
+        Set<List<String>> contents = manifest.inputs().stream()
+                .map(input -> List.of(input.source(), input.sha256()))
+                .collect(Collectors.toSet());
+        return (source, file) -> contents.contains(List.of(source, file.sha256()));
+    }
+
+    /** By source. One that is defined no more has none. */
+    private Map<String, List<DataFile>> filesOf(DatasetManifest manifest) {
+        Map<String, List<DataFile>> files = new TreeMap<>();
+        manifest.inputs().stream()
+                .map(DatasetManifest.Input::source)
+                .distinct()
+                .forEach(source -> registry.source(source)
+                        .ifPresent(defined -> files.put(
+                                source, SourceInput.files(repository, defined, manifest.inputsRead()))));
+        return files;
     }
 
     private BuildSettings settings(DatasetManifest manifest) {
@@ -125,14 +159,13 @@ public final class DatasetRebuild {
                 TableFormat.ofName(Path.of(asked.path())), asked.timeColumn(), asked.keyColumns());
     }
 
-    private List<String> changes(DatasetManifest manifest) {
+    private List<String> changes(DatasetManifest manifest, InputChanges inputs) {
         List<String> changes = new ArrayList<>();
         FeatureService service = registry.requireService(manifest.service());
         FeaturePlan plan = FeaturePlan.of(registry, service.features());
-        List<FeatureView> views = plan.distinctViews();
         compareViews(manifest, plan, changes);
         compareObservations(manifest, changes);
-        compareInputs(manifest, inputs(views, manifest), changes);
+        changes.addAll(inputs.gone());
         if (changes.isEmpty()) {
             compareIdentity(manifest, service, plan, changes);
         }
@@ -142,7 +175,8 @@ public final class DatasetRebuild {
     /** Where views, observations and files are the same, what else determines the rows is when files were loaded. */
     private void compareIdentity(
             DatasetManifest manifest, FeatureService service, FeaturePlan plan, List<String> changes) {
-        List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), manifest.inputsRead());
+        List<SourceInput> inputs = SourceInputs.find(
+                repository, registry, plan.distinctViews(), manifest.inputsRead(), selection(manifest));
         Observations observations =
                 builder(manifest).readObservations(service, observations(manifest), options(manifest));
         String now = DatasetIdentity.of(service, plan, inputs, observations, settings(manifest));
@@ -151,21 +185,6 @@ public final class DatasetRebuild {
             changes.add("the times at which files were loaded into the online store, by which "
                     + ObservationOptions.ACCEPTED_BY_COLUMN + " is answered, are not those of then (" + sources + ")");
         }
-    }
-
-    /** A source without any rows is one whose files are gone. */
-    private List<SourceInput> inputs(List<FeatureView> views, DatasetManifest manifest) {
-        List<SourceInput> inputs = new ArrayList<>();
-        for (String source : SourceInputs.namesOf(views)) {
-            try {
-                inputs.add(SourceInput.find(repository, registry, source, manifest.inputsRead()));
-            } catch (AsofException e) {
-                if (e.code() != ErrorCode.NO_DATA) {
-                    throw e;
-                }
-            }
-        }
-        return inputs;
     }
 
     private static void compareViews(DatasetManifest manifest, FeaturePlan plan, List<String> changes) {
@@ -193,37 +212,11 @@ public final class DatasetRebuild {
         }
     }
 
-    private void compareInputs(DatasetManifest manifest, List<SourceInput> inputs, List<String> changes) {
-        Map<String, String> now = new LinkedHashMap<>();
-        for (SourceInput input : inputs) {
-            input.files().forEach(file -> now.put(input.source() + " " + file.sha256(), file.path()));
-        }
-        List<DatasetManifest.Input> missing = new ArrayList<>();
-        for (DatasetManifest.Input then : manifest.inputs()) {
-            if (now.remove(then.source() + " " + then.sha256()) == null) {
-                missing.add(then);
-            }
-        }
-        if (!missing.isEmpty()) {
-            Map<String, ErasureReceipt.ArchiveFile> erased = new ErasureFolder(repository).erasedFiles();
-            missing.forEach(then -> changes.add("source " + then.source() + ": " + then.path() + fate(then, erased)));
-        }
-        now.forEach((key, path) ->
-                changes.add("source " + key.substring(0, key.indexOf(' ')) + ": " + path + " was not there"));
-    }
-
-    private static String fate(DatasetManifest.Input then, Map<String, ErasureReceipt.ArchiveFile> erased) {
-        return Optional.ofNullable(erased.get(then.sha256()))
-                .map(file -> " has lost rows of entities that were erased since (" + file.removed() + " rows gone, "
-                        + file.blanked() + " without their keys)")
-                .orElse(" has changed or is gone");
-    }
-
     private static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + e.getMessage() + ".", e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.asof.registry.catalog.OnDemandView;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.repository.FeatureRepository;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +58,7 @@ final class ManifestWriting {
 
     private DatasetManifest.Asked asked(Observations observations) {
         return new DatasetManifest.Asked(
-                shown(observations.path()),
+                repository.shown(observations.path()),
                 observations.sha256(),
                 observations.rowCount(),
                 observations.options().timeColumn(),
@@ -108,20 +107,13 @@ final class ManifestWriting {
         return new DatasetManifest.Input(
                 report.source(),
                 lower(report.file().origin()),
-                shown(report.file().table().path()),
+                repository.shown(report.file().table().path()),
                 report.file().sha256(),
                 report.rows(),
                 report.skippedRows(),
                 report.violatingRows(),
                 lower(report.onViolation()),
                 violations);
-    }
-
-    private String shown(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
-        return absolute.startsWith(repository.root())
-                ? repository.root().relativize(absolute).toString()
-                : absolute.toString();
     }
 
     private static String lower(Enum<?> constant) {

@@ -2,6 +2,7 @@ package dev.asof.offline.dataset;
 
 import dev.asof.offline.guard.LeakGuards;
 import dev.asof.offline.guard.LeakWarning;
+import dev.asof.offline.input.FileSelection;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.AskedEntity;
 import dev.asof.offline.observation.EntityKeys;
@@ -38,11 +39,19 @@ public final class TrainingSetBuilder {
     private final FeatureRepository repository;
     private final RegistrySnapshot registry;
     private final BuildSettings settings;
+    private final FileSelection selection;
 
     public TrainingSetBuilder(FeatureRepository repository, RegistrySnapshot registry, BuildSettings settings) {
+        this(repository, registry, settings, FileSelection.ALL);
+    }
+
+    /** @param selection of the files that the settings choose */
+    TrainingSetBuilder(
+            FeatureRepository repository, RegistrySnapshot registry, BuildSettings settings, FileSelection selection) {
         this.repository = repository;
         this.registry = registry;
         this.settings = settings;
+        this.selection = selection;
     }
 
     /**
@@ -86,7 +95,8 @@ public final class TrainingSetBuilder {
     private DatasetManifest buildThere(FeatureService service, Observations observations, Path target) {
         settings.leaks().requireLabels(observations);
         FeaturePlan plan = FeaturePlan.of(registry, service.features());
-        List<SourceInput> inputs = SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs());
+        List<SourceInput> inputs =
+                SourceInputs.find(repository, registry, plan.distinctViews(), settings.inputs(), selection);
         String datasetId = DatasetIdentity.of(service, plan, inputs, observations, settings);
         List<LeakWarning> warnings = LeakGuards.check(registry, plan, inputs, observations, settings.leaks());
         try {

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,28 +39,57 @@ public record SourceInput(
         files = List.copyOf(files);
     }
 
+    /** Finds all rows of a source, as {@link #find(FeatureRepository, RegistrySnapshot, String, InputChoice, FileSelection)} does. */
+    public static SourceInput find(
+            FeatureRepository repository, RegistrySnapshot registry, String name, InputChoice choice) {
+        return find(repository, registry, name, choice, FileSelection.ALL);
+    }
+
     /**
-     * Finds the rows of a source.
+     * Finds rows of a source.
      *
+     * @param selection of which files; loads of the others are left out of the ledger
      * @throws AsofException {@code NO_DATA} if there are none, {@code FEEDING_CONFLICT} if there are both files and
      *     archived events of a source without a unique key, {@code INVALID_INPUT_FILE} if a file cannot be read
      */
     public static SourceInput find(
-            FeatureRepository repository, RegistrySnapshot registry, String name, InputChoice choice) {
+            FeatureRepository repository,
+            RegistrySnapshot registry,
+            String name,
+            InputChoice choice,
+            FileSelection selection) {
         EventSource source = registry.requireSource(name);
-        Path archiveFolder = repository.archiveFolder(source.name());
+        Map<Boolean, List<DataFile>> files = files(repository, source, choice).stream()
+                .collect(Collectors.partitioningBy(file -> selection.takes(name, file)));
+        List<DataFile> taken = Objects.requireNonNull(files.get(true));
+        requireAny(source, choice, taken);
+        requireOneFeeding(source, taken);
+        LoadLedger ledger = choice == InputChoice.ARCHIVE
+                ? LoadLedger.EMPTY
+                : LoadLedger.read(repository.archiveFolder(name))
+                        .without(contents(Objects.requireNonNull(files.get(false))));
+        return new SourceInput(name, taken, ledger, source.onViolation(), admission(registry, source));
+    }
+
+    /**
+     * The files of a source, its own before the archive's, each sorted by path; each content once.
+     *
+     * @throws AsofException {@code INVALID_INPUT_FILE} if one cannot be read
+     */
+    public static List<DataFile> files(FeatureRepository repository, EventSource source, InputChoice choice) {
         List<DataFile> files = new ArrayList<>();
         Set<String> contents = new HashSet<>();
         if (choice != InputChoice.ARCHIVE) {
             add(SourceFiles.open(repository.root(), source), DataFile.Origin.FILE, contents, files);
         }
         if (choice != InputChoice.FILES) {
-            add(archived(archiveFolder), DataFile.Origin.ARCHIVE, contents, files);
+            add(archived(repository.archiveFolder(source.name())), DataFile.Origin.ARCHIVE, contents, files);
         }
-        requireAny(source, choice, files);
-        requireOneFeeding(source, files);
-        LoadLedger ledger = choice == InputChoice.ARCHIVE ? LoadLedger.EMPTY : LoadLedger.read(archiveFolder);
-        return new SourceInput(name, files, ledger, source.onViolation(), admission(registry, source));
+        return files;
+    }
+
+    private static Set<String> contents(List<DataFile> files) {
+        return files.stream().map(DataFile::sha256).collect(Collectors.toSet());
     }
 
     private static SourceAdmission admission(RegistrySnapshot registry, EventSource source) {
@@ -75,7 +106,7 @@ public record SourceInput(
      * @throws AsofException {@code FILES_CHANGED}
      */
     public void requireLoadedFiles() {
-        Set<String> present = files.stream().map(DataFile::sha256).collect(Collectors.toSet());
+        Set<String> present = contents(files);
         for (LoadedFile load : ledger.loads()) {
             if (!present.contains(load.sha256())) {
                 throw new AsofException(

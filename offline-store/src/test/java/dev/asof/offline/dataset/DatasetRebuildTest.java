@@ -179,8 +179,8 @@ class DatasetRebuildTest {
         assertThat(report.changes())
                 .containsExactly(
                         "observations asked.csv have changed",
-                        "source payments: data/b.parquet has changed or is gone",
-                        "source payments: " + root.resolve("data/b.parquet") + " was not there");
+                        "source payments: data/b.parquet has changed");
+        assertThat(report.newerInputs()).isEmpty();
     }
 
     @Test
@@ -193,7 +193,7 @@ class DatasetRebuildTest {
         fixture.parquet("data/b.parquet", payments(7));
 
         assertThat(rebuild().changes())
-                .contains(
+                .containsExactly(
                         "source payments: data/b.parquet has lost rows of entities that were erased since (3 rows gone, 1"
                                 + " without their keys)");
     }
@@ -207,8 +207,57 @@ class DatasetRebuildTest {
         assertThat(rebuild().changes())
                 .containsExactly(
                         "observations asked.csv are gone",
-                        "source payments: data/a.parquet has changed or is gone",
-                        "source payments: data/b.parquet has changed or is gone");
+                        "source payments: data/a.parquet is gone",
+                        "source payments: data/b.parquet is gone");
+    }
+
+    @Test
+    void filesThatCameSinceAreLeftOutAndNamed() {
+        fixture.parquet("data/c.parquet", payments(7));
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.SAME);
+        assertThat(report.newerInputs()).containsExactly("source payments: data/c.parquet");
+    }
+
+    @Test
+    void aFileThatTookThePlaceOfAMovedOneCameSince() throws IOException {
+        Files.move(root.resolve("data/a.parquet"), root.resolve("data/z.parquet"));
+        fixture.parquet("data/a.parquet", payments(7));
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.SAME);
+        assertThat(report.newerInputs()).containsExactly("source payments: data/a.parquet");
+    }
+
+    /** Without a unique key, files and archived events together are refused; those that went in were files alone. */
+    @Test
+    void eventsThatWereArchivedSinceAreLeftOut() {
+        fixture.build("churn", "asked.csv", "out.arrow", BuildSettings.of(1).with(TableFormat.ARROW));
+        fixture.parquet(
+                ".asof/archive/payments/day=2026-01-01/1-2.parquet",
+                payments(7).and("accepted_at", ScalarType.TIMESTAMP, 2));
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.SAME);
+        assertThat(report.newerInputs())
+                .containsExactly("source payments: .asof/archive/payments/day=2026-01-01/1-2.parquet");
+    }
+
+    @Test
+    void loadsOfFilesThatCameSinceDoNotMatterToRowsThatAskForThem() {
+        fixture.text(
+                "asked.csv", "customer_id,event_timestamp,accepted_by\n1,1970-01-01T00:00:01Z,1970-01-01T00:00:02Z\n");
+        loadedAt(1_500_000);
+        fixture.build("churn", "asked.csv", "out.arrow", BuildSettings.of(1).with(TableFormat.ARROW));
+
+        fixture.parquet("data/c.parquet", payments(7));
+        loadedAt(1_500_000, "data/a.parquet", "data/b.parquet", "data/c.parquet");
+
+        assertThat(rebuild().outcome()).isEqualTo(Outcome.SAME);
     }
 
     @Test
@@ -236,7 +285,11 @@ class DatasetRebuildTest {
     }
 
     private void loadedAt(long acceptedAtMicros) {
-        List<LoadedFile> loads = Stream.of("data/a.parquet", "data/b.parquet")
+        loadedAt(acceptedAtMicros, "data/a.parquet", "data/b.parquet");
+    }
+
+    private void loadedAt(long acceptedAtMicros, String... paths) {
+        List<LoadedFile> loads = Stream.of(paths)
                 .map(path -> new LoadedFile(
                         "spend@1",
                         ContentHash.ofFile(root.resolve(path)),

@@ -1,0 +1,10 @@
+package dev.asof.offline.input;
+
+/** Which of the files of sources are read. */
+@FunctionalInterface
+public interface FileSelection {
+    /** All that are there. */
+    FileSelection ALL = (source, file) -> true;
+
+    boolean takes(String source, DataFile file);
+}
