@@ -30,6 +30,7 @@ final class TwinGenerator {
                     Feature.Function.FIRST,
                     Feature.Function.LAST,
                     Feature.Function.COUNT),
+            EnumSet.of(Feature.Function.COUNT_DISTINCT, Feature.Function.MODE),
             EnumSet.of(
                     Feature.Function.INTER_ARRIVAL_AVG,
                     Feature.Function.INTER_ARRIVAL_MIN,

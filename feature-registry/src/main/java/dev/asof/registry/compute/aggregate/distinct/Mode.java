@@ -1,11 +1,5 @@
 package dev.asof.registry.compute.aggregate.distinct;
 
-import dev.asof.registry.compute.aggregate.function.AggregateInput;
-import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
-import dev.asof.registry.compute.aggregate.function.StateReader;
-import dev.asof.registry.compute.aggregate.function.StateShape;
-import dev.asof.registry.compute.aggregate.function.StateWriter;
-import dev.asof.registry.compute.aggregate.group.GroupKey;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
@@ -13,14 +7,19 @@ import dev.asof.registry.compute.value.ValueStatus;
 /**
  * {@code mode(x)}: the value that most events have, in the sense of grouping; of several the smallest.
  *
- * @param resultType the type of x
+ * @param valueType the type of x
  * @param cap beyond how many distinct values there is no answer
  */
-record Mode(DataType resultType, int cap) implements InvertibleFunction<DistinctCounts> {
+record Mode(DataType valueType, int cap) implements FrequencyFunction {
 
     @Override
     public String name() {
         return "mode";
+    }
+
+    @Override
+    public DataType resultType() {
+        return valueType;
     }
 
     @Override
@@ -29,57 +28,9 @@ record Mode(DataType resultType, int cap) implements InvertibleFunction<Distinct
     }
 
     @Override
-    public StateShape shape() {
-        return StateShape.DISTINCT;
-    }
-
-    @Override
-    public DistinctCounts create() {
-        return new DistinctCounts(cap);
-    }
-
-    @Override
-    public void clear(DistinctCounts state) {
-        state.clear();
-    }
-
-    @Override
-    public void update(DistinctCounts state, AggregateInput input, int event) {
-        if (!input.first().isNull(event)) {
-            state.add(GroupKey.of(input.first(), event));
-        }
-    }
-
-    @Override
-    public void retract(DistinctCounts state, AggregateInput input, int event) {
-        if (!input.first().isNull(event)) {
-            state.remove(GroupKey.of(input.first(), event));
-        }
-    }
-
-    @Override
-    public void merge(DistinctCounts state, DistinctCounts later) {
-        state.addAll(later);
-    }
-
-    @Override
-    public void finish(DistinctCounts state, long asOfMicros, FeatureValues target, int row) {
-        if (state.isBeyondCap()) {
-            target.setAbsent(row, ValueStatus.OUT_OF_RANGE);
-        } else {
-            state.mostFrequent()
-                    .ifPresentOrElse(
-                            key -> key.finish(target, row), () -> target.setAbsent(row, ValueStatus.NULL_VALUE));
-        }
-    }
-
-    @Override
-    public void encode(DistinctCounts state, StateWriter out) {
-        state.encode(out);
-    }
-
-    @Override
-    public DistinctCounts decode(StateReader in) {
-        return DistinctCounts.decode(cap, resultType, in);
+    public void finishWithin(DistinctCounts state, FeatureValues target, int row) {
+        state.mostFrequent()
+                .ifPresentOrElse(
+                        key -> key.finish(target, row), () -> target.setAbsent(row, ValueStatus.NULL_VALUE));
     }
 }

@@ -1,10 +1,5 @@
 package dev.asof.registry.compute.aggregate.distinct;
 
-import dev.asof.registry.compute.aggregate.function.AggregateInput;
-import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
-import dev.asof.registry.compute.aggregate.function.StateReader;
-import dev.asof.registry.compute.aggregate.function.StateShape;
-import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.aggregate.group.GroupKey;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.ListType;
@@ -20,7 +15,7 @@ import java.util.List;
  * @param limit how many there are at most
  * @param cap beyond how many distinct values there is no answer
  */
-record TopValues(DataType valueType, int limit, int cap) implements InvertibleFunction<DistinctCounts> {
+record TopValues(DataType valueType, int limit, int cap) implements FrequencyFunction {
     static final String NAME = "top_n";
 
     @Override
@@ -39,60 +34,12 @@ record TopValues(DataType valueType, int limit, int cap) implements InvertibleFu
     }
 
     @Override
-    public StateShape shape() {
-        return StateShape.DISTINCT;
-    }
-
-    @Override
-    public DistinctCounts create() {
-        return new DistinctCounts(cap);
-    }
-
-    @Override
-    public void clear(DistinctCounts state) {
-        state.clear();
-    }
-
-    @Override
-    public void update(DistinctCounts state, AggregateInput input, int event) {
-        if (!input.first().isNull(event)) {
-            state.add(GroupKey.of(input.first(), event));
-        }
-    }
-
-    @Override
-    public void retract(DistinctCounts state, AggregateInput input, int event) {
-        if (!input.first().isNull(event)) {
-            state.remove(GroupKey.of(input.first(), event));
-        }
-    }
-
-    @Override
-    public void merge(DistinctCounts state, DistinctCounts later) {
-        state.addAll(later);
-    }
-
-    @Override
-    public void finish(DistinctCounts state, long asOfMicros, FeatureValues target, int row) {
-        if (state.isBeyondCap()) {
-            target.setAbsent(row, ValueStatus.OUT_OF_RANGE);
-            return;
-        }
+    public void finishWithin(DistinctCounts state, FeatureValues target, int row) {
         List<GroupKey> top = state.mostFrequent(limit);
         if (top.isEmpty()) {
             target.setAbsent(row, ValueStatus.NULL_VALUE);
         } else {
             target.setBytes(row, GroupKey.list(top, valueType));
         }
-    }
-
-    @Override
-    public void encode(DistinctCounts state, StateWriter out) {
-        state.encode(out);
-    }
-
-    @Override
-    public DistinctCounts decode(StateReader in) {
-        return DistinctCounts.decode(cap, valueType, in);
     }
 }

@@ -1,13 +1,8 @@
 package dev.asof.registry.compute.aggregate.moment;
 
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
-import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
-import dev.asof.registry.compute.aggregate.function.StateShape;
-import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.exact.Dyadic;
-import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
@@ -16,7 +11,7 @@ import dev.asof.registry.compute.value.ValueStatus;
  *
  * @param scale how many digits of the input's integers stand after the point
  */
-record Moment(Statistic statistic, int scale) implements InvertibleFunction<PowerSums> {
+record Moment(Statistic statistic, int scale) implements MomentFunction<PowerSums> {
 
     /** What is asked of the numbers. */
     enum Statistic {
@@ -48,18 +43,8 @@ record Moment(Statistic statistic, int scale) implements InvertibleFunction<Powe
     }
 
     @Override
-    public DataType resultType() {
-        return ScalarType.FLOAT64;
-    }
-
-    @Override
-    public boolean presentWhenEmpty() {
-        return false;
-    }
-
-    @Override
-    public StateShape shape() {
-        return StateShape.CONSTANT;
+    public int leastCount() {
+        return statistic.leastCount;
     }
 
     /** The sums are of the inputs' digits, wherever their point stands. */
@@ -73,11 +58,6 @@ record Moment(Statistic statistic, int scale) implements InvertibleFunction<Powe
     @Override
     public PowerSums create() {
         return new PowerSums(statistic.order);
-    }
-
-    @Override
-    public void clear(PowerSums state) {
-        state.clear();
     }
 
     @Override
@@ -95,22 +75,7 @@ record Moment(Statistic statistic, int scale) implements InvertibleFunction<Powe
     }
 
     @Override
-    public void merge(PowerSums state, PowerSums later) {
-        state.addAll(later);
-    }
-
-    @Override
-    public void finish(PowerSums state, long asOfMicros, FeatureValues target, int row) {
-        if (state.count() < statistic.leastCount) {
-            target.setAbsent(row, ValueStatus.NULL_VALUE);
-        } else if (state.hasNonFinite()) {
-            target.setDouble(row, Double.NaN);
-        } else {
-            finishFinite(state, target, row);
-        }
-    }
-
-    private void finishFinite(PowerSums state, FeatureValues target, int row) {
+    public void finishFinite(PowerSums state, FeatureValues target, int row) {
         Dyadic second = state.second();
         switch (statistic) {
             case VAR_POP -> target.setDouble(row, second.dividedBy(divisor(state, state.count())));
@@ -142,11 +107,6 @@ record Moment(Statistic statistic, int scale) implements InvertibleFunction<Powe
     private static double kurtosis(PowerSums state) {
         Dyadic squared = state.second().squared();
         return state.fourth().minus(squared.times(3)).dividedBy(squared);
-    }
-
-    @Override
-    public void encode(PowerSums state, StateWriter out) {
-        state.encode(out);
     }
 
     @Override

@@ -1,13 +1,8 @@
 package dev.asof.registry.compute.aggregate.moment;
 
 import dev.asof.registry.compute.aggregate.function.AggregateInput;
-import dev.asof.registry.compute.aggregate.function.InvertibleFunction;
 import dev.asof.registry.compute.aggregate.function.StateReader;
-import dev.asof.registry.compute.aggregate.function.StateShape;
-import dev.asof.registry.compute.aggregate.function.StateWriter;
 import dev.asof.registry.compute.exact.Dyadic;
-import dev.asof.registry.compute.schema.DataType;
-import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 
@@ -16,7 +11,7 @@ import dev.asof.registry.compute.value.ValueStatus;
  *
  * @param scale how many digits of both inputs' integers together stand after the point
  */
-record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<PairSums> {
+record PairMoment(Statistic statistic, int scale) implements MomentFunction<PairSums> {
 
     /** What is asked of the pairs. */
     enum Statistic {
@@ -45,18 +40,8 @@ record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<
     }
 
     @Override
-    public DataType resultType() {
-        return ScalarType.FLOAT64;
-    }
-
-    @Override
-    public boolean presentWhenEmpty() {
-        return false;
-    }
-
-    @Override
-    public StateShape shape() {
-        return StateShape.CONSTANT;
+    public int leastCount() {
+        return statistic.leastCount;
     }
 
     /** The sums are of the inputs' digits, wherever their points stand. */
@@ -70,11 +55,6 @@ record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<
     @Override
     public PairSums create() {
         return new PairSums(statistic.order);
-    }
-
-    @Override
-    public void clear(PairSums state) {
-        state.clear();
     }
 
     @Override
@@ -94,22 +74,7 @@ record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<
     }
 
     @Override
-    public void merge(PairSums state, PairSums later) {
-        state.addAll(later);
-    }
-
-    @Override
-    public void finish(PairSums state, long asOfMicros, FeatureValues target, int row) {
-        if (state.count() < statistic.leastCount) {
-            target.setAbsent(row, ValueStatus.NULL_VALUE);
-        } else if (state.hasNonFinite()) {
-            target.setDouble(row, Double.NaN);
-        } else {
-            finishFinite(state, target, row);
-        }
-    }
-
-    private void finishFinite(PairSums state, FeatureValues target, int row) {
+    public void finishFinite(PairSums state, FeatureValues target, int row) {
         Dyadic mixed = state.mixed();
         switch (statistic) {
             case COVAR_POP -> target.setDouble(row, mixed.dividedBy(divisor(state, state.count())));
@@ -130,11 +95,6 @@ record PairMoment(Statistic statistic, int scale) implements InvertibleFunction<
         }
         double magnitude = mixed.squared().rootOfQuotient(seconds);
         target.setDouble(row, mixed.signum() < 0 ? -magnitude : magnitude);
-    }
-
-    @Override
-    public void encode(PairSums state, StateWriter out) {
-        state.encode(out);
     }
 
     @Override

@@ -15,7 +15,7 @@ import dev.asof.registry.compute.schema.Column;
  * state := pairs that are not finite: count, sum of x y, powers of x, powers of y
  * </pre>
  */
-final class PairSums {
+final class PairSums implements MomentSums<PairSums> {
     private final PowerSums x;
     private final PowerSums y;
     private final ExactProductSum products;
@@ -34,7 +34,8 @@ final class PairSums {
         this.otherCount = otherCount;
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         x.clear();
         y.clear();
         products.clear();
@@ -55,7 +56,8 @@ final class PairSums {
         products.add(product);
     }
 
-    void addAll(PairSums other) {
+    @Override
+    public void addAll(PairSums other) {
         x.addAll(other.x);
         y.addAll(other.y);
         products.addAll(other.products);
@@ -63,12 +65,14 @@ final class PairSums {
     }
 
     /** How many pairs there are. */
-    long count() {
+    @Override
+    public long count() {
         return x.count() + otherCount;
     }
 
     /** Whether a pair has a NaN or an infinity. */
-    boolean hasNonFinite() {
+    @Override
+    public boolean hasNonFinite() {
         return otherCount != 0;
     }
 
@@ -82,7 +86,8 @@ final class PairSums {
         return x.second().times(y.second());
     }
 
-    void encode(StateWriter out) {
+    @Override
+    public void encode(StateWriter out) {
         out.putCount(otherCount);
         out.putSum(products);
         x.encode(out);

@@ -14,7 +14,7 @@ import dev.asof.registry.compute.schema.Column;
  * state := finite numbers: count, others: count, then per power from 1 on: sum
  * </pre>
  */
-final class PowerSums {
+final class PowerSums implements MomentSums<PowerSums> {
     private final ExactProductSum[] sums;
     private final ExactProduct product = new ExactProduct();
     private long finiteCount;
@@ -28,7 +28,8 @@ final class PowerSums {
         }
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         finiteCount = 0;
         otherCount = 0;
         for (ExactProductSum sum : sums) {
@@ -50,7 +51,8 @@ final class PowerSums {
         }
     }
 
-    void addAll(PowerSums other) {
+    @Override
+    public void addAll(PowerSums other) {
         finiteCount += other.finiteCount;
         otherCount += other.otherCount;
         for (int i = 0; i < sums.length; i++) {
@@ -59,12 +61,14 @@ final class PowerSums {
     }
 
     /** How many numbers there are. */
-    long count() {
+    @Override
+    public long count() {
         return finiteCount + otherCount;
     }
 
     /** Whether one of them is NaN or an infinity. */
-    boolean hasNonFinite() {
+    @Override
+    public boolean hasNonFinite() {
         return otherCount != 0;
     }
 
@@ -103,7 +107,8 @@ final class PowerSums {
         return sums[power - 1].value();
     }
 
-    void encode(StateWriter out) {
+    @Override
+    public void encode(StateWriter out) {
         out.putCount(finiteCount);
         out.putCount(otherCount);
         for (ExactProductSum sum : sums) {
