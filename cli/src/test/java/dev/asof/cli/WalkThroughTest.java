@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,6 +290,50 @@ class WalkThroughTest {
                             .out())
                     .startsWith("fraud_check@1: 209,910 values compared, 0 mismatches\n");
         }
+    }
+
+    @Test
+    void aBuildReadsWhatAServerAcceptedAndDidNotArchiveYet() {
+        run("apply");
+        try (OnlineServer server = serve()) {
+            run("load");
+            run("ingest", "payments", "data/new_payments.ndjson");
+
+            assertThat(run(with(BUILD, "--no-flush")).out()).doesNotContain(".asof/archive");
+            CommandRun built = run(BUILD);
+
+            assertThat(built.err()).isEmpty();
+            assertThat(built.out())
+                    .containsPattern("from .asof/archive/payments/day=[-0-9]+/[-0-9]+.parquet: 3 rows")
+                    .containsPattern("with all events of payments that were accepted until 20[^ ]+Z\n");
+            assertThat(run("dataset", "show", "t.parquet").out()).isEqualTo(built.out());
+        }
+    }
+
+    @Test
+    void aBuildWarnsWhereNoServerCanBeAsked() throws IOException {
+        run("apply");
+        Files.createDirectories(repository.resolve(".asof/online"));
+        Path owner = Files.writeString(
+                repository.resolve(".asof/online/OWNER"), "1\nhere\n127.0.0.1:1\n2026-01-01T00:00:00Z\n");
+
+        assertThat(run(BUILD).err())
+                .isEqualTo("warning: Cannot have events archived that were accepted lately, so they are left out."
+                        + " Cannot reach a server at 127.0.0.1:1. Start one with 'asof serve', or name it with --server."
+                        + " Or run 'asof status', which archives what a killed server left. --no-flush reads the archive"
+                        + " as it is.\n");
+        assertThat(run(with(BUILD, "--no-flush")).err()).isEmpty();
+        assertThat(run(with(BUILD, "--inputs", "files")).err()).isEmpty();
+        assertThat(run(with(BUILD, "--strict")).exitCode()).isEqualTo(3);
+
+        Files.writeString(owner, "1\nhere\n\n2026-01-01T00:00:00Z\n");
+        assertThat(run(BUILD).err()).contains("open in process 1 on here", "'asof status'");
+        run("status");
+        assertThat(run(BUILD).err()).isEmpty();
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.of(arguments, more).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

@@ -224,7 +224,14 @@ public final class AsofClient implements AutoCloseable {
 
     /** Writes the accepted events of all sources to the archive. */
     public void flushArchive() {
-        call(() -> admin.flushArchive(FlushArchiveRequest.getDefaultInstance()));
+        flushArchive(List.of());
+    }
+
+    /** Writes the accepted events of some sources to the archive, named; of all where none is. */
+    public void flushArchive(List<String> sources) {
+        FlushArchiveRequest request =
+                FlushArchiveRequest.newBuilder().addAllSources(sources).build();
+        call(() -> admin.flushArchive(request));
     }
 
     /** See {@link dev.asof.online.OnlineStore#backup}. */

@@ -12,12 +12,16 @@ import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.StatusColumns;
 import dev.asof.offline.dataset.TrainingSetBuilder;
 import dev.asof.offline.guard.LeakPolicy;
+import dev.asof.offline.input.InputChoice;
 import dev.asof.registry.catalog.ApplyRecord;
+import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.GitState;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.erasure.EntityMatcher;
 import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import dev.asof.registry.repository.FeatureRepository;
@@ -45,7 +49,8 @@ import picocli.CommandLine.Option;
             "event_timestamp; known_at and accepted_by where they are there; everything else passes through, as",
             "text where it comes from CSV. The output has the same rows in the same order, and the same bytes",
             "whatever the number of threads and the memory. A manifest beside it names all that went in. Nothing",
-            "is left behind if the build fails or is cancelled.",
+            "is left behind if the build fails or is cancelled. Where a server runs, it first archives what it",
+            "accepted, so that the build reads that too.",
             "",
             "Examples:",
             "  asof dataset build --service churn@3 --observations labels.parquet --out training.parquet",
@@ -81,6 +86,9 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     @Mixin
     private final InputsOption inputs = new InputsOption();
 
+    @Mixin
+    private final FlushOption archive = new FlushOption();
+
     @Option(
             names = "--statuses",
             description = "Add a column beside each feature that says why a value is there or not.")
@@ -98,7 +106,8 @@ public final class DatasetBuildCommand implements Callable<Integer> {
             names = "--strict",
             description =
                     "Take as errors what is otherwise warned of: features that see labels or the event asked about,"
-                            + " or look back further than the history, observations after the last event.")
+                            + " or look back further than the history, observations after the last event, events that"
+                            + " can't be archived.")
     private boolean strict;
 
     @Mixin
@@ -134,6 +143,9 @@ public final class DatasetBuildCommand implements Callable<Integer> {
         FeatureRepository repository = context.repository();
         RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
         FeatureService definition = registry.requireService(service.text());
+        if (inputs.choice() != InputChoice.FILES) {
+            archive.flush(context, sources(registry, definition)).ifPresent(this::warn);
+        }
         Path target = context.resolve(out);
         Path asking = context.resolve(observations);
         DatasetManifest manifest;
@@ -145,6 +157,21 @@ public final class DatasetBuildCommand implements Callable<Integer> {
             manifest = builder.build(definition, asking, columns.options(asking), target);
         }
         context.show(new DatasetSheet(out, manifest));
+    }
+
+    private static List<EventSource> sources(RegistrySnapshot registry, FeatureService service) {
+        return FeaturePlan.of(registry, service.features()).distinctViews().stream()
+                .flatMap(view -> view.sources().stream())
+                .distinct()
+                .map(registry::requireSource)
+                .toList();
+    }
+
+    private void warn(AsofException problem) {
+        if (strict) {
+            throw problem;
+        }
+        context.remark("warning: " + problem.getMessage());
     }
 
     private TableFormat format(Path target) {

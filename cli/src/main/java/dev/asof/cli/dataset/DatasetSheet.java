@@ -34,6 +34,10 @@ public record DatasetSheet(Path path, @JsonUnwrapped DatasetManifest manifest) i
                     + Counts.part(input.skippedRows(), "not read, as no question sees them")
                     + Counts.part(input.violatingRows(), "break the contract (" + input.onViolation() + ")"));
         }
+        for (DatasetManifest.Archive archive : manifest.archives()) {
+            out.println("with all events of " + archive.source() + " that were accepted until "
+                    + archive.acceptedThrough());
+        }
         manifest.warnings().forEach(warning -> out.println("warning: " + warning.message()));
         out.println("manifest " + DatasetManifest.pathFor(path));
         out.println("dataset id " + manifest.datasetId());

@@ -48,6 +48,11 @@ public final class ServerOption {
         return context.settings().find(setting, null).map(found -> context.resolve(Path.of(found.text())));
     }
 
+    /** Whether a server is named, or the store's owner file tells of one. */
+    public boolean isAny(Context context) {
+        return find(context).isPresent();
+    }
+
     /** Whether a server is named, by the option or a setting. */
     boolean isNamed(Context context) {
         return context.settings().find(Setting.SERVER, server).isPresent();

@@ -2,7 +2,9 @@ package dev.asof.offline.archive;
 
 import dev.asof.offline.parquet.ParquetFile;
 import dev.asof.offline.table.ConsecutiveRows;
+import dev.asof.offline.table.LongRange;
 import dev.asof.offline.table.TableColumn;
+import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -12,6 +14,9 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +62,18 @@ public final class EventArchive {
                         .map(TableColumn::name)
                         .filter(name -> columns.isEmpty() || name.equals(ACCEPTED_AT) || columns.contains(name))
                         .toList());
+    }
+
+    /**
+     * When the last event of a file was accepted, in microseconds, as its footer states it. A source's events are archived in the order of
+     * acceptance, so all that were accepted until then are in this file or in others.
+     */
+    public static OptionalLong lastAcceptance(TableFile file) {
+        return IntStream.range(0, file.partCount())
+                .mapToObj(part -> file.range(part, ACCEPTED_AT))
+                .flatMap(Optional::stream)
+                .mapToLong(LongRange::max)
+                .max();
     }
 
     private static boolean isArchived(Path file) {

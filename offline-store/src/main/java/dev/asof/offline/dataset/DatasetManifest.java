@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param gitCommit the commit of the definitions, where it is known
  * @param inputsRead which rows of the sources were to be read
  * @param inputs the files that were read, by source, the sources' own before archived ones
+ * @param archives of sources of which archived events were read, by source
  * @param warnings of what makes training differ from serving
  */
 public record DatasetManifest(
@@ -37,6 +38,7 @@ public record DatasetManifest(
         List<View> views,
         List<Feature> features,
         List<Input> inputs,
+        List<Archive> archives,
         List<LeakWarning> warnings) {
     /** The version of the manifest's form and of the files' layout. */
     public static final int FORMAT = 4;
@@ -45,6 +47,7 @@ public record DatasetManifest(
         views = List.copyOf(views);
         features = List.copyOf(features);
         inputs = List.copyOf(inputs);
+        archives = List.copyOf(archives);
         warnings = List.copyOf(warnings);
     }
 
@@ -112,6 +115,13 @@ public record DatasetManifest(
             long violatingRows,
             String onViolation,
             List<Violations> violations) {}
+
+    /**
+     * What was archived of a source.
+     *
+     * @param acceptedThrough in ISO 8601: every event that the server accepted by then went in
+     */
+    public record Archive(String source, String acceptedThrough) {}
 
     /** How many rows break one kind of promise of a column; a row may break several. */
     public record Violations(String column, String reason, long rows) {}

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
@@ -30,6 +32,10 @@ final class ManifestJson {
             .enable(DeserializationFeature.USE_LONG_FOR_INTS)
             .defaultSetterInfo(JsonSetter.Value.forValueNulls(Nulls.FAIL, Nulls.FAIL))
             .build();
+
+    /** Not in the first manifests of this format. */
+    private static final String ARCHIVES = "archives";
+
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private ManifestJson() {}
@@ -54,6 +60,9 @@ final class ManifestJson {
         try {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
             requireFormat(file, root.path("format").asInt());
+            if (root instanceof ObjectNode manifest && !manifest.has(ARCHIVES)) {
+                manifest.putArray(ARCHIVES);
+            }
             return JSON.treeToValue(root, DatasetManifest.class);
         } catch (JsonMappingException e) {
             throw damaged(file, "what it says at " + place(e) + " is nothing that a build writes", e);
@@ -61,7 +70,7 @@ final class ManifestJson {
             throw damaged(file, JsonProblem.reason(e), e);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 

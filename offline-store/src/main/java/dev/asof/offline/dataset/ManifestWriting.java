@@ -1,6 +1,8 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.guard.LeakWarning;
+import dev.asof.offline.input.DataFile;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.profile.FeatureProfile;
 import dev.asof.offline.sweep.FileReport;
@@ -9,12 +11,14 @@ import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.OnDemandView;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.PlannedFeature;
 import dev.asof.registry.repository.FeatureRepository;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -53,6 +57,7 @@ final class ManifestWriting {
                 views(plan, written),
                 features(plan, written),
                 files.stream().map(this::input).toList(),
+                archives(files),
                 warnings);
     }
 
@@ -114,6 +119,18 @@ final class ManifestWriting {
                 report.violatingRows(),
                 lower(report.onViolation()),
                 violations);
+    }
+
+    private static List<DatasetManifest.Archive> archives(List<FileReport> files) {
+        SortedMap<String, Long> through = new TreeMap<>();
+        files.stream()
+                .filter(report -> report.file().origin() == DataFile.Origin.ARCHIVE)
+                .forEach(report -> EventArchive.lastAcceptance(report.file().table())
+                        .ifPresent(micros -> through.merge(report.source(), micros, Math::max)));
+        return through.entrySet().stream()
+                .map(last -> new DatasetManifest.Archive(
+                        last.getKey(), Micros.instant(last.getValue()).toString()))
+                .toList();
     }
 
     private static String lower(Enum<?> constant) {

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.asof.offline.Batches;
 import dev.asof.offline.Fixture;
+import dev.asof.offline.archive.EventArchive;
 import dev.asof.offline.dataset.DatasetRebuild.Outcome;
 import dev.asof.offline.input.InputChoice;
+import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.registry.archive.LoadLedger;
 import dev.asof.registry.archive.LoadedFile;
 import dev.asof.registry.catalog.RegistrySnapshot;
@@ -238,13 +240,44 @@ class DatasetRebuildTest {
         fixture.build("churn", "asked.csv", "out.arrow", BuildSettings.of(1).with(TableFormat.ARROW));
         fixture.parquet(
                 ".asof/archive/payments/day=2026-01-01/1-2.parquet",
-                payments(7).and("accepted_at", ScalarType.TIMESTAMP, 2));
+                payments(7).and(EventArchive.ACCEPTED_AT, ScalarType.TIMESTAMP, 2));
 
         DatasetRebuild.Report report = rebuild();
 
         assertThat(report.outcome()).isEqualTo(Outcome.SAME);
         assertThat(report.newerInputs())
                 .containsExactly("source payments: .asof/archive/payments/day=2026-01-01/1-2.parquet");
+    }
+
+    @Test
+    void theManifestSaysUntilWhenTheArchiveIsComplete() throws IOException {
+        Files.delete(root.resolve("data/a.parquet"));
+        Files.delete(root.resolve("data/b.parquet"));
+        for (int day = 1; day <= 2; day++) {
+            fixture.parquet(
+                    ".asof/archive/payments/day=1970-01-0" + day + "/x.parquet",
+                    payments(day).and(EventArchive.ACCEPTED_AT, ScalarType.TIMESTAMP, day * 1_000_000L));
+        }
+
+        DatasetManifest manifest = new TrainingSetBuilder(fixture.repository(), registry, BuildSettings.of(1))
+                .build(
+                        registry.requireService("churn"),
+                        root.resolve("asked.csv"),
+                        ObservationOptions.of(TableFormat.CSV),
+                        root.resolve("archived.parquet"));
+
+        assertThat(manifest.archives())
+                .containsExactly(new DatasetManifest.Archive("payments", "1970-01-01T00:00:02Z"));
+    }
+
+    @Test
+    void aManifestOfBeforeArchivesWereNotedIsRead() throws IOException {
+        Path manifest = root.resolve("out.arrow.manifest.json");
+        ObjectNode former = (ObjectNode) JSON.readTree(manifest.toFile());
+        former.remove("archives");
+        JSON.writeValue(manifest.toFile(), former);
+
+        assertThat(rebuild().outcome()).isEqualTo(Outcome.SAME);
     }
 
     @Test
