@@ -5,14 +5,19 @@ import static dev.asof.online.OnlineFixture.ingest;
 import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.payments;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupRequest;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.online.lookup.Selection;
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -97,6 +102,83 @@ class HotReloadTest {
             calls++;
         } while (!isOver.get());
         return calls;
+    }
+
+    @Test
+    void whatIsAcceptedBetweenApplyAndLoadIsStoredOnceInTheNewVersion() {
+        fixture.files()
+                .put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            apply(2);
+            store.status();
+            ingest(store, paymentsOf(301, 302));
+            fixture.files().whenTheArchiveIsListed(() -> ingest(store, paymentsOf(303, 304)));
+            fixture.files().whenTheArchiveIsOpened(() -> {
+                ingest(store, paymentsOf(305, 306));
+                store.flushArchive(List.of("payments"));
+            });
+            load(store);
+
+            assertThat(stored(store, "spend@2")).isEqualTo(306);
+            ingest(store, paymentsOf(307, 307));
+            assertThat(stored(store, "spend@1")).isEqualTo(307);
+            assertThat(count(ask(store, 2))).isEqualTo(307);
+        }
+    }
+
+    @Test
+    void whatIsAcceptedAfterALoadThatFailedIsStoredOnceByTheNext() {
+        fixture.files()
+                .put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            apply(2);
+            store.status();
+            ingest(store, paymentsOf(301, 302));
+            fixture.files().whenTheArchiveIsOpened(() -> {
+                throw new AsofException(ErrorCode.IO_FAILED, "Cannot read: the test says so.");
+            });
+            assertThatThrownBy(() -> load(store)).hasMessage("Cannot read: the test says so.");
+            ingest(store, paymentsOf(303, 304));
+            load(store);
+
+            assertThat(stored(store, "spend@2")).isEqualTo(304);
+        }
+    }
+
+    /** The clock of the machine is behind that of the store whose archive it is. */
+    @Test
+    void anArchiveOfLaterAcceptancesThanTheClockSaysIsLoadedWhole(@TempDir Path other) {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            ingest(store, paymentsOf(1, 3));
+        }
+        OnlineFixture behind = fixture.over(other);
+        behind.clock().set(NOW - 100 * OnlineFixture.SECOND);
+        try (OnlineStore store = behind.open()) {
+            ingest(store, paymentsOf(4, 5));
+            load(store);
+            ingest(store, paymentsOf(6, 6));
+
+            assertThat(stored(store, "spend@1")).isEqualTo(6);
+            assertThat(count(ask(store, 1))).isEqualTo(6);
+        }
+    }
+
+    private static Rows paymentsOf(int first, int last) {
+        Rows rows = payments();
+        for (int id = first; id <= last; id++) {
+            rows.row(id, 7, "a", NOW - id * OnlineFixture.SECOND, 1.0);
+        }
+        return rows;
+    }
+
+    private static long stored(OnlineStore store, String view) {
+        return store.show(Map.of("customer_id", "7"), 0).getFirst().views().stream()
+                .filter(each -> each.views().contains(view))
+                .mapToLong(EntityReport.ViewReport::events)
+                .sum();
     }
 
     private void apply(int version) {

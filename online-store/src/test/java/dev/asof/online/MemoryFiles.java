@@ -32,6 +32,7 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     private final Set<Path> damaged = new HashSet<>();
     private final Set<String> notArchived = new HashSet<>();
     private Runnable whenListed = () -> {};
+    private Runnable whenOpened = () -> {};
     private int batchesUntilFailure = Integer.MAX_VALUE;
     private int writesUntilFailure = Integer.MAX_VALUE;
 
@@ -72,6 +73,11 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
     /** Does something when a source's archive is listed next, once. */
     public void whenTheArchiveIsListed(Runnable action) {
         whenListed = action;
+    }
+
+    /** Does something when a source's archive is opened next, once. */
+    public void whenTheArchiveIsOpened(Runnable action) {
+        whenOpened = action;
     }
 
     /** The archive's files by path. */
@@ -122,6 +128,9 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
 
     @Override
     public ArchivedBatches openArchive(EventSource source, List<String> columns) {
+        Runnable action = whenOpened;
+        whenOpened = () -> {};
+        action.run();
         Iterator<ArchivedBatches.ArchivedBatch> batches = archive.entrySet().stream()
                 .filter(entry -> entry.getKey().getParent().getParent().endsWith(source.name()))
                 .map(entry -> projected(entry.getValue(), columns))

@@ -16,6 +16,7 @@ import dev.asof.online.ingest.IngestDurability;
 import dev.asof.online.ingest.IngestLimits;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
+import dev.asof.online.load.SourceFiles;
 import dev.asof.online.lookup.LookupAnswer;
 import dev.asof.online.lookup.LookupLimits;
 import dev.asof.online.lookup.LookupRequest;
@@ -48,6 +49,7 @@ public final class InProcessServer implements OnlineServer {
     private final FeatureRepository repository;
     private final RegistrySnapshot registry;
     private final Dice dice;
+    private final InterruptedFiles files;
     private final SettableClock clock = new SettableClock(START);
     private OnlineStore store;
 
@@ -56,6 +58,7 @@ public final class InProcessServer implements OnlineServer {
         this.repository = repository;
         this.registry = registry;
         this.dice = dice;
+        this.files = new InterruptedFiles(new ParquetSourceFiles(repository));
         this.store = open();
     }
 
@@ -71,17 +74,21 @@ public final class InProcessServer implements OnlineServer {
     }
 
     private OnlineStore open() {
-        return open(repository, registry, clock, options);
+        return open(repository, registry, files, clock, options);
     }
 
     /** Opens the store of a repository. */
     static OnlineStore open(
-            FeatureRepository repository, RegistrySnapshot registry, InstantSource clock, OnlineStoreOptions options) {
+            FeatureRepository repository,
+            RegistrySnapshot registry,
+            SourceFiles files,
+            InstantSource clock,
+            OnlineStoreOptions options) {
         return OnlineStore.open(
                 new OnlineStoreWiring(
                         repository,
                         () -> registry,
-                        new ParquetSourceFiles(repository),
+                        files,
                         new EventArchiveWriter()::write,
                         clock),
                 options);
@@ -105,6 +112,13 @@ public final class InProcessServer implements OnlineServer {
         store.load(
                 new LoadRequest(List.of(source.name()), OptionalLong.empty(), LoadRequest.Start.ANEW),
                 LoadListener.NONE);
+    }
+
+    @Override
+    public void rebuild(Scenario scenario, Source source, List<Runnable> meanwhile) {
+        files.interruptBy(meanwhile);
+        rebuild(scenario, source);
+        files.finish();
     }
 
     @Override

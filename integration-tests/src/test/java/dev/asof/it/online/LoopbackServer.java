@@ -5,6 +5,7 @@ import dev.asof.cli.client.ServerAddress;
 import dev.asof.it.generate.Scenario;
 import dev.asof.it.oracle.Question;
 import dev.asof.it.oracle.Source;
+import dev.asof.it.repository.ParquetSourceFiles;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.server.ServerOptions;
@@ -25,6 +26,7 @@ public final class LoopbackServer implements OnlineServer {
                 InProcessServer.open(
                         repository,
                         registry,
+                        new ParquetSourceFiles(repository),
                         InstantSource.system(),
                         InProcessServer.options(InProcessServer.SMALL_BLOCKS)),
                 ServerOptions.onLoopback(0, "test"),

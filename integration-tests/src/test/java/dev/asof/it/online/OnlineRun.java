@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -101,14 +102,27 @@ public final class OnlineRun {
     }
 
     private void ingest(Delivery delivery) {
+        List<Runnable> batches = batches(delivery);
+        if (!loaded.contains(delivery.scenario().name()) && dice.chance(20)) {
+            server.rebuild(delivery.scenario(), delivery.source(), batches);
+        } else {
+            batches.forEach(Runnable::run);
+        }
+    }
+
+    private List<Runnable> batches(Delivery delivery) {
+        List<Runnable> batches = new ArrayList<>();
         String producer = canRetryByKey(delivery) && dice.chance(50) ? "" : dice.one("web", "app");
         for (List<Row> rows : dice.batches(
                 delivery.rows(), Math.max(ROWS_PER_BATCH, delivery.rows().size() / 4))) {
             long first = producer.isEmpty() ? 0 : nextSequence(delivery.source().name() + producer, rows.size());
-            for (int time = 0; time < (dice.chance(15) ? 2 : 1); time++) {
-                server.ingest(delivery.source().name(), producer, first, Columns.stored(delivery.scenario(), rows));
-            }
+            batches.add(() -> {
+                for (int time = 0; time < (dice.chance(15) ? 2 : 1); time++) {
+                    server.ingest(delivery.source().name(), producer, first, Columns.stored(delivery.scenario(), rows));
+                }
+            });
         }
+        return batches;
     }
 
     /** Whether the unique key alone makes a retry harmless: it has to be there, without a null, in every row. */

@@ -25,6 +25,16 @@ public interface OnlineServer extends AutoCloseable {
     /** Loads the files of a source as they are now from scratch. */
     void rebuild(Scenario scenario, Source source);
 
+    /**
+     * The same, while other things happen.
+     *
+     * @param meanwhile what happens, in its order; where nobody can tell when, before it
+     */
+    default void rebuild(Scenario scenario, Source source, List<Runnable> meanwhile) {
+        meanwhile.forEach(Runnable::run);
+        rebuild(scenario, source);
+    }
+
     /** @param acceptedBy the bound of a question in the server's time */
     Reply ask(Scenario scenario, List<Question> questions, ToLongFunction<Question> acceptedBy);
 

@@ -1,9 +1,11 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.catalog.Origin;
 import dev.asof.online.state.catalog.SourceCounts;
+import dev.asof.online.state.catalog.StoredView;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
@@ -78,8 +80,9 @@ final class Acceptance {
     private long store(List<PreparedEvent> accepted) {
         long first = write.accept(accepted.size());
         long lastEventMicros = SourceCounts.NEVER;
+        Set<Integer> views = takingViews();
         for (int i = 0; i < accepted.size(); i++) {
-            append(accepted.get(i), first + i);
+            append(accepted.get(i), first + i, views);
             lastEventMicros = Math.max(lastEventMicros, accepted.get(i).eventTimeMicros());
         }
         long last = first + accepted.size() - 1;
@@ -93,10 +96,22 @@ final class Acceptance {
         return last;
     }
 
-    private void append(PreparedEvent event, long acceptedAtMicros) {
+    /** The numbers of the views that events go to. To the others a load will bring them, from the archive. */
+    private Set<Integer> takingViews() {
+        return source.views().stream()
+                .map(LiveView::stored)
+                .filter(view -> write.takesEvents(view, source.id()))
+                .map(StoredView::id)
+                .collect(Collectors.toSet());
+    }
+
+    private void append(PreparedEvent event, long acceptedAtMicros, Set<Integer> views) {
         Origin origin = new Origin.Stamped(acceptedAtMicros);
         for (PreparedEvent.ViewRow row : event.viewRows()) {
-            write.append(row.view().stored(), row.entityKey(), origin, row.row());
+            StoredView view = row.view().stored();
+            if (views.contains(view.id())) {
+                write.append(view, row.entityKey(), origin, row.row());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.online.load;
 
+import dev.asof.online.archive.ArchiveRoller;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.state.StateStore;
@@ -12,23 +13,29 @@ import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Reads the archive of a source into views that it was never loaded into, with the acceptances that the events had, and marks it
- * as loaded into these. Reading it again changes nothing. Used by one thread.
+ * as loaded into these. What is accepted meanwhile reaches them by itself, and is not read. Reading again changes nothing. Used by one thread.
  */
 final class ArchiveBackfill {
     private final StateStore state;
     private final LiveSource source;
     private final List<LiveView> views;
+    private final List<Gap> gaps = new ArrayList<>();
     private final SortedMap<VersionedName, LoadReport.PassedOver> passedOver = new TreeMap<>();
     private long events;
     private long lastEventMicros = SourceCounts.NEVER;
     private long lastAcceptedMicros = SourceCounts.NEVER;
+
+    /** What a view lacks: the events until an acceptance, inclusive. */
+    private record Gap(LiveView view, long untilMicros) {}
 
     ArchiveBackfill(StateStore state, LiveSource source, List<LiveView> views) {
         this.state = state;
@@ -46,7 +53,27 @@ final class ArchiveBackfill {
         return List.copyOf(passedOver.values());
     }
 
-    void run(SourceFiles files) {
+    void run(SourceFiles files, ArchiveRoller archive) {
+        takeEvents(files);
+        archive.flush(source);
+        read(files);
+        state.write(Durability.SYNCED, write -> {
+            finish(write);
+            return events;
+        });
+    }
+
+    /** Stamps from now on are later than all of the archive, also where those are of a store from before whose clock was ahead. */
+    private void takeEvents(SourceFiles files) {
+        OptionalLong archived = ArchiveRoller.lastAcceptance(files.archiveFiles(source.definition()));
+        state.write(Durability.BUFFERED, write -> {
+            archived.ifPresent(write::acceptAfter);
+            views.forEach(view -> gaps.add(new Gap(view, write.takeEvents(view.stored(), source.id()))));
+            return views;
+        });
+    }
+
+    private void read(SourceFiles files) {
         try (ArchivedBatches batches =
                 files.openArchive(source.definition(), source.admission().columns())) {
             Optional<ArchivedBatches.ArchivedBatch> batch = batches.next();
@@ -55,15 +82,11 @@ final class ArchiveBackfill {
                 batch = batches.next();
             }
         }
-        state.write(Durability.SYNCED, write -> {
-            finish(write);
-            return events;
-        });
     }
 
     private void add(ArchivedBatches.ArchivedBatch batch) {
         state.write(Durability.BUFFERED, write -> {
-            views.forEach(view -> add(view, batch, write));
+            gaps.forEach(gap -> add(gap, batch, write));
             return write.size();
         });
         events += batch.acceptedAtMicros().length;
@@ -72,25 +95,33 @@ final class ArchiveBackfill {
         }
     }
 
-    private void add(LiveView view, ArchivedBatches.ArchivedBatch batch, StateWrite write) {
+    private void add(Gap gap, ArchivedBatches.ArchivedBatch batch, StateWrite write) {
+        LiveView view = gap.view();
         Schema types = batch.events().schema();
         RowAdmission admission = view.program().admission(source.name());
         if (source.admission().isForArchived(admission, types)) {
-            store(view, admission.admit(batch.events()), batch.acceptedAtMicros(), write);
+            store(gap, admission.admit(batch.events()), batch.acceptedAtMicros(), write);
         } else {
             passOver(
                     view, batch.events().rowCount(), admission.unreadable(types).orElseThrow());
         }
     }
 
-    private void store(LiveView view, AdmittedRows admitted, long[] acceptedAtMicros, StateWrite write) {
+    private void store(Gap gap, AdmittedRows admitted, long[] acceptedAtMicros, StateWrite write) {
+        LiveView view = gap.view();
         long[] times = admitted.eventTimes();
         for (int i = 0; i < times.length; i++) {
             long acceptedAt = acceptedAtMicros[admitted.rows()[i]];
-            byte[] row = view.codec().encode(admitted.kept(), i);
-            write.append(view.stored(), admitted.keys().key(i), new Origin.Stamped(acceptedAt), row);
+            if (acceptedAt <= gap.untilMicros()) {
+                byte[] row = view.codec().encode(admitted.kept(), i);
+                write.append(view.stored(), admitted.keys().key(i), new Origin.Stamped(acceptedAt), row);
+            }
             lastEventMicros = Math.max(lastEventMicros, times[i]);
         }
+        passOverRefused(view, admitted);
+    }
+
+    private void passOverRefused(LiveView view, AdmittedRows admitted) {
         List<Violation> refusals = refusals(view, admitted);
         if (!refusals.isEmpty()) {
             Violation first = refusals.getFirst();
@@ -113,9 +144,6 @@ final class ArchiveBackfill {
 
     private void finish(StateWrite write) {
         SourceCounts counts = write.counts(source.id());
-        if (events > 0) {
-            write.acceptAfter(lastAcceptedMicros);
-        }
         if (events > 0 && counts.accepted() == 0) {
             write.putCounts(
                     source.id(),

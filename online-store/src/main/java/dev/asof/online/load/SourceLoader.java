@@ -163,10 +163,7 @@ public final class SourceLoader {
                 .toList();
         ArchiveBackfill backfill = new ArchiveBackfill(state, source, newViews);
         if (!newViews.isEmpty()) {
-            // Events that are accepted from now on reach these views directly; all others are in the archive after the
-            // flush.
-            archive.flush(source);
-            backfill.run(files);
+            backfill.run(files, archive);
         }
         ledger.export(source);
         return new LoadReport.SourceLoad(source.name(), loads.loads(), backfill.events(), backfill.passedOver());

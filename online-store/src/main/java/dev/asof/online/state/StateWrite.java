@@ -77,6 +77,20 @@ public final class StateWrite {
         change.markLoaded(view, source);
     }
 
+    /** Whether events of a source that are accepted now go to the view: once a load of it has come so far, and not before. */
+    public boolean takesEvents(StoredView view, int source) {
+        return catalog.takesEvents(view.id(), source);
+    }
+
+    /**
+     * Lets all events of a source that are accepted later go to the view, until the store is closed; once it is loaded, they always do.
+     *
+     * @return the last acceptance of which the view may lack events
+     */
+    public long takeEvents(StoredView view, int source) {
+        return change.takeEvents(view, source, stampedTo);
+    }
+
     /**
      * Stamps events as accepted now: strictly later than all that was stamped or served before.
      *

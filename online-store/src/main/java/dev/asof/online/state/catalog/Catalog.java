@@ -34,12 +34,15 @@ public final class Catalog {
     private final ConcurrentMap<Integer, SourceCounts> counts = new ConcurrentHashMap<>();
     private final ConcurrentMap<RollKey, Roll> rolls = new ConcurrentHashMap<>();
     private final ConcurrentMap<Integer, Long> horizons = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ViewSource, Long> takingSince = new ConcurrentHashMap<>();
     private final Set<EmptiedFile> emptied = ConcurrentHashMap.newKeySet();
 
     Catalog() {}
 
     /** What identifies an entity: keys of other types are another one. */
     public record EntityName(String name, Schema keys) {}
+
+    private record ViewSource(int view, int source) {}
 
     private record FileKey(int source, String sha256) {}
 
@@ -121,6 +124,21 @@ public final class Catalog {
     public boolean isLoaded(int view, int source) {
         StoredView known = views.get(view);
         return known != null && known.isLoaded(source);
+    }
+
+    /** Whether events of a source that are accepted now go to the view: a load of the source into it was finished, or has come so far. */
+    public boolean takesEvents(int view, int source) {
+        return isLoaded(view, source) || takesEventsSince(view, source).isPresent();
+    }
+
+    /** The last acceptance before events of a source began to go to the view while a load was under way; empty if none has come so far. */
+    OptionalLong takesEventsSince(int view, int source) {
+        Long micros = takingSince.get(new ViewSource(view, source));
+        return micros == null ? OptionalLong.empty() : OptionalLong.of(micros);
+    }
+
+    void takeEventsSince(int view, int source, long micros) {
+        takingSince.put(new ViewSource(view, source), micros);
     }
 
     /** The views that read a source, in no order. */

@@ -7,6 +7,7 @@ import dev.asof.registry.compute.schema.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -94,6 +95,20 @@ public final class CatalogChange {
         put(loaded);
         changesAnyEntity = true;
         afterwards.add(() -> catalog.put(loaded));
+    }
+
+    /**
+     * Lets events of a source that are accepted later go to the view, in memory alone.
+     *
+     * @param lastMicros the last acceptance until now
+     * @return the last acceptance before events began to do so, be it now or earlier
+     */
+    public long takeEvents(StoredView view, int source, long lastMicros) {
+        OptionalLong since = catalog.takesEventsSince(view.id(), source);
+        if (since.isEmpty()) {
+            afterwards.add(() -> catalog.takeEventsSince(view.id(), source, lastMicros));
+        }
+        return since.orElse(lastMicros);
     }
 
     /** Notes that no question before a time is answered from a view any more. */
