@@ -16,7 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** Compares two answers to the same questions, bit for bit, and counts. */
 public final class AnswerComparison {
@@ -24,23 +24,40 @@ public final class AnswerComparison {
 
     private final Map<ValueStatus, Long> countByStatus = new EnumMap<>(ValueStatus.class);
     private final List<Mismatch> listed = new ArrayList<>();
+    private final List<Mismatch> listedOfErased = new ArrayList<>();
     private long compared;
     private long mismatches;
+    private long mismatchesOfErased;
+
+    /** Tells of a question, by its row. */
+    public interface Asked {
+        String describe(int row);
+
+        /** Whether the answer is about an entity that was erased. */
+        boolean isErased(int row);
+    }
 
     /**
      * A value that differs.
      *
      * @param question which entity, at which times
+     * @param erased whether the entity was erased
      */
-    public record Mismatch(String feature, String question, String online, String offline) {}
+    public record Mismatch(String feature, String question, String online, String offline, boolean erased) {}
 
     /**
      * What a comparison found.
      *
+     * @param mismatchesOfErased those of them that are about entities which were erased
      * @param byStatus compared values by the status that the server gave
-     * @param listed the first mismatches
+     * @param listed the first mismatches, those about erased entities after the others
      */
-    public record Findings(long compared, long mismatches, Map<String, Long> byStatus, List<Mismatch> listed) {
+    public record Findings(
+            long compared,
+            long mismatches,
+            long mismatchesOfErased,
+            Map<String, Long> byStatus,
+            List<Mismatch> listed) {
         public Findings {
             byStatus = Collections.unmodifiableMap(new TreeMap<>(byStatus));
             listed = List.copyOf(listed);
@@ -53,26 +70,37 @@ public final class AnswerComparison {
      * @param online answers to some of the questions
      * @param offline answers to all of them
      * @param from the question that {@code online} begins with
-     * @param question describes a question
+     * @param asked tells of the questions
      */
-    public void add(String feature, Series online, Series offline, int from, IntFunction<String> question) {
+    public void add(String feature, Series online, Series offline, int from, Asked asked) {
         for (int row = 0; row < online.size(); row++) {
             compared++;
             countByStatus.merge(online.statuses().get(row), 1L, Long::sum);
             if (!isSame(online, row, offline, from + row)) {
-                mismatches++;
-                if (listed.size() < MOST_LISTED) {
-                    listed.add(new Mismatch(
-                            feature, question.apply(from + row), text(online, row), text(offline, from + row)));
-                }
+                boolean isErased = asked.isErased(from + row);
+                count(new Mismatch(
+                        feature, asked.describe(from + row), text(online, row), text(offline, from + row), isErased));
             }
+        }
+    }
+
+    private void count(Mismatch mismatch) {
+        mismatches++;
+        if (mismatch.erased()) {
+            mismatchesOfErased++;
+        }
+        List<Mismatch> list = mismatch.erased() ? listedOfErased : listed;
+        if (list.size() < MOST_LISTED) {
+            list.add(mismatch);
         }
     }
 
     public Findings findings() {
         Map<String, Long> byStatus = new TreeMap<>();
         countByStatus.forEach((status, count) -> byStatus.put(Words.of(status), count));
-        return new Findings(compared, mismatches, byStatus, listed);
+        List<Mismatch> first =
+                Stream.concat(listed.stream(), listedOfErased.stream()).limit(MOST_LISTED).toList();
+        return new Findings(compared, mismatches, mismatchesOfErased, byStatus, first);
     }
 
     /** Only {@code latest} features have event times on the wire. */

@@ -4,11 +4,17 @@ import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.registry.ServiceName;
+import dev.asof.cli.verify.AnswerComparison.Findings;
 import dev.asof.online.lookup.QuestionTimes;
 import dev.asof.registry.compute.program.Questions;
+import dev.asof.registry.compute.value.FeatureValues;
+import dev.asof.registry.plan.FeaturePlan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a server answered, in batches.
@@ -45,5 +51,46 @@ record OnlineAnswers(ServiceQuestions asked, List<Answer> answers) {
     private static QuestionTimes times(ServiceQuestions rows) {
         boolean bounded = Arrays.stream(rows.acceptedBy()).anyMatch(time -> time != Questions.NO_BOUND);
         return new QuestionTimes(rows.asOf(), rows.knownAt(), bounded ? rows.acceptedBy() : new long[0]);
+    }
+
+    /**
+     * Compares with what was computed offline.
+     *
+     * @param offline the values of the plan's features, in its order
+     */
+    Findings compare(FeaturePlan plan, List<FeatureValues> offline, ErasedQuestions erased) {
+        Map<String, Series> computed = new LinkedHashMap<>();
+        Map<String, AskedFeature> features = new LinkedHashMap<>();
+        for (int i = 0; i < plan.features().size(); i++) {
+            computed.put(plan.features().get(i).name(), Series.of(offline.get(i)));
+            features.put(plan.features().get(i).name(), new AskedFeature(i, asked, erased));
+        }
+        AnswerComparison comparison = new AnswerComparison();
+        for (int batch = 0; batch < answers.size(); batch++) {
+            int from = batch * BATCH;
+            for (Answer.FeatureColumn feature : answers.get(batch).features()) {
+                comparison.add(
+                        feature.name(),
+                        new Series(feature.values(), feature.statuses(), feature.eventTimes()),
+                        Objects.requireNonNull(computed.get(feature.name())),
+                        from,
+                        Objects.requireNonNull(features.get(feature.name())));
+            }
+        }
+        return comparison.findings();
+    }
+
+    /** @param feature its position in the plan */
+    private record AskedFeature(int feature, ServiceQuestions questions, ErasedQuestions erased)
+            implements AnswerComparison.Asked {
+        @Override
+        public String describe(int row) {
+            return questions.describe(row);
+        }
+
+        @Override
+        public boolean isErased(int row) {
+            return erased.isErased(feature, row);
+        }
     }
 }

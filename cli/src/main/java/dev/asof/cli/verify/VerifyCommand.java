@@ -1,6 +1,5 @@
 package dev.asof.cli.verify;
 
-import dev.asof.cli.client.Answer;
 import dev.asof.cli.client.AsofClient;
 import dev.asof.cli.console.Counts;
 import dev.asof.cli.console.Progress;
@@ -23,17 +22,14 @@ import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.catalog.VersionedName;
 import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.value.FeatureValues;
-import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -110,6 +106,7 @@ public final class VerifyCommand implements Callable<Integer> {
      * What the comparison found.
      *
      * @param compared values: questions times features
+     * @param mismatchesOfErased those of them that are about entities which were erased
      * @param byStatus compared values by the server's status
      * @param listed the first mismatches
      */
@@ -118,6 +115,7 @@ public final class VerifyCommand implements Callable<Integer> {
             long questions,
             long compared,
             long mismatches,
+            long mismatchesOfErased,
             Map<String, Long> byStatus,
             List<Mismatch> listed)
             implements Result {
@@ -128,6 +126,7 @@ public final class VerifyCommand implements Callable<Integer> {
                     questions,
                     findings.compared(),
                     findings.mismatches(),
+                    findings.mismatchesOfErased(),
                     findings.byStatus(),
                     findings.listed());
         }
@@ -135,7 +134,7 @@ public final class VerifyCommand implements Callable<Integer> {
         @Override
         public void print(PrintStream out) {
             for (Mismatch mismatch : listed) {
-                out.println(mismatch.feature() + " of " + mismatch.question());
+                out.println(mismatch.feature() + " of " + mismatch.question() + (mismatch.erased() ? " (erased)" : ""));
                 out.println("  online   " + mismatch.online());
                 out.println("  offline  " + mismatch.offline());
             }
@@ -143,31 +142,46 @@ public final class VerifyCommand implements Callable<Integer> {
                 out.println("and " + Counts.grouped(mismatches - listed.size()) + " more");
             }
             out.println(service + ": " + Counts.counted(compared, "value") + " compared, "
-                    + Counts.counted(mismatches, "mismatch", "mismatches"));
+                    + Counts.counted(mismatches, "mismatch", "mismatches") + ofErased());
             byStatus.forEach((status, count) -> out.println("  " + status + " " + Counts.grouped(count)));
+        }
+
+        private String ofErased() {
+            if (mismatchesOfErased == 0) {
+                return "";
+            }
+            String share = mismatchesOfErased == mismatches ? "all" : Counts.grouped(mismatchesOfErased);
+            return ", " + share + " of erased entities";
         }
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        Verified verified;
-        try (AsofClient client = server.connect(context);
-                Progress progress = context.progress()) {
-            verified = verify(client, progress);
-        }
-        context.show(verified);
-        if (verified.mismatches() == 0) {
-            return ExitCode.DONE;
-        }
-        remarkOnErased();
-        return ExitCode.FOUND;
-    }
-
-    private Verified verify(AsofClient client, Progress progress) throws InterruptedException {
         FeatureRepository repository = context.repository();
         RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
         FeatureService definition = registry.requireService(service.text());
         FeaturePlan plan = FeaturePlan.of(registry, definition.features());
+        Compared compared;
+        try (AsofClient client = server.connect(context);
+                Progress progress = context.progress()) {
+            compared = compare(client, progress, repository, registry, definition, plan);
+        }
+        Findings findings = compared.findings();
+        context.show(Verified.of(definition.id(), compared.questions(), findings));
+        new MismatchReasons(repository, registry, plan, inputs.choice()).of(findings).forEach(context::remark);
+        return findings.mismatches() == 0 ? ExitCode.DONE : ExitCode.FOUND;
+    }
+
+    private record Compared(long questions, Findings findings) {}
+
+    private Compared compare(
+            AsofClient client,
+            Progress progress,
+            FeatureRepository repository,
+            RegistrySnapshot registry,
+            FeatureService definition,
+            FeaturePlan plan)
+            throws InterruptedException {
         client.flushArchive();
         ServiceQuestions questions = questions(repository, registry, plan);
         OnlineAnswers online = OnlineAnswers.ask(
@@ -176,15 +190,8 @@ public final class VerifyCommand implements Callable<Integer> {
         BuildSettings settings =
                 BuildSettings.of(threads.count(context)).with(inputs.choice()).with(new ProgressObserver(progress));
         List<FeatureValues> offline = new OfflineAnswers(repository, registry, plan, settings).to(online.asked());
-        return Verified.of(definition.id(), questions.size(), compare(online, plan, offline));
-    }
-
-    private void remarkOnErased() {
-        if (!new ErasureFolder(context.repository()).read().isEmpty()) {
-            context.remark(
-                    "Entities were erased here, which differ as long as the sources' files have them: take their rows"
-                            + " out of the files, too, and run 'asof load --rebuild SOURCE'.");
-        }
+        ErasedQuestions erased = new ErasedQuestions(repository, plan, online.asked());
+        return new Compared(questions.size(), online.compare(plan, offline, erased));
     }
 
     private ServiceQuestions questions(FeatureRepository repository, RegistrySnapshot registry, FeaturePlan plan) {
@@ -199,25 +206,5 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         long nowMicros = Micros.of(context.terminal().clock().instant());
         return new SampledQuestions(repository, registry, plan, nowMicros).draw(inputs.choice(), sample, seed);
-    }
-
-    private static Findings compare(OnlineAnswers online, FeaturePlan plan, List<FeatureValues> offline) {
-        Map<String, Series> computed = new LinkedHashMap<>();
-        for (int i = 0; i < plan.features().size(); i++) {
-            computed.put(plan.features().get(i).name(), Series.of(offline.get(i)));
-        }
-        AnswerComparison comparison = new AnswerComparison();
-        for (int batch = 0; batch < online.answers().size(); batch++) {
-            int from = batch * OnlineAnswers.BATCH;
-            for (Answer.FeatureColumn feature : online.answers().get(batch).features()) {
-                comparison.add(
-                        feature.name(),
-                        new Series(feature.values(), feature.statuses(), feature.eventTimes()),
-                        Objects.requireNonNull(computed.get(feature.name())),
-                        from,
-                        row -> online.asked().describe(row));
-            }
-        }
-        return comparison.findings();
     }
 }

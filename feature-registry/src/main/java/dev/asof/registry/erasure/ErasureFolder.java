@@ -25,6 +25,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -325,16 +326,32 @@ public final class ErasureFolder {
      */
     public Map<String, ErasureReceipt.ArchiveFile> erasedFiles() {
         Map<String, ErasureReceipt.ArchiveFile> files = new HashMap<>();
-        for (Path file : receiptFiles()) {
+        archiveFiles()
+                .filter(ErasureReceipt.ArchiveFile::hasLostRows)
+                .forEach(each -> files.putIfAbsent(each.sha256Before(), each));
+        return files;
+    }
+
+    /**
+     * The sources in whose archive rows of erased entities were left, as they are other entities' events and would not be the same without.
+     * A receipt that cannot be read tells of none.
+     */
+    public Set<String> sharingSources() {
+        return archiveFiles()
+                .filter(file -> file.shared() > 0)
+                .map(ErasureReceipt.ArchiveFile::source)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<ErasureReceipt.ArchiveFile> archiveFiles() {
+        return receiptFiles().stream().flatMap(file -> {
             try {
-                ErasureReceiptJson.read(file).archive().stream()
-                        .filter(ErasureReceipt.ArchiveFile::hasLostRows)
-                        .forEach(each -> files.putIfAbsent(each.sha256Before(), each));
+                return ErasureReceiptJson.read(file).archive().stream();
             } catch (AsofException damaged) {
                 // Tells of none.
+                return Stream.empty();
             }
-        }
-        return files;
+        });
     }
 
     private List<Path> receiptFiles() {

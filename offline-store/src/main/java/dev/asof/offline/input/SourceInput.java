@@ -62,7 +62,7 @@ public record SourceInput(
         Map<Boolean, List<DataFile>> files = files(repository, source, choice).stream()
                 .collect(Collectors.partitioningBy(file -> selection.takes(name, file)));
         List<DataFile> taken = Objects.requireNonNull(files.get(true));
-        requireAny(source, choice, taken);
+        requireAny(repository, source, choice, taken);
         requireOneFeeding(source, taken);
         LoadLedger ledger = choice == InputChoice.ARCHIVE
                 ? LoadLedger.EMPTY
@@ -141,13 +141,20 @@ public record SourceInput(
         found.stream().filter(file -> contents.add(file.sha256())).forEach(files::add);
     }
 
-    private static void requireAny(EventSource source, InputChoice choice, List<DataFile> files) {
+    private static void requireAny(
+            FeatureRepository repository, EventSource source, InputChoice choice, List<DataFile> files) {
         if (!files.isEmpty()) {
             return;
         }
+        boolean isArchived =
+                !EventArchive.files(repository.archiveFolder(source.name())).isEmpty();
         String remedy = switch (choice) {
-            case FILES -> "no file matches " + source.path() + ". Check the source's path.";
-            case ARCHIVE -> "no event was archived. Ingest some, or read the files.";
+            case FILES ->
+                "no file matches " + source.path()
+                        + (isArchived
+                                ? ", but events were ingested. Read them from the archive, with --inputs all."
+                                : ". Check the source's path.");
+            case ARCHIVE -> "no event was archived. Ingest some, or read the files, with --inputs all.";
             case ALL ->
                 "no file matches " + source.path()
                         + ", and no event was archived. Check the source's path, or ingest events.";
