@@ -98,6 +98,6 @@ public record BuildSettings(
     /** The memory that a build in this JVM may use. */
     MemoryLimit memory(FeatureRepository repository) {
         long heap = Runtime.getRuntime().maxMemory();
-        return new MemoryLimit(Math.min(heap, memoryBytes.orElse(heap)), repository.spillFolder());
+        return new MemoryLimit(Math.min(heap, memoryBytes.orElse(heap)), 0, repository.spillFolder());
     }
 }

@@ -29,15 +29,14 @@ final class DatasetWriting {
     }
 
     /** Where what the manifest says about the features is gathered. */
-    WrittenFeatures features(ScannedEvents events) {
-        return rowBytes(events.textBytes()).answersAtOnce(memory) >= observations.rowCount()
-                ? WrittenFeatures.inMemory(plan)
-                : WrittenFeatures.inFile(plan, memory.folder());
+    WrittenFeatures features() {
+        return new WrittenFeatures(plan, observations.rowCount(), memory.folder());
     }
 
     /** Writes all rows, and hashes them. */
     void write(ScannedEvents events, RowsOutput output, WrittenFeatures written, ContentDigest content) {
-        RowBytes bytes = rowBytes(events.textBytes());
+        ScannedEvents.Answers answers = events.answer(DatasetFile.PART_ROWS);
+        RowBytes bytes = rowBytes(answers.textBytesOfRow());
         DatasetFile file = new DatasetFile(
                 workers,
                 bytes.partsAtOnce(memory, workers.threads()),
@@ -45,13 +44,10 @@ final class DatasetWriting {
                 observations.rowCount(),
                 content);
         int window = bytes.answersAtOnce(memory);
-        ScannedEvents.Answers answers = events.answer(window);
-        int number = 0;
         int from = 0;
         do {
             int to = (int) Math.min(observations.rowCount(), (long) from + window);
-            file.write(output, rows(answers.window(number), from, to, written));
-            number++;
+            file.write(output, rows(answers.rows(from, to), from, to, written));
             from = to;
         } while (from < observations.rowCount());
     }

@@ -15,27 +15,35 @@ import java.util.stream.Stream;
  * @param ofColumns of a row of the file
  */
 record RowBytes(long ofAnswers, long ofColumns) {
-    /** The least that bytes of a value are taken to be: before events are read, and where those of events are shorter. */
+    /** What bytes of a value are taken to be where that isn't known, and what they take besides. */
     private static final long LEAST_OF_TEXT = 64;
 
     /** How often a part of the file is in memory while it is made: as columns, and encoded. */
     private static final int COPIES = 2;
 
-    /** @param textBytes how long a text of the events is; 0 where that isn't known */
+    /** @param textBytes how long the texts and lists of a row's answers are, together; 0 where that isn't known */
     static RowBytes of(FeaturePlan plan, Observations observations, StatusColumns statuses, long textBytes) {
-        long ofText = Math.max(LEAST_OF_TEXT, textBytes);
         long eventTimes =
                 plan.features().stream().filter(PlannedFeature::hasEventTimes).count() * Long.BYTES;
+        long texts = textBytes * (1 + derivedTexts(plan));
         return new RowBytes(
-                eventTimes + ofValues(plan.features().stream().map(PlannedFeature::type), ofText),
-                ofValues(
-                        OutputRows.schema(observations, plan.features(), statuses).fields().stream()
-                                .map(Field::type),
-                        ofText));
+                eventTimes + texts + ofValues(plan.features().stream().map(PlannedFeature::type)),
+                texts
+                        + observations.memoryBytes() / Math.max(1, observations.rowCount())
+                        + ofValues(OutputRows.schema(observations, plan.features(), statuses).fields().stream()
+                                .map(Field::type)));
     }
 
-    private static long ofValues(Stream<DataType> types, long ofText) {
-        return types.mapToLong(type -> 1 + (type.lane() == DataType.Lane.BYTES ? ofText : Long.BYTES))
+    /** Each may be made of all the others. */
+    private static long derivedTexts(FeaturePlan plan) {
+        return plan.features().stream()
+                .filter(PlannedFeature.Derived.class::isInstance)
+                .filter(feature -> feature.type().lane() == DataType.Lane.BYTES)
+                .count();
+    }
+
+    private static long ofValues(Stream<DataType> types) {
+        return types.mapToLong(type -> 1 + (type.lane() == DataType.Lane.BYTES ? LEAST_OF_TEXT : Long.BYTES))
                 .sum();
     }
 

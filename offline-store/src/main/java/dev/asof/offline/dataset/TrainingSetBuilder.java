@@ -128,7 +128,7 @@ public final class TrainingSetBuilder {
             try (ScannedEvents events = new PointInTimeSweep(
                                     workers, settings.quarantine(), settings.observer(), memory)
                             .scan(inputs, questions(plan, observations));
-                    WrittenFeatures written = writing.features(events)) {
+                    WrittenFeatures written = writing.features()) {
                 DatasetManifest.Output output =
                         write(writing, events, written, service, plan, observations, datasetId, target);
                 DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)

@@ -27,30 +27,31 @@ final class WrittenFeatures implements AutoCloseable {
     /** What a value takes while those of a feature are sorted. */
     private static final long SORTED_BYTES = 3L * Long.BYTES;
 
+    /** Of values that go to the file, so many at a time: while they are packed they are in memory a few times. */
+    private static final int PIECE_ROWS = 1 << 14;
+
     private final FeaturePlan plan;
     private final long[][] statuses;
+    private final int allRows;
+    private final Path folder;
     private final long[] derivedErrors;
     private final List<List<SpilledColumns.Spilled>> columns = new ArrayList<>();
-    private final @Nullable SpilledColumns file;
     private List<ExpressionErrors> viewErrors = List.of();
+    private @Nullable SpilledColumns file;
     private int rows;
 
-    private WrittenFeatures(FeaturePlan plan, @Nullable SpilledColumns file) {
+    /**
+     * Of so many rows none yet.
+     *
+     * @param folder where values go of rows that don't come all at once
+     */
+    WrittenFeatures(FeaturePlan plan, int allRows, Path folder) {
         this.plan = plan;
-        this.file = file;
+        this.allRows = allRows;
+        this.folder = folder;
         this.statuses = new long[plan.features().size()][ValueStatus.values().length + 1];
         this.derivedErrors = new long[plan.features().size()];
         plan.features().forEach(feature -> columns.add(new ArrayList<>()));
-    }
-
-    /** For rows that come all at once. */
-    static WrittenFeatures inMemory(FeaturePlan plan) {
-        return new WrittenFeatures(plan, null);
-    }
-
-    /** For rows that come bit by bit. */
-    static WrittenFeatures inFile(FeaturePlan plan, Path folder) {
-        return new WrittenFeatures(plan, SpilledColumns.in(folder));
     }
 
     /** Notes the next rows. */
@@ -69,13 +70,22 @@ final class WrittenFeatures implements AutoCloseable {
         }
     }
 
-    /** A part of the file after the other, as one column of them all could be longer than an array can. */
+    /** Some after the other, as one column of them all could be longer than an array can. */
     private void addParts(List<SpilledColumns.Spilled> parts, FeatureValues values) {
-        for (long from = 0; from < values.size(); from += DatasetFile.PART_ROWS) {
+        for (long from = 0; from < values.size(); from += PIECE_ROWS) {
             int first = (int) from;
-            int last = (int) Math.min(values.size(), from + DatasetFile.PART_ROWS);
-            parts.add(file == null ? () -> values.toColumn(first, last) : file.write(values.toColumn(first, last)));
+            int last = (int) Math.min(values.size(), from + PIECE_ROWS);
+            parts.add(
+                    values.size() == allRows
+                            ? () -> values.toColumn(first, last)
+                            : file().write(values.toColumn(first, last)));
         }
+    }
+
+    private SpilledColumns file() {
+        SpilledColumns made = file == null ? SpilledColumns.in(folder) : file;
+        file = made;
+        return made;
     }
 
     /** How often the expressions of a view failed, by its position in the plan: on its events, whatever rows ask. */

@@ -18,10 +18,8 @@ sealed interface Acceptance {
     /** Per event of a batch, in microseconds; null where each is always accepted. */
     long @Nullable [] of(ColumnBatch rows, AdmittedRows admitted);
 
+    /** That of a view whose questions have a bound. */
     static Acceptance of(ViewQuestions view, SourceInput input, DataFile file) {
-        if (!view.asksForAcceptance()) {
-            return new Always();
-        }
         return switch (file.origin()) {
             case FILE -> new ByLoad(input.ledger().of(view.program().ref(), file.sha256()));
             case ARCHIVE -> new ByEvent();

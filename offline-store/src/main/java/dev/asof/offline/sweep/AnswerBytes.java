@@ -11,6 +11,9 @@ import java.util.List;
  * value or, of the bytes lane, lengths and bytes, and the times of events where there are any.
  */
 final class AnswerBytes {
+    /** Of an array what is not its content. */
+    private static final int ARRAY_BYTES = 24;
+
     private AnswerBytes() {}
 
     /**
@@ -36,9 +39,12 @@ final class AnswerBytes {
         return rows * (1 + Long.BYTES + Long.BYTES) + 1 + textBytes(values, from, to);
     }
 
-    /** The bytes of all values of the bytes lane among the answers from {@code from} to {@code to}, exclusive. */
-    static long textBytes(List<FeatureValues> values, int from, int to) {
-        return values.stream().mapToLong(each -> textBytes(each, from, to)).sum();
+    /** What the values of the bytes lane take in memory that are among the answers from {@code from} to {@code to}, exclusive. */
+    static long heldTextBytes(List<FeatureValues> values, int from, int to) {
+        return values.stream()
+                .filter(each -> each.type().lane() == DataType.Lane.BYTES)
+                .mapToLong(each -> textBytes(each, from, to) + (long) ARRAY_BYTES * (to - from))
+                .sum();
     }
 
     private static long textBytes(FeatureValues values, int from, int to) {

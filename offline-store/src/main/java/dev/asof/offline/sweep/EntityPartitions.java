@@ -13,11 +13,16 @@ record EntityPartitions(int entityCount, int bits) {
     /** As many as the caches of a processor like: what a thread sorts at a time should fit. */
     private static final long EVENTS_PER_PARTITION = 1 << 17;
 
+    /** So many that the answers to them are little, however long they are. */
+    private static final long QUESTIONS_PER_PARTITION = 1 << 13;
+
     private static final int MOST_BITS = 12;
 
-    /** Partitions for about {@code events} events on {@code threads} threads. */
-    static EntityPartitions of(int entityCount, long events, int threads) {
-        long wanted = Math.max((long) threads * PARTITIONS_PER_THREAD, events / EVENTS_PER_PARTITION);
+    /** Partitions for about so many events and questions on {@code threads} threads. */
+    static EntityPartitions of(int entityCount, long events, long questions, int threads) {
+        long wanted = Math.max(
+                (long) threads * PARTITIONS_PER_THREAD,
+                Math.max(events / EVENTS_PER_PARTITION, questions / QUESTIONS_PER_PARTITION));
         int bits = Long.SIZE - Long.numberOfLeadingZeros(wanted - 1);
         return new EntityPartitions(entityCount, Math.min(bits, MOST_BITS));
     }

@@ -36,6 +36,15 @@ record EventChunk(BitSet views, int[] partitionStarts, int[] entity, ColumnBatch
         return partitionStarts[partition + 1];
     }
 
+    /** About what its largest partition takes in memory. */
+    long largestPartitionBytes() {
+        int most = 0;
+        for (int partition = 0; partition + 1 < partitionStarts.length; partition++) {
+            most = Math.max(most, size(partition));
+        }
+        return (long) ((double) bytes() * most / Math.max(1, size()));
+    }
+
     /** About what it takes in memory; values that text shares with other chunks are counted for each. */
     long bytes() {
         long bytes = (long) size() * Integer.BYTES + (long) partitionStarts.length * Integer.BYTES;

@@ -1,6 +1,5 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.registry.compute.schema.ColumnMemory;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,7 +17,6 @@ final class EventMemory implements AutoCloseable {
     private final Path folder;
     private final List<FoundEvents> all = new CopyOnWriteArrayList<>();
     private final AtomicLong held = new AtomicLong();
-    private final AtomicLong textBytes = new AtomicLong();
     private @Nullable SpillFile file;
 
     /**
@@ -44,12 +42,18 @@ final class EventMemory implements AutoCloseable {
     /** Adds a chunk to events of this memory; where that is too much, some of those that hold the most go to the file. */
     void add(EventChunk chunk, FoundEvents to) {
         to.add(chunk);
-        chunk.kept().columns().stream()
-                .mapToLong(ColumnMemory::textBytes)
-                .forEach(each -> textBytes.accumulateAndGet(each, Math::max));
         if (held.addAndGet(chunk.bytes()) > limit) {
             FoundEvents fullest = Collections.max(all, Comparator.comparingLong(FoundEvents::heldBytes));
             held.addAndGet(-fullest.spill(this::file, bytesAtOnce()));
+        }
+    }
+
+    /** Writes all events to the file. */
+    void spillAll() {
+        for (FoundEvents events : all) {
+            while (events.heldBytes() > 0) {
+                held.addAndGet(-events.spill(this::file, bytesAtOnce()));
+            }
         }
     }
 
@@ -60,17 +64,12 @@ final class EventMemory implements AutoCloseable {
 
     /** The bytes that a thread writes out at a time: as many are gathered while all threads write. */
     private long bytesAtOnce() {
-        return limit / (threads + 1);
+        return Math.max(1, limit / (threads + 1));
     }
 
     /** How long the values of a column may be of which all partitions share one copy. */
     long sharedBytes() {
         return Math.min(limit / 32, MOST_SHARED_BYTES);
-    }
-
-    /** About how long a text of the events is, those of the column and file where they are longest; 0 of no text. */
-    long textBytes() {
-        return textBytes.get();
     }
 
     /** Where goes what is too much. */

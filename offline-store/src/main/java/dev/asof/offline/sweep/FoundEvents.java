@@ -11,8 +11,11 @@ import java.util.function.Supplier;
 
 /** Events as a scan finds them: the last ones in memory, and in a file what was too much. Thread-safe. */
 final class FoundEvents {
-    /** Of one run in a file, the most bytes of chunks: less than an array holds, also where all are of one partition. */
+    /** Of one run in a file, the most bytes of one partition: less than an array holds. */
     private static final long RUN_BYTES = 1L << 29;
+
+    /** And the share of what is written out at a time: it is in memory a few times meanwhile. */
+    private static final int RUN_SHARE = 8;
 
     private final int partitions;
     private final List<EventChunk> held = new ArrayList<>();
@@ -40,7 +43,7 @@ final class FoundEvents {
      */
     long spill(Supplier<SpillFile> file, long bytes) {
         List<EventChunk> taken = take(bytes);
-        for (List<EventChunk> chunks : runs(taken)) {
+        for (List<EventChunk> chunks : runs(taken, Math.clamp(bytes / RUN_SHARE, 1, RUN_BYTES))) {
             SpilledRun run = SpilledRun.write(file.get(), chunks, partitions);
             synchronized (this) {
                 spilled.add(run);
@@ -61,12 +64,13 @@ final class FoundEvents {
         return taken;
     }
 
-    private static Collection<List<EventChunk>> runs(List<EventChunk> chunks) {
+    /** @param partitionBytes of each run the most of one partition, about */
+    private static Collection<List<EventChunk>> runs(List<EventChunk> chunks, long partitionBytes) {
         Map<Run, List<EventChunk>> runs = new LinkedHashMap<>();
         long bytes = 0;
         for (EventChunk chunk : chunks) {
-            bytes += chunk.bytes();
-            runs.computeIfAbsent(new Run(chunk.views(), bytes / RUN_BYTES), each -> new ArrayList<>())
+            bytes += chunk.largestPartitionBytes();
+            runs.computeIfAbsent(new Run(chunk.views(), bytes / partitionBytes), each -> new ArrayList<>())
                     .add(chunk);
         }
         return runs.values();
@@ -96,18 +100,19 @@ final class FoundEvents {
         return chunks;
     }
 
-    /** About the bytes of the partition that has most of them. */
-    synchronized long largestPartitionBytes() {
+    /** About what the events of a partition take while they are answered, the one that takes most. */
+    synchronized long largestPartitionBytes(AnsweringBytes answering) {
         double[] bytes = new double[partitions];
         for (EventChunk chunk : held) {
-            double each = (double) chunk.bytes() / chunk.size();
+            double each = (double) answering.eventCopies() * chunk.bytes() / chunk.size() + answering.ofEvent();
             for (int partition = 0; partition < bytes.length; partition++) {
                 bytes[partition] += each * chunk.size(partition);
             }
         }
         for (SpilledRun run : spilled) {
             for (int partition = 0; partition < bytes.length; partition++) {
-                bytes[partition] += run.sizes()[partition];
+                bytes[partition] += (double) answering.eventCopies() * run.sizes()[partition]
+                        + (double) answering.ofEvent() * run.counts()[partition];
             }
         }
         return (long) Arrays.stream(bytes).max().orElse(0);

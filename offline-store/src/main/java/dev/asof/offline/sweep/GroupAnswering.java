@@ -12,19 +12,15 @@ import java.util.Map;
 
 /** Answers the questions to a group of views from their events, partition by partition of the entities. */
 final class GroupAnswering {
-    /** How often the events of a partition are in memory while it is answered: as they were found, together, in order. */
-    private static final int COPIES = 4;
-
     private final ViewGroup group;
     private final EntityPartitions partitions;
     private final GroupEvents events;
     private final ProgressCount progress;
     private final EntityPartitions.PartitionedRows questions;
     private final Map<String, SharedTexts> texts;
-    private final List<ViewTarget> targets;
+    private final List<GatheredAnswers> targets;
 
-    /** @param window how many questions' answers are wanted at a time; those that are not all of them go to a file */
-    GroupAnswering(GroupEvents events, int window, ProgressCount progress) {
+    GroupAnswering(GroupEvents events, AnswerRoom room, ProgressCount progress) {
         this.group = events.group();
         this.partitions = events.partitions();
         this.events = events;
@@ -32,12 +28,8 @@ final class GroupAnswering {
         this.texts = events.texts();
         this.questions = partitions.split(group.first().entity());
         this.targets = group.views().stream()
-                .map(view -> view.size() <= window ? new HeldAnswers(view, questions) : spilled(view, window))
+                .map(view -> new GatheredAnswers(view, questions, room, events::file))
                 .toList();
-    }
-
-    private ViewTarget spilled(ViewQuestions view, int window) {
-        return new SpilledAnswers(view, questions, window, events.file());
     }
 
     /**
@@ -46,9 +38,24 @@ final class GroupAnswering {
      * @throws dev.asof.registry.error.AsofException {@code LIMIT_EXCEEDED} if the events of a partition don't fit into memory
      */
     void run(Workers workers, MemoryLimit memory) {
-        long bytesEach = COPIES * events.largestPartitionBytes();
-        HeapRoom.require(bytesEach, "the events of entities that are answered together");
+        AnsweringBytes bytes = AnsweringBytes.of(group);
+        long bytesEach = events.largestPartitionBytes(bytes) + mostQuestions() * bytes.ofQuestion();
+        if (memory.isMuch(bytesEach)) {
+            events.spillAll();
+        }
+        long answerBytes = Math.min(memory.answerBytes(), questions.rows().length * bytes.ofQuestion());
+        HeapRoom.require(
+                bytesEach + answerBytes + memory.takenBytes(), "the events of entities that are answered together");
         workers.run(tasks(), memory.atOnce(workers.threads(), bytesEach));
+    }
+
+    /** How many questions the partition has that has most of them. */
+    private int mostQuestions() {
+        int most = 0;
+        for (int partition = 0; partition < partitions.count(); partition++) {
+            most = Math.max(most, questions.starts()[partition + 1] - questions.starts()[partition]);
+        }
+        return most;
     }
 
     private List<Runnable> tasks() {
@@ -61,7 +68,7 @@ final class GroupAnswering {
     }
 
     /** The answers of each view of the group, complete when all tasks are done. */
-    List<ViewTarget> targets() {
+    List<GatheredAnswers> targets() {
         return targets;
     }
 

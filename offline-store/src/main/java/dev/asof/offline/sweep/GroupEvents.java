@@ -17,6 +17,7 @@ final class GroupEvents {
     private final EntityPartitions partitions;
     private final EventMemory memory;
     private final FoundEvents found;
+    private final boolean asksForAcceptance;
 
     GroupEvents(ViewGroup group, EntityPartitions partitions, EventMemory memory) {
         this.group = group;
@@ -25,6 +26,7 @@ final class GroupEvents {
         this.partitions = partitions;
         this.memory = memory;
         this.found = memory.events(partitions.count());
+        this.asksForAcceptance = group.first().asksForAcceptance();
     }
 
     /** What can matter to any of the questions. */
@@ -39,6 +41,11 @@ final class GroupEvents {
 
     ViewGroup group() {
         return group;
+    }
+
+    /** Whether it matters to any of the questions when the server accepted an event. */
+    boolean asksForAcceptance() {
+        return asksForAcceptance;
     }
 
     EntityPartitions partitions() {
@@ -77,9 +84,14 @@ final class GroupEvents {
         return texts;
     }
 
-    /** About the bytes of the partition that has most of them. */
-    long largestPartitionBytes() {
-        return found.largestPartitionBytes();
+    /** About what the events of a partition take while they are answered, the one that takes most. */
+    long largestPartitionBytes(AnsweringBytes answering) {
+        return found.largestPartitionBytes(answering);
+    }
+
+    /** Writes to the file whatever is in memory, also of other groups. */
+    void spillAll() {
+        memory.spillAll();
     }
 
     /** Forgets the events. */

@@ -48,7 +48,9 @@ final class GroupReading {
                 .filter(i -> input.isFor(admissions.get(i), file))
                 .toArray();
         this.acceptances = IntStream.of(views)
-                .mapToObj(i -> Acceptance.of(all.get(i), input, file))
+                .mapToObj(i -> events.asksForAcceptance()
+                        ? Acceptance.of(all.get(i), input, file)
+                        : new Acceptance.Always())
                 .toList();
         this.canRead = readers().allMatch(view -> view.canAdmit(file.table().schema()));
     }

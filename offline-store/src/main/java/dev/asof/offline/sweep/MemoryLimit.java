@@ -6,9 +6,10 @@ import java.nio.file.Path;
  * How much memory a sweep is given, and where goes what doesn't fit: the answers are the same.
  *
  * @param bytes for all that is done; events and answers are held in parts of it
+ * @param takenBytes what else stays in memory meanwhile
  * @param folder for what doesn't fit, made when it is needed
  */
-public record MemoryLimit(long bytes, Path folder) {
+public record MemoryLimit(long bytes, long takenBytes, Path folder) {
     private static final int ANSWERS_SHARE = 8;
 
     /** Of eight parts those that threads work in. */
@@ -16,12 +17,22 @@ public record MemoryLimit(long bytes, Path folder) {
 
     /** What is left of it beside something else that stays in memory; an eighth of it at least. */
     public MemoryLimit beside(long otherBytes) {
-        return new MemoryLimit(Math.max(bytes - otherBytes, bytes / 8), folder);
+        return new MemoryLimit(Math.max(bytes - otherBytes, bytes / 8), takenBytes + otherBytes, folder);
+    }
+
+    /** Whether so many bytes are more than threads should work in. */
+    boolean isMuch(long workBytes) {
+        return workBytes > bytes / 8 * WORK_SHARE;
+    }
+
+    /** The bytes of answers that are held. */
+    long answerBytes() {
+        return bytes / ANSWERS_SHARE;
     }
 
     /** How many rows of answers can be held that take so many bytes each. */
     public long answerRows(long bytesEach) {
-        return bytes / ANSWERS_SHARE / Math.max(1, bytesEach);
+        return answerBytes() / Math.max(1, bytesEach);
     }
 
     /**

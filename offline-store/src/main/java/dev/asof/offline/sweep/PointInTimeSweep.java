@@ -67,7 +67,10 @@ public final class PointInTimeSweep {
                 .map(group -> new GroupEvents(
                         group,
                         EntityPartitions.of(
-                                group.first().entities().size(), rowCount(readBy(group, inputs)), workers.threads()),
+                                group.first().entities().size(),
+                                rowCount(readBy(group, inputs)),
+                                group.first().size(),
+                                workers.threads()),
                         held))
                 .toList();
     }

@@ -34,28 +34,28 @@ public final class ScannedEvents implements AutoCloseable {
         return files;
     }
 
-    /** About how long a text of the events is, those of the column and file where they are longest; 0 of no text. */
-    public long textBytes() {
-        return held.textBytes();
-    }
-
-    /** Answers all questions; per view that is asked, in that order, its answers. */
+    /** Answers all questions; per view that is asked, in that order, its answers. To be called once, instead of {@link #answer(int)}. */
     public List<ViewAnswers> answer() {
-        return answer(Integer.MAX_VALUE).window(0);
+        return gather(new AnswerRoom(Long.MAX_VALUE, Integer.MAX_VALUE)).stream()
+                .map(each -> each.allRows(workers))
+                .toList();
     }
 
     /**
      * Answers all questions, and forgets the events. To be called once.
      *
-     * @param window how many of the questions of each view are wanted at a time; where these are not all of them, the
-     *     answers go to a file
+     * @param partRows of so many questions, or of several times as many, answers are asked for at a time
      * @throws dev.asof.registry.error.AsofException {@code IO_FAILED}
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
-    public Answers answer(int window) {
-        ViewTarget[] targets = new ViewTarget[views.size()];
+    public Answers answer(int partRows) {
+        return new Answers(gather(new AnswerRoom(memory.answerBytes(), partRows)), workers);
+    }
+
+    private List<GatheredAnswers> gather(AnswerRoom room) {
+        GatheredAnswers[] targets = new GatheredAnswers[views.size()];
         for (GroupEvents events : groups) {
-            GroupAnswering answering = new GroupAnswering(events, window, answered);
+            GroupAnswering answering = new GroupAnswering(events, room, answered);
             answering.run(workers, memory);
             for (int i = 0; i < answering.targets().size(); i++) {
                 targets[views.indexOf(events.group().views().get(i))] =
@@ -63,21 +63,34 @@ public final class ScannedEvents implements AutoCloseable {
             }
             events.clear();
         }
-        List<ViewTarget> all = List.of(targets);
-        return number ->
-                all.stream().map(target -> target.window(number, workers)).toList();
+        return List.of(targets);
     }
 
-    /** Answers, as many at a time as were asked for. Until the events are closed; used by one thread at a time. */
-    public interface Answers {
+    /** Answers to all questions, some of which may be in a file. Until the events are closed; used by one thread at a time. */
+    public static final class Answers {
+        private final List<GatheredAnswers> views;
+        private final Workers workers;
+
+        private Answers(List<GatheredAnswers> views, Workers workers) {
+            this.views = views;
+            this.workers = workers;
+        }
+
+        /** About the bytes of a row's texts and lists, in the part of the rows where they are longest. */
+        public long textBytesOfRow() {
+            return views.stream().mapToLong(GatheredAnswers::textBytesOfRow).sum();
+        }
 
         /**
-         * Those to some of the questions.
+         * Those to some of the questions, of which each is asked for once.
          *
-         * @param number of these questions, from 0
+         * @param from where a part begins
+         * @param to where one ends, exclusive
          * @return per view that is asked, in that order, its answers
          */
-        List<ViewAnswers> window(int number);
+        public List<ViewAnswers> rows(int from, int to) {
+            return views.stream().map(view -> view.rows(from, to, workers)).toList();
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ final class SourceScan {
      * @throws AsofException {@code CONTRACT_VIOLATION} if rows violate the contract and the source says to fail
      */
     List<FileReport> run(Workers workers) {
-        if (groups.stream().anyMatch(events -> events.group().first().asksForAcceptance())) {
+        if (groups.stream().anyMatch(GroupEvents::asksForAcceptance)) {
             input.requireLoadedFiles();
         }
         List<ViolationLog> logs = new ArrayList<>();

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +42,13 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingSetBuilderTest {
     private static final String SPENDING = """
@@ -676,8 +680,9 @@ class TrainingSetBuilderTest {
         }
     }
 
-    @Test
-    void longTextsAreAnsweredAsManyAtATimeAsMemoryHolds() {
+    @ParameterizedTest
+    @ValueSource(strings = {"latest: text", "aggregate: 'last_n(number, 100)', window: 1d"})
+    void longValuesAreAnsweredAsManyAtATimeAsMemoryHolds(String feature) {
         int rows = DatasetFile.PART_ROWS + 1;
         Object[] cells = new Object[2 * rows];
         for (int row = 0; row < rows; row++) {
@@ -698,17 +703,18 @@ class TrainingSetBuilderTest {
                         entity: customer
                         source: notes
                         features:
-                          text: {latest: text}
+                          text: {%s}
                         ---
                         feature_service: churn
                         version: 1
                         features: ['said@1:*']
-                        """)
+                        """.formatted(feature))
                 .parquet(
                         "data/a.parquet",
-                        Batches.with("customer_id", ScalarType.INT64, 1)
-                                .and("text", ScalarType.STRING, "x".repeat(600))
-                                .and("at", ScalarType.TIMESTAMP, 10))
+                        Batches.with("customer_id", ScalarType.INT64, Collections.nCopies(100, 1).toArray())
+                                .and("text", ScalarType.STRING, Collections.nCopies(100, "x".repeat(600)).toArray())
+                                .and("number", ScalarType.INT64, IntStream.range(0, 100).boxed().toArray())
+                                .and("at", ScalarType.TIMESTAMP, Collections.nCopies(100, 10).toArray()))
                 .parquet("observations.parquet", asking(cells));
         AtomicBoolean wroteAway = new AtomicBoolean();
         Path away = fixture.repository().spillFolder();

@@ -14,17 +14,6 @@ public final class ColumnMemory {
         return batch.columns().stream().mapToLong(ColumnMemory::bytes).sum();
     }
 
-    /** About the bytes of a value of the bytes lane, of shared ones each taken once; 0 of another lane. */
-    public static long textBytes(Column column) {
-        return column instanceof BytesColumn bytes
-                ? bytes.dictionary().map(coded -> textBytes(coded.values())).orElseGet(() -> meanBytes(bytes))
-                : 0;
-    }
-
-    private static long meanBytes(BytesColumn bytes) {
-        return bytes.size() == 0 ? 0 : bytes.offsets()[bytes.size()] / bytes.size();
-    }
-
     private static long ofValues(Column column) {
         return switch (column) {
             case LongColumn longs -> (long) longs.size() * Long.BYTES;

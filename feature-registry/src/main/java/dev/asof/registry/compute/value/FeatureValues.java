@@ -1,8 +1,8 @@
 package dev.asof.registry.compute.value;
 
 import dev.asof.registry.compute.schema.BytesColumn;
+import dev.asof.registry.compute.schema.BytesTooLong;
 import dev.asof.registry.compute.schema.Column;
-import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
@@ -242,7 +242,7 @@ public final class FeatureValues {
         return switch (type.lane()) {
             case LONG -> new LongColumn(type, Arrays.copyOfRange(longs, from, to), nulls);
             case DOUBLE -> new DoubleColumn(type, Arrays.copyOfRange(doubles, from, to), nulls);
-            case BYTES -> bytesColumn(from, to);
+            case BYTES -> bytesColumn(from, to, nulls);
         };
     }
 
@@ -258,15 +258,17 @@ public final class FeatureValues {
         return nulls;
     }
 
-    private Column bytesColumn(int from, int to) {
-        ColumnBuilder column = new ColumnBuilder(type);
+    private Column bytesColumn(int from, int to, boolean @Nullable [] nulls) {
+        int[] offsets = new int[to - from + 1];
         for (int row = from; row < to; row++) {
-            if (status(row).hasValue()) {
-                column.appendBytes(bytes[row]);
-            } else {
-                column.appendNull();
+            offsets[row - from + 1] = BytesTooLong.plus(offsets[row - from], hasValue(row) ? bytes[row].length : 0);
+        }
+        byte[] data = new byte[offsets[to - from]];
+        for (int row = from; row < to; row++) {
+            if (hasValue(row)) {
+                System.arraycopy(bytes[row], 0, data, offsets[row - from], bytes[row].length);
             }
         }
-        return column.build();
+        return new BytesColumn(type, data, offsets, nulls);
     }
 }

@@ -1,0 +1,39 @@
+package dev.asof.offline.sweep;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The memory for answers until all are there; what is too much for it goes to a file, a piece for each part of the rows. Thread-safe. */
+final class AnswerRoom {
+    private final long limit;
+    private final int partRows;
+    private final AtomicLong held = new AtomicLong();
+
+    /**
+     * Room for answers.
+     *
+     * @param limit in bytes
+     * @param partRows how many rows a part has, but for the last
+     */
+    AnswerRoom(long limit, int partRows) {
+        this.limit = limit;
+        this.partRows = partRows;
+    }
+
+    int partRows() {
+        return partRows;
+    }
+
+    /** The bytes that are held. */
+    long heldBytes() {
+        return held.get();
+    }
+
+    /** Takes so many bytes, if there is room for them. */
+    boolean takes(long bytes) {
+        boolean fits = held.addAndGet(bytes) <= limit;
+        if (!fits) {
+            held.addAndGet(-bytes);
+        }
+        return fits;
+    }
+}
