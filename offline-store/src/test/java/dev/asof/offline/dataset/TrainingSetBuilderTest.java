@@ -574,7 +574,7 @@ class TrainingSetBuilderTest {
                         "out.parquet",
                         BuildSettings.of(1).with(InputChoice.ARCHIVE)))
                 .hasMessage(
-                        "Cannot read source 'payments': no event was archived. Ingest some, or read the" + " files.");
+                        "Cannot read source 'payments': no event was archived. Ingest some, or read the files, with --inputs all.");
     }
 
     @Test
