@@ -114,12 +114,41 @@ class QuarantineReplayTest {
                     .first()
                     .satisfies(row -> assertThat(row.violations())
                             .extracting(QuarantinedRow.BrokenPromise::message)
-                            .contains("-1.0E9 is below the minimum -100.0"));
+                            .containsExactly(
+                                    "-1.0E9 is below the minimum 0.0 (orders@1)",
+                                    "-1.0E9 is below the minimum -100.0 (orders@2)"));
             assertThat(inQuarantine(store)).isOne();
         }
         try (OnlineStore reopened = fixture.open()) {
             assertThat(texts(ask(reopened, QuestionTimes.NOW, "orders@2:ever"))).containsExactly("PRESENT 2");
             assertThat(listed(reopened)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatVersionsFindAlikeNamesNoneAndOtherwiseThoseThatFindIt() throws IOException {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            for (int version = 1; version <= 6; version++) {
+                fix(version, "min: 0");
+            }
+            fix(7, "min: -100");
+            load(store);
+            ingest(store, orders().row(1, "7", null, -1e9).row(2, "7", null, -2.5));
+            assertThat(listed(store))
+                    .extracting(row -> row.violations().stream()
+                            .map(QuarantinedRow.BrokenPromise::message)
+                            .toList())
+                    .containsExactly(
+                            List.of(
+                                    "-1.0E9 is below the minimum 0.0 (orders@1, orders@2, orders@3, orders@4, orders@5"
+                                            + " and 2 more)",
+                                    "the value is null, which the column does not allow",
+                                    "-1.0E9 is below the minimum -100.0 (orders@8)"),
+                            List.of(
+                                    "-2.5 is below the minimum 0.0 (orders@1, orders@2, orders@3, orders@4, orders@5"
+                                            + " and 2 more)",
+                                    "the value is null, which the column does not allow"));
         }
     }
 

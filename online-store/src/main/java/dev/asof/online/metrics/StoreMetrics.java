@@ -49,11 +49,12 @@ final class StoreMetrics implements MultiCollector {
                 "Events of the source that were ingested and accepted.",
                 sources,
                 StoreStatus.SourceStatus::eventsIngested));
-        into.add(counter(
+        into.add(gauge(
                 "asof_source_events_loaded",
-                "Events of the source that were loaded from files.",
+                "Events of the source in the files that are loaded.",
                 sources,
-                StoreStatus.SourceStatus::eventsLoaded));
+                source -> OptionalLong.of(source.eventsLoaded()),
+                1));
         into.add(gauge(
                 "asof_source_archive_pending_events",
                 "Accepted events of the source that are not in the archive's files yet.",
@@ -93,16 +94,22 @@ final class StoreMetrics implements MultiCollector {
         return micros.isPresent() ? OptionalLong.of(Math.subtractExact(now, micros.getAsLong())) : OptionalLong.empty();
     }
 
+    /** They fall: when rows are replayed or erased, and when files are loaded anew. */
     private static MetricSnapshot rejections(List<StoreStatus.SourceStatus> sources) {
-        CounterSnapshot.Builder counter = CounterSnapshot.builder()
+        GaugeSnapshot.Builder gauge = GaugeSnapshot.builder()
                 .name("asof_source_rows_rejected")
-                .help("Rows of the source that violate its contract, by what became of them.");
+                .help("Rows of the source that violate its contract, sent or in the files that are loaded,"
+                        + " by what became of them.");
         for (StoreStatus.SourceStatus source : sources) {
-            counter.dataPoint(point(source.quarantined(), "source", source.source(), "outcome", "quarantined"));
-            counter.dataPoint(point(source.dropped(), "source", source.source(), "outcome", "dropped"));
-            counter.dataPoint(point(source.refused(), "source", source.source(), "outcome", "refused"));
+            gauge.dataPoint(rejected(source, "quarantined", source.quarantined()));
+            gauge.dataPoint(rejected(source, "dropped", source.dropped()));
+            gauge.dataPoint(rejected(source, "refused", source.refused()));
         }
-        return counter.build();
+        return gauge.build();
+    }
+
+    private static GaugeDataPointSnapshot rejected(StoreStatus.SourceStatus source, String outcome, long rows) {
+        return gaugePoint(rows, Labels.of("source", source.source(), "outcome", outcome));
     }
 
     private static CounterDataPointSnapshot point(double value, String... labels) {

@@ -112,6 +112,23 @@ class EraseTest {
     }
 
     @Test
+    void aRowThatIsSentLaterIsKeptWithTheKeyWhereAnotherEntitysViewReadsItAndCountedByAPreview() {
+        fixture.apply(CUSTOMERS_OF_SHOPS);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), CUSTOMER_7);
+            ingest(store, payments().row(1, 7, "zoo", NOW, 2.5).row(2, 8, "zoo", NOW, 4.0));
+            assertThat(store.previewErasure(Optional.empty(), CUSTOMER_7).archive())
+                    .singleElement()
+                    .satisfies(file -> assertThat(List.of(file.removed(), file.blanked(), file.shared()))
+                            .containsExactly(0L, 0L, 1L));
+            assertThat(texts(ask(store, shop("zoo"), QuestionTimes.NOW, "customers:n")))
+                    .containsExactly("PRESENT 2");
+            assertThat(spendOf(store, 7)).isEqualTo(NEVER_SEEN);
+        }
+    }
+
+    @Test
     void aRowSharedWithOneErasedBeforeGoesWithTheLastAsThePreviewSays() {
         fixture.apply(CUSTOMERS_OF_SHOPS);
         try (OnlineStore store = fixture.open()) {

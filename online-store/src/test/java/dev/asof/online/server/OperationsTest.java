@@ -8,6 +8,8 @@ import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
 import dev.asof.online.access.Certificates;
 import dev.asof.online.access.TlsFiles;
+import dev.asof.online.load.LoadListener;
+import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.error.AsofException;
 import dev.asof.v1.AdminServiceGrpc;
 import dev.asof.v1.Column;
@@ -39,12 +41,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +185,49 @@ class OperationsTest {
             assertThat(shown).hasSizeGreaterThan(20);
             assertThat(told).containsAll(shown);
         }
+    }
+
+    @Test
+    void noCounterFallsWhenRowsLeaveTheStoreAndTheQuarantine() throws Exception {
+        fixture.files()
+                .put(
+                        "payments",
+                        "p.parquet",
+                        'a',
+                        OnlineFixture.payments()
+                                .row(2, 8, "zoo", NOW, 1.0)
+                                .row(3, 8, "zoo", NOW, -1.0)
+                                .batch());
+        OnlineFixture.load(store);
+        OnlineFixture.ingest(store, OnlineFixture.payments().row(4, 7, "zoo", NOW, -1.0));
+        try (OnlineServer server = serve(options())) {
+            Map<String, Double> before = counters(server);
+            assertThat(get(server, "/metrics").body())
+                    .contains("asof_source_events_loaded{source=\"payments\"} 1.0")
+                    .contains("asof_source_rows_rejected{outcome=\"quarantined\",source=\"payments\"} 2.0");
+            fixture.files().remove("payments", "p.parquet");
+            store.load(
+                    new LoadRequest(List.of("payments"), OptionalLong.empty(), LoadRequest.Start.ANEW),
+                    LoadListener.NONE);
+            store.erase(Optional.empty(), Map.of("customer_id", "7"));
+            assertThat(counters(server))
+                    .containsKeys(before.keySet().toArray(new String[0]))
+                    .allSatisfy((name, value) ->
+                            assertThat(value).as(name).isGreaterThanOrEqualTo(before.getOrDefault(name, 0.0)));
+            assertThat(get(server, "/metrics").body())
+                    .contains("asof_source_events_loaded{source=\"payments\"} 0.0")
+                    .contains("asof_source_rows_rejected{outcome=\"quarantined\",source=\"payments\"} 0.0");
+        }
+    }
+
+    private static Map<String, Double> counters(OnlineServer server) throws Exception {
+        return get(server, "/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#") && line.contains("_total"))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.lastIndexOf(' ')),
+                        line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.util.OptionalLong;
  * the entity key. What it makes of them are events like those of the view's other sources. Thread-safe.
  */
 public final class RowAdmission {
+    private final String view;
     private final SourceContract contract;
     private final ContractCheck check;
     private final EntityKeyCodec keyCodec;
@@ -32,10 +33,17 @@ public final class RowAdmission {
     private volatile int[] allRows = {};
 
     /**
+     * @param view the version of the view, {@code name@version}
      * @param keyColumns per key of the entity the column that holds it, each in the contract
      * @param keptColumns what is kept of an event, each in the contract
      */
-    public RowAdmission(SourceContract contract, EntityKeyCodec keyCodec, List<String> keyColumns, Schema keptColumns) {
+    public RowAdmission(
+            String view,
+            SourceContract contract,
+            EntityKeyCodec keyCodec,
+            List<String> keyColumns,
+            Schema keptColumns) {
+        this.view = view;
         this.contract = contract;
         this.check = new ContractCheck(contract);
         this.keyCodec = keyCodec;
@@ -44,6 +52,11 @@ public final class RowAdmission {
         this.keptIndexes =
                 keptColumns.names().stream().mapToInt(schema::indexOf).toArray();
         this.eventTimeIndex = keptColumns.indexOf(contract.eventTime());
+    }
+
+    /** The version of the view that it makes events of, {@code name@version}. */
+    public String view() {
+        return view;
     }
 
     /** The name of the source whose rows it takes. */

@@ -73,7 +73,10 @@ public final class SourceAdmission {
                         : Optional.<AdmittedRows>empty())
                 .toList();
         JudgedRows judged = new JudgedRows(rows.rowCount(), admitted);
-        admitted.forEach(each -> each.ifPresent(judged::add));
+        for (int version = 0; version < versions.size(); version++) {
+            String view = versions.get(version).view();
+            admitted.get(version).ifPresent(rowsOfIt -> judged.add(view, rowsOfIt));
+        }
         if (admitted.stream().allMatch(Optional::isEmpty)) {
             judged.add(check.check(rows), contract);
         }

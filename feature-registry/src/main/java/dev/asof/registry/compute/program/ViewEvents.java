@@ -54,7 +54,7 @@ record ViewEvents(
                 columnsOfKeys,
                 first.roles(),
                 contracts.stream()
-                        .map(contract -> new RowAdmission(contract, keyCodec, columnsOfKeys, kept))
+                        .map(contract -> new RowAdmission(ref(view, version), contract, keyCodec, columnsOfKeys, kept))
                         .toList(),
                 filter,
                 kept,
