@@ -48,8 +48,8 @@ public record ErasureReceipt(
      * A file that rows were taken from.
      *
      * @param removed rows that are gone
-     * @param blanked rows that stay as other entities' events, without the keys of the erased one
-     * @param shared rows of the erased entity that stay as they are: without these keys they would not be the same events of the others
+     * @param blanked rows that stay as other entities' events, without keys of erased ones
+     * @param shared rows of the erased entity that stay with keys of it: without these they would not be the same events of the others
      * @param sha256Before the hash of its content before
      */
     public record ArchiveFile(

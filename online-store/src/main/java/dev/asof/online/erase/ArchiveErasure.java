@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** Takes the rows of erased entities out of the archive. Each file is replaced at once or not at all. Used by one thread at a time. */
@@ -72,7 +73,7 @@ public final class ArchiveErasure {
         try (ArchivedBatches batches = files.openArchived(file, List.copyOf(columns))) {
             for (Optional<ArchivedBatch> batch = batches.next(); batch.isPresent(); batch = batches.next()) {
                 RowErasure.Outcome outcome = erasure.of(batch.get().events());
-                if (outcome.count(Fate.UNTOUCHED) < outcome.fates().length) {
+                if (outcome.count(fate -> fate != Fate.UNTOUCHED) > 0) {
                     return true;
                 }
             }
@@ -111,9 +112,9 @@ public final class ArchiveErasure {
 
     /** All rows of a file, in its batches. */
     private record Content(List<ReadBatch> batches) {
-        long count(Fate fate) {
+        long count(Predicate<Fate> such) {
             return batches.stream()
-                    .mapToLong(batch -> batch.outcome().count(fate))
+                    .mapToLong(batch -> batch.outcome().count(such))
                     .sum();
         }
     }
@@ -133,9 +134,9 @@ public final class ArchiveErasure {
         return new ArchiveFile(
                 source.name(),
                 file.getFileName().toString(),
-                content.count(Fate.REMOVED),
-                content.count(Fate.BLANKED),
-                content.count(Fate.SHARED),
+                content.count(fate -> fate == Fate.REMOVED),
+                content.count(Fate::isBlanked),
+                content.count(Fate::isShared),
                 files.sha256(file));
     }
 

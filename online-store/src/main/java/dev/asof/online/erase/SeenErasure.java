@@ -12,6 +12,7 @@ import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.compute.schema.ScalarType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -31,9 +32,9 @@ final class SeenErasure {
     /** Adds what becomes of rows. */
     void add(ColumnBatch before, RowErasure.Outcome outcome) {
         for (long[] times : eventTimes(source, before)) {
-            gone.addAll(keys(times, before, rows(outcome, Fate.REMOVED)));
-            whole.addAll(keys(times, before, rows(outcome, Fate.BLANKED)));
-            left.addAll(keys(times, outcome.rows(), rows(outcome, Fate.BLANKED)));
+            gone.addAll(keys(times, before, rows(outcome, fate -> fate == Fate.REMOVED)));
+            whole.addAll(keys(times, before, rows(outcome, Fate::isBlanked)));
+            left.addAll(keys(times, outcome.rows(), rows(outcome, Fate::isBlanked)));
         }
     }
 
@@ -56,9 +57,9 @@ final class SeenErasure {
                 .toList();
     }
 
-    private static int[] rows(RowErasure.Outcome outcome, Fate fate) {
+    private static int[] rows(RowErasure.Outcome outcome, Predicate<Fate> such) {
         return IntStream.range(0, outcome.fates().length)
-                .filter(row -> outcome.fates()[row] == fate)
+                .filter(row -> such.test(outcome.fates()[row]))
                 .toArray();
     }
 

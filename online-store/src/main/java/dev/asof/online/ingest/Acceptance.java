@@ -9,8 +9,6 @@ import dev.asof.online.state.catalog.StoredView;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -47,7 +45,8 @@ final class Acceptance {
         return new Accepted(unseen.size(), unseen.isEmpty() ? OptionalLong.empty() : OptionalLong.of(store(unseen)));
     }
 
-    private List<PreparedEvent> unseen(List<PreparedEvent> events) {
+    private List<PreparedEvent> unseen(List<PreparedEvent> sent) {
+        List<PreparedEvent> events = withoutKnownOtherwise(sent);
         List<byte[]> keys =
                 events.stream().flatMap(event -> event.seenKey().stream()).toList();
         boolean[] areNew = write.seen().areNew(keys);
@@ -58,23 +57,18 @@ final class Acceptance {
                 unseen.add(event);
             }
         }
-        return withoutKnownBefore(unseen);
+        return unseen;
     }
 
-    private List<PreparedEvent> withoutKnownBefore(List<PreparedEvent> events) {
-        List<PreparedEvent> changed =
-                events.stream().filter(event -> event.keyBefore().isPresent()).toList();
-        boolean[] areKnown = write.seen()
-                .areKnown(changed.stream()
-                        .map(event -> event.keyBefore().orElseThrow())
-                        .toList());
-        Set<PreparedEvent> known = IntStream.range(0, areKnown.length)
-                .filter(i -> areKnown[i])
-                .mapToObj(changed::get)
-                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
-        return known.isEmpty()
+    private List<PreparedEvent> withoutKnownOtherwise(List<PreparedEvent> events) {
+        return events.stream().allMatch(event -> event.otherKeys().isEmpty())
                 ? events
-                : events.stream().filter(event -> !known.contains(event)).toList();
+                : events.stream().filter(event -> !isKnownOtherwise(event)).toList();
+    }
+
+    private boolean isKnownOtherwise(PreparedEvent event) {
+        boolean[] areKnown = write.seen().areKnown(event.otherKeys());
+        return IntStream.range(0, areKnown.length).anyMatch(key -> areKnown[key]);
     }
 
     private long store(List<PreparedEvent> accepted) {

@@ -13,7 +13,6 @@ import dev.asof.registry.compute.event.UniqueKey;
 import dev.asof.registry.compute.event.Violation;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +35,7 @@ final class BatchPreparation {
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
     private final Retries retries;
     private final RowErasure.Fate[] fates;
-    private final int[] blanked;
-    private final ColumnBatch blankedAsSent;
+    private final CopiesWithoutKeys copies;
 
     /** What keeps a row from being taken twice. */
     enum Retries {
@@ -55,11 +53,7 @@ final class BatchPreparation {
         RowErasure.Outcome erasure = source.erasure().ofSent(batch.events(), source.types());
         this.fates = erasure.fates();
         this.sent = erasure.rows();
-        this.blanked = IntStream.range(0, fates.length)
-                .filter(row -> fates[row] == RowErasure.Fate.BLANKED)
-                .toArray();
-        this.blankedAsSent =
-                source.types().check(batch.events().gather(blanked)).rows();
+        this.copies = CopiesWithoutKeys.of(source, batch.events(), erasure);
         this.typed = source.types().check(sent);
         this.positions =
                 IntStream.of(typed.validRows()).filter(row -> !isErased(row)).toArray();
@@ -114,17 +108,8 @@ final class BatchPreparation {
                 eventTime,
                 encoded,
                 isVersioned ? Optional.of(SeenKey.of(source.id(), eventTime, encoded)) : Optional.empty(),
-                isVersioned ? keyBefore(positions[row], eventTime) : Optional.empty(),
+                isVersioned ? copies.seenKeys(positions[row], eventTime, encoded) : List.of(),
                 viewRows.get(row));
-    }
-
-    /** Of a row that has lost keys: until its copy in the archive has lost them as well, this is what is known of it. */
-    private Optional<byte[]> keyBefore(int position, long eventTimeMicros) {
-        int at = Arrays.binarySearch(blanked, position);
-        return at < 0
-                ? Optional.empty()
-                : Optional.of(
-                        SeenKey.of(source.id(), eventTimeMicros, source.codec().encode(blankedAsSent, at)));
     }
 
     private List<Rejection> rejections() {

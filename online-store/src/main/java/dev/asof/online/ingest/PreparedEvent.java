@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param eventTimeMicros when it happened
  * @param row the whole row, for the archive
  * @param seenKey by which copies of it are recognized, where they are to be
- * @param keyBefore by which it is known while the keys of who is erased are still being taken from its copies
+ * @param otherKeys by which copies may be known that have lost other keys of who is erased than it has
  * @param viewRows what each view keeps of it
  */
 record PreparedEvent(
@@ -19,7 +19,7 @@ record PreparedEvent(
         long eventTimeMicros,
         byte[] row,
         Optional<byte[]> seenKey,
-        Optional<byte[]> keyBefore,
+        List<byte[]> otherKeys,
         List<ViewRow> viewRows) {
 
     /** An event, as a view keeps it. */

@@ -19,12 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
  * What becomes of rows of a source that name an erased entity. A row that is an event of no other entity goes. One that is stays,
- * without the keys of the erased one where the others' views take it for the same event then, and as it is where not: what was
- * erased may change no other entity's value. Immutable and thread-safe.
+ * without each key of an erased one without which the others' views take it for the same event: what was erased may change no other
+ * entity's value. Immutable and thread-safe.
  */
 public final class RowErasure {
     private final String source;
@@ -46,10 +47,29 @@ public final class RowErasure {
         UNTOUCHED,
         /** It goes. */
         REMOVED,
-        /** It stays, without the keys of who was erased. */
+        /** It stays, without keys of who was erased. */
         BLANKED,
+        /** It stays, without some of these keys, and still names one whose erasure is under way. */
+        BLANKED_AND_SHARED,
         /** It stays as it is, though it names one whose erasure is under way. */
-        SHARED
+        SHARED;
+
+        private static Fate of(boolean isBlanked, boolean isShared) {
+            if (isBlanked) {
+                return isShared ? BLANKED_AND_SHARED : BLANKED;
+            }
+            return isShared ? SHARED : UNTOUCHED;
+        }
+
+        /** Whether the row stays without keys that it had. */
+        public boolean isBlanked() {
+            return this == BLANKED || this == BLANKED_AND_SHARED;
+        }
+
+        /** Whether the row stays with keys of one whose erasure is under way. */
+        public boolean isShared() {
+            return this == SHARED || this == BLANKED_AND_SHARED;
+        }
     }
 
     /**
@@ -57,11 +77,12 @@ public final class RowErasure {
      *
      * @param fates per row
      * @param rows all rows, the blanked ones without the keys
+     * @param named by column the rows in which it is a key of an erased entity that they name
      */
-    public record Outcome(Fate[] fates, ColumnBatch rows) {
-        /** How many rows have this fate. */
-        public int count(Fate fate) {
-            return (int) Arrays.stream(fates).filter(each -> each == fate).count();
+    public record Outcome(Fate[] fates, ColumnBatch rows, Map<String, BitSet> named) {
+        /** How many rows have such a fate. */
+        public int count(Predicate<Fate> such) {
+            return (int) Arrays.stream(fates).filter(such).count();
         }
     }
 
@@ -103,12 +124,10 @@ public final class RowErasure {
     private Outcome of(ColumnBatch rows, Function<ColumnBatch, CheckedRows> reading) {
         Fate[] fates = new Fate[rows.rowCount()];
         Arrays.fill(fates, Fate.UNTOUCHED);
-        if (isIdle()) {
-            return new Outcome(fates, rows);
-        }
-        Map<String, BitSet> columns = columns(matcher, rows);
-        BitSet named = union(columns.values());
-        return named.isEmpty() ? new Outcome(fates, rows) : decided(rows, named, columns, reading, fates);
+        Map<String, BitSet> named = isIdle() ? Map.of() : columns(matcher, rows);
+        return union(named.values()).isEmpty()
+                ? new Outcome(fates, rows, Map.of())
+                : decided(rows, named, reading, fates);
     }
 
     private static CheckedRows asTheyAre(ColumnBatch rows) {
@@ -136,36 +155,39 @@ public final class RowErasure {
     }
 
     private Outcome decided(
-            ColumnBatch rows,
-            BitSet named,
-            Map<String, BitSet> columns,
-            Function<ColumnBatch, CheckedRows> reading,
-            Fate[] fates) {
-        int[] some = named.stream().toArray();
-        ColumnBatch blanked = blanked(rows, columns);
-        List<Set<OthersEvent>> before = eventsOfOthers(reading.apply(rows.gather(some)));
-        List<Set<OthersEvent>> after = eventsOfOthers(reading.apply(blanked.gather(some)));
-        BitSet beingErased =
-                underWay.isIdle() ? new BitSet() : union(columns(underWay, rows).values());
-        Map<String, BitSet> blankedColumns = new HashMap<>();
+            ColumnBatch rows, Map<String, BitSet> named, Function<ColumnBatch, CheckedRows> reading, Fate[] fates) {
+        int[] some = union(named.values()).stream().toArray();
+        List<Set<OthersEvent>> events = eventsOfOthers(reading.apply(rows.gather(some)));
+        Map<String, BitSet> needless = new HashMap<>();
+        named.forEach((column, rowsOf) -> {
+            List<Set<OthersEvent>> without =
+                    eventsOfOthers(reading.apply(blanked(rows, Map.of(column, rowsOf)).gather(some)));
+            needless.put(column, alike(some, rowsOf, events, without));
+        });
+        ColumnBatch blanked = blanked(rows, needless);
+        BitSet isBlanked = union(needless.values());
+        BitSet isShared = underWay.isIdle()
+                ? new BitSet()
+                : union(columns(underWay, blanked).values());
         for (int i = 0; i < some.length; i++) {
             int row = some[i];
-            if (before.get(i).isEmpty()) {
-                fates[row] = Fate.REMOVED;
-            } else if (!before.get(i).equals(after.get(i))) {
-                fates[row] = beingErased.get(row) ? Fate.SHARED : Fate.UNTOUCHED;
-            } else {
-                fates[row] = Fate.BLANKED;
-                columns.forEach((column, rowsOf) -> {
-                    if (rowsOf.get(row)) {
-                        blankedColumns
-                                .computeIfAbsent(column, each -> new BitSet())
-                                .set(row);
-                    }
-                });
-            }
+            fates[row] = events.get(i).isEmpty() ? Fate.REMOVED : Fate.of(isBlanked.get(row), isShared.get(row));
         }
-        return new Outcome(fates, blanked(rows, blankedColumns));
+        return new Outcome(fates, blanked, named);
+    }
+
+    /**
+     * Those of the rows whose events are the same without a column. A column by itself decides: by its contract, as the key of an entity, and as what
+     * a view keeps. So events that are the same without each of several are the same without all of them.
+     */
+    private static BitSet alike(
+            int[] some, BitSet rowsOf, List<Set<OthersEvent>> events, List<Set<OthersEvent>> without) {
+        BitSet alike = new BitSet();
+        for (int i = 0; i < some.length; i++) {
+            boolean isAlike = !events.get(i).isEmpty() && events.get(i).equals(without.get(i));
+            alike.set(some[i], isAlike && rowsOf.get(some[i]));
+        }
+        return alike;
     }
 
     /** An event of another entity, as its view keeps it. */
@@ -210,8 +232,12 @@ public final class RowErasure {
         return list;
     }
 
-    /** @param columns by name the rows that they are to be null in */
-    private static ColumnBatch blanked(ColumnBatch rows, Map<String, BitSet> columns) {
+    /**
+     * Rows without some of their values.
+     *
+     * @param columns by name the rows that they are to be null in
+     */
+    public static ColumnBatch blanked(ColumnBatch rows, Map<String, BitSet> columns) {
         List<Column> blanked = new ArrayList<>();
         for (int i = 0; i < rows.columns().size(); i++) {
             BitSet nulls = columns.get(rows.schema().field(i).name());

@@ -1,0 +1,75 @@
+package dev.asof.online.ingest;
+
+import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.RowErasure;
+import dev.asof.online.state.SeenKey;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * By what sent rows that name erased entities may be known: with these keys, without some of them, or without all. For erasures take them
+ * out of what is stored one after another, and a row that lost a key when nobody read it is sent again when a view does. Immutable.
+ */
+final class CopiesWithoutKeys {
+    /** Any further columns are without the keys in all copies. */
+    private static final int MOST_COLUMNS = 6;
+
+    private final LiveSource source;
+    private final int[] rows;
+    private final List<ColumnBatch> copies = new ArrayList<>();
+
+    private CopiesWithoutKeys(LiveSource source, int[] rows) {
+        this.source = source;
+        this.rows = rows;
+    }
+
+    /** @param erasure what becomes of the rows */
+    static CopiesWithoutKeys of(LiveSource source, ColumnBatch sent, RowErasure.Outcome erasure) {
+        BitSet named = new BitSet();
+        erasure.named().values().forEach(named::or);
+        CopiesWithoutKeys copies =
+                new CopiesWithoutKeys(source, named.stream().toArray());
+        if (!named.isEmpty()) {
+            copies.add(sent, erasure.named());
+        }
+        return copies;
+    }
+
+    private void add(ColumnBatch sent, Map<String, BitSet> named) {
+        List<String> columns = named.keySet().stream().sorted().toList();
+        int chosen = Math.min(columns.size(), MOST_COLUMNS);
+        for (int kept = 0; kept < 1 << chosen; kept++) {
+            Map<String, BitSet> without = new HashMap<>(named);
+            int keptColumns = kept;
+            IntStream.range(0, chosen)
+                    .filter(column -> (keptColumns >> column & 1) != 0)
+                    .forEach(column -> without.remove(columns.get(column)));
+            copies.add(source.types()
+                    .check(RowErasure.blanked(sent, without).gather(rows))
+                    .rows());
+        }
+    }
+
+    /**
+     * The keys of a row's copies but itself.
+     *
+     * @param encoded the row as it is stored
+     */
+    List<byte[]> seenKeys(int row, long eventTimeMicros, byte[] encoded) {
+        int at = Arrays.binarySearch(rows, row);
+        if (at < 0) {
+            return List.of();
+        }
+        return copies.stream()
+                .map(copy -> source.codec().encode(copy, at))
+                .filter(copy -> !Arrays.equals(copy, encoded))
+                .map(copy -> SeenKey.of(source.id(), eventTimeMicros, copy))
+                .toList();
+    }
+}
