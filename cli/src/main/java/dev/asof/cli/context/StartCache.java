@@ -10,6 +10,7 @@ public final class StartCache {
     private static final String USED = "AOTCache";
     private static final String RECORDED = "AOTConfiguration";
 
+    /** What the launcher calls what is recorded, up to the number of its process. */
     private static final String RECORDED_SUFFIX = ".recorded";
 
     private StartCache() {}
@@ -17,9 +18,8 @@ public final class StartCache {
     /** Where the launcher will write it: what is recorded lies beside that. */
     public static String trained() {
         String recorded = option(RECORDED);
-        return recorded.endsWith(RECORDED_SUFFIX)
-                ? recorded.substring(0, recorded.length() - RECORDED_SUFFIX.length())
-                : recorded;
+        int suffix = recorded.lastIndexOf(RECORDED_SUFFIX);
+        return suffix < 0 ? recorded : recorded.substring(0, suffix);
     }
 
     /** @throws AsofException INVALID_ARGUMENT if this JVM records nothing of what it learns */
