@@ -7,6 +7,8 @@ import java.lang.management.ManagementFactory;
 
 /** The cache of what a JVM learnt in a training run (JEP 483, 514, 515), which the launcher names to the JVM. */
 public final class StartCache {
+    private static final int FIRST_TO_LEARN = 25;
+
     private static final String USED = "AOTCache";
     private static final String RECORDED = "AOTConfiguration";
 
@@ -25,11 +27,14 @@ public final class StartCache {
     /** @throws AsofException INVALID_ARGUMENT if this JVM records nothing of what it learns */
     public static void requireTraining() {
         if (option(RECORDED).isEmpty()) {
+            int version = Runtime.version().feature();
             throw new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
-                    "Cannot train: this JVM, of Java " + Runtime.version().feature()
-                            + ", keeps nothing of what it learns. Use the 'asof' command with JDK 25 or newer; JAVA_HOME says which,"
-                            + " and HOME or XDG_CACHE_HOME where it is kept.");
+                    version < FIRST_TO_LEARN
+                            ? "Cannot train: this JVM, of Java " + version
+                                    + ", keeps nothing of what it learns. Use JDK 25 or newer; JAVA_HOME says which."
+                            : "Cannot train: nothing says where to keep what is learnt. Use the 'asof' command, with HOME"
+                                    + " or XDG_CACHE_HOME set.");
         }
     }
 
