@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 public final class OnlineServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OnlineServer.class);
 
-    private static final Duration WARM_UP = Duration.ofMillis(1_000);
+    private static final Duration WARM_UP = Duration.ofMillis(1_200);
 
     private final OnlineStore store;
     private final ServerOptions options;
