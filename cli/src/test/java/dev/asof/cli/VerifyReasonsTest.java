@@ -78,11 +78,13 @@ class VerifyReasonsTest {
                     .contains("customer_sales__n of customer_id=7 shop_id=1 as of ", " (erased)\n")
                     .containsPattern("([0-9]+) mismatches, all of erased entities\n");
             assertThat(verified.err())
-                    .isEqualTo("The server answers for an erased entity as for one never seen, and what was read offline"
-                            + " has rows of it: in the archive of sales, where they are events of other entities, too,"
-                            + " and would not be the same without its keys. No rebuild takes these mismatches away."
-                            + " All other values are the same.\n");
-            assertThat(run("verify", "--service", "both", "--sample", "200", "--json").out())
+                    .isEqualTo(
+                            "The server answers for an erased entity as for one never seen, and what was read offline"
+                                    + " has rows of it: in the archive of sales, where they are events of other entities, too,"
+                                    + " and would not be the same without its keys. No rebuild takes these mismatches away."
+                                    + " All other values are the same.\n");
+            assertThat(run("verify", "--service", "both", "--sample", "200", "--json")
+                            .out())
                     .contains("\"mismatches_of_erased\" : ", "\"erased\" : true");
         }
     }
@@ -95,9 +97,10 @@ class VerifyReasonsTest {
             run("erase", "customer_id=7");
 
             assertThat(run(VERIFY).err())
-                    .isEqualTo("The server answers for an erased entity as for one never seen, and what was read offline"
-                            + " has rows of it: in the files of sales. Take them out there, and run 'asof load --rebuild"
-                            + " sales'. All other values are the same.\n");
+                    .isEqualTo(
+                            "The server answers for an erased entity as for one never seen, and what was read offline"
+                                    + " has rows of it: in the files of sales. Take them out there, and run 'asof load --rebuild"
+                                    + " sales'. All other values are the same.\n");
         }
     }
 
@@ -114,8 +117,9 @@ class VerifyReasonsTest {
                             + " what is in them alone differs. --inputs all reads both.\n");
             assertThat(run("verify", "--service", "both", "--sample", "200", "--inputs", "files")
                             .err())
-                    .isEqualTo("Offline has read files alone, and the server has accepted other events of sales as well:"
-                            + " these differ. --inputs all reads both.\n");
+                    .isEqualTo(
+                            "Offline has read files alone, and the server has accepted other events of sales as well:"
+                                    + " these differ. --inputs all reads both.\n");
         }
     }
 
@@ -127,8 +131,9 @@ class VerifyReasonsTest {
 
             assertThat(run("verify", "--service", "both", "--sample", "20", "--inputs", "files")
                             .err())
-                    .isEqualTo("asof: Cannot read source 'sales': no file matches sales/, but events were ingested. Read"
-                            + " them from the archive, with --inputs all.\n");
+                    .isEqualTo(
+                            "asof: Cannot read source 'sales': no file matches sales/, but events were ingested. Read"
+                                    + " them from the archive, with --inputs all.\n");
         }
     }
 

@@ -106,8 +106,7 @@ class HotReloadTest {
 
     @Test
     void whatIsAcceptedBetweenApplyAndLoadIsStoredOnceInTheNewVersion() {
-        fixture.files()
-                .put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
+        fixture.files().put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
         try (OnlineStore store = fixture.open()) {
             load(store);
             apply(2);
@@ -129,8 +128,7 @@ class HotReloadTest {
 
     @Test
     void whatIsAcceptedAfterALoadThatFailedIsStoredOnceByTheNext() {
-        fixture.files()
-                .put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
+        fixture.files().put("payments", "p.parquet", 'a', paymentsOf(1, 300).batch());
         try (OnlineStore store = fixture.open()) {
             load(store);
             apply(2);

@@ -98,8 +98,9 @@ public final class AnswerComparison {
     public Findings findings() {
         Map<String, Long> byStatus = new TreeMap<>();
         countByStatus.forEach((status, count) -> byStatus.put(Words.of(status), count));
-        List<Mismatch> first =
-                Stream.concat(listed.stream(), listedOfErased.stream()).limit(MOST_LISTED).toList();
+        List<Mismatch> first = Stream.concat(listed.stream(), listedOfErased.stream())
+                .limit(MOST_LISTED)
+                .toList();
         return new Findings(compared, mismatches, mismatchesOfErased, byStatus, first);
     }
 

@@ -22,9 +22,10 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         List<String> reasons = new ArrayList<>();
         long others = findings.mismatches() - findings.mismatchesOfErased();
         if (findings.mismatchesOfErased() > 0) {
-            reasons.add("The server answers for an erased entity as for one never seen, and what was read offline has rows"
-                    + " of it: " + String.join(" ", whereErasedAre())
-                    + (others == 0 ? " All other values are the same." : ""));
+            reasons.add(
+                    "The server answers for an erased entity as for one never seen, and what was read offline has rows"
+                            + " of it: " + String.join(" ", whereErasedAre())
+                            + (others == 0 ? " All other values are the same." : ""));
         }
         if (others > 0) {
             reasons.addAll(unread());
@@ -42,35 +43,33 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         }
         List<String> files = inputs == InputChoice.ARCHIVE ? List.of() : sources(this::hasFiles);
         if (!files.isEmpty()) {
-            places.add("in the files of " + String.join(", ", files) + ". Take them out there, and run 'asof load --rebuild "
-                    + String.join(" ", files) + "'.");
+            places.add("in the files of " + String.join(", ", files)
+                    + ". Take them out there, and run 'asof load --rebuild " + String.join(" ", files) + "'.");
         }
         return places;
     }
 
     private List<String> unread() {
-        List<String> sources =
-                switch (inputs) {
-                    case ALL -> List.<String>of();
-                    case ARCHIVE ->
-                        sources(source -> !LoadLedger.read(repository.archiveFolder(source))
-                                .loads()
-                                .isEmpty());
-                    case FILES ->
-                        sources(source -> !EventArchive.files(repository.archiveFolder(source))
-                                .isEmpty());
-                };
+        List<String> sources = switch (inputs) {
+            case ALL -> List.<String>of();
+            case ARCHIVE ->
+                sources(source -> !LoadLedger.read(repository.archiveFolder(source))
+                        .loads()
+                        .isEmpty());
+            case FILES ->
+                sources(source ->
+                        !EventArchive.files(repository.archiveFolder(source)).isEmpty());
+        };
         if (sources.isEmpty()) {
             return List.of();
         }
         String names = String.join(", ", sources);
-        return List.of(
-                (inputs == InputChoice.ARCHIVE
-                                ? "Offline has read the archive alone, and the server has loaded files of " + names
-                                        + " as well: what is in them alone differs."
-                                : "Offline has read files alone, and the server has accepted other events of " + names
-                                        + " as well: these differ.")
-                        + " --inputs all reads both.");
+        return List.of((inputs == InputChoice.ARCHIVE
+                        ? "Offline has read the archive alone, and the server has loaded files of " + names
+                                + " as well: what is in them alone differs."
+                        : "Offline has read files alone, and the server has accepted other events of " + names
+                                + " as well: these differ.")
+                + " --inputs all reads both.");
     }
 
     private boolean hasFiles(String source) {

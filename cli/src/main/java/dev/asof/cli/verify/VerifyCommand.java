@@ -168,7 +168,9 @@ public final class VerifyCommand implements Callable<Integer> {
         }
         Findings findings = compared.findings();
         context.show(Verified.of(definition.id(), compared.questions(), findings));
-        new MismatchReasons(repository, registry, plan, inputs.choice()).of(findings).forEach(context::remark);
+        new MismatchReasons(repository, registry, plan, inputs.choice())
+                .of(findings)
+                .forEach(context::remark);
         return findings.mismatches() == 0 ? ExitCode.DONE : ExitCode.FOUND;
     }
 

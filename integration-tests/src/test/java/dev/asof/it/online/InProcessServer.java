@@ -85,12 +85,7 @@ public final class InProcessServer implements OnlineServer {
             InstantSource clock,
             OnlineStoreOptions options) {
         return OnlineStore.open(
-                new OnlineStoreWiring(
-                        repository,
-                        () -> registry,
-                        files,
-                        new EventArchiveWriter()::write,
-                        clock),
+                new OnlineStoreWiring(repository, () -> registry, files, new EventArchiveWriter()::write, clock),
                 options);
     }
 

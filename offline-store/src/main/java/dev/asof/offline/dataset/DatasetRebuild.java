@@ -138,8 +138,8 @@ public final class DatasetRebuild {
                 .map(DatasetManifest.Input::source)
                 .distinct()
                 .forEach(source -> registry.source(source)
-                        .ifPresent(defined -> files.put(
-                                source, SourceInput.files(repository, defined, manifest.inputsRead()))));
+                        .ifPresent(defined ->
+                                files.put(source, SourceInput.files(repository, defined, manifest.inputsRead()))));
         return files;
     }
 
@@ -216,7 +216,8 @@ public final class DatasetRebuild {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + FileProblem.reason(e) + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 }

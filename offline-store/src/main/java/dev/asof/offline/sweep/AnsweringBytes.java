@@ -43,8 +43,7 @@ record AnsweringBytes(int eventCopies, long ofEvent, long ofQuestion) {
     /** The different expressions that a view evaluates on each event. */
     private static Stream<Expression> computed(FeatureProgram program) {
         return program.features().stream()
-                .flatMap(feature ->
-                        Stream.concat(feature.inputs().stream(), feature.where().stream()))
+                .flatMap(feature -> Stream.concat(feature.inputs().stream(), feature.where().stream()))
                 .distinct();
     }
 }

@@ -101,8 +101,8 @@ final class GatheredAnswers {
         long all = 0;
         int start = rows.starts()[partition];
         for (int part = 0; part < spilled.length; part++) {
-            long bytes =
-                    AnswerBytes.heldTextBytes(values, first(partition, part) - start, first(partition, part + 1) - start);
+            long bytes = AnswerBytes.heldTextBytes(
+                    values, first(partition, part) - start, first(partition, part + 1) - start);
             textBytes.addAndGet(part, bytes);
             all += bytes;
         }
@@ -168,8 +168,7 @@ final class GatheredAnswers {
             bytes += textBytes.get(part);
         }
         HeapRoom.require(
-                COPIES * bytes + room.heldBytes(),
-                "texts and lists that answer %,d asking rows".formatted(to - from));
+                COPIES * bytes + room.heldBytes(), "texts and lists that answer %,d asking rows".formatted(to - from));
     }
 
     private boolean areAllHeld() {

@@ -48,9 +48,8 @@ final class GroupReading {
                 .filter(i -> input.isFor(admissions.get(i), file))
                 .toArray();
         this.acceptances = IntStream.of(views)
-                .mapToObj(i -> events.asksForAcceptance()
-                        ? Acceptance.of(all.get(i), input, file)
-                        : new Acceptance.Always())
+                .mapToObj(i ->
+                        events.asksForAcceptance() ? Acceptance.of(all.get(i), input, file) : new Acceptance.Always())
                 .toList();
         this.canRead = readers().allMatch(view -> view.canAdmit(file.table().schema()));
     }

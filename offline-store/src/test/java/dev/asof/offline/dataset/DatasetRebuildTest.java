@@ -179,9 +179,7 @@ class DatasetRebuildTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_INPUTS);
         assertThat(report.changes())
-                .containsExactly(
-                        "observations asked.csv have changed",
-                        "source payments: data/b.parquet has changed");
+                .containsExactly("observations asked.csv have changed", "source payments: data/b.parquet has changed");
         assertThat(report.newerInputs()).isEmpty();
     }
 

@@ -711,10 +711,23 @@ class TrainingSetBuilderTest {
                         """.formatted(feature))
                 .parquet(
                         "data/a.parquet",
-                        Batches.with("customer_id", ScalarType.INT64, Collections.nCopies(100, 1).toArray())
-                                .and("text", ScalarType.STRING, Collections.nCopies(100, "x".repeat(600)).toArray())
-                                .and("number", ScalarType.INT64, IntStream.range(0, 100).boxed().toArray())
-                                .and("at", ScalarType.TIMESTAMP, Collections.nCopies(100, 10).toArray()))
+                        Batches.with(
+                                        "customer_id",
+                                        ScalarType.INT64,
+                                        Collections.nCopies(100, 1).toArray())
+                                .and(
+                                        "text",
+                                        ScalarType.STRING,
+                                        Collections.nCopies(100, "x".repeat(600))
+                                                .toArray())
+                                .and(
+                                        "number",
+                                        ScalarType.INT64,
+                                        IntStream.range(0, 100).boxed().toArray())
+                                .and(
+                                        "at",
+                                        ScalarType.TIMESTAMP,
+                                        Collections.nCopies(100, 10).toArray()))
                 .parquet("observations.parquet", asking(cells));
         AtomicBoolean wroteAway = new AtomicBoolean();
         Path away = fixture.repository().spillFolder();

@@ -33,8 +33,7 @@ final class CopiesWithoutKeys {
     static CopiesWithoutKeys of(LiveSource source, ColumnBatch sent, RowErasure.Outcome erasure) {
         BitSet named = new BitSet();
         erasure.named().values().forEach(named::or);
-        CopiesWithoutKeys copies =
-                new CopiesWithoutKeys(source, named.stream().toArray());
+        CopiesWithoutKeys copies = new CopiesWithoutKeys(source, named.stream().toArray());
         if (!named.isEmpty()) {
             copies.add(sent, erasure.named());
         }

@@ -160,8 +160,8 @@ public final class RowErasure {
         List<Set<OthersEvent>> events = eventsOfOthers(reading.apply(rows.gather(some)));
         Map<String, BitSet> needless = new HashMap<>();
         named.forEach((column, rowsOf) -> {
-            List<Set<OthersEvent>> without =
-                    eventsOfOthers(reading.apply(blanked(rows, Map.of(column, rowsOf)).gather(some)));
+            List<Set<OthersEvent>> without = eventsOfOthers(
+                    reading.apply(blanked(rows, Map.of(column, rowsOf)).gather(some)));
             needless.put(column, alike(some, rowsOf, events, without));
         });
         ColumnBatch blanked = blanked(rows, needless);

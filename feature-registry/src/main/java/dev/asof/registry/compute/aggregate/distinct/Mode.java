@@ -30,7 +30,6 @@ record Mode(DataType valueType, int cap) implements FrequencyFunction {
     @Override
     public void finishWithin(DistinctCounts state, FeatureValues target, int row) {
         state.mostFrequent()
-                .ifPresentOrElse(
-                        key -> key.finish(target, row), () -> target.setAbsent(row, ValueStatus.NULL_VALUE));
+                .ifPresentOrElse(key -> key.finish(target, row), () -> target.setAbsent(row, ValueStatus.NULL_VALUE));
     }
 }
