@@ -1,5 +1,6 @@
 package dev.asof.registry.erasure;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -383,7 +384,7 @@ public final class ErasureFolder {
     static AsofException failed(String verb, Path file, IOException e) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + verb + " " + file + ": " + e.getClass().getSimpleName() + ": " + e.getMessage()
+                "Cannot " + verb + " " + file + ": " + FileProblem.reason(e)
                         + ". Check the disk.",
                 e);
     }

@@ -3,6 +3,7 @@ package dev.asof.registry.erasure;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import java.util.TreeSet;
  * @param quarantinedRows rows that were in quarantine
  * @param archive the files of the archive that rows were taken from
  * @param leftKinds kinds of entities that have these keys and more, as {@code account_device (account_id, device_id)}: they are others, and stay
+ * @param underWay the step that is under way: what it takes is counted once, however often it is begun
  */
 public record ErasureReceipt(
         List<String> tombstones,
@@ -24,7 +26,17 @@ public record ErasureReceipt(
         State state,
         long quarantinedRows,
         List<ArchiveFile> archive,
-        List<String> leftKinds) {
+        List<String> leftKinds,
+        Optional<UnderWay> underWay) {
+
+    /**
+     * A step that is counted, and of which nobody knows whether it was done.
+     *
+     * @param name of the step
+     * @param stateBefore {@code state} before it was counted
+     * @param quarantinedBefore {@code quarantinedRows} before it was counted
+     */
+    public record UnderWay(String name, State stateBefore, long quarantinedBefore) {}
 
     /**
      * What was in the online store.
@@ -73,7 +85,14 @@ public record ErasureReceipt(
     /** One of nothing yet. */
     public static ErasureReceipt begun(List<String> tombstones, long startedAtMicros) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, OptionalLong.empty(), State.NONE, 0, List.of(), List.of());
+                tombstones,
+                startedAtMicros,
+                OptionalLong.empty(),
+                State.NONE,
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Of these entities as well. */
@@ -81,17 +100,38 @@ public record ErasureReceipt(
         Set<String> all = new TreeSet<>(tombstones);
         all.addAll(more);
         return new ErasureReceipt(
-                List.copyOf(all), startedAtMicros, finishedAtMicros, state, quarantinedRows, archive, leftKinds);
+                List.copyOf(all),
+                startedAtMicros,
+                finishedAtMicros,
+                state,
+                quarantinedRows,
+                archive,
+                leftKinds,
+                underWay);
     }
 
     public ErasureReceipt with(State more) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state.plus(more), quarantinedRows, archive, leftKinds);
+                tombstones,
+                startedAtMicros,
+                finishedAtMicros,
+                state.plus(more),
+                quarantinedRows,
+                archive,
+                leftKinds,
+                underWay);
     }
 
     public ErasureReceipt withQuarantined(long more) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows + more, archive, leftKinds);
+                tombstones,
+                startedAtMicros,
+                finishedAtMicros,
+                state,
+                quarantinedRows + more,
+                archive,
+                leftKinds,
+                underWay);
     }
 
     /** With a file; once, as it is found last, however often it was begun with. */
@@ -100,7 +140,7 @@ public record ErasureReceipt(
         files.removeIf(file::isSameAs);
         files.add(file);
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files, leftKinds);
+                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files, leftKinds, underWay);
     }
 
     /** With kinds of entities that have these keys and more. */
@@ -108,11 +148,53 @@ public record ErasureReceipt(
         Set<String> all = new TreeSet<>(leftKinds);
         all.addAll(more);
         return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, archive, List.copyOf(all));
+                tombstones,
+                startedAtMicros,
+                finishedAtMicros,
+                state,
+                quarantinedRows,
+                archive,
+                List.copyOf(all),
+                underWay);
+    }
+
+    /** Before a step is counted: without what was counted of it when it was begun before, and nobody knows whether it was done. */
+    public ErasureReceipt begun(String step) {
+        UnderWay before = underWay.filter(known -> known.name().equals(step))
+                .orElseGet(() -> new UnderWay(step, state, quarantinedRows));
+        return new ErasureReceipt(
+                tombstones,
+                startedAtMicros,
+                finishedAtMicros,
+                before.stateBefore(),
+                before.quarantinedBefore(),
+                archive,
+                leftKinds,
+                Optional.of(before));
+    }
+
+    /** With no step under way. */
+    public ErasureReceipt settled() {
+        return new ErasureReceipt(
+                tombstones,
+                startedAtMicros,
+                finishedAtMicros,
+                state,
+                quarantinedRows,
+                archive,
+                leftKinds,
+                Optional.empty());
     }
 
     public ErasureReceipt finished(long micros) {
         return new ErasureReceipt(
-                tombstones, startedAtMicros, OptionalLong.of(micros), state, quarantinedRows, archive, leftKinds);
+                tombstones,
+                startedAtMicros,
+                OptionalLong.of(micros),
+                state,
+                quarantinedRows,
+                archive,
+                leftKinds,
+                Optional.empty());
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Receipts as JSON; times are microseconds since the epoch. */
@@ -32,11 +33,7 @@ final class ErasureReceiptJson {
                 receipt.finishedAtMicros().isPresent()
                         ? receipt.finishedAtMicros().getAsLong()
                         : null);
-        root.putObject("state")
-                .put("records", receipt.state().records())
-                .put("events", receipt.state().events())
-                .put("blocks", receipt.state().blocks())
-                .put("bytes", receipt.state().bytes());
+        put(receipt.state(), root.putObject("state"));
         root.put("quarantined_rows", receipt.quarantinedRows());
         ArrayNode archive = root.putArray("archive");
         for (ErasureReceipt.ArchiveFile file : receipt.archive()) {
@@ -50,11 +47,23 @@ final class ErasureReceiptJson {
         }
         ArrayNode leftKinds = root.putArray("left_kinds");
         receipt.leftKinds().forEach(leftKinds::add);
+        receipt.underWay().ifPresent(step -> {
+            ObjectNode underWay = root.putObject("under_way").put("step", step.name());
+            put(step.stateBefore(), underWay.putObject("state_before"));
+            underWay.put("quarantined_rows_before", step.quarantinedBefore());
+        });
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
         } catch (JacksonException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void put(ErasureReceipt.State state, ObjectNode into) {
+        into.put("records", state.records())
+                .put("events", state.events())
+                .put("blocks", state.blocks())
+                .put("bytes", state.bytes());
     }
 
     static ErasureReceipt read(Path file) {
@@ -91,19 +100,32 @@ final class ErasureReceiptJson {
                         file.path("sha256_before").asText())));
         List<String> leftKinds = new ArrayList<>();
         root.path("left_kinds").forEach(kind -> leftKinds.add(kind.asText()));
-        JsonNode state = root.path("state");
         JsonNode finished = root.path("finished_at_micros");
         return new ErasureReceipt(
                 tombstones,
                 root.path("started_at_micros").asLong(),
                 finished.isNumber() ? OptionalLong.of(finished.asLong()) : OptionalLong.empty(),
-                new ErasureReceipt.State(
-                        state.path("records").asLong(),
-                        state.path("events").asLong(),
-                        state.path("blocks").asLong(),
-                        state.path("bytes").asLong()),
+                state(root.path("state")),
                 root.path("quarantined_rows").asLong(),
                 archive,
-                leftKinds);
+                leftKinds,
+                underWay(root.path("under_way")));
+    }
+
+    private static ErasureReceipt.State state(JsonNode state) {
+        return new ErasureReceipt.State(
+                state.path("records").asLong(),
+                state.path("events").asLong(),
+                state.path("blocks").asLong(),
+                state.path("bytes").asLong());
+    }
+
+    private static Optional<ErasureReceipt.UnderWay> underWay(JsonNode step) {
+        return step.isObject()
+                ? Optional.of(new ErasureReceipt.UnderWay(
+                        step.path("step").asText(),
+                        state(step.path("state_before")),
+                        step.path("quarantined_rows_before").asLong()))
+                : Optional.empty();
     }
 }

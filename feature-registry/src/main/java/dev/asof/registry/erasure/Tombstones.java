@@ -96,6 +96,11 @@ public final class Tombstones {
         return hash(text);
     }
 
+    /** What bytes are known by to whoever has the key. */
+    public String known(byte[] bytes) {
+        return hash(HexFormat.of().formatHex(bytes));
+    }
+
     private String hash(String... texts) {
         Mac mac = macs.get();
         for (String text : texts) {

@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -89,7 +90,9 @@ public final class QuarantineFolder {
             }
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot remove quarantined rows of " + file + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot remove quarantined rows of " + file + ": " + FileProblem.reason(e) + ".",
+                    e);
         }
     }
 
@@ -114,12 +117,7 @@ public final class QuarantineFolder {
 
     private static List<QuarantinedRow> read(Path file) {
         List<QuarantinedRow> rows = new ArrayList<>();
-        try (RowReader reader = RowReader.open(file)) {
-            while (reader.row().isPresent()) {
-                rows.add(reader.row().get());
-                reader.advance();
-            }
-        }
+        visit(file, rows::add);
         return rows;
     }
 
@@ -146,6 +144,16 @@ public final class QuarantineFolder {
         return arrived.stream().filter(isErased).toList();
     }
 
+    /** Has rows removed from a file, with what belongs to that. */
+    @FunctionalInterface
+    public interface Removal {
+        /**
+         * @param rows that go
+         * @param removing removes them; to be run once
+         */
+        void run(Path file, List<QuarantinedRow> rows, Runnable removing);
+    }
+
     private static String hash(List<QuarantinedRow> rows) {
         MessageDigest digest = RowIdentity.sha256();
         rows.forEach(row -> RowIdentity.add(row, digest));
@@ -156,34 +164,55 @@ public final class QuarantineFolder {
      * Removes all rows that are not to be kept, and files that were begun and not finished, whatever they have: whoever writes one now fails,
      * and begins anew.
      *
-     * @param found is told which rows of a file go, before they do
+     * @param removal removes the rows of a file that go
      * @param attempt runs what is done to each file, and may go on where that fails
      * @return by the hashes of {@link #ingested} how many rows stay, for each file of which that was done
      */
-    public Map<String, Integer> removeErased(
-            String source, Consumer<List<QuarantinedRow>> found, BiConsumer<Path, Runnable> attempt) {
+    public Map<String, Integer> removeErased(String source, Removal removal, BiConsumer<Path, Runnable> attempt) {
         Map<String, Integer> staying = new HashMap<>();
         for (Path file : files(source, AtomicFile::isTemporary)) {
             attempt.accept(file, () -> delete(file));
         }
         for (Path file : files(source)) {
             attempt.accept(file, () -> {
-                int rows = removeErased(file, found);
+                int rows = removeErased(file, removal);
                 ingestedHash(file).ifPresent(hash -> staying.put(hash, rows));
             });
         }
         return staying;
     }
 
-    private int removeErased(Path file, Consumer<List<QuarantinedRow>> found) {
-        Map<Boolean, List<QuarantinedRow>> rows = read(file).stream().collect(Collectors.partitioningBy(isErased));
-        List<QuarantinedRow> erased = rows.getOrDefault(true, List.of());
-        List<QuarantinedRow> kept = rows.getOrDefault(false, List.of());
+    /** A file may have more rows than the memory has room for; those that go are few. */
+    private int removeErased(Path file, Removal removal) {
+        List<QuarantinedRow> erased = new ArrayList<>();
+        int[] kept = new int[1];
+        visit(file, row -> {
+            if (isErased.test(row)) {
+                erased.add(row);
+            } else {
+                kept[0]++;
+            }
+        });
         if (!erased.isEmpty()) {
-            found.accept(erased);
-            replace(file, kept);
+            removal.run(file, erased, () -> rewrite(file));
         }
-        return kept.size();
+        return kept[0];
+    }
+
+    private void rewrite(Path file) {
+        try (QuarantineWriter kept = new QuarantineWriter(file, isErased)) {
+            visit(file, kept::add);
+            kept.commit();
+        }
+    }
+
+    private static void visit(Path file, Consumer<QuarantinedRow> visitor) {
+        try (RowReader reader = RowReader.open(file)) {
+            while (reader.row().isPresent()) {
+                visitor.accept(reader.row().get());
+                reader.advance();
+            }
+        }
     }
 
     private static void replace(Path file, List<QuarantinedRow> rows) {
@@ -198,9 +227,9 @@ public final class QuarantineFolder {
 
     /** How many rows of a source are such. */
     public long count(String source, Predicate<QuarantinedRow> such) {
-        return files(source).stream()
-                .mapToLong(file -> read(file).stream().filter(such).count())
-                .sum();
+        long[] count = new long[1];
+        files(source).forEach(file -> visit(file, row -> count[0] += such.test(row) ? 1 : 0));
+        return count[0];
     }
 
     /** How many rows the filter accepts. */

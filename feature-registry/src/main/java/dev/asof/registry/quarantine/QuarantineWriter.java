@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -78,7 +79,7 @@ public final class QuarantineWriter implements AutoCloseable {
     private AsofException failed(IOException e) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot write quarantined rows to " + target + ": " + e.getMessage() + ". Check the disk.",
+                "Cannot write quarantined rows to " + target + ": " + FileProblem.reason(e) + ". Check the disk.",
                 e);
     }
 }

@@ -1,5 +1,6 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.BufferedReader;
@@ -68,7 +69,7 @@ final class RowReader implements AutoCloseable {
 
     static AsofException unreadable(Path path, IOException e) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot read quarantined rows of " + path + ": " + e.getMessage() + ".", e);
+                ErrorCode.IO_FAILED, "Cannot read quarantined rows of " + path + ": " + FileProblem.reason(e) + ".", e);
     }
 
     @Override

@@ -263,7 +263,7 @@ class QuarantineFolderTest {
     void aFileThatAnErasureRemovedBeforeItWasFinishedIsNotKept() {
         QuarantineFolder quarantine = new QuarantineFolder(root);
         try (QuarantineWriter writer = quarantine.openFile("payments", "00")) {
-            quarantine.removeErased("payments", rows -> {}, (file, step) -> step.run());
+            quarantine.removeErased("payments", (file, rows, removing) -> removing.run(), (file, step) -> step.run());
             assertThatThrownBy(writer::commit).hasMessageContaining("an entity was erased meanwhile");
         }
     }

@@ -1,6 +1,7 @@
 package dev.asof.online.archive;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -32,7 +33,8 @@ public interface ArchiveWriter {
             Files.deleteIfExists(target);
             DurableFolder.sync(target.resolveSibling(""));
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot remove " + target + ": " + e.getMessage() + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot remove " + target + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 }

@@ -11,14 +11,13 @@ import dev.asof.online.state.database.Durability;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 
 /**
  * Moves rejected rows from the state to the quarantine, with the same care as {@link ArchiveRoller}: the quarantine names
@@ -82,32 +81,31 @@ public final class QuarantineRoller {
      * Removes rows of erased entities from the quarantine of a source, also those that wait for it, and counts what stays. The count is exact
      * unless something fails: then it stays as it was until this succeeds.
      *
-     * @param found is told how many rows of a file go, before they do
+     * @param removal removes the rows of a file that go
      * @param attempt runs what is done to each file, and to those that wait, and may go on where that fails
      */
-    public synchronized void removeErased(LiveSource source, LongConsumer found, BiConsumer<Path, Runnable> attempt) {
+    public synchronized void removeErased(
+            LiveSource source, QuarantineFolder.Removal removal, BiConsumer<Path, Runnable> attempt) {
         AtomicLong firstWaiting = new AtomicLong(NOT_MOVED);
         attempt.accept(quarantine.folder(source.name()), () -> firstWaiting.set(moveAll(source)));
         Map<String, Integer> staying = quarantine.removeErased(
                 source.name(),
-                rows -> {
-                    found.accept(rows.size());
+                (file, rows, removing) -> removal.run(file, rows, () -> {
                     forgetSeen(source, rows);
-                },
+                    removing.run();
+                }),
                 attempt);
         if (firstWaiting.get() != NOT_MOVED && staying.keySet().containsAll(quarantine.ingested(source.name()))) {
             count(source, staying.values(), firstWaiting.get());
         }
     }
 
-    /** The rows of a source that are in quarantine or wait for it; to be asked for {@linkplain #standStill while nothing is moved}. */
-    public List<QuarantinedRow> rows(LiveSource source) {
-        List<QuarantinedRow> rows = new ArrayList<>();
+    /** Shows the ingested rows of a source that are in quarantine or wait for it; to be done {@linkplain #standStill while nothing is moved}. */
+    public void visit(LiveSource source, Consumer<QuarantinedRow> visitor) {
         for (String file : quarantine.ingested(source.name())) {
-            rows.addAll(quarantine.readIngested(source.name(), file));
+            quarantine.readIngested(source.name(), file).forEach(visitor);
         }
-        state.pending().quarantinedFrom(source.id(), 0).forEach(waiting -> rows.add(waiting.row()));
-        return rows;
+        state.pending().quarantinedFrom(source.id(), 0).forEach(waiting -> visitor.accept(waiting.row()));
     }
 
     /** Durable when done: once the rows are gone nobody can tell which hashes were theirs. */

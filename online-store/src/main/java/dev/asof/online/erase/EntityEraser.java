@@ -207,12 +207,13 @@ public final class EntityEraser {
                 .sources()
                 .forEach(source -> attempts.run(source.name(), () -> quarantineRoller.flush(source)));
         definitions.takeErased(tombstones);
-        attempts.run("the online store", () -> sweepState(find, receipt));
+        attempts.run("the online store", () -> sweepState(tombstones, find, receipt));
         for (LiveSource source : definitions.current().sources()) {
             attempts.run(source.name(), () -> sweepArchive(source, receipt, attempts));
             attempts.run(source.name(), () -> sweepQuarantine(source, receipt, attempts));
         }
         attempts.run("the online store", state.erased()::purge);
+        receipt.note(ErasureReceipt::settled);
         if (attempts.failure().isEmpty()) {
             receipt.note(known -> known.finished(nowMicros()));
         }
@@ -223,9 +224,10 @@ public final class EntityEraser {
         return receipt.receipt;
     }
 
-    private void sweepState(Supplier<List<byte[]>> find, Receipt receipt) {
+    private void sweepState(Tombstones tombstones, Supplier<List<byte[]>> find, Receipt receipt) {
         for (byte[] key : find.get()) {
             receipt.noteWhile(
+                    tombstones.known(key),
                     known -> known.with(state.erased().storedUnder(key)),
                     () -> state.erased().remove(key));
         }
@@ -254,7 +256,10 @@ public final class EntityEraser {
     /** A replay may have put rows back to wait since they were moved; none does meanwhile. */
     private void sweepQuarantine(LiveSource source, Receipt receipt, Attempts attempts) {
         quarantineRoller.removeErased(
-                source, rows -> receipt.note(known -> known.withQuarantined(rows)), attempts::run);
+                source,
+                (file, rows, removing) -> receipt.noteWhile(
+                        file.getFileName().toString(), known -> known.withQuarantined(rows.size()), removing),
+                attempts::run);
         attempts.run(source.name(), () -> strays.forget(source));
     }
 
@@ -274,16 +279,17 @@ public final class EntityEraser {
             attempts.run("the receipt", () -> folder.write(receipt));
         }
 
-        /** Notes what a step does before it does it; not if it fails. */
-        void noteWhile(UnaryOperator<ErasureReceipt> change, Runnable step) {
-            ErasureReceipt before = receipt;
-            note(change);
+        /** Notes what a step does before it does it; not if it fails, and once if it is killed and begun again. */
+        void noteWhile(String name, UnaryOperator<ErasureReceipt> change, Runnable step) {
+            ErasureReceipt begun = receipt.begun(name);
+            note(known -> change.apply(begun));
             try {
                 step.run();
             } catch (RuntimeException e) {
-                note(known -> before);
+                note(known -> begun.settled());
                 throw e;
             }
+            note(ErasureReceipt::settled);
         }
     }
 

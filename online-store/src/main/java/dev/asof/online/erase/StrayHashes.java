@@ -46,7 +46,7 @@ final class StrayHashes {
     private List<byte[]> strays(LiveSource source) {
         Set<ByteKey> strays = keys(state.erased().seenRejected(source.id()));
         if (!strays.isEmpty()) {
-            strays.removeAll(keys(SeenKey.ofRejected(source.id(), quarantine.rows(source))));
+            quarantine.visit(source, row -> strays.removeAll(keys(SeenKey.ofRejected(source.id(), List.of(row)))));
         }
         if (!strays.isEmpty()) {
             archiveRoller.flush(source);

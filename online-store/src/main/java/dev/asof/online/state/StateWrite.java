@@ -18,7 +18,6 @@ import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.RowCodec;
 import dev.asof.registry.compute.schema.Schema;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -55,11 +54,6 @@ public final class StateWrite {
     /** The number of the source called {@code name}, which gets one if it has none. */
     public int source(String name) {
         return change.source(name);
-    }
-
-    /** The number of the source called {@code name}, if it has one. */
-    public OptionalInt knownSource(String name) {
-        return catalog.source(name).stream().mapToInt(Integer::intValue).findFirst();
     }
 
     /** The number of the entity with these keys, which gets one if it has none. */

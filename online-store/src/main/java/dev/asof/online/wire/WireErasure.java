@@ -3,6 +3,7 @@ package dev.asof.online.wire;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.v1.EraseEntityResponse;
 import dev.asof.v1.ErasedArchiveFile;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Receipts of erasures on the wire. */
@@ -47,6 +48,7 @@ public final class WireErasure {
                                 file.getShared(),
                                 file.getSha256Before()))
                         .toList(),
-                wire.getLeftKindsList());
+                wire.getLeftKindsList(),
+                Optional.empty());
     }
 }

@@ -119,6 +119,14 @@ class QuarantineRollerTest {
         }
     }
 
+    /** Removes, and notes how many of each file. */
+    private static QuarantineFolder.Removal counting(List<Long> removed) {
+        return (file, rows, removing) -> {
+            removed.add((long) rows.size());
+            removing.run();
+        };
+    }
+
     @Test
     void whatStaysAfterAnErasureIsCountedAlsoWhatComesMeanwhile() {
         reject("ann", "ben");
@@ -128,8 +136,8 @@ class QuarantineRollerTest {
         List<Long> removed = new ArrayList<>();
         roller.removeErased(
                 source,
-                rows -> {
-                    removed.add(rows);
+                (file, rows, removing) -> {
+                    counting(removed).run(file, rows, removing);
                     reject("dan", "eve");
                 },
                 this::attempt);
@@ -138,7 +146,7 @@ class QuarantineRollerTest {
                 .containsExactly(1L);
         assertThat(inQuarantine()).as("ben, cid, dan and eve").isEqualTo(4);
         roller.flush(source);
-        roller.removeErased(source, removed::add, this::attempt);
+        roller.removeErased(source, counting(removed), this::attempt);
         assertThat(inQuarantine()).isEqualTo(4);
         assertThat(failures).isEmpty();
     }
@@ -166,7 +174,7 @@ class QuarantineRollerTest {
         moveWithoutEnd("ann", "ben");
         erased.add("ann");
         List<Long> removed = new ArrayList<>();
-        roller.removeErased(source, removed::add, this::attempt);
+        roller.removeErased(source, counting(removed), this::attempt);
         assertThat(removed).containsExactly(1L);
         assertThat(notes()).containsExactly("ben");
         assertThat(inQuarantine()).isEqualTo(1);
@@ -176,7 +184,7 @@ class QuarantineRollerTest {
     void movingRowsAgainFindsTheFileThatSomeWereRemovedFrom() {
         moveWithoutEnd("ann", "ben");
         erased.add("ann");
-        quarantine.removeErased(source.name(), rows -> {}, this::attempt);
+        quarantine.removeErased(source.name(), counting(new ArrayList<>()), this::attempt);
         roller.flush(source);
         assertThat(notes()).containsExactly("ben");
         assertThat(inQuarantine()).isEqualTo(1);
@@ -195,11 +203,11 @@ class QuarantineRollerTest {
         }
         byte[] sound = Files.readAllBytes(damaged);
         Files.writeString(damaged, "{");
-        roller.removeErased(source, rows -> {}, this::attempt);
+        roller.removeErased(source, counting(new ArrayList<>()), this::attempt);
         assertThat(failures).hasSize(1);
         assertThat(inQuarantine()).isEqualTo(4);
         Files.write(damaged, sound);
-        roller.removeErased(source, rows -> {}, this::attempt);
+        roller.removeErased(source, counting(new ArrayList<>()), this::attempt);
         assertThat(inQuarantine()).isEqualTo(2);
     }
 
@@ -233,7 +241,7 @@ class QuarantineRollerTest {
         roller.flush(source);
         replayWithoutRemoving("ben");
         erased.add("ann");
-        roller.removeErased(source, rows -> {}, this::attempt);
+        roller.removeErased(source, counting(new ArrayList<>()), this::attempt);
         assertThat(notes()).containsExactly("ben");
         assertThat(failures).isEmpty();
     }
@@ -243,7 +251,7 @@ class QuarantineRollerTest {
         Path left = folder.resolve("quarantine/payments/.file-00.ndjson.tmp");
         Files.createDirectories(left.getParent());
         Files.writeString(left, "{\"source\":\"payments\",\"val");
-        roller.removeErased(source, rows -> {}, this::attempt);
+        roller.removeErased(source, counting(new ArrayList<>()), this::attempt);
         assertThat(left).doesNotExist();
     }
 }

@@ -18,6 +18,7 @@ import dev.asof.online.state.catalog.Roll;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.registry.erasure.ErasureFolder;
+import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
@@ -127,5 +128,52 @@ class KilledErasureTest {
             assertThat(texts(ask(store, Rows.of("id int64").row(8).batch(), QuestionTimes.NOW, "visit@2:n")))
                     .containsExactly("PRESENT 1");
         }
+    }
+
+    @Test
+    void rowsThatWereCountedBeforeAKillAndNotRemovedAreCountedOnce() {
+        OnlineFixture killed = killedWhileMoving();
+        ErasureFolder erasures = new ErasureFolder(killed.repository());
+        String file = new QuarantineFolder(killed.repository().quarantineFolder())
+                .ingested("visits")
+                .getFirst();
+        erasures.write(
+                ErasureReceipt.begun(List.of(), NOW).begun("ingest-" + file + ".ndjson").withQuarantined(1));
+        killed.open().close();
+        assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.finishedAtMicros()).isPresent();
+            assertThat(receipt.underWay()).isEmpty();
+            assertThat(receipt.quarantinedRows()).isOne();
+        });
+    }
+
+    @Test
+    void stateThatWasCountedBeforeAKillAndNotRemovedIsCountedOnce() {
+        OnlineFixture killed;
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            Rows visit = Rows.of("id int64", "at timestamp", "length int64").row(7, NOW, 5);
+            store.ingest(new IngestBatch("visits", "doors", 1, visit.batch()));
+            killed = fixture.killed(other);
+        }
+        ErasureFolder erasures = new ErasureFolder(killed.repository());
+        try (StateStore state =
+                StateStore.open(killed.repository().onlineFolder(), StateOptions.SMALL, InstantSource.system())) {
+            LiveCatalog catalog = LiveCatalog.of(killed.registry(), state);
+            keepTombstone(erasures, catalog);
+            NamedEntities.NamedEntity site =
+                    NamedEntities.find(Map.of("id", "7"), catalog).getFirst();
+            byte[] key = state.keyOf(site.name(), site.keys(), site.encodedKey())
+                    .orElseThrow();
+            erasures.write(ErasureReceipt.begun(List.of(), NOW)
+                    .begun(erasures.read().known(key))
+                    .with(state.erased().storedUnder(key)));
+        }
+        killed.open().close();
+        assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.finishedAtMicros()).isPresent();
+            assertThat(receipt.state().records()).isOne();
+            assertThat(receipt.state().events()).isOne();
+        });
     }
 }

@@ -43,11 +43,6 @@ public final class ContractCheck {
         this.clock = clock;
     }
 
-    /** The check of the entity keys of asking rows, which read values as events do: each key is there and not null. */
-    public static ContractCheck ofKeys(Schema keys) {
-        return ofAsked(keys, new Schema(List.of()));
-    }
-
     /** The check of asking rows: keys are there and not null, request columns may be null. A column may be both. */
     public static ContractCheck ofAsked(Schema keys, Schema request) {
         List<ColumnCheck> checks = new ArrayList<>();
