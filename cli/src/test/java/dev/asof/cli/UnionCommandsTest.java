@@ -109,8 +109,9 @@ class UnionCommandsTest {
             CommandRun afterErasure = run("verify", "--service", "fraud", "--sample", "200");
             assertThat(afterErasure.exitCode()).isOne();
             assertThat(afterErasure.err())
-                    .startsWith("Entities were erased here")
-                    .contains("'asof load --rebuild SOURCE'");
+                    .startsWith("The server answers for an erased entity as for one never seen")
+                    .contains("in the files of adyen, stripe.", "'asof load --rebuild adyen --rebuild stripe'")
+                    .endsWith("All other values are the same.\n");
         }
     }
 

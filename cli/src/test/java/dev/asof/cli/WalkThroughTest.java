@@ -417,7 +417,9 @@ class WalkThroughTest {
                     .contains("  line 3, quarantined: amount: ", "  line 4, quarantined: card_id: ");
             assertThat(broken.exitCode()).isEqualTo(2);
             assertThat(broken.err()).contains("broken.csv, line 3: it has 1 cell, and the first line names 2 columns.");
-            assertThat(run("status").out()).contains("ingested     1 event, ");
+            assertThat(run("status").out())
+                    .contains("  ingested      1 event, ")
+                    .containsPattern("  last event    20[^ ]+Z\\n  last accepted 20[^ ]+Z\\n");
             assertThat(pipe.exitCode()).isEqualTo(2);
             assertThat(pipe.err())
                     .isEqualTo(

@@ -143,7 +143,7 @@ public final class CardPayments {
         for (Payment payment : payments) {
             double dice = random.nextDouble();
             if (dice < 0.01) {
-                rows.add(payment.received(payment.receivedAt + (1 + random.nextInt(60)) * 1_000_000L));
+                rows.add(payment.received(payment.receivedAt + (1 + random.nextInt(60)) * Micros.PER_SECOND));
             } else if (dice < 0.015) {
                 long later = payment.receivedAt + random.nextLong(HOUR, 3 * DAY);
                 rows.add(payment.corrected(later, cents(payment.amount * 0.5)));

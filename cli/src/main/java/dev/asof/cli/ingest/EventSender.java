@@ -111,7 +111,7 @@ public final class EventSender {
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
-            int known = (int) Math.clamp(lastSequence - sent, 0, batch.get().size());
+            int known = Math.clamp(lastSequence - sent, 0, batch.get().size());
             passedOver += known;
             sent += known;
             if (known < batch.get().size()) {

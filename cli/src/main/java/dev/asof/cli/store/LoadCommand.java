@@ -1,16 +1,19 @@
 package dev.asof.cli.store;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.asof.cli.console.AsWord;
 import dev.asof.cli.console.Counts;
 import dev.asof.cli.console.Progress;
 import dev.asof.cli.console.Result;
-import dev.asof.cli.console.Words;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.TimeText;
 import dev.asof.online.LoadSummary;
+import dev.asof.online.StoreStatus;
 import dev.asof.online.load.LoadReport.FileLoad;
 import dev.asof.online.load.LoadReport.PassedOver;
 import dev.asof.online.load.LoadReport.SourceLoad;
+import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.LoadRequest.Start;
 import dev.asof.online.state.catalog.FileCounts;
@@ -95,7 +98,7 @@ public final class LoadCommand implements Callable<Integer> {
             if (!featureViews.isEmpty()) {
                 out.println("Ready: "
                         + featureViews.stream()
-                                .filter(view -> view.readiness().equals("ready"))
+                                .filter(view -> view.readiness() == StoreStatus.Readiness.READY)
                                 .map(ViewReadiness::featureView)
                                 .collect(Collectors.joining(", ")));
             }
@@ -137,12 +140,12 @@ public final class LoadCommand implements Callable<Integer> {
     /**
      * What was done with a file, and what of it is loaded now.
      *
-     * @param outcome {@code loaded} or {@code unchanged}
+     * @param outcome {@code loaded} or {@code unchanged} in JSON
      */
     record LoadedFile(
             String path,
             String sha256,
-            String outcome,
+            @JsonSerialize(using = AsWord.class) LoadReport.Outcome outcome,
             long rows,
             long events,
             long quarantined,
@@ -155,7 +158,7 @@ public final class LoadCommand implements Callable<Integer> {
             return new LoadedFile(
                     load.file().path(),
                     load.file().sha256(),
-                    Words.of(load.outcome()),
+                    load.outcome(),
                     counts.rows(),
                     counts.events(),
                     counts.quarantined(),
@@ -165,7 +168,7 @@ public final class LoadCommand implements Callable<Integer> {
         }
 
         String describe() {
-            return path + (outcome.equals("unchanged") ? ", loaded before: " : ": ") + Counts.counted(rows, "row")
+            return path + (outcome == LoadReport.Outcome.UNCHANGED ? ", loaded before: " : ": ") + Counts.counted(rows, "row")
                     + ", " + Counts.counted(events, "event") + Counts.part(quarantined, "quarantined")
                     + Counts.part(dropped, "dropped") + Counts.part(leftForLater, "left for later")
                     + Counts.part(erased, "of erased entities");

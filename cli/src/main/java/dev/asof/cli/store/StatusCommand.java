@@ -63,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
             out.println(server.map(RunningServer::describe).orElse("No server runs on the online store."));
             sources.forEach(source -> print(out, source));
             TextTable table = TextTable.of(Align.LEFT, Align.LEFT, Align.LEFT);
-            featureViews.forEach(view -> table.row("feature view", view.featureView(), view.readiness()));
+            featureViews.forEach(view -> table.row("feature view", view.featureView(), Words.of(view.readiness())));
             featureServices.forEach(
                     service -> table.row("feature service", service.featureService(), service.readiness()));
             table.print(out, "");
@@ -71,17 +71,17 @@ public final class StatusCommand implements Callable<Integer> {
 
         private static void print(PrintStream out, HeldSource source) {
             out.println("source " + source.source());
-            out.println("  from files   " + Counts.counted(source.filesLoaded(), "file") + ", "
+            out.println("  from files    " + Counts.counted(source.filesLoaded(), "file") + ", "
                     + Counts.counted(source.rowsLoaded(), "row") + ", "
                     + Counts.counted(source.eventsLoaded(), "event")
                     + source.loadedUntil().map(until -> ", until " + until).orElse(""));
-            out.println("  ingested     " + Counts.counted(source.eventsIngested(), "event") + ", "
+            out.println("  ingested      " + Counts.counted(source.eventsIngested(), "event") + ", "
                     + Counts.grouped(source.archived()) + " archived, "
                     + Counts.grouped(source.archivePending()) + " to be archived");
-            out.println("  no events    " + Counts.grouped(source.quarantined()) + " quarantined, "
+            out.println("  no events     " + Counts.grouped(source.quarantined()) + " quarantined, "
                     + Counts.grouped(source.dropped()) + " dropped, "
                     + Counts.grouped(source.refused()) + " refused");
-            source.lastEventTime().ifPresent(time -> out.println("  last event   " + time));
+            source.lastEventTime().ifPresent(time -> out.println("  last event    " + time));
             source.lastAcceptedAt().ifPresent(time -> out.println("  last accepted " + time));
         }
     }

@@ -177,7 +177,7 @@ public record RegistrySnapshot(Definitions registered, Listing listed, List<Appl
         return new AsofException(
                 ErrorCode.UNKNOWN_NAME,
                 "Cannot find " + kind.displayName() + " " + Quoted.of(name) + ": it is not registered."
-                        + NearestName.hint(names, name));
+                        + NearestName.hint(names, name) + EarlierVersion.hint(names, name));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.asof.registry.definition;
 
 import dev.asof.registry.catalog.DefinitionKind;
 import dev.asof.registry.catalog.DerivedFeature;
+import dev.asof.registry.catalog.EarlierVersion;
 import dev.asof.registry.catalog.Feature;
 import dev.asof.registry.catalog.FeatureView;
 import dev.asof.registry.catalog.OnDemandView;
@@ -89,8 +90,9 @@ final class ResolvedViews implements KnownViews {
         String name = pattern.version().isEmpty()
                 ? pattern.view()
                 : pattern.pinnedTo(1).toString();
+        Set<String> known = known(pattern.version());
         return Optional.of("feature view " + Quoted.of(name) + " is neither defined nor registered."
-                + NearestName.hint(known(pattern.version()), name));
+                + NearestName.hint(known, name) + EarlierVersion.hint(known, name));
     }
 
     /** Its kind and name, for messages. */

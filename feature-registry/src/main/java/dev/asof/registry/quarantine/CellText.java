@@ -7,11 +7,10 @@ import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.TimestampRange;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ final class CellText {
     /** Of a time that does not fit only that is known. */
     private static String timestamp(long micros) {
         return TimestampRange.contains(micros)
-                ? Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString()
+                ? Micros.instant(micros).toString()
                 : "out of range";
     }
 

@@ -4,6 +4,7 @@ import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
+import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.DurableFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -155,7 +156,7 @@ public final class QuarantineFolder {
     }
 
     private static String hash(List<QuarantinedRow> rows) {
-        MessageDigest digest = RowIdentity.sha256();
+        MessageDigest digest = ContentHash.sha256();
         rows.forEach(row -> RowIdentity.add(row, digest));
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -1,8 +1,8 @@
 package dev.asof.registry.quarantine;
 
+import dev.asof.registry.repository.ContentHash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -16,17 +16,9 @@ final class RowIdentity {
     private RowIdentity() {}
 
     static String of(QuarantinedRow row) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = ContentHash.sha256();
         add(row, digest);
         return HexFormat.of().formatHex(digest.digest(), 0, ID_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     static void add(QuarantinedRow row, MessageDigest digest) {

@@ -37,6 +37,7 @@ class MistakesTest {
                 "corrections",
                 "windows",
                 "services",
+                "versions",
                 "unions",
                 "views",
                 "yaml"

@@ -6,6 +6,7 @@ import dev.asof.offline.table.LongRange;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.SourceColumn;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -42,10 +43,18 @@ public final class EventArchive {
         }
         try (Stream<Path> files = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(EventArchive::isArchived).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot list the archive " + folder + ": " + e.getMessage() + ".", e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(folder, e.getCause());
+        } catch (IOException e) {
+            throw unlisted(folder, e);
         }
+    }
+
+    private static AsofException unlisted(Path folder, IOException cause) {
+        return new AsofException(
+                ErrorCode.IO_FAILED,
+                "Cannot list the archive " + folder + ": " + FileProblem.reason(cause, folder) + ".",
+                cause);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.nio.file.FileSystemException;
@@ -31,9 +32,9 @@ final class ArrowErrors {
         if (cause instanceof AsofException known) {
             return known;
         }
-        if (cause instanceof FileSystemException) {
+        if (cause instanceof FileSystemException failed) {
             return new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot read " + place + ": " + cause.getMessage() + ".", cause);
+                    ErrorCode.IO_FAILED, "Cannot read " + place + ": " + FileProblem.reason(failed) + ".", cause);
         }
         String message = cause.getMessage();
         return new AsofException(

@@ -2,6 +2,7 @@ package dev.asof.offline.arrow;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -118,6 +119,6 @@ public final class ArrowOutput implements AutoCloseable {
 
     private static AsofException unwritable(Path target, IOException cause) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot write " + target + ": " + cause.getMessage() + ". Check the disk.", cause);
+                ErrorCode.IO_FAILED, "Cannot write " + target + ": " + FileProblem.reason(cause) + ". Check the disk.", cause);
     }
 }

@@ -7,6 +7,7 @@ import dev.asof.offline.table.TableRows;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -65,7 +66,7 @@ public final class CsvFile implements TableFile {
                         "Cannot read " + path + ": there is no such file. Check the path.",
                         cause)
                 : new AsofException(
-                        ErrorCode.IO_FAILED, "Cannot read " + path + ": " + cause.getMessage() + ".", cause);
+                        ErrorCode.IO_FAILED, "Cannot read " + path + ": " + FileProblem.reason(cause) + ".", cause);
     }
 
     @Override

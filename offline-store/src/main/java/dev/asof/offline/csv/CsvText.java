@@ -7,13 +7,12 @@ import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.DecimalType;
 import dev.asof.registry.compute.schema.DoubleColumn;
 import dev.asof.registry.compute.schema.LongColumn;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Writes rows as CSV: LF after each, an empty cell for null, quotes where a cell needs them. Every value is written so
@@ -84,7 +83,7 @@ public final class CsvText {
             return LocalDate.ofEpochDay(value).toString();
         }
         return column.type() == ScalarType.TIMESTAMP
-                ? Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString()
+                ? Micros.instant(value).toString()
                 : Long.toString(value);
     }
 

@@ -4,6 +4,7 @@ import dev.asof.offline.input.RealPath;
 import dev.asof.offline.input.SourceFiles;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.RegistrySnapshot;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
@@ -39,7 +40,7 @@ record OutputPlace(FeatureRepository repository, RegistrySnapshot registry, Path
             }
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot tell where " + file + " lies: " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED, "Cannot tell where " + file + " lies: " + FileProblem.reason(e) + ".", e);
         }
     }
 

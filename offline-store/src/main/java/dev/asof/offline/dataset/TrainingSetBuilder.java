@@ -19,6 +19,7 @@ import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
@@ -185,7 +186,7 @@ public final class TrainingSetBuilder {
         try {
             Files.deleteIfExists(manifest);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + e.getMessage() + ".", e);
+            throw new AsofException(ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 }

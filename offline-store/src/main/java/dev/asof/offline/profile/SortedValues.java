@@ -7,10 +7,9 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.asof.registry.compute.exact.ExactDoubleSum;
 import dev.asof.registry.compute.exact.ExactLongSum;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /** The values of a column of numbers or times without its nulls, in their order. */
 sealed interface SortedValues {
@@ -66,7 +65,7 @@ sealed interface SortedValues {
                 case DATE -> TextNode.valueOf(LocalDate.ofEpochDay(value).toString());
                 case TIMESTAMP ->
                     TextNode.valueOf(
-                            Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString());
+                            Micros.instant(value).toString());
                 case INT32, INT64, FLOAT32, FLOAT64, STRING, BYTES -> LongNode.valueOf(value);
             };
         }

@@ -1,5 +1,6 @@
 package dev.asof.offline.sweep;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.EOFException;
@@ -84,7 +85,7 @@ final class SpillFile implements AutoCloseable {
     private static AsofException failure(String what, Path folder, IOException e) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + what + " in " + folder + ", where events go that don't fit into memory: " + e.getMessage()
+                "Cannot " + what + " in " + folder + ", where events go that don't fit into memory: " + FileProblem.reason(e)
                         + ". Free space there, or allow more memory with --memory.",
                 e);
     }

@@ -2,12 +2,11 @@ package dev.asof.registry.compute.event;
 
 import dev.asof.registry.compute.expression.kernel.Conversions;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.Micros;
 import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoField;
-import java.time.temporal.ChronoUnit;
 
 /** Writes values as users read them in messages; long text is cut. */
 public final class ValueText {
@@ -40,7 +39,7 @@ public final class ValueText {
                     : value.value() + " days since 1970-01-01";
         }
         if (value.type() == ScalarType.TIMESTAMP) {
-            return Instant.EPOCH.plus(value.value(), ChronoUnit.MICROS).toString();
+            return Micros.instant(value.value()).toString();
         }
         return value.type().isInteger() ? Long.toString(value.value()) : asCast(value);
     }
