@@ -10,6 +10,7 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +54,7 @@ final class FlushOption {
             client.flushArchive(names);
             return Optional.empty();
         } catch (AsofException e) {
-            return Optional.of(new AsofException(e.code(), told(e.getMessage()), e));
+            return Optional.of(new AsofException(e.code(), told(Objects.requireNonNull(e.getMessage())), e));
         }
     }
 
