@@ -7,6 +7,7 @@ import dev.asof.offline.sweep.ViewAnswers;
 import dev.asof.offline.sweep.Workers;
 import dev.asof.registry.compute.program.ExpressionErrors;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.value.FeatureValues;
 import dev.asof.registry.compute.value.ValueStatus;
 import dev.asof.registry.plan.Derivation;
@@ -24,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * whose values go to a file, or all of them at once. To be closed; used by one thread at a time.
  */
 final class WrittenFeatures implements AutoCloseable {
-    /** What a value takes while those of a feature are sorted. */
-    private static final long SORTED_BYTES = 3L * Long.BYTES;
+    /** What a value takes while those of a feature are sorted, or counted if they are bytes. */
+    private static final long PROFILED_BYTES = 3L * Long.BYTES;
+
+    private static final long PROFILED_TEXT_BYTES = 120;
 
     /** Of values that go to the file, so many at a time: while they are packed they are in memory a few times. */
     private static final int PIECE_ROWS = 1 << 14;
@@ -120,7 +123,11 @@ final class WrittenFeatures implements AutoCloseable {
             int feature = i;
             tasks.add(() -> profiles[feature] = profile(feature));
         }
-        workers.run(tasks, memory.atOnce(workers.threads(), SORTED_BYTES * rows));
+        boolean isAnyText =
+                plan.features().stream().anyMatch(feature -> feature.type().lane() == DataType.Lane.BYTES);
+        workers.run(
+                tasks,
+                memory.atOnce(workers.threads(), (isAnyText ? PROFILED_TEXT_BYTES : PROFILED_BYTES) * rows));
         return List.of(profiles);
     }
 

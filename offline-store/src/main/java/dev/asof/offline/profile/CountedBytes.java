@@ -24,19 +24,16 @@ final class CountedBytes {
         return size;
     }
 
-    /** How often a run came, by its number from 0. */
-    int count(int number) {
-        return counts[number];
+    /** How often a run came that was added. */
+    int count(byte[] run, int from, int to) {
+        return counts[slots[slotOf(run, from, to)]];
     }
 
-    /** A copy of a run. */
-    byte[] bytes(int number) {
-        return Arrays.copyOfRange(data, start(number), end(number));
-    }
-
-    /** Compares two runs, byte by byte without signs. */
-    int compare(int number, int other) {
-        return Arrays.compareUnsigned(data, start(number), end(number), data, start(other), end(other));
+    /** Adds each run once to others. */
+    void addTo(NotableBytes notable) {
+        for (int number = 0; number < size; number++) {
+            notable.add(counts[number], data, start(number), end(number));
+        }
     }
 
     /** @throws OutOfMemoryError if the different runs are longer together than an array */

@@ -15,6 +15,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.compute.schema.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Profiles text, and all else that is held as bytes, by counting each value. */
 final class TextProfile {
@@ -22,58 +23,70 @@ final class TextProfile {
 
     private TextProfile() {}
 
-    /** @param columns of the type */
+    /** @param columns of the type; looked at twice where values are long */
     static FeatureProfile of(DataType type, Iterable<Column> columns) {
-        CountedBytes values = new CountedBytes();
+        CountedTexts counted = new CountedTexts();
         long count = 0;
         long nulls = 0;
         for (Column column : columns) {
-            long before = nulls;
-            nulls += add(bytes(column), values);
-            count += column.size() - (nulls - before);
+            int values = each(bytes(column), counted::add);
+            count += values;
+            nulls += column.size() - values;
         }
+        NotableBytes notable = notable(counted, columns);
         DataType shown = type instanceof DecimalType decimal ? wide(decimal) : type;
         return new FeatureProfile(
                 count,
                 nulls,
-                values.size(),
-                values.size() == 0 ? null : json(shown, values.bytes(least(values, 1))),
-                values.size() == 0 ? null : json(shown, values.bytes(least(values, -1))),
+                counted.distinct(),
+                jsonOrNull(shown, notable.least()),
+                jsonOrNull(shown, notable.greatest()),
                 null,
                 null,
                 Map.of(),
-                FrequentBytes.top(values).stream()
-                        .map(value ->
-                                new FeatureProfile.Frequent(json(shown, values.bytes(value)), values.count(value)))
+                notable.top().stream()
+                        .map(value -> new FeatureProfile.Frequent(json(shown, value.run()), value.count()))
                         .toList(),
                 null);
     }
 
-    /** Returns how many are null. */
-    private static long add(BytesColumn column, CountedBytes values) {
+    private static NotableBytes notable(CountedTexts counted, Iterable<Column> columns) {
+        NotableBytes notable = new NotableBytes();
+        if (counted.areAllKept()) {
+            counted.addTo(notable);
+        } else {
+            for (Column column : columns) {
+                each(
+                        bytes(column),
+                        (data, from, to) -> notable.add(counted.count(data, from, to), data, from, to));
+            }
+        }
+        return notable;
+    }
+
+    /** Takes runs of bytes. */
+    private interface Runs {
+        void take(byte[] data, int from, int to);
+    }
+
+    /** Hands on each value that is not null; returns how many they are. */
+    private static int each(BytesColumn column, Runs runs) {
         boolean isGrouped = column.type().isNested();
-        long nulls = 0;
+        int values = 0;
         byte[] data = column.data();
         for (int row = 0; row < column.size(); row++) {
             if (column.isNull(row)) {
-                nulls++;
-            } else if (isGrouped) {
+                continue;
+            }
+            values++;
+            if (isGrouped) {
                 byte[] value = Grouping.grouped(column, row);
-                values.add(value, 0, value.length);
+                runs.take(value, 0, value.length);
             } else {
-                values.add(data, column.offsets()[row], column.offsets()[row] + column.length(row));
+                runs.take(data, column.offsets()[row], column.offsets()[row] + column.length(row));
             }
         }
-        return nulls;
-    }
-
-    /** The number of the least value, or under a negative sign of the greatest. */
-    private static int least(CountedBytes values, int sign) {
-        int least = 0;
-        for (int number = 1; number < values.size(); number++) {
-            least = sign * values.compare(number, least) < 0 ? number : least;
-        }
-        return least;
+        return values;
     }
 
     private static BytesColumn bytes(Column column) {
@@ -98,6 +111,10 @@ final class TextProfile {
 
     private static DecimalType wide(DecimalType type) {
         return new DecimalType(DecimalType.MAX_PRECISION, type.scale());
+    }
+
+    private static @Nullable TextNode jsonOrNull(DataType type, byte @Nullable [] value) {
+        return value == null ? null : json(type, value);
     }
 
     /** A long text is cut. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param ofQuestion what a question takes, and the answers to it, without texts and lists
  */
 record AnsweringBytes(int eventCopies, long ofEvent, long ofQuestion) {
-    private static final int EVENT = 72;
+    private static final int EVENT = 32;
     private static final int EXPRESSION = 1 + Long.BYTES;
     private static final int QUESTION = 64;
 

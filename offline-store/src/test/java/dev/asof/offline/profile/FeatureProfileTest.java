@@ -45,6 +45,46 @@ class FeatureProfileTest {
     }
 
     @Test
+    void longTextsAreCountedAsShortOnesAre() {
+        Random random = new Random(4712);
+        String shared = "x".repeat(40);
+        List<Object> values = new ArrayList<>();
+        List<Object> longValues = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            String value = "%03d".formatted((int) Math.abs(random.nextGaussian() * 200));
+            values.add(value);
+            longValues.add(shared + value);
+        }
+        longValues.addAll(List.of("short", "", "y".repeat(24), "y".repeat(25)));
+        values.addAll(List.of("short", "", "y".repeat(24), "y".repeat(25)));
+
+        FeatureProfile ofShort = profile(ScalarType.STRING, values.toArray());
+        FeatureProfile ofLong = profile(ScalarType.STRING, longValues.toArray());
+
+        assertThat(ofLong.distinct()).isEqualTo(ofShort.distinct());
+        assertThat(ofLong.min().textValue()).isEmpty();
+        assertThat(ofLong.max().textValue()).isEqualTo("y".repeat(25));
+        assertThat(ofLong.top().stream().map(each -> each.value().textValue() + " " + each.count()))
+                .containsExactlyElementsOf(ofShort.top().stream()
+                        .map(each -> shared + each.value().textValue() + " " + each.count())
+                        .toList());
+    }
+
+    @Test
+    void ofLongTextsThatComeOnceTheLeastAreShown() {
+        List<Object> values = new ArrayList<>();
+        for (int i = 99; i >= 0; i--) {
+            values.add("x".repeat(30) + "%02d".formatted(i));
+        }
+
+        FeatureProfile profile = profile(ScalarType.STRING, values.toArray());
+
+        assertThat(profile.distinct()).isEqualTo(100);
+        assertThat(profile.top()).hasSize(10);
+        assertThat(profile.top().getLast().value().textValue()).isEqualTo("x".repeat(30) + "09");
+    }
+
+    @Test
     void theOrderOfRowsLeavesNoTrace() {
         Random random = new Random(4711);
         List<Object> values = new ArrayList<>();
