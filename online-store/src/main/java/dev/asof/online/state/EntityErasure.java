@@ -78,13 +78,20 @@ final class EntityErasure {
         byte[] entityKey = EntityKeys.valuesOf(key);
         List<KeyRange> ranges = new ArrayList<>();
         ranges.add(new KeyRange(Family.ENTITIES, key, after(key)));
+        int entity = EntityKeys.entityOf(key);
         catalog.viewNumbers()
+                .filter(view -> mayHave(view, entity))
                 .boxed()
                 .flatMap(view -> Stream.of(
                         BlockKeys.ofEntity(Family.BLOCKS, view, entityKey),
                         BlockKeys.ofEntity(Family.VERSIONS, view, entityKey)))
                 .forEach(ranges::add);
         return ranges;
+    }
+
+    /** In views of other kinds the same bytes are another entity's. What lies under a number that no view has is nobody's any more. */
+    private boolean mayHave(int view, int entity) {
+        return catalog.view(view).map(known -> known.entity() == entity).orElse(true);
     }
 
     private static byte[] after(byte[] key) {

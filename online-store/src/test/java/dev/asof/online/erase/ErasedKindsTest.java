@@ -4,6 +4,7 @@ import static dev.asof.online.OnlineFixture.NOW;
 import static dev.asof.online.OnlineFixture.ask;
 import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.texts;
+import static dev.asof.online.erase.ErasureFixture.CUSTOMER_7;
 import static dev.asof.online.erase.ErasureFixture.HASHES_OF_A_NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +14,7 @@ import dev.asof.online.OnlineStore;
 import dev.asof.online.Rows;
 import dev.asof.online.ingest.IngestBatch;
 import dev.asof.online.lookup.QuestionTimes;
+import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
@@ -140,6 +142,28 @@ class ErasedKindsTest {
             assertThat(store.erase(Optional.empty(), Map.of("id", "5", "door", "a"))
                             .leftKinds())
                     .isEmpty();
+        }
+    }
+
+    /** Their keys are the same bytes. */
+    @Test
+    void blocksOfAnEntityOfAnotherKindWithTheSameKeyStay() {
+        QuestionTimes amidst = new QuestionTimes(new long[] {NOW - 500}, new long[0], new long[0]);
+        ColumnBatch meter = Rows.of("id int64").row(7).batch();
+        try (OnlineStore store = fixture.withNamesakes().open()) {
+            load(store);
+            for (int batch = 0; batch < 10; batch++) {
+                Rows readings = Rows.of("id int64", "at timestamp");
+                for (int i = 0; i < 100; i++) {
+                    readings.row(7, NOW - 100L * batch - i);
+                }
+                store.ingest(new IngestBatch("readings", "meters", 1 + 100L * batch, readings.batch()));
+            }
+            assertThat(store.erase(Optional.empty(), CUSTOMER_7).state()).isEqualTo(ErasureReceipt.State.NONE);
+            assertThat(texts(ask(store, meter, amidst, "reading:n"))).containsExactly("PRESENT 500");
+        }
+        try (OnlineStore reopened = fixture.open()) {
+            assertThat(texts(ask(reopened, meter, amidst, "reading:n"))).containsExactly("PRESENT 500");
         }
     }
 }
