@@ -10,10 +10,10 @@ import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.TimeText;
 import dev.asof.online.LoadSummary;
 import dev.asof.online.StoreStatus;
+import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadReport.FileLoad;
 import dev.asof.online.load.LoadReport.PassedOver;
 import dev.asof.online.load.LoadReport.SourceLoad;
-import dev.asof.online.load.LoadReport;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.online.load.LoadRequest.Start;
 import dev.asof.online.state.catalog.FileCounts;
@@ -168,7 +168,8 @@ public final class LoadCommand implements Callable<Integer> {
         }
 
         String describe() {
-            return path + (outcome == LoadReport.Outcome.UNCHANGED ? ", loaded before: " : ": ") + Counts.counted(rows, "row")
+            return path + (outcome == LoadReport.Outcome.UNCHANGED ? ", loaded before: " : ": ")
+                    + Counts.counted(rows, "row")
                     + ", " + Counts.counted(events, "event") + Counts.part(quarantined, "quarantined")
                     + Counts.part(dropped, "dropped") + Counts.part(leftForLater, "left for later")
                     + Counts.part(erased, "of erased entities");

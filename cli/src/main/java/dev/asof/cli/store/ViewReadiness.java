@@ -12,7 +12,10 @@ import java.util.List;
  * @param featureView {@code name@version}
  * @param readiness {@code ready}, {@code loading}, {@code not_loaded} or {@code not_computable} in JSON
  */
-record ViewReadiness(String featureView, String fingerprint, @JsonSerialize(using = AsWord.class) Readiness readiness) {
+record ViewReadiness(
+        String featureView,
+        String fingerprint,
+        @JsonSerialize(using = AsWord.class) Readiness readiness) {
 
     static List<ViewReadiness> of(List<ViewStatus> views) {
         return views.stream()

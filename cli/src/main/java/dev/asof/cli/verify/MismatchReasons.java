@@ -44,7 +44,8 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         List<String> files = inputs == InputChoice.ARCHIVE ? List.of() : sources(this::hasFiles);
         if (!files.isEmpty()) {
             places.add("in the files of " + String.join(", ", files)
-                    + ". Take them out there, and run 'asof load --rebuild " + String.join(" --rebuild ", files) + "'.");
+                    + ". Take them out there, and run 'asof load --rebuild " + String.join(" --rebuild ", files)
+                    + "'.");
         }
         return places;
     }

@@ -11,8 +11,9 @@ public final class EarlierVersion {
     public static String hint(Collection<String> known, String name) {
         return VersionedName.parse(name)
                 .filter(missing -> versionsOf(missing.name(), known).anyMatch(there -> there > missing.version()))
-                .map(missing -> " If it was applied elsewhere, it is in the registry there: copy .asof/registry from that"
-                        + " repository, or from a backup of it, as it is no part of Git.")
+                .map(missing ->
+                        " If it was applied elsewhere, it is in the registry there: copy .asof/registry from that"
+                                + " repository, or from a backup of it, as it is no part of Git.")
                 .orElse("");
     }
 

@@ -384,8 +384,7 @@ public final class ErasureFolder {
     static AsofException failed(String verb, Path file, IOException e) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + verb + " " + file + ": " + FileProblem.reason(e)
-                        + ". Check the disk.",
+                "Cannot " + verb + " " + file + ": " + FileProblem.reason(e) + ". Check the disk.",
                 e);
     }
 }

@@ -60,9 +60,7 @@ final class CellText {
 
     /** Of a time that does not fit only that is known. */
     private static String timestamp(long micros) {
-        return TimestampRange.contains(micros)
-                ? Micros.instant(micros).toString()
-                : "out of range";
+        return TimestampRange.contains(micros) ? Micros.instant(micros).toString() : "out of range";
     }
 
     /** Days beyond what the calendar can name are written as their number. */

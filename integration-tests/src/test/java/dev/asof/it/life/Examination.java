@@ -88,7 +88,9 @@ final class Examination {
 
     private Question question(List<Object> key) {
         long asOf = dice.chance(40) ? SaleRows.NOON * 2 : life.sales().time();
-        OptionalLong knownAt = dice.chance(70) ? OptionalLong.empty() : OptionalLong.of(life.sales().time());
+        OptionalLong knownAt = dice.chance(70)
+                ? OptionalLong.empty()
+                : OptionalLong.of(life.sales().time());
         OptionalLong acceptedBy = dice.chance(75) || life.acceptances().isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(dice.oneOf(List.copyOf(life.acceptances().keySet())));
@@ -121,7 +123,8 @@ final class Examination {
     private long acceptedBy(Question question) {
         return question.acceptedBy().isEmpty()
                 ? Long.MAX_VALUE
-                : Objects.requireNonNull(life.acceptances().get(question.acceptedBy().getAsLong()));
+                : Objects.requireNonNull(
+                        life.acceptances().get(question.acceptedBy().getAsLong()));
     }
 
     private static ColumnBatch asked(Shop.About view, List<Question> questions) {
@@ -170,8 +173,7 @@ final class Examination {
 
     private List<Long> archived(String source) {
         List<Long> numbers = new ArrayList<>();
-        EventArchive.files(life.store().repository().archiveFolder(source))
-                .forEach(file -> addNumbers(file, numbers));
+        EventArchive.files(life.store().repository().archiveFolder(source)).forEach(file -> addNumbers(file, numbers));
         return numbers.stream().sorted().toList();
     }
 

@@ -107,8 +107,7 @@ final class MortalStore implements AutoCloseable {
 
     private void mayDie(Runnable action) {
         if (dice.chance(35)) {
-            disk.dieAfter(
-                    dice.one(1, 2, 3, 5, 8, 13, 21), repository.workingFolder(), workingFolderIn(nextFolder()));
+            disk.dieAfter(dice.one(1, 2, 3, 5, 8, 13, 21), repository.workingFolder(), workingFolderIn(nextFolder()));
         }
         action.run();
         Optional<Path> grave = disk.grave();

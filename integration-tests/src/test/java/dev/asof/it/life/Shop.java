@@ -217,8 +217,9 @@ record Shop(boolean hasArrival, boolean doShopsReadCustomers, String onViolation
     }
 
     private static String viewText(About about) {
-        StringBuilder text = new StringBuilder("feature_view: " + about.name() + "\nversion: " + about.version()
-                + "\nentity: " + about.entity() + "\n" + sourcesText(about.view().sources()) + "\nfeatures:\n");
+        StringBuilder text =
+                new StringBuilder("feature_view: " + about.name() + "\nversion: " + about.version() + "\nentity: "
+                        + about.entity() + "\n" + sourcesText(about.view().sources()) + "\nfeatures:\n");
         about.view()
                 .features()
                 .forEach(feature -> text.append("  " + feature.name() + ": {" + featureText(feature) + "}\n"));

@@ -32,12 +32,11 @@ final class Truth {
 
         /** The keys by name, as people write them. */
         Map<String, String> keyTexts() {
-            List<String> names =
-                    switch (entity) {
-                        case "customer" -> List.of("customer_id");
-                        case "shop" -> List.of("shop_id");
-                        default -> List.of("customer_id", "card_id");
-                    };
+            List<String> names = switch (entity) {
+                case "customer" -> List.of("customer_id");
+                case "shop" -> List.of("shop_id");
+                default -> List.of("customer_id", "card_id");
+            };
             Map<String, String> texts = new HashMap<>();
             for (int i = 0; i < names.size(); i++) {
                 texts.put(names.get(i), key.get(i).toString());
@@ -82,7 +81,8 @@ final class Truth {
         Truth copy = copy();
         now.files.stream()
                 .map(Loaded::file)
-                .filter(file -> copy.files.stream().noneMatch(known -> known.file().equals(file)))
+                .filter(file ->
+                        copy.files.stream().noneMatch(known -> known.file().equals(file)))
                 .forEach(copy::addFile);
         return copy;
     }
@@ -174,8 +174,7 @@ final class Truth {
 
     private boolean namesErased(Row row) {
         return applied.stream()
-                .anyMatch(view ->
-                        view.reads(row.source()) && isWhole(view, row) && erased.contains(entity(view, row)));
+                .anyMatch(view -> view.reads(row.source()) && isWhole(view, row) && erased.contains(entity(view, row)));
     }
 
     /** Offers all rows in quarantine once more; of one source, or of all. */
@@ -234,9 +233,7 @@ final class Truth {
     }
 
     private List<Loaded> filesOf(Shop.About view) {
-        return files.stream()
-                .filter(file -> view.reads(file.file().source()))
-                .toList();
+        return files.stream().filter(file -> view.reads(file.file().source())).toList();
     }
 
     /** What answers questions about a view. */
@@ -257,7 +254,8 @@ final class Truth {
     /** Whether a training set finds anything of each of a view's sources. */
     boolean isAnyRowOf(Shop.About view) {
         return view.view().sources().stream()
-                .allMatch(source -> ingested.stream().anyMatch(row -> row.source().equals(source.name()))
+                .allMatch(source -> ingested.stream()
+                                .anyMatch(row -> row.source().equals(source.name()))
                         || files.stream().anyMatch(file -> file.file().source().equals(source.name())));
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -44,7 +45,7 @@ public final class EventArchive {
         try (Stream<Path> files = Files.walk(folder, 2, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(EventArchive::isArchived).sorted().toList();
         } catch (UncheckedIOException e) {
-            throw unlisted(folder, e.getCause());
+            throw unlisted(folder, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw unlisted(folder, e);
         }

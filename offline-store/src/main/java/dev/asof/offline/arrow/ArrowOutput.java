@@ -119,6 +119,8 @@ public final class ArrowOutput implements AutoCloseable {
 
     private static AsofException unwritable(Path target, IOException cause) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot write " + target + ": " + FileProblem.reason(cause) + ". Check the disk.", cause);
+                ErrorCode.IO_FAILED,
+                "Cannot write " + target + ": " + FileProblem.reason(cause) + ". Check the disk.",
+                cause);
     }
 }

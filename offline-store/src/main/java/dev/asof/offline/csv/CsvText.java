@@ -82,9 +82,7 @@ public final class CsvText {
         if (column.type() == ScalarType.DATE) {
             return LocalDate.ofEpochDay(value).toString();
         }
-        return column.type() == ScalarType.TIMESTAMP
-                ? Micros.instant(value).toString()
-                : Long.toString(value);
+        return column.type() == ScalarType.TIMESTAMP ? Micros.instant(value).toString() : Long.toString(value);
     }
 
     private void plain(String cell) {

@@ -186,7 +186,8 @@ public final class TrainingSetBuilder {
         try {
             Files.deleteIfExists(manifest);
         } catch (IOException e) {
-            throw new AsofException(ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + FileProblem.reason(e) + ".", e);
+            throw new AsofException(
+                    ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + FileProblem.reason(e) + ".", e);
         }
     }
 }

@@ -125,9 +125,7 @@ final class WrittenFeatures implements AutoCloseable {
         }
         boolean isAnyText =
                 plan.features().stream().anyMatch(feature -> feature.type().lane() == DataType.Lane.BYTES);
-        workers.run(
-                tasks,
-                memory.atOnce(workers.threads(), (isAnyText ? PROFILED_TEXT_BYTES : PROFILED_BYTES) * rows));
+        workers.run(tasks, memory.atOnce(workers.threads(), (isAnyText ? PROFILED_TEXT_BYTES : PROFILED_BYTES) * rows));
         return List.of(profiles);
     }
 

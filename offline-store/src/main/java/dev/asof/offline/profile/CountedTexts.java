@@ -24,9 +24,7 @@ final class CountedTexts {
 
     /** How often a run came that was added. */
     int count(byte[] data, int from, int to) {
-        return isShort(from, to)
-                ? kept.count(data, from, to)
-                : kept.count(hashed(data, from, to), 0, LONGEST_KEPT + 1);
+        return isShort(from, to) ? kept.count(data, from, to) : kept.count(hashed(data, from, to), 0, LONGEST_KEPT + 1);
     }
 
     /** The number of different runs. */

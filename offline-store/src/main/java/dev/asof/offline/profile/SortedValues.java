@@ -63,9 +63,7 @@ sealed interface SortedValues {
             return switch (type) {
                 case BOOL -> BooleanNode.valueOf(value != 0);
                 case DATE -> TextNode.valueOf(LocalDate.ofEpochDay(value).toString());
-                case TIMESTAMP ->
-                    TextNode.valueOf(
-                            Micros.instant(value).toString());
+                case TIMESTAMP -> TextNode.valueOf(Micros.instant(value).toString());
                 case INT32, INT64, FLOAT32, FLOAT64, STRING, BYTES -> LongNode.valueOf(value);
             };
         }

@@ -56,9 +56,7 @@ final class TextProfile {
             counted.addTo(notable);
         } else {
             for (Column column : columns) {
-                each(
-                        bytes(column),
-                        (data, from, to) -> notable.add(counted.count(data, from, to), data, from, to));
+                each(bytes(column), (data, from, to) -> notable.add(counted.count(data, from, to), data, from, to));
             }
         }
         return notable;

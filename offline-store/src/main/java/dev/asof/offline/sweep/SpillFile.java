@@ -85,8 +85,8 @@ final class SpillFile implements AutoCloseable {
     private static AsofException failure(String what, Path folder, IOException e) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot " + what + " in " + folder + ", where events go that don't fit into memory: " + FileProblem.reason(e)
-                        + ". Free space there, or allow more memory with --memory.",
+                "Cannot " + what + " in " + folder + ", where events go that don't fit into memory: "
+                        + FileProblem.reason(e) + ". Free space there, or allow more memory with --memory.",
                 e);
     }
 

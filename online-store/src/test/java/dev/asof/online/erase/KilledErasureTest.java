@@ -137,8 +137,9 @@ class KilledErasureTest {
         String file = new QuarantineFolder(killed.repository().quarantineFolder())
                 .ingested("visits")
                 .getFirst();
-        erasures.write(
-                ErasureReceipt.begun(List.of(), NOW).begun("ingest-" + file + ".ndjson").withQuarantined(1));
+        erasures.write(ErasureReceipt.begun(List.of(), NOW)
+                .begun("ingest-" + file + ".ndjson")
+                .withQuarantined(1));
         killed.open().close();
         assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
             assertThat(receipt.finishedAtMicros()).isPresent();
@@ -163,8 +164,8 @@ class KilledErasureTest {
             keepTombstone(erasures, catalog);
             NamedEntities.NamedEntity site =
                     NamedEntities.find(Map.of("id", "7"), catalog).getFirst();
-            byte[] key = state.keyOf(site.name(), site.keys(), site.encodedKey())
-                    .orElseThrow();
+            byte[] key =
+                    state.keyOf(site.name(), site.keys(), site.encodedKey()).orElseThrow();
             erasures.write(ErasureReceipt.begun(List.of(), NOW)
                     .begun(erasures.read().known(key))
                     .with(state.erased().storedUnder(key)));
