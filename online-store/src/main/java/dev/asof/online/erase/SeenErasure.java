@@ -4,6 +4,7 @@ import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.RowErasure;
 import dev.asof.online.live.RowErasure.Fate;
 import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.SeenRow;
 import dev.asof.online.state.StateStore;
 import dev.asof.online.state.database.Durability;
 import dev.asof.online.state.entity.RowCodec;
@@ -23,7 +24,7 @@ final class SeenErasure {
     private final LiveSource source;
     private final List<byte[]> gone = new ArrayList<>();
     private final List<byte[]> whole = new ArrayList<>();
-    private final List<byte[]> left = new ArrayList<>();
+    private final List<SeenRow> left = new ArrayList<>();
 
     SeenErasure(LiveSource source) {
         this.source = source;
@@ -33,8 +34,12 @@ final class SeenErasure {
     void add(ColumnBatch before, RowErasure.Outcome outcome) {
         for (long[] times : eventTimes(source, before)) {
             gone.addAll(keys(times, before, rows(outcome, fate -> fate == Fate.REMOVED)));
-            whole.addAll(keys(times, before, rows(outcome, Fate::isBlanked)));
-            left.addAll(keys(times, outcome.rows(), rows(outcome, Fate::isBlanked)));
+            int[] blanked = rows(outcome, Fate::isBlanked);
+            whole.addAll(keys(times, before, blanked));
+            List<byte[]> keys = keys(times, outcome.rows(), blanked);
+            for (int i = 0; i < blanked.length; i++) {
+                left.add(new SeenRow(keys.get(i), outcome.lost(blanked[i])));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
+import dev.asof.online.state.SeenRow;
 import dev.asof.online.state.StateWrite;
 import dev.asof.online.state.catalog.Origin;
 import dev.asof.online.state.catalog.SourceCounts;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Takes events of one source into a write: what is new goes to its views and waits for the archive, and is counted. */
 final class Acceptance {
@@ -47,13 +47,13 @@ final class Acceptance {
 
     private List<PreparedEvent> unseen(List<PreparedEvent> sent) {
         List<PreparedEvent> events = withoutKnownOtherwise(sent);
-        List<byte[]> keys =
-                events.stream().flatMap(event -> event.seenKey().stream()).toList();
-        boolean[] areNew = write.seen().areNew(keys);
+        List<SeenRow> rows =
+                events.stream().flatMap(event -> event.seen().stream()).toList();
+        boolean[] areNew = write.seen().areRowsNew(rows);
         List<PreparedEvent> unseen = new ArrayList<>(events.size());
-        int key = 0;
+        int row = 0;
         for (PreparedEvent event : events) {
-            if (event.seenKey().isEmpty() || areNew[key++]) {
+            if (event.seen().isEmpty() || areNew[row++]) {
                 unseen.add(event);
             }
         }
@@ -61,14 +61,11 @@ final class Acceptance {
     }
 
     private List<PreparedEvent> withoutKnownOtherwise(List<PreparedEvent> events) {
-        return events.stream().allMatch(event -> event.otherKeys().isEmpty())
+        return events.stream().allMatch(event -> event.seenOtherwise().isEmpty())
                 ? events
-                : events.stream().filter(event -> !isKnownOtherwise(event)).toList();
-    }
-
-    private boolean isKnownOtherwise(PreparedEvent event) {
-        boolean[] areKnown = write.seen().areKnown(event.otherKeys());
-        return IntStream.range(0, areKnown.length).anyMatch(key -> areKnown[key]);
+                : events.stream()
+                        .filter(event -> !write.seen().isAnyKnown(event.seenOtherwise()))
+                        .toList();
     }
 
     private long store(List<PreparedEvent> accepted) {

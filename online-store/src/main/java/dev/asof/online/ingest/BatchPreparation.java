@@ -5,6 +5,7 @@ import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.LiveView;
 import dev.asof.online.live.RowErasure;
 import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.SeenRow;
 import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.admission.JudgedRows;
 import dev.asof.registry.compute.event.CheckedRows;
@@ -34,7 +35,7 @@ final class BatchPreparation {
     private final JudgedRows judged;
     private final List<List<PreparedEvent.ViewRow>> viewRows = new ArrayList<>();
     private final Retries retries;
-    private final RowErasure.Fate[] fates;
+    private final RowErasure.Outcome erasure;
     private final CopiesWithoutKeys copies;
 
     /** What keeps a row from being taken twice. */
@@ -50,8 +51,7 @@ final class BatchPreparation {
         this.batch = batch;
         this.catalog = catalog;
         this.source = source;
-        RowErasure.Outcome erasure = source.erasure().ofSent(batch.events(), source.types());
-        this.fates = erasure.fates();
+        this.erasure = source.erasure().ofSent(batch.events(), source.types());
         this.sent = erasure.rows();
         this.copies = CopiesWithoutKeys.of(source, batch.events(), erasure);
         this.typed = source.types().check(sent);
@@ -85,7 +85,7 @@ final class BatchPreparation {
 
     /** Whether the row names an erased entity, and is no other's event. */
     private boolean isErased(int row) {
-        return fates[row] == RowErasure.Fate.REMOVED;
+        return erasure.fates()[row] == RowErasure.Fate.REMOVED;
     }
 
     private void addRows(LiveView view, AdmittedRows admitted) {
@@ -107,9 +107,13 @@ final class BatchPreparation {
                 positions[row],
                 eventTime,
                 encoded,
-                isVersioned ? Optional.of(SeenKey.of(source.id(), eventTime, encoded)) : Optional.empty(),
-                isVersioned ? copies.seenKeys(positions[row], eventTime, encoded) : List.of(),
+                isVersioned ? Optional.of(seen(positions[row], eventTime, encoded)) : Optional.empty(),
+                isVersioned ? copies.seen(positions[row], eventTime, encoded) : List.of(),
                 viewRows.get(row));
+    }
+
+    private SeenRow seen(int row, long eventTimeMicros, byte[] encoded) {
+        return new SeenRow(SeenKey.of(source.id(), eventTimeMicros, encoded), erasure.lost(row));
     }
 
     private List<Rejection> rejections() {
@@ -122,7 +126,7 @@ final class BatchPreparation {
                             .map(each -> new Violation(index, each.column(), each.reason(), each.message()))
                             .toList());
         }
-        for (int row = 0; row < fates.length; row++) {
+        for (int row = 0; row < erasure.fates().length; row++) {
             if (isErased(row)) {
                 violations.put(row, List.of(erased(row)));
             }

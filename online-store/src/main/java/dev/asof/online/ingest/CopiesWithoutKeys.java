@@ -3,6 +3,7 @@ package dev.asof.online.ingest;
 import dev.asof.online.live.LiveSource;
 import dev.asof.online.live.RowErasure;
 import dev.asof.online.state.SeenKey;
+import dev.asof.online.state.SeenRow;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * By what sent rows that name erased entities may be known: with these keys, without some of them, or without all. For erasures take them
- * out of what is stored one after another, and a row that lost a key when nobody read it is sent again when a view does. Immutable.
+ * out of what is stored one after another, and a row that lost a key when nobody read it is sent again when a view does. A row that was sent without
+ * such a key is none of these copies. Immutable.
  */
 final class CopiesWithoutKeys {
     /** Any further columns are without the keys in all copies. */
@@ -22,7 +24,14 @@ final class CopiesWithoutKeys {
 
     private final LiveSource source;
     private final int[] rows;
-    private final List<ColumnBatch> copies = new ArrayList<>();
+    private final List<Copy> copies = new ArrayList<>();
+
+    /**
+     * All rows that name one.
+     *
+     * @param lost by column the rows that are without it
+     */
+    private record Copy(ColumnBatch rows, Map<String, BitSet> lost) {}
 
     private CopiesWithoutKeys(LiveSource source, int[] rows) {
         this.source = source;
@@ -49,26 +58,29 @@ final class CopiesWithoutKeys {
             IntStream.range(0, chosen)
                     .filter(column -> (keptColumns >> column & 1) != 0)
                     .forEach(column -> without.remove(columns.get(column)));
-            copies.add(source.types()
-                    .check(RowErasure.blanked(sent, without).gather(rows))
-                    .rows());
+            ColumnBatch copy = RowErasure.blanked(sent, without).gather(rows);
+            copies.add(new Copy(source.types().check(copy).rows(), without));
         }
     }
 
     /**
-     * The keys of a row's copies but itself.
+     * A row's copies but itself.
      *
      * @param encoded the row as it is stored
      */
-    List<byte[]> seenKeys(int row, long eventTimeMicros, byte[] encoded) {
+    List<SeenRow> seen(int row, long eventTimeMicros, byte[] encoded) {
         int at = Arrays.binarySearch(rows, row);
         if (at < 0) {
             return List.of();
         }
-        return copies.stream()
-                .map(copy -> source.codec().encode(copy, at))
-                .filter(copy -> !Arrays.equals(copy, encoded))
-                .map(copy -> SeenKey.of(source.id(), eventTimeMicros, copy))
-                .toList();
+        List<SeenRow> seen = new ArrayList<>();
+        for (Copy copy : copies) {
+            byte[] bytes = source.codec().encode(copy.rows(), at);
+            if (!Arrays.equals(bytes, encoded)) {
+                byte[] key = SeenKey.of(source.id(), eventTimeMicros, bytes);
+                seen.add(new SeenRow(key, RowErasure.lost(copy.lost(), row)));
+            }
+        }
+        return seen;
     }
 }

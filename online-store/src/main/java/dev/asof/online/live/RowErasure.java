@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,8 +79,14 @@ public final class RowErasure {
      * @param fates per row
      * @param rows all rows, the blanked ones without the keys
      * @param named by column the rows in which it is a key of an erased entity that they name
+     * @param lost by column the rows that stay without it
      */
-    public record Outcome(Fate[] fates, ColumnBatch rows, Map<String, BitSet> named) {
+    public record Outcome(Fate[] fates, ColumnBatch rows, Map<String, BitSet> named, Map<String, BitSet> lost) {
+        /** The columns that a row stays without. */
+        public Set<String> lost(int row) {
+            return RowErasure.lost(lost, row);
+        }
+
         /** How many rows have such a fate. */
         public int count(Predicate<Fate> such) {
             return (int) Arrays.stream(fates).filter(such).count();
@@ -126,7 +133,7 @@ public final class RowErasure {
         Arrays.fill(fates, Fate.UNTOUCHED);
         Map<String, BitSet> named = isIdle() ? Map.of() : columns(matcher, rows);
         return union(named.values()).isEmpty()
-                ? new Outcome(fates, rows, Map.of())
+                ? new Outcome(fates, rows, Map.of(), Map.of())
                 : decided(rows, named, reading, fates);
     }
 
@@ -173,7 +180,7 @@ public final class RowErasure {
             int row = some[i];
             fates[row] = events.get(i).isEmpty() ? Fate.REMOVED : Fate.of(isBlanked.get(row), isShared.get(row));
         }
-        return new Outcome(fates, blanked, named);
+        return new Outcome(fates, blanked, named, needless);
     }
 
     /**
@@ -230,6 +237,18 @@ public final class RowErasure {
             list.add(each);
         }
         return list;
+    }
+
+    /**
+     * The columns that one row is without.
+     *
+     * @param columns by name the rows that are without it
+     */
+    public static Set<String> lost(Map<String, BitSet> columns, int row) {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue().get(row))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,8 +99,12 @@ class ErasedKeysOfSharedRowsTest {
     }
 
     private static IngestResult sell(OnlineStore store, long id) {
+        return sell(store, id, "Ann", "phone");
+    }
+
+    private static IngestResult sell(OnlineStore store, long id, @Nullable String buyer, @Nullable String device) {
         ColumnBatch sale = Rows.of("id int64", "at timestamp", "buyer string", "vendor string", "device string")
-                .row(id, NOW, "Ann", "shop", "phone")
+                .row(id, NOW, buyer, "shop", device)
                 .batch();
         return store.ingest(new IngestBatch("sales", "", 0, sale));
     }
@@ -154,6 +159,62 @@ class ErasedKeysOfSharedRowsTest {
             assertThat(lastBuyer(store)).containsExactly("NULL_VALUE");
             store.flushArchive(List.of());
             assertThat(archived("buyer")).containsExactly("null");
+        }
+    }
+
+    @Test
+    void aCorrectionOfARowWithoutTheErasedKeyIsNoRetryOfIt() {
+        fixture.apply(READING_BUYERS);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), BUYER);
+            sell(store, 1, null, "phone");
+            assertThat(sell(store, 1).accepted()).isOne();
+            assertThat(lastBuyer(store)).containsExactly("PRESENT 'Ann'");
+            assertThat(sell(store, 1).duplicates()).isOne();
+            assertThat(sell(store, 1, null, "phone").duplicates()).isOne();
+        }
+    }
+
+    @Test
+    void aCorrectionOfARowThatLostAnotherKeyIsNoRetryOfIt() {
+        fixture.apply(READING_BUYERS);
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            sell(store, 1, null, "phone");
+            store.erase(Optional.empty(), DEVICE);
+            store.erase(Optional.empty(), BUYER);
+            assertThat(sell(store, 1).accepted()).isOne();
+            assertThat(lastBuyer(store)).containsExactly("PRESENT 'Ann'");
+            assertThat(sell(store, 1).duplicates()).isOne();
+        }
+    }
+
+    @Test
+    void aRetryOfARowThatLostItsKeyAsItWasSentIsADuplicateWhereAViewThatWasAppliedSinceReadsIt() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), BUYER);
+            sell(store, 1, null, "phone");
+            assertThat(sell(store, 1).duplicates()).isOne();
+            fixture.apply(READING_BUYERS);
+            load(store);
+            assertThat(sell(store, 1).duplicates()).isOne();
+            assertThat(lastBuyer(store)).containsExactly("NULL_VALUE");
+        }
+    }
+
+    @Test
+    void aRetryOfARowThatLostTwoKeysOneByOneIsADuplicateWhereAViewThatWasAppliedSinceReadsOne() {
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            sell(store, 1);
+            store.erase(Optional.empty(), DEVICE);
+            store.erase(Optional.empty(), BUYER);
+            fixture.apply(READING_BUYERS);
+            load(store);
+            assertThat(sell(store, 1).duplicates()).isOne();
+            assertThat(lastBuyer(store)).containsExactly("NULL_VALUE");
         }
     }
 

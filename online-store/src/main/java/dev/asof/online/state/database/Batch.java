@@ -46,9 +46,9 @@ public final class Batch implements AutoCloseable {
         }
     }
 
-    /** Whether each of these keys has a value without this batch. */
-    public boolean[] has(Family family, List<byte[]> keys) {
-        return database.has(family, keys);
+    /** The value that each of these keys has without this batch. */
+    public List<Optional<byte[]>> get(Family family, List<byte[]> keys) {
+        return database.get(family, keys);
     }
 
     /** Visits the entries from {@code from}, inclusive, to {@code to}, exclusive, as they are without this batch. */

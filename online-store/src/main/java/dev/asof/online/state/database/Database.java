@@ -118,18 +118,15 @@ public final class Database implements AutoCloseable {
         Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
-    /** Whether each of these keys has a value. */
-    public boolean[] has(Family family, List<byte[]> keys) {
+    /** The value that each of these keys has. */
+    public List<Optional<byte[]>> get(Family family, List<byte[]> keys) {
         if (keys.isEmpty()) {
-            return new boolean[0];
+            return List.of();
         }
         try {
-            List<byte[]> values = open.rocks().multiGetAsList(Collections.nCopies(keys.size(), handle(family)), keys);
-            boolean[] has = new boolean[keys.size()];
-            for (int i = 0; i < has.length; i++) {
-                has[i] = values.get(i) != null;
-            }
-            return has;
+            return open.rocks().multiGetAsList(Collections.nCopies(keys.size(), handle(family)), keys).stream()
+                    .map(Optional::ofNullable)
+                    .toList();
         } catch (RocksDBException e) {
             throw StateFailures.of("read the online store", e);
         }
