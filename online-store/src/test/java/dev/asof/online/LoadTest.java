@@ -296,6 +296,23 @@ class LoadTest {
     }
 
     @Test
+    void filesOfTheArchiveCountWhateverTheirNamesAndWhateverTheClock(@TempDir Path other) {
+        try (OnlineStore store = fixture.open()) {
+            ingestClicks(store, "web", 1, threeClicks());
+        }
+        OnlineFixture fresh = new OnlineFixture(other);
+        fresh.clock().set(NOW - OnlineFixture.SECOND);
+        fixture.files()
+                .archive()
+                .forEach((path, batch) -> fresh.files().archive().put(path.resolveSibling("merged.parquet"), batch));
+        try (OnlineStore store = fresh.open()) {
+            load(store);
+            fresh.clock().set(NOW + OnlineFixture.SECOND);
+            assertThat(texts(ask(store, QuestionTimes.NOW, CLICKS))).containsExactly("PRESENT 3");
+        }
+    }
+
+    @Test
     void aSourceWithoutUniqueKeyIsFedOneWay() {
         fixture.files().put("clicks", "a.parquet", 'a', threeClicks().batch());
         try (OnlineStore store = fixture.open()) {

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Sources' files and the archive in memory. */
 public final class MemoryFiles implements SourceFiles, ArchiveWriter {
@@ -165,6 +166,13 @@ public final class MemoryFiles implements SourceFiles, ArchiveWriter {
         return archive.keySet().stream()
                 .filter(path -> path.getParent().getParent().endsWith(source.name()))
                 .toList();
+    }
+
+    @Override
+    public OptionalLong lastArchived(EventSource source) {
+        return archiveFiles(source).stream()
+                .flatMapToLong(file -> LongStream.of(archive.get(file).acceptedAtMicros()))
+                .max();
     }
 
     @Override

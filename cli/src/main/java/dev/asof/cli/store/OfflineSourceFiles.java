@@ -54,6 +54,14 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     }
 
     @Override
+    public OptionalLong lastArchived(EventSource source) {
+        return archiveFiles(source).stream()
+                .flatMapToLong(file ->
+                        EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
+                .max();
+    }
+
+    @Override
     public ArchivedBatches openArchived(Path file, List<String> columns) {
         return new ArchivedRows(EventArchive.rows(file, columns));
     }

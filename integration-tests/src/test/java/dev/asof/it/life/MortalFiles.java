@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a store works with; the process may die whenever it uses something of it. Thread-safe. */
@@ -62,6 +63,12 @@ record MortalFiles(ParquetSourceFiles files, DyingDisk disk, AtomicLong clockMic
     public List<Path> archiveFiles(EventSource source) {
         disk.pass();
         return files.archiveFiles(source);
+    }
+
+    @Override
+    public OptionalLong lastArchived(EventSource source) {
+        disk.pass();
+        return files.lastArchived(source);
     }
 
     @Override

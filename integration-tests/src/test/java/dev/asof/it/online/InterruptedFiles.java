@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Files of which the archive is not looked at before something else has happened, a thing at a time. */
 final class InterruptedFiles implements SourceFiles {
@@ -59,6 +60,12 @@ final class InterruptedFiles implements SourceFiles {
     public List<Path> archiveFiles(EventSource source) {
         interrupt();
         return files.archiveFiles(source);
+    }
+
+    @Override
+    public OptionalLong lastArchived(EventSource source) {
+        interrupt();
+        return files.lastArchived(source);
     }
 
     @Override

@@ -84,6 +84,14 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     }
 
     @Override
+    public OptionalLong lastArchived(EventSource source) {
+        return archiveFiles(source).stream()
+                .flatMapToLong(file ->
+                        EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
+                .max();
+    }
+
+    @Override
     public ArchivedBatches openArchived(Path file, List<String> columns) {
         return archived(EventArchive.rows(file, columns));
     }

@@ -6,6 +6,8 @@ import dev.asof.offline.table.LongRange;
 import dev.asof.offline.table.TableColumn;
 import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.SourceColumn;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.LongColumn;
 import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -75,15 +78,32 @@ public final class EventArchive {
     }
 
     /**
-     * When the last event of a file was accepted, in microseconds, as its footer states it. A source's events are archived in the order of
-     * acceptance, so all that were accepted until then are in this file or in others.
+     * When the last event of a file was accepted, in microseconds, as its footer states it, or its rows where it states nothing. A source's events
+     * are archived in the order of acceptance, so all that were accepted until then are in this file or in others.
+     *
+     * @return empty if the file has no events
      */
     public static OptionalLong lastAcceptance(TableFile file) {
-        return IntStream.range(0, file.partCount())
+        List<Optional<LongRange>> stated = IntStream.range(0, file.partCount())
                 .mapToObj(part -> file.range(part, ACCEPTED_AT))
-                .flatMap(Optional::stream)
-                .mapToLong(LongRange::max)
-                .max();
+                .toList();
+        return stated.stream().allMatch(Optional::isPresent)
+                ? stated.stream()
+                        .flatMap(Optional::stream)
+                        .mapToLong(LongRange::max)
+                        .max()
+                : lastRead(file);
+    }
+
+    private static OptionalLong lastRead(TableFile file) {
+        OptionalLong last = OptionalLong.empty();
+        try (ConsecutiveRows rows = new ConsecutiveRows(List.of(file), List.of(ACCEPTED_AT))) {
+            for (Optional<ColumnBatch> batch = rows.next(); batch.isPresent(); batch = rows.next()) {
+                LongStream read = LongStream.of(((LongColumn) batch.get().column(0)).values());
+                last = LongStream.concat(last.stream(), read).max();
+            }
+        }
+        return last;
     }
 
     private static boolean isArchived(Path file) {

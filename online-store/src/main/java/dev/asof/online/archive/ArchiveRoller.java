@@ -19,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Moves accepted events from the state to the archive: {@code archive/SOURCE/day=YYYY-MM-DD/FIRST-LAST.parquet}, by the
@@ -32,8 +30,6 @@ import java.util.regex.Pattern;
  * and no event is in two files.
  */
 public final class ArchiveRoller {
-    private static final Pattern FILE_NAME = Pattern.compile("[0-9]{19}-([0-9]{19})\\.parquet");
-
     private final StateStore state;
     private final FeatureRepository repository;
     private final ArchiveWriter writer;
@@ -45,15 +41,6 @@ public final class ArchiveRoller {
         this.repository = repository;
         this.writer = writer;
         this.eventsPerFile = eventsPerFile;
-    }
-
-    /** The greatest acceptance among the events of files, as their names have it; empty if there is none. */
-    public static OptionalLong lastAcceptance(List<Path> files) {
-        return files.stream()
-                .map(file -> FILE_NAME.matcher(file.getFileName().toString()))
-                .filter(Matcher::matches)
-                .mapToLong(name -> Long.parseLong(name.group(1)))
-                .max();
     }
 
     /** Does something while nothing is archived. */

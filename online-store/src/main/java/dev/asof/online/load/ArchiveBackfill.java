@@ -65,7 +65,7 @@ final class ArchiveBackfill {
 
     /** Stamps from now on are later than all of the archive, also where those are of a store from before whose clock was ahead. */
     private void takeEvents(SourceFiles files) {
-        OptionalLong archived = ArchiveRoller.lastAcceptance(files.archiveFiles(source.definition()));
+        OptionalLong archived = files.lastArchived(source.definition());
         state.write(Durability.BUFFERED, write -> {
             archived.ifPresent(write::acceptAfter);
             views.forEach(view -> gaps.add(new Gap(view, write.takeEvents(view.stored(), source.id()))));

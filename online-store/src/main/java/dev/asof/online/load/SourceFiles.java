@@ -3,6 +3,7 @@ package dev.asof.online.load;
 import dev.asof.registry.catalog.EventSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The files of sources, and those of the archive. Thread-safe. */
 public interface SourceFiles {
@@ -32,6 +33,13 @@ public interface SourceFiles {
 
     /** The files of the archive of a source. */
     List<Path> archiveFiles(EventSource source);
+
+    /**
+     * When the last archived event of a source was accepted, in microseconds; empty if there is none.
+     *
+     * @throws dev.asof.registry.error.AsofException INVALID_INPUT_FILE, CORRUPT_DATA or IO_FAILED
+     */
+    OptionalLong lastArchived(EventSource source);
 
     /**
      * Reads a file of the archive, with the columns that it has.
