@@ -318,10 +318,10 @@ class WalkThroughTest {
                 repository.resolve(".asof/online/OWNER"), "1\nhere\n127.0.0.1:1\n2026-01-01T00:00:00Z\n");
 
         assertThat(run(BUILD).err())
-                .isEqualTo("warning: Cannot have events archived that were accepted lately, so they are left out."
+                .isEqualTo("warning: Cannot have events archived that were accepted lately, so a build leaves them out."
                         + " Cannot reach a server at 127.0.0.1:1. Start one with 'asof serve', or name it with --server."
-                        + " Or run 'asof status', which archives what a killed server left. --no-flush reads the archive"
-                        + " as it is.\n");
+                        + " Where a server was killed here, 'asof status' archives what it left. --no-flush reads the"
+                        + " archive as it is.\n");
         assertThat(run(with(BUILD, "--no-flush")).err()).isEmpty();
         assertThat(run(with(BUILD, "--inputs", "files")).err()).isEmpty();
         assertThat(run(with(BUILD, "--strict")).exitCode()).isEqualTo(3);

@@ -58,11 +58,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Calls one server. Calls block; interrupting the thread cancels them. Thread-safe. */
 public final class AsofClient implements AutoCloseable {
     private static final int LARGEST_ANSWER_BYTES = 256 << 20;
+    private static final int LONGEST_FLUSH_MINUTES = 10;
 
     private final ServerAddress server;
     private final ManagedChannel channel;
@@ -92,6 +94,8 @@ public final class AsofClient implements AutoCloseable {
     public static AsofClient to(ServerAddress server, ClientSecurity security) {
         ManagedChannel channel = NettyChannelBuilder.forAddress(server.host(), server.port(), security.channel())
                 .maxInboundMessageSize(LARGEST_ANSWER_BYTES)
+                .keepAliveTime(30, TimeUnit.SECONDS)
+                .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .build();
         return new AsofClient(server, channel, security);
     }
@@ -227,11 +231,11 @@ public final class AsofClient implements AutoCloseable {
         flushArchive(List.of());
     }
 
-    /** Writes the accepted events of some sources to the archive, named; of all where none is. */
+    /** Writes the accepted events of some sources to the archive, named; of all where none is. Not for ever where the server stands still. */
     public void flushArchive(List<String> sources) {
         FlushArchiveRequest request =
                 FlushArchiveRequest.newBuilder().addAllSources(sources).build();
-        call(() -> admin.flushArchive(request));
+        call(() -> admin.withDeadlineAfter(LONGEST_FLUSH_MINUTES, TimeUnit.MINUTES).flushArchive(request));
     }
 
     /** See {@link dev.asof.online.OnlineStore#backup}. */

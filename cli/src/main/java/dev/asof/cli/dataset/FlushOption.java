@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
  */
 final class FlushOption {
     private static final String REMEDY =
-            " Or run 'asof status', which archives what a killed server left. --no-flush reads the archive as it is.";
+            " Where a server was killed here, 'asof status' archives what it left. --no-flush reads the archive as it is.";
 
     @Option(
             names = "--no-flush",
@@ -71,6 +71,6 @@ final class FlushOption {
     }
 
     private static String told(String reason) {
-        return "Cannot have events archived that were accepted lately, so they are left out. " + reason + REMEDY;
+        return "Cannot have events archived that were accepted lately, so a build leaves them out. " + reason + REMEDY;
     }
 }

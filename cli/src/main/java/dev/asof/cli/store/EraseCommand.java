@@ -105,12 +105,12 @@ public final class EraseCommand implements Callable<Integer> {
                     + Counts.counted(archive.size(), "file"));
             if (blanked > 0) {
                 out.println(
-                        "    " + Counts.counted(blanked, "row") + " of other entities without the keys of this one");
+                        "    " + Counts.counted(blanked, "row") + " of other entities without erased keys");
             }
             if (shared > 0) {
                 out.println(
                         "    " + Counts.counted(shared, "row")
-                                + " left as they are: without these keys they would be no events, or others, of other entities");
+                                + " that keep erased keys: without them they would be no events, or others, of other entities");
             }
             if (!leftKinds.isEmpty()) {
                 out.println("  Left are entities of these keys and more, each to be erased by itself: "

@@ -22,10 +22,8 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         List<String> reasons = new ArrayList<>();
         long others = findings.mismatches() - findings.mismatchesOfErased();
         if (findings.mismatchesOfErased() > 0) {
-            reasons.add(
-                    "The server answers for an erased entity as for one never seen, and what was read offline has rows"
-                            + " of it: " + String.join(" ", whereErasedAre())
-                            + (others == 0 ? " All other values are the same." : ""));
+            reasons.add("The server answers for an erased entity as for one never seen, and what was read offline has rows"
+                    + " of it" + whereErasedAre() + (others == 0 ? " All other values are the same." : ""));
         }
         if (others > 0) {
             reasons.addAll(unread());
@@ -33,7 +31,8 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         return reasons;
     }
 
-    private List<String> whereErasedAre() {
+    /** Rows that came after the erasure, which other entities share, are told of by no receipt. */
+    private String whereErasedAre() {
         List<String> places = new ArrayList<>();
         Set<String> sharing = new ErasureFolder(repository).sharingSources();
         List<String> archives = inputs == InputChoice.FILES ? List.of() : sources(sharing::contains);
@@ -47,7 +46,9 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
                     + ". Take them out there, and run 'asof load --rebuild " + String.join(" --rebuild ", files)
                     + "'.");
         }
-        return places;
+        return places.isEmpty()
+                ? ": events of other entities, too, that came after it was erased. No rebuild takes these mismatches away."
+                : ": " + String.join(" ", places);
     }
 
     private List<String> unread() {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 
 /**
  * Takes the hashes of rows, by which they are known as sent, out of the state. Of a row that goes none is of use. One that loses keys is
- * known by what is left of it, as its retry loses them, too, before it is looked for. Used by one thread.
+ * known by what is left of it: its retry is looked for without erased keys, too. Used by one thread.
  */
 final class SeenErasure {
     private final LiveSource source;
