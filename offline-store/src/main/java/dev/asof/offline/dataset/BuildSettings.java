@@ -95,9 +95,9 @@ public record BuildSettings(
                 threads, memoryBytes, format, inputs, statuses, leaks, quarantine, gitCommit, watching);
     }
 
-    /** The memory that a build in this JVM may use. */
+    /** The memory that a build in this JVM may use: an eighth is for the collector, which needs room to move things, and for what nobody counts. */
     MemoryLimit memory(FeatureRepository repository) {
         long heap = Runtime.getRuntime().maxMemory();
-        return new MemoryLimit(Math.min(heap, memoryBytes.orElse(heap)), 0, repository.spillFolder());
+        return new MemoryLimit(Math.min(heap, memoryBytes.orElse(heap)) / 8 * 7, 0, repository.spillFolder());
     }
 }

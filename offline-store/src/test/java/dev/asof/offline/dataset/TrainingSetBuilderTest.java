@@ -681,7 +681,7 @@ class TrainingSetBuilderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"latest: text", "aggregate: 'last_n(number, 100)', window: 1d"})
+    @ValueSource(strings = {"latest: text", "aggregate: 'last_n(number, 75)', window: 1d"})
     void longValuesAreAnsweredAsManyAtATimeAsMemoryHolds(String feature) {
         int rows = DatasetFile.PART_ROWS + 1;
         Object[] cells = new Object[2 * rows];
