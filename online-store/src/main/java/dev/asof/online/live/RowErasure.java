@@ -55,11 +55,11 @@ public final class RowErasure {
         /** It stays as it is, though it names one whose erasure is under way. */
         SHARED;
 
-        private static Fate of(boolean isBlanked, boolean isShared) {
-            if (isBlanked) {
-                return isShared ? BLANKED_AND_SHARED : BLANKED;
+        private static Fate ofStaying(int row, BitSet blanked, BitSet shared) {
+            if (blanked.get(row)) {
+                return shared.get(row) ? BLANKED_AND_SHARED : BLANKED;
             }
-            return isShared ? SHARED : UNTOUCHED;
+            return shared.get(row) ? SHARED : UNTOUCHED;
         }
 
         /** Whether the row stays without keys that it had. */
@@ -148,9 +148,11 @@ public final class RowErasure {
         Map<String, BitSet> columns = new HashMap<>();
         for (EntityMatcher.KeyColumns keys : matcher.keys()) {
             BitSet rowsOf = matcher.named(keys, rows);
-            keys.columns()
-                    .forEach(column -> columns.computeIfAbsent(column, each -> new BitSet())
-                            .or(rowsOf));
+            if (!rowsOf.isEmpty()) {
+                keys.columns()
+                        .forEach(column -> columns.computeIfAbsent(column, each -> new BitSet())
+                                .or(rowsOf));
+            }
         }
         return columns;
     }
@@ -161,32 +163,49 @@ public final class RowErasure {
         return all;
     }
 
+    /** Rows, those of them that name one, and how they are read as events. */
+    private record Naming(ColumnBatch rows, int[] some, Function<ColumnBatch, CheckedRows> reading) {
+        CheckedRows without(Map<String, BitSet> columns) {
+            return reading.apply(blanked(rows, columns).gather(some));
+        }
+    }
+
     private Outcome decided(
             ColumnBatch rows, Map<String, BitSet> named, Function<ColumnBatch, CheckedRows> reading, Fate[] fates) {
         int[] some = union(named.values()).stream().toArray();
-        List<Set<OthersEvent>> events = eventsOfOthers(reading.apply(rows.gather(some)));
-        Map<String, BitSet> needless = new HashMap<>();
-        named.forEach((column, rowsOf) -> {
-            List<Set<OthersEvent>> without = eventsOfOthers(
-                    reading.apply(blanked(rows, Map.of(column, rowsOf)).gather(some)));
-            needless.put(column, alike(some, rowsOf, events, without));
-        });
+        Naming naming = new Naming(rows, some, reading);
+        List<Set<OthersEvent>> events = eventsOfOthers(naming.without(Map.of()));
+        Map<String, BitSet> needless = needless(naming, named, events);
         ColumnBatch blanked = blanked(rows, needless);
         BitSet isBlanked = union(needless.values());
         BitSet isShared = underWay.isIdle()
                 ? new BitSet()
                 : union(columns(underWay, blanked).values());
         for (int i = 0; i < some.length; i++) {
-            int row = some[i];
-            fates[row] = events.get(i).isEmpty() ? Fate.REMOVED : Fate.of(isBlanked.get(row), isShared.get(row));
+            fates[some[i]] = events.get(i).isEmpty() ? Fate.REMOVED : Fate.ofStaying(some[i], isBlanked, isShared);
         }
         return new Outcome(fates, blanked, named, needless);
     }
 
     /**
-     * Those of the rows whose events are the same without a column. A column by itself decides: by its contract, as the key of an entity, and as what
-     * a view keeps. So events that are the same without each of several are the same without all of them.
+     * By column the rows that are the same events without it, also without all such columns at once: where two values break a contract, it is not the
+     * loss of one that makes an event of the row. A row to which that happens keeps all.
      */
+    private Map<String, BitSet> needless(Naming naming, Map<String, BitSet> named, List<Set<OthersEvent>> events) {
+        Map<String, BitSet> needless = new HashMap<>();
+        named.forEach((column, rowsOf) -> {
+            List<Set<OthersEvent>> without = eventsOfOthers(naming.without(Map.of(column, rowsOf)));
+            needless.put(column, alike(naming.some(), rowsOf, events, without));
+        });
+        if (needless.size() > 1) {
+            List<Set<OthersEvent>> without = eventsOfOthers(naming.without(needless));
+            BitSet alike = alike(naming.some(), union(needless.values()), events, without);
+            needless.values().forEach(rowsOf -> rowsOf.and(alike));
+        }
+        return needless;
+    }
+
+    /** Those of the rows that are events, and the same ones without something. */
     private static BitSet alike(
             int[] some, BitSet rowsOf, List<Set<OthersEvent>> events, List<Set<OthersEvent>> without) {
         BitSet alike = new BitSet();

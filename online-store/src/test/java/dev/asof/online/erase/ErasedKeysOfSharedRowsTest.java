@@ -84,6 +84,15 @@ class ErasedKeysOfSharedRowsTest {
               last_buyer: {latest: buyer}
             """;
 
+    private static final String READING_DEVICES = """
+            feature_view: devices_of_vendor
+            version: 1
+            entity: vendor
+            source: sales
+            features:
+              last_device: {latest: device}
+            """;
+
     private static final Map<String, String> BUYER = Map.of("buyer", "Ann");
     private static final Map<String, String> DEVICE = Map.of("device", "phone");
 
@@ -215,6 +224,65 @@ class ErasedKeysOfSharedRowsTest {
             load(store);
             assertThat(sell(store, 1).duplicates()).isOne();
             assertThat(lastBuyer(store)).containsExactly("NULL_VALUE");
+        }
+    }
+
+    @Test
+    void aRetryOfARowThatLostOneOfManyKeysIsADuplicateWhereAViewThatWasAppliedSinceReadsIt(@TempDir Path other) {
+        fixture = new OnlineFixture(other);
+        fixture.applyAlone(withMoreKeys(SALES));
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), DEVICE);
+            sell(store, 1);
+            fixture.apply(READING_BUYERS);
+            fixture.apply(READING_DEVICES);
+            load(store);
+            store.erase(Optional.empty(), BUYER);
+            assertThat(sell(store, 1).duplicates()).isOne();
+        }
+    }
+
+    /** Six more kinds of entities, that come before the others. */
+    private static String withMoreKeys(String definitions) {
+        StringBuilder more = new StringBuilder();
+        StringBuilder columns = new StringBuilder();
+        for (int kind = 0; kind < 6; kind++) {
+            more.append("""
+                    ---
+                    entity: a%1$d
+                    keys: {a%1$d: string}
+                    ---
+                    feature_view: of_a%1$d
+                    version: 1
+                    entity: a%1$d
+                    source: sales
+                    features:
+                      n: {aggregate: count(*), window: unbounded}
+                    """.formatted(kind));
+            columns.append("  a%d: {type: string}\n".formatted(kind));
+        }
+        String lastColumn = "  device: {type: string}\n";
+        return definitions.replace(lastColumn, lastColumn + columns) + more;
+    }
+
+    @Test
+    void aRowThatBecomesAnothersEventOnlyWithoutTwoKeysAtOnceKeepsThem(@TempDir Path other) {
+        fixture = new OnlineFixture(other);
+        fixture.applyAlone(SALES.replace("buyer: {type: string}", "buyer: {type: string, one_of: [Bea]}")
+                .replace("device: {type: string}", "device: {type: string, one_of: [tablet]}"));
+        fixture.applyAlone(SALES.replace("version: 1", "version: 2"));
+        try (OnlineStore store = fixture.open()) {
+            load(store);
+            store.erase(Optional.empty(), BUYER);
+            store.erase(Optional.empty(), DEVICE);
+            assertThat(sell(store, 1).accepted()).isOne();
+            ColumnBatch shop = Rows.of("vendor string").row("shop").batch();
+            assertThat(OnlineFixture.texts(ask(store, shop, QuestionTimes.NOW, "of_vendor@1:n", "of_vendor@2:n")))
+                    .containsExactly("PRESENT 0", "PRESENT 1");
+            store.flushArchive(List.of());
+            assertThat(archived("buyer")).containsExactly("'Ann'");
+            assertThat(archived("device")).containsExactly("'phone'");
         }
     }
 
