@@ -80,8 +80,8 @@ class VerifyReasonsTest {
             assertThat(verified.err())
                     .isEqualTo(
                             "The server answers for an erased entity as for one never seen, and what was read offline"
-                                    + " has rows of it: in the archive of sales, where they are events of other entities, too,"
-                                    + " and would not be the same without its keys. No rebuild takes these mismatches away."
+                                    + " has rows of it. Those in the archive of sales are events of other entities, too,"
+                                    + " and would not be the same without its keys: no rebuild takes their mismatches away."
                                     + " All other values are the same.\n");
             assertThat(run("verify", "--service", "both", "--sample", "200", "--json")
                             .out())
@@ -99,7 +99,7 @@ class VerifyReasonsTest {
             assertThat(run(VERIFY).err())
                     .isEqualTo(
                             "The server answers for an erased entity as for one never seen, and what was read offline"
-                                    + " has rows of it: in the files of sales. Take them out there, and run 'asof load --rebuild"
+                                    + " has rows of it. Take those in the files of sales out there, and run 'asof load --rebuild"
                                     + " sales'. All other values are the same.\n");
         }
     }

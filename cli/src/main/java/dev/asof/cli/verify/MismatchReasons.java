@@ -23,7 +23,7 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         long others = findings.mismatches() - findings.mismatchesOfErased();
         if (findings.mismatchesOfErased() > 0) {
             reasons.add("The server answers for an erased entity as for one never seen, and what was read offline has rows"
-                    + " of it" + whereErasedAre() + (others == 0 ? " All other values are the same." : ""));
+                    + " of it. " + whereErasedAre() + (others == 0 ? " All other values are the same." : ""));
         }
         if (others > 0) {
             reasons.addAll(unread());
@@ -37,18 +37,17 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         Set<String> sharing = new ErasureFolder(repository).sharingSources();
         List<String> archives = inputs == InputChoice.FILES ? List.of() : sources(sharing::contains);
         if (!archives.isEmpty()) {
-            places.add("in the archive of " + String.join(", ", archives) + ", where they are events of other entities,"
-                    + " too, and would not be the same without its keys. No rebuild takes these mismatches away.");
+            places.add("Those in the archive of " + String.join(", ", archives) + " are events of other entities, too, and"
+                    + " would not be the same without its keys: no rebuild takes their mismatches away.");
         }
         List<String> files = inputs == InputChoice.ARCHIVE ? List.of() : sources(this::hasFiles);
         if (!files.isEmpty()) {
-            places.add("in the files of " + String.join(", ", files)
-                    + ". Take them out there, and run 'asof load --rebuild " + String.join(" --rebuild ", files)
-                    + "'.");
+            places.add("Take those in the files of " + String.join(", ", files)
+                    + " out there, and run 'asof load --rebuild " + String.join(" --rebuild ", files) + "'.");
         }
         return places.isEmpty()
-                ? ": events of other entities, too, that came after it was erased. No rebuild takes these mismatches away."
-                : ": " + String.join(" ", places);
+                ? "They are events of other entities, too, that came after it was erased: no rebuild takes their mismatches away."
+                : String.join(" ", places);
     }
 
     private List<String> unread() {
