@@ -97,7 +97,7 @@ public final class QuarantineFolder {
         }
     }
 
-    /** The files of ingested rows, by the hashes of their rows, in no order. */
+    /** The files of ingested rows, by the hashes of their rows, in their order. */
     public List<String> ingested(String source) {
         return files(source).stream()
                 .flatMap(file -> ingestedHash(file).stream())
@@ -166,7 +166,7 @@ public final class QuarantineFolder {
      * and begins anew.
      *
      * @param removal removes the rows of a file that go
-     * @param attempt runs what is done to each file, and may go on where that fails
+     * @param attempt runs what is done to each file, by name, and may go on where that fails
      * @return by the hashes of {@link #ingested} how many rows stay, for each file of which that was done
      */
     public Map<String, Integer> removeErased(String source, Removal removal, BiConsumer<Path, Runnable> attempt) {
@@ -312,7 +312,7 @@ public final class QuarantineFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(sourceFolder)) {
-            return files.filter(such).toList();
+            return files.filter(such).sorted().toList();
         } catch (IOException e) {
             throw RowReader.unreadable(sourceFolder, e);
         }

@@ -17,9 +17,11 @@ import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +207,25 @@ class QuarantineFolderTest {
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CORRUPT_DATA))
                 .hasMessageContaining(damaged.toString());
+    }
+
+    @Test
+    void filesAreGoneThroughByName() {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        List<String> hashes =
+                IntStream.rangeClosed(10, 40).mapToObj(Integer::toString).toList();
+        hashes.reversed().forEach(hash -> keep(folder, hash, fileRow(hash, 1)));
+        List<String> found = new ArrayList<>();
+
+        folder.removeErased(
+                "payments",
+                (file, rows, removing) -> removing.run(),
+                (file, step) -> found.add(file.getFileName().toString()));
+
+        assertThat(found)
+                .containsExactlyElementsOf(hashes.stream()
+                        .map(hash -> "file-" + hash + ".ndjson")
+                        .toList());
     }
 
     private static void keep(QuarantineFolder folder, String sha256, QuarantinedRow... rows) {

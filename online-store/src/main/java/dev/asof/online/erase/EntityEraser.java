@@ -15,6 +15,7 @@ import dev.asof.registry.quarantine.QuarantineFolder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -213,7 +214,6 @@ public final class EntityEraser {
             attempts.run(source.name(), () -> sweepQuarantine(source, receipt, attempts));
         }
         attempts.run("the online store", state.erased()::purge);
-        receipt.note(ErasureReceipt::settled);
         if (attempts.failure().isEmpty()) {
             receipt.note(known -> known.finished(nowMicros()));
         }
@@ -225,7 +225,7 @@ public final class EntityEraser {
     }
 
     private void sweepState(Tombstones tombstones, Supplier<List<byte[]>> find, Receipt receipt) {
-        for (byte[] key : find.get()) {
+        for (byte[] key : find.get().stream().sorted(Arrays::compareUnsigned).toList()) {
             receipt.noteWhile(
                     tombstones.known(key),
                     known -> known.with(state.erased().storedUnder(key)),
@@ -258,7 +258,9 @@ public final class EntityEraser {
         quarantineRoller.removeErased(
                 source,
                 (file, rows, removing) -> receipt.noteWhile(
-                        file.getFileName().toString(), known -> known.withQuarantined(rows.size()), removing),
+                        source.name() + "/" + file.getFileName(),
+                        known -> known.withQuarantined(rows.size()),
+                        removing),
                 attempts::run);
         attempts.run(source.name(), () -> strays.forget(source));
     }
@@ -279,7 +281,10 @@ public final class EntityEraser {
             attempts.run("the receipt", () -> folder.write(receipt));
         }
 
-        /** Notes what a step does before it does it; not if it fails, and once if it is killed and begun again. */
+        /**
+         * Notes what a step does before it does it; not if it fails, and once if it is killed and begun again. Then it is the first one, as steps
+         * have one order.
+         */
         void noteWhile(String name, UnaryOperator<ErasureReceipt> change, Runnable step) {
             ErasureReceipt begun = receipt.begun(name);
             note(known -> change.apply(begun));

@@ -22,6 +22,8 @@ import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.erasure.Tombstones;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -134,13 +136,42 @@ class KilledErasureTest {
     void rowsThatWereCountedBeforeAKillAndNotRemovedAreCountedOnce() {
         OnlineFixture killed = killedWhileMoving();
         ErasureFolder erasures = new ErasureFolder(killed.repository());
-        String file = new QuarantineFolder(killed.repository().quarantineFolder())
-                .ingested("visits")
-                .getFirst();
-        erasures.write(ErasureReceipt.begun(List.of(), NOW)
-                .begun("ingest-" + file + ".ndjson")
-                .withQuarantined(1));
+        noteAsCounted(quarantined(killed), erasures);
         killed.open().close();
+        assertOneIsCounted(erasures);
+    }
+
+    @Test
+    void rowsThatWereCountedBeforeAKillAndCannotBeReadAtFirstAreCountedOnce() throws IOException {
+        OnlineFixture killed = killedWhileMoving();
+        ErasureFolder erasures = new ErasureFolder(killed.repository());
+        Path file = quarantined(killed);
+        noteAsCounted(file, erasures);
+        byte[] rows = Files.readAllBytes(file);
+        Files.writeString(file, "damaged");
+        killed.open().close();
+        assertThat(erasures.receipts())
+                .singleElement()
+                .satisfies(receipt -> assertThat(receipt.finishedAtMicros()).isEmpty());
+        Files.write(file, rows);
+        killed.open().close();
+        assertOneIsCounted(erasures);
+    }
+
+    private static Path quarantined(OnlineFixture killed) {
+        QuarantineFolder quarantine =
+                new QuarantineFolder(killed.repository().quarantineFolder());
+        String file = quarantine.ingested("visits").getFirst();
+        return quarantine.folder("visits").resolve("ingest-" + file + ".ndjson");
+    }
+
+    private static void noteAsCounted(Path file, ErasureFolder erasures) {
+        erasures.write(ErasureReceipt.begun(List.of(), NOW)
+                .begun("visits/" + file.getFileName())
+                .withQuarantined(1));
+    }
+
+    private static void assertOneIsCounted(ErasureFolder erasures) {
         assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
             assertThat(receipt.finishedAtMicros()).isPresent();
             assertThat(receipt.underWay()).isEmpty();
