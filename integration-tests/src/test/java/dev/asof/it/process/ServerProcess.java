@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /** {@code asof serve} in a process of its own, which can be killed as the system would. */
 public final class ServerProcess implements AutoCloseable {
     private static final int LONGEST_START_SECONDS = 300;
+    private static final int MOST_STARTS = 3;
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private static final String[] SERVE = {"serve", "--port", "0"};
@@ -49,14 +50,24 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose calls of the operating system can be made to fail, and waits until it answers.
+     * Starts a server whose calls of the operating system can be made to fail, and waits until it answers. What lets them fail and the
+     * loader of libraries may wait for each other before the virtual machine runs, which then can't even tell its stacks: such a process is
+     * no start, and another is made.
      *
      * @param environment what lets them be made to fail
      */
     public static ServerProcess startOfFailingCalls(Path repository, Map<String, String> environment) {
         List<String> command = AsofCommand.java(LibrariesFirst.class.getName());
         command.addAll(AsofCommand.words(repository, SERVE));
-        return start(command, environment);
+        for (int failures = 0; ; failures++) {
+            try {
+                return start(command, environment, LONGEST_START_SECONDS / MOST_STARTS);
+            } catch (SaidNothing e) {
+                if (failures + 1 == MOST_STARTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Starts a {@link SmallServer}, and waits until it answers. */
@@ -67,6 +78,10 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private static ServerProcess start(List<String> command, Map<String, String> environment) {
+        return start(command, environment, LONGEST_START_SECONDS);
+    }
+
+    private static ServerProcess start(List<String> command, Map<String, String> environment, int longestSeconds) {
         try {
             // Elsewhere than the repository, whose disk may be full.
             Path log = Files.createTempFile("asof-serve", ".log");
@@ -76,7 +91,7 @@ public final class ServerProcess implements AutoCloseable {
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             ScheduledFuture<?> giveUp =
-                    CLOCK.schedule(() -> endWithStacks(process), LONGEST_START_SECONDS, TimeUnit.SECONDS);
+                    CLOCK.schedule(() -> endWithStacks(process), longestSeconds, TimeUnit.SECONDS);
             StringBuilder said = new StringBuilder();
             BufferedReader output = process.inputReader();
             for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -87,12 +102,19 @@ public final class ServerProcess implements AutoCloseable {
                 }
                 said.append(line).append('\n');
             }
-            throw new IllegalStateException(
-                    said + Files.readString(log) + "It ended with exit code " + process.waitFor() + ".");
+            said.append(Files.readString(log));
+            String ended = "It ended with exit code " + process.waitFor() + ".";
+            throw said.isEmpty() ? new SaidNothing(ended) : new IllegalStateException(said + ended);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static final class SaidNothing extends IllegalStateException {
+        SaidNothing(String message) {
+            super(message);
         }
     }
 
