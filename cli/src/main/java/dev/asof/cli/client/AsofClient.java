@@ -235,7 +235,8 @@ public final class AsofClient implements AutoCloseable {
     public void flushArchive(List<String> sources) {
         FlushArchiveRequest request =
                 FlushArchiveRequest.newBuilder().addAllSources(sources).build();
-        call(() -> admin.withDeadlineAfter(LONGEST_FLUSH_MINUTES, TimeUnit.MINUTES).flushArchive(request));
+        call(() ->
+                admin.withDeadlineAfter(LONGEST_FLUSH_MINUTES, TimeUnit.MINUTES).flushArchive(request));
     }
 
     /** See {@link dev.asof.online.OnlineStore#backup}. */

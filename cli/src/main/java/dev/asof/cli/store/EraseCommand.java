@@ -104,13 +104,11 @@ public final class EraseCommand implements Callable<Integer> {
             out.println("  archive       " + Counts.counted(removed, "row") + " of "
                     + Counts.counted(archive.size(), "file"));
             if (blanked > 0) {
-                out.println(
-                        "    " + Counts.counted(blanked, "row") + " of other entities without erased keys");
+                out.println("    " + Counts.counted(blanked, "row") + " of other entities without erased keys");
             }
             if (shared > 0) {
-                out.println(
-                        "    " + Counts.counted(shared, "row")
-                                + " that keep erased keys: without them they would be no events, or others, of other entities");
+                out.println("    " + Counts.counted(shared, "row")
+                        + " that keep erased keys: without them they would be no events, or others, of other entities");
             }
             if (!leftKinds.isEmpty()) {
                 out.println("  Left are entities of these keys and more, each to be erased by itself: "

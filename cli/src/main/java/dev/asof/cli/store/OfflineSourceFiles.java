@@ -56,8 +56,7 @@ record OfflineSourceFiles(FeatureRepository repository) implements SourceFiles {
     @Override
     public OptionalLong lastArchived(EventSource source) {
         return archiveFiles(source).stream()
-                .flatMapToLong(file ->
-                        EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
+                .flatMapToLong(file -> EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
                 .max();
     }
 

@@ -22,8 +22,9 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         List<String> reasons = new ArrayList<>();
         long others = findings.mismatches() - findings.mismatchesOfErased();
         if (findings.mismatchesOfErased() > 0) {
-            reasons.add("The server answers for an erased entity as for one never seen, and what was read offline has rows"
-                    + " of it. " + whereErasedAre() + (others == 0 ? " All other values are the same." : ""));
+            reasons.add(
+                    "The server answers for an erased entity as for one never seen, and what was read offline has rows"
+                            + " of it. " + whereErasedAre() + (others == 0 ? " All other values are the same." : ""));
         }
         if (others > 0) {
             reasons.addAll(unread());
@@ -37,8 +38,9 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
         Set<String> sharing = new ErasureFolder(repository).sharingSources();
         List<String> archives = inputs == InputChoice.FILES ? List.of() : sources(sharing::contains);
         if (!archives.isEmpty()) {
-            places.add("Those in the archive of " + String.join(", ", archives) + " are events of other entities, too, and"
-                    + " would not be the same without its keys: no rebuild takes their mismatches away.");
+            places.add(
+                    "Those in the archive of " + String.join(", ", archives) + " are events of other entities, too, and"
+                            + " would not be the same without its keys: no rebuild takes their mismatches away.");
         }
         List<String> files = inputs == InputChoice.ARCHIVE ? List.of() : sources(this::hasFiles);
         if (!files.isEmpty()) {

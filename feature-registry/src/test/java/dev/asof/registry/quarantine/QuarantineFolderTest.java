@@ -223,9 +223,8 @@ class QuarantineFolderTest {
                 (file, step) -> found.add(file.getFileName().toString()));
 
         assertThat(found)
-                .containsExactlyElementsOf(hashes.stream()
-                        .map(hash -> "file-" + hash + ".ndjson")
-                        .toList());
+                .containsExactlyElementsOf(
+                        hashes.stream().map(hash -> "file-" + hash + ".ndjson").toList());
     }
 
     private static void keep(QuarantineFolder folder, String sha256, QuarantinedRow... rows) {

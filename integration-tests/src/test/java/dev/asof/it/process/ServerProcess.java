@@ -90,8 +90,7 @@ public final class ServerProcess implements AutoCloseable {
             builder.environment().putAll(environment);
             Process process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            ScheduledFuture<?> giveUp =
-                    CLOCK.schedule(() -> endWithStacks(process), longestSeconds, TimeUnit.SECONDS);
+            ScheduledFuture<?> giveUp = CLOCK.schedule(() -> endWithStacks(process), longestSeconds, TimeUnit.SECONDS);
             StringBuilder said = new StringBuilder();
             BufferedReader output = process.inputReader();
             for (String line = output.readLine(); line != null; line = output.readLine()) {

@@ -86,8 +86,7 @@ public record ParquetSourceFiles(FeatureRepository repository) implements Source
     @Override
     public OptionalLong lastArchived(EventSource source) {
         return archiveFiles(source).stream()
-                .flatMapToLong(file ->
-                        EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
+                .flatMapToLong(file -> EventArchive.lastAcceptance(ParquetFile.open(file)).stream())
                 .max();
     }
 

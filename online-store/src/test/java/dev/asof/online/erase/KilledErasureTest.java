@@ -159,8 +159,7 @@ class KilledErasureTest {
     }
 
     private static Path quarantined(OnlineFixture killed) {
-        QuarantineFolder quarantine =
-                new QuarantineFolder(killed.repository().quarantineFolder());
+        QuarantineFolder quarantine = new QuarantineFolder(killed.repository().quarantineFolder());
         String file = quarantine.ingested("visits").getFirst();
         return quarantine.folder("visits").resolve("ingest-" + file + ".ndjson");
     }
