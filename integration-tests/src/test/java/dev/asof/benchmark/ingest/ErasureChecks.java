@@ -101,6 +101,7 @@ public final class ErasureChecks {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("definitions.yaml"), DEFINITIONS);
         AsofCommand.run(folder, "apply").requireDone();
+        AsofCommand.run(folder, "load").requireDone();
         FeatureRepository repository = new FeatureRepository(folder);
         OnlineStoreWiring wiring = new OnlineStoreWiring(
                 repository,

@@ -42,7 +42,7 @@ public final class IngestComparison {
         Path raw = folder.resolve("ingest-comparison-raw");
         try {
             ExampleRepository.write(repository);
-            apply(repository);
+            makeReady(repository);
             Measured asof = asof(repository, folder.resolve("ingest-comparison-raw/logs"), events, batch, durability);
             boolean isEach = durability instanceof IngestDurability.Fsync;
             double seconds = RawWrites.seconds(
@@ -69,8 +69,9 @@ public final class IngestComparison {
         }
     }
 
-    private static void apply(Path repository) {
+    private static void makeReady(Path repository) {
         AsofCommand.run(repository, "apply").requireDone();
+        AsofCommand.run(repository, "load").requireDone();
     }
 
     private record Measured(
