@@ -160,9 +160,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     }
 
     private static List<EventSource> sources(RegistrySnapshot registry, FeatureService service) {
-        return FeaturePlan.of(registry, service.features()).distinctViews().stream()
-                .flatMap(view -> view.sources().stream())
-                .distinct()
+        return FeaturePlan.of(registry, service.features()).sources().stream()
                 .map(registry::requireSource)
                 .toList();
     }

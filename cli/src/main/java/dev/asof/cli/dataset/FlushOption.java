@@ -60,8 +60,7 @@ final class FlushOption {
 
     /** Not where files feed a source without a unique key: then nothing else does. */
     private static boolean mayBeIngested(FeatureRepository repository, EventSource source) {
-        return !source.uniqueKey().isEmpty()
-                || SourceFiles.find(repository.root(), source.location()).isEmpty();
+        return !source.uniqueKey().isEmpty() || !SourceFiles.areThere(repository.root(), source);
     }
 
     private static AsofException unserved(StoreOwner owner) {

@@ -87,8 +87,7 @@ public final class ValidateCommand implements Callable<Integer> {
     /** A path with a mistake in it looks like a source that is only ingested. */
     private List<String> warnings(Definitions definitions) {
         return definitions.sources().values().stream()
-                .filter(source -> SourceFiles.find(context.repository().root(), source.location())
-                        .isEmpty())
+                .filter(source -> !SourceFiles.areThere(context.repository().root(), source))
                 .map(source -> "no file matches the path of source '" + source.name() + "', " + source.path()
                         + ": its features know ingested events alone")
                 .toList();

@@ -76,18 +76,11 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
     }
 
     private boolean hasFiles(String source) {
-        return !SourceFiles.find(
-                        repository.root(), registry.requireSource(source).location())
-                .isEmpty();
+        return SourceFiles.areThere(repository.root(), registry.requireSource(source));
     }
 
     /** Those that the plan's views read, by name. */
     private List<String> sources(Predicate<String> wanted) {
-        return plan.distinctViews().stream()
-                .flatMap(view -> view.sources().stream())
-                .distinct()
-                .sorted()
-                .filter(wanted)
-                .toList();
+        return plan.sources().stream().filter(wanted).toList();
     }
 }

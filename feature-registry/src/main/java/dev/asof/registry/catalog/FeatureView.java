@@ -5,6 +5,7 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.compute.window.Window;
 import dev.asof.registry.compute.zone.NamedZone;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,15 @@ public record FeatureView(
     /** The names of the sources that its events come from, sorted. */
     public List<String> sources() {
         return contracts.stream().map(SourceContract::source).toList();
+    }
+
+    /** The names of the sources that any of these views reads, each once, sorted. */
+    public static List<String> sourcesOf(Collection<FeatureView> views) {
+        return views.stream()
+                .flatMap(view -> view.sources().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Whether its events come from this source, be it from others as well. */

@@ -76,6 +76,11 @@ public final class FeaturePlan {
         return views.stream().map(AskedView::view).distinct().toList();
     }
 
+    /** The names of the sources that those views read, each once, sorted. */
+    public List<String> sources() {
+        return FeatureView.sourcesOf(distinctViews());
+    }
+
     /** The on-demand views that take part, each once. */
     public List<OnDemandView> onDemandViews() {
         return onDemandViews;

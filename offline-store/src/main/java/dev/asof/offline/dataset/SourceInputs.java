@@ -12,15 +12,6 @@ import java.util.List;
 final class SourceInputs {
     private SourceInputs() {}
 
-    /** The names of the views' sources, each once, sorted. */
-    static List<String> namesOf(List<FeatureView> views) {
-        return views.stream()
-                .flatMap(view -> view.sources().stream())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
     /** The inputs of the views' sources, each once, by name. */
     static List<SourceInput> find(
             FeatureRepository repository, RegistrySnapshot registry, List<FeatureView> views, InputChoice choice) {
@@ -34,7 +25,7 @@ final class SourceInputs {
             List<FeatureView> views,
             InputChoice choice,
             FileSelection selection) {
-        return namesOf(views).stream()
+        return FeatureView.sourcesOf(views).stream()
                 .map(source -> SourceInput.find(repository, registry, source, choice, selection))
                 .toList();
     }

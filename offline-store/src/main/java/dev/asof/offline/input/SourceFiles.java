@@ -48,6 +48,15 @@ public final class SourceFiles {
     }
 
     /**
+     * Whether a source is fed by files.
+     *
+     * @param repository the folder from which a relative path starts
+     */
+    public static boolean areThere(Path repository, EventSource source) {
+        return !find(repository, source.location()).isEmpty();
+    }
+
+    /**
      * Whether a file is among those of a source, under whatever name, or would be if it were there. Not if they cannot be listed: then
      * nothing is read there either.
      *
