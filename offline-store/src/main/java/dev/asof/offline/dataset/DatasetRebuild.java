@@ -1,7 +1,6 @@
 package dev.asof.offline.dataset;
 
 import dev.asof.offline.input.DataFile;
-import dev.asof.offline.input.FileSelection;
 import dev.asof.offline.input.SourceInput;
 import dev.asof.offline.observation.ObservationOptions;
 import dev.asof.offline.observation.Observations;
@@ -22,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -120,15 +118,7 @@ public final class DatasetRebuild {
     }
 
     private TrainingSetBuilder builder(DatasetManifest manifest) {
-        return new TrainingSetBuilder(repository, registry, settings(manifest), selection(manifest));
-    }
-
-    /** What came since is left out: the archive grows all the time, and no training set would ever be the same again. */
-    private static FileSelection selection(DatasetManifest manifest) {
-        Set<List<String>> contents = manifest.inputs().stream()
-                .map(input -> List.of(input.source(), input.sha256()))
-                .collect(Collectors.toSet());
-        return (source, file) -> contents.contains(List.of(source, file.sha256()));
+        return new TrainingSetBuilder(repository, registry, settings(manifest), InputContents.of(manifest));
     }
 
     /** By source. One that is defined no more has none. */
@@ -176,7 +166,7 @@ public final class DatasetRebuild {
     private void compareIdentity(
             DatasetManifest manifest, FeatureService service, FeaturePlan plan, List<String> changes) {
         List<SourceInput> inputs = SourceInputs.find(
-                repository, registry, plan.distinctViews(), manifest.inputsRead(), selection(manifest));
+                repository, registry, plan.distinctViews(), manifest.inputsRead(), InputContents.of(manifest));
         Observations observations =
                 builder(manifest).readObservations(service, observations(manifest), options(manifest));
         String now = DatasetIdentity.of(service, plan, inputs, observations, settings(manifest));

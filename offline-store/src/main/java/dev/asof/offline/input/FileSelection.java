@@ -6,5 +6,6 @@ public interface FileSelection {
     /** All that are there. */
     FileSelection ALL = (source, file) -> true;
 
+    /** Whether a file of this source is read. */
     boolean takes(String source, DataFile file);
 }
