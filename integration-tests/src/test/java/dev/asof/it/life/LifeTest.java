@@ -27,7 +27,7 @@ class LifeTest {
                 kills += life.store().kills();
             }
         }
-        assertThat(kills).isPositive();
+        assertThat(values).as("values that were compared").isPositive();
         System.out.println(lives + " stores, " + steps + " steps each, " + kills + " killed processes: " + values
                 + " values compared with the oracle, 0 mismatches");
     }
