@@ -79,8 +79,9 @@ final class LiveAggregates {
         System.out.print("Servers on " + cores + ": " + Files.readString(said));
     }
 
-    private static Child startEvents(Server server, Path said, double seconds) throws Exception {
-        List<String> words = Generator.words(server.port(), ACCOUNTS, EARLIER_EVENTS, EVENTS_A_SECOND, seconds);
+    private Child startEvents(Server server, Path said, double seconds) throws Exception {
+        List<String> words = Generator.words(
+                server.port(), ACCOUNTS, options.liveBatch(), EARLIER_EVENTS, EVENTS_A_SECOND, seconds);
         Child events = Child.start(
                 Generator.CLIENT_CORE,
                 said,

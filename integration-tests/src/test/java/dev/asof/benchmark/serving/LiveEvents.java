@@ -47,7 +47,6 @@ public final class LiveEvents {
     private static final long WEEK_MICROS = 7L * 24 * 3_600 * 1_000_000;
     private static final long RECENT_MICROS = 2_000_000;
     private static final int EARLIER_BATCH = 5_000;
-    private static final int LIVE_BATCH = 200;
 
     /** The accounts that are asked about, of which all events are kept. */
     private static final int ASKED_ACCOUNTS = 100;
@@ -57,6 +56,7 @@ public final class LiveEvents {
 
     private final AsofClient client;
     private final int accounts;
+    private final int liveBatch;
     private final Map<String, ConcurrentLinkedQueue<Row>> rows = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
     private final LongAdder refused = new LongAdder();
@@ -64,20 +64,21 @@ public final class LiveEvents {
 
     private record Asked(Question question, List<List<Answer>> answers) {}
 
-    private LiveEvents(AsofClient client, int accounts) {
+    private LiveEvents(AsofClient client, int accounts, int liveBatch) {
         this.client = client;
         this.accounts = accounts;
+        this.liveBatch = liveBatch;
         LiveViews.SOURCES.forEach(source -> rows.put(source, new ConcurrentLinkedQueue<>()));
     }
 
-    /** Takes the server's port, the accounts, the events of the days before, events a second, and for how many seconds. */
+    /** Takes the server's port, the accounts, how many events a batch has later, the events of the days before, events a second, and for how many seconds. */
     public static void main(String[] arguments) throws Exception {
         ServerAddress server = new ServerAddress("127.0.0.1", Integer.parseInt(arguments[0]));
         try (AsofClient client = AsofClient.to(server)) {
-            LiveEvents events = new LiveEvents(client, Integer.parseInt(arguments[1]));
-            events.sendEarlier(Integer.parseInt(arguments[2]));
+            LiveEvents events = new LiveEvents(client, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            events.sendEarlier(Integer.parseInt(arguments[3]));
             System.out.println("ready");
-            events.sendLive(Double.parseDouble(arguments[3]), Double.parseDouble(arguments[4]));
+            events.sendLive(Double.parseDouble(arguments[4]), Double.parseDouble(arguments[5]));
             events.compare();
         }
     }
@@ -95,20 +96,20 @@ public final class LiveEvents {
     private void sendLive(double rate, double seconds) throws InterruptedException {
         Thread questions = Thread.ofPlatform().start(this::ask);
         long start = System.nanoTime();
-        long batches = (long) (rate * seconds / LIVE_BATCH / LiveViews.SOURCES.size());
+        long batches = (long) (rate * seconds / liveBatch / LiveViews.SOURCES.size());
         double nanosBetween = seconds * 1e9 / batches;
         each(source -> {
             SplittableRandom random = new SplittableRandom(source.hashCode() + 1L);
             long first = (long) (nanosBetween * LiveViews.SOURCES.indexOf(source) / LiveViews.SOURCES.size());
             for (long batch = 0; batch < batches; batch++) {
                 sleepUntil(start + first + (long) (batch * nanosBetween));
-                send(source, "live", 1 + batch * LIVE_BATCH, LIVE_BATCH, random, RECENT_MICROS);
+                send(source, "live", 1 + batch * liveBatch, liveBatch, random, RECENT_MICROS);
             }
         });
         double took = (System.nanoTime() - start) / 1e9;
         isOver = true;
         questions.join();
-        System.out.printf(Locale.ROOT, "sent=%.0f%n", batches * LIVE_BATCH * LiveViews.SOURCES.size() / took);
+        System.out.printf(Locale.ROOT, "sent=%.0f%n", batches * liveBatch * LiveViews.SOURCES.size() / took);
     }
 
     /** Does the same for each source at the same time. */

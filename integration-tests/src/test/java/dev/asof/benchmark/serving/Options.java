@@ -14,6 +14,7 @@ import java.util.Map;
  * @param rate requests a second of the open loop
  * @param warmUp seconds for which each server is asked before it is measured
  * @param folder where data and logs go
+ * @param liveBatch how many events a batch has of those that are ingested beside lookups
  * @param asof the command, of which only packed libraries start as fast as they do for users
  */
 record Options(
@@ -22,6 +23,7 @@ record Options(
         double seconds,
         double rate,
         double warmUp,
+        int liveBatch,
         Path folder,
         Path asof,
         List<String> variants,
@@ -34,6 +36,7 @@ record Options(
                 "--seconds", "5",
                 "--rate", "12000",
                 "--warm-up", "10",
+                "--live-batch", "50",
                 "--folder",
                         Path.of(System.getProperty("java.io.tmpdir"), "asof-serving")
                                 .toString(),
@@ -51,6 +54,7 @@ record Options(
                 Double.parseDouble(given.get("--seconds")),
                 Double.parseDouble(given.get("--rate")),
                 Double.parseDouble(given.get("--warm-up")),
+                Integer.parseInt(given.get("--live-batch")),
                 Path.of(given.get("--folder")),
                 Path.of(given.get("--asof")),
                 List.of(given.get("--variants").split(",")),
