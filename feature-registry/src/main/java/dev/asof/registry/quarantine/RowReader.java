@@ -69,7 +69,10 @@ final class RowReader implements AutoCloseable {
 
     static AsofException unreadable(Path path, IOException e) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot read quarantined rows of " + path + ": " + FileProblem.reason(e) + ".", e);
+                ErrorCode.IO_FAILED,
+                "Cannot read quarantined rows of " + path + ": " + FileProblem.reason(e, path)
+                        + ". Check that this user may read it, and the disk.",
+                e);
     }
 
     @Override

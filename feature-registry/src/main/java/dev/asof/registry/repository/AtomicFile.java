@@ -14,12 +14,14 @@ import java.nio.file.StandardOpenOption;
  * A file that appears under its name complete and durable, or not at all. The content is written to {@link #temporary},
  * a hidden file of a fixed name in the same folder, so that what a killed process left is overwritten by the next one;
  * {@link #commit} makes it durable and gives it its name. To be closed always; without a commit that discards it.
+ * What belongs together is {@linkplain #complete completed} first, all of it, and then committed.
  *
  * <p>Not thread-safe; two writers of one name at one time are the caller's to prevent.
  */
 public final class AtomicFile implements AutoCloseable {
     private final Path target;
     private final Path temporary;
+    private boolean completed;
     private boolean committed;
 
     private AtomicFile(Path target) {
@@ -68,15 +70,29 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Makes the content durable and names it, in place of any file of that name.
+     * Makes the content durable, so that all that {@link #commit} has left to do is to name it.
+     *
+     * @throws AsofException if that fails
+     */
+    public void complete() {
+        try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            channel.force(true);
+            completed = true;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Makes the content durable, where it isn't yet, and names it, in place of any file of that name.
      *
      * @throws AsofException if that fails; then there is no new file
      */
     public void commit() {
+        if (!completed) {
+            complete();
+        }
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             committed = true;
             DurableFolder.sync(folder());

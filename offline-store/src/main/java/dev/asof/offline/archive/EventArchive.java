@@ -57,7 +57,8 @@ public final class EventArchive {
     private static AsofException unlisted(Path folder, IOException cause) {
         return new AsofException(
                 ErrorCode.IO_FAILED,
-                "Cannot list the archive " + folder + ": " + FileProblem.reason(cause, folder) + ".",
+                "Cannot list the archive " + folder + ": " + FileProblem.reason(cause, folder)
+                        + ". Make it readable to this user, or read the source's files alone, with --inputs files.",
                 cause);
     }
 

@@ -66,7 +66,10 @@ public final class CsvFile implements TableFile {
                         "Cannot read " + path + ": there is no such file. Check the path.",
                         cause)
                 : new AsofException(
-                        ErrorCode.IO_FAILED, "Cannot read " + path + ": " + FileProblem.reason(cause) + ".", cause);
+                        ErrorCode.IO_FAILED,
+                        "Cannot read " + path + ": " + FileProblem.reason(cause)
+                                + ". Check that it is a file which this user may read, and the disk.",
+                        cause);
     }
 
     @Override

@@ -46,14 +46,30 @@ public final class CsvOutput implements AutoCloseable {
         }
     }
 
-    /** Completes the file and gives it its name. */
-    public void commit() {
+    /**
+     * Completes the file, and makes it durable.
+     *
+     * @return where it lies until it has its name
+     */
+    public Path complete() {
         try {
             out.close();
-            file.commit();
+            file.complete();
+            return file.temporary();
         } catch (IOException e) {
             throw unwritable(target, e);
         }
+    }
+
+    /** Gives the completed file its name. */
+    public void publish() {
+        file.commit();
+    }
+
+    /** Completes the file and gives it its name. */
+    public void commit() {
+        complete();
+        publish();
     }
 
     /** Discards what was not committed. */

@@ -207,7 +207,10 @@ public final class DatasetRebuild {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot remove " + file + ": " + FileProblem.reason(e) + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot remove " + file + ", which was built only to compare: " + FileProblem.reason(e)
+                            + ". Make its folder writable and delete it.",
+                    e);
         }
     }
 }

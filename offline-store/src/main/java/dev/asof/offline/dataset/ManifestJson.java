@@ -17,7 +17,6 @@ import dev.asof.registry.diagnostic.JsonProblem;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.repository.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,12 +39,11 @@ final class ManifestJson {
 
     private ManifestJson() {}
 
-    static void write(DatasetManifest manifest, Path file) {
+    static byte[] bytes(DatasetManifest manifest) {
         DefaultPrettyPrinter printer =
                 new DefaultPrettyPrinter().withObjectIndenter(INDENTER).withArrayIndenter(INDENTER);
         try {
-            String text = JSON.writer(printer).writeValueAsString(manifest) + "\n";
-            AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
+            return (JSON.writer(printer).writeValueAsString(manifest) + "\n").getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -55,7 +53,8 @@ final class ManifestJson {
         if (!Files.exists(file)) {
             throw new AsofException(
                     ErrorCode.UNKNOWN_NAME,
-                    "Cannot read manifest " + file + ": there is no such file. A build writes it beside the dataset.");
+                    "Cannot read manifest " + file + ": there is no such file. A build writes it beside the dataset, and one that"
+                            + " was killed leaves none: build the dataset again.");
         }
         try {
             JsonNode root = JSON.readTree(Files.readAllBytes(file));
@@ -70,7 +69,10 @@ final class ManifestJson {
             throw damaged(file, JsonProblem.reason(e), e);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot read manifest " + file + ": " + FileProblem.reason(e) + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot read manifest " + file + ": " + FileProblem.reason(e)
+                            + ". Check that it is a file which this user may read, and the disk.",
+                    e);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,11 +41,17 @@ record OutputPlace(FeatureRepository repository, RegistrySnapshot registry, Path
             }
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot tell where " + file + " lies: " + FileProblem.reason(e) + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot write " + content + " to " + file + ": where that lies cannot be told, "
+                            + FileProblem.reason(e, file) + ". Mend the link or the folder, or give --out another name.",
+                    e);
         }
     }
 
     private Optional<String> use(Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            return Optional.of("a folder");
+        }
         if (place.equals(RealPath.of(observations))) {
             return Optional.of("the file of the observations");
         }

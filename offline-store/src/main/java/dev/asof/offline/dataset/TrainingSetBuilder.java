@@ -19,15 +19,11 @@ import dev.asof.registry.catalog.FeatureCompiler;
 import dev.asof.registry.catalog.FeatureService;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import dev.asof.registry.compute.schema.Schema;
-import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.plan.AskedView;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -130,40 +126,36 @@ public final class TrainingSetBuilder {
                                     workers, settings.quarantine(), settings.observer(), memory)
                             .scan(inputs, questions(plan, observations));
                     WrittenFeatures written = writing.features()) {
-                DatasetManifest.Output output =
-                        write(writing, events, written, service, plan, observations, datasetId, target);
-                DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
-                        .manifest(service, plan, observations, written, events.files(), datasetId, output, warnings);
-                ManifestJson.write(manifest, DatasetManifest.pathFor(target));
-                return manifest;
+                Schema schema = OutputRows.schema(observations, plan.features(), settings.statuses());
+                ContentDigest content = new ContentDigest(schema);
+                try (RowsOutput output =
+                        RowsOutput.create(settings.format(), target, schema, DatasetMetadata.of(service, datasetId))) {
+                    writing.write(events, output, written, content);
+                    DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
+                            .manifest(
+                                    service,
+                                    plan,
+                                    observations,
+                                    written,
+                                    events.files(),
+                                    datasetId,
+                                    described(target, output.complete(), content),
+                                    warnings);
+                    PublishedDataset.publish(target, output, manifest);
+                    return manifest;
+                }
             }
         }
     }
 
-    private DatasetManifest.Output write(
-            DatasetWriting writing,
-            ScannedEvents events,
-            WrittenFeatures written,
-            FeatureService service,
-            FeaturePlan plan,
-            Observations observations,
-            String datasetId,
-            Path target) {
-        Schema schema = OutputRows.schema(observations, plan.features(), settings.statuses());
-        ContentDigest content = new ContentDigest(schema);
-        try (RowsOutput output =
-                RowsOutput.create(settings.format(), target, schema, DatasetMetadata.of(service, datasetId))) {
-            writing.write(events, output, written, content);
-            discard(DatasetManifest.pathFor(target));
-            output.commit();
-        }
+    private DatasetManifest.Output described(Path target, Path complete, ContentDigest content) {
         return new DatasetManifest.Output(
                 target.getFileName().toString(),
                 settings.format(),
                 settings.statuses(),
-                ContentHash.ofFile(target),
+                ContentHash.ofFile(complete),
                 content.finish(),
-                target.toFile().length());
+                complete.toFile().length());
     }
 
     private static List<ViewQuestions> questions(FeaturePlan plan, Observations observations) {
@@ -179,15 +171,5 @@ public final class TrainingSetBuilder {
                 observations.asOf(),
                 observations.knownAt(),
                 observations.acceptedBy());
-    }
-
-    /** An old manifest must not stand beside a new file. */
-    private static void discard(Path manifest) {
-        try {
-            Files.deleteIfExists(manifest);
-        } catch (IOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot replace " + manifest + ": " + FileProblem.reason(e) + ".", e);
-        }
     }
 }

@@ -34,8 +34,13 @@ record ArrowRowsOutput(ArrowOutput output) implements RowsOutput {
     }
 
     @Override
-    public void commit() {
-        output.commit();
+    public Path complete() {
+        return output.complete();
+    }
+
+    @Override
+    public void publish() {
+        output.publish();
     }
 
     @Override

@@ -31,8 +31,13 @@ record CsvRowsOutput(CsvOutput output) implements RowsOutput {
     }
 
     @Override
-    public void commit() {
-        output.commit();
+    public Path complete() {
+        return output.complete();
+    }
+
+    @Override
+    public void publish() {
+        output.publish();
     }
 
     @Override

@@ -38,8 +38,13 @@ record ParquetRowsOutput(ParquetOutput output, Map<String, String> footer) imple
     }
 
     @Override
-    public void commit() {
-        output.commit(footer);
+    public Path complete() {
+        return output.complete(footer);
+    }
+
+    @Override
+    public void publish() {
+        output.publish();
     }
 
     @Override

@@ -40,8 +40,21 @@ public sealed interface RowsOutput extends AutoCloseable permits ParquetRowsOutp
     /** Encodes rows of the schema, at least one. */
     Part encode(ColumnBatch rows);
 
+    /**
+     * Completes the file, and makes it durable.
+     *
+     * @return where it lies until it has its name
+     */
+    Path complete();
+
+    /** Gives the completed file its name. */
+    void publish();
+
     /** Completes the file and gives it its name. */
-    void commit();
+    default void commit() {
+        complete();
+        publish();
+    }
 
     /** Discards what was not committed. */
     @Override

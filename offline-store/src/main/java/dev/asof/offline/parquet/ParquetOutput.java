@@ -70,17 +70,30 @@ public final class ParquetOutput implements AutoCloseable {
     }
 
     /**
-     * Completes the file and gives it its name.
+     * Completes the file, and makes it durable.
      *
      * @param metadata goes into the footer
+     * @return where it lies until it has its name
      */
-    public void commit(Map<String, String> metadata) {
+    public Path complete(Map<String, String> metadata) {
         try {
             writer.end(metadata);
-            file.commit();
+            file.complete();
+            return file.temporary();
         } catch (IOException e) {
             throw ParquetErrors.unwritable(target, e);
         }
+    }
+
+    /** Gives the completed file its name. */
+    public void publish() {
+        file.commit();
+    }
+
+    /** Completes the file and gives it its name. */
+    public void commit(Map<String, String> metadata) {
+        complete(metadata);
+        publish();
     }
 
     /** Discards what was not committed. */
