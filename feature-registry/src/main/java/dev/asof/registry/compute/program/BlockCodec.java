@@ -52,7 +52,7 @@ final class BlockCodec {
         out.putByte(LEAF);
         out.putCount(leaf.from());
         out.putCount(leaf.to() - leaf.from());
-        out.putByte(leaf.hasVersions() ? 1 : 0);
+        out.putByte(leaf.versions() == LeafVersions.SEVERAL ? 1 : 0);
         put(leaf.events(), out);
         return out.toBytes();
     }
@@ -61,12 +61,12 @@ final class BlockCodec {
         StateReader in = open(bytes, LEAF);
         int before = (int) in.getCount();
         int own = (int) in.getCount();
-        boolean hasVersions = in.getByte() != 0;
+        LeafVersions versions = in.getByte() == 0 ? LeafVersions.SINGLE : LeafVersions.SEVERAL;
         KeptEvents events = events(in);
         if (before < 0 || own < 0 || before + own > events.size()) {
             throw StateReader.malformed("a block has fewer events than it says");
         }
-        return new LeafEvents(order, events, before, before + own, hasVersions);
+        return new LeafEvents(order, events, before, before + own, versions);
     }
 
     byte[] encode(List<BlockEntry> blocks) {

@@ -15,11 +15,12 @@ final class DecidingVersions {
 
     private final int[] blockOf;
     private final List<IntStream.Builder> needed = new ArrayList<>();
-    private final boolean[] haveVersions;
+    private final LeafVersions[] versions;
 
     private DecidingVersions(int[] blockOf, int blockCount) {
         this.blockOf = blockOf;
-        this.haveVersions = new boolean[blockCount];
+        this.versions = new LeafVersions[blockCount];
+        Arrays.fill(versions, LeafVersions.SINGLE);
         for (int block = 0; block < blockCount; block++) {
             needed.add(IntStream.builder());
         }
@@ -45,25 +46,25 @@ final class DecidingVersions {
         return deciding;
     }
 
-    private void add(StoredOrder order, KeptEvents events, int[] versions) {
-        if (versions.length == 1) {
+    private void add(StoredOrder order, KeptEvents events, int[] ofOne) {
+        if (ofOne.length == 1) {
             return;
         }
-        Arrays.stream(versions)
+        Arrays.stream(ofOne)
                 .map(version -> blockOf[version])
                 .filter(block -> block != NO_BLOCK)
-                .forEach(block -> haveVersions[block] = true);
-        if (Arrays.stream(versions).map(version -> blockOf[version]).distinct().count() > 1) {
-            KeyVersions ofKey = new KeyVersions(order, events, versions);
-            for (int i = 0; i < versions.length; i++) {
-                need(blockOf[versions[i]], ofKey.decidingAbout(i));
+                .forEach(block -> versions[block] = LeafVersions.SEVERAL);
+        if (Arrays.stream(ofOne).map(version -> blockOf[version]).distinct().count() > 1) {
+            KeyVersions ofKey = new KeyVersions(order, events, ofOne);
+            for (int i = 0; i < ofOne.length; i++) {
+                need(blockOf[ofOne[i]], ofKey.decidingAbout(i));
             }
         }
     }
 
-    private void need(int block, IntStream versions) {
+    private void need(int block, IntStream deciding) {
         if (block != NO_BLOCK) {
-            versions.filter(version -> blockOf[version] != block).forEach(needed.get(block));
+            deciding.filter(version -> blockOf[version] != block).forEach(needed.get(block));
         }
     }
 
@@ -73,7 +74,7 @@ final class DecidingVersions {
     }
 
     /** Whether one of the block's own events has another version. */
-    boolean hasVersions(int block) {
-        return haveVersions[block];
+    LeafVersions versions(int block) {
+        return versions[block];
     }
 }

@@ -84,7 +84,7 @@ public final class EventTree {
     public void overlay(KeptEvents events) {
         if (tail == null) {
             BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
-            entry.leaf = new LeafEvents(order, none, 0, 0, false);
+            entry.leaf = LeafEvents.empty(order, none);
             tail = entry;
         }
         long last = lastTime();
@@ -100,7 +100,7 @@ public final class EventTree {
     public void insert(KeptEvents events) {
         if (roots.isEmpty()) {
             BlockEntry entry = new BlockEntry(BlockEntry.LEAF);
-            entry.leaf = new LeafEvents(order, none, 0, 0, false);
+            entry.leaf = LeafEvents.empty(order, none);
             roots = new ArrayList<>(List.of(entry));
         }
         add(events, event -> blockOf(events, event));

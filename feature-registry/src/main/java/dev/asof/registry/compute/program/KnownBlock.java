@@ -17,7 +17,7 @@ public final class KnownBlock {
     private volatile @Nullable Asked asked;
 
     /** The events of a block of events; see {@link LeafEvents}. */
-    private record Leaf(KeptEvents events, int from, int to, boolean hasVersions) {}
+    private record Leaf(KeptEvents events, int from, int to, LeafVersions versions) {}
 
     /** The events, ready to be asked by a program. */
     private record Asked(FeatureProgram program, Timelines timelines) {}
@@ -29,7 +29,7 @@ public final class KnownBlock {
     }
 
     static KnownBlock of(int bytes, LeafEvents leaf) {
-        return new KnownBlock(bytes, List.of(), new Leaf(leaf.events(), leaf.from(), leaf.to(), leaf.hasVersions()));
+        return new KnownBlock(bytes, List.of(), new Leaf(leaf.events(), leaf.from(), leaf.to(), leaf.versions()));
     }
 
     /** @param entries not to be changed */
@@ -58,7 +58,7 @@ public final class KnownBlock {
         if (leaf == null) {
             throw new IllegalStateException("A block of blocks has no events");
         }
-        return new LeafEvents(order, leaf.events, leaf.from, leaf.to, leaf.hasVersions);
+        return new LeafEvents(order, leaf.events, leaf.from, leaf.to, leaf.versions);
     }
 
     /** The events as the program asks them; null if it was not the last one that did. */

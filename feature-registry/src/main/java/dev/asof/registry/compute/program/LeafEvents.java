@@ -15,7 +15,7 @@ final class LeafEvents {
     private KeptEvents events;
     private int from;
     private int to;
-    private final boolean hasVersions;
+    private final LeafVersions versions;
     private final List<KeptEvents> addedOwn = new ArrayList<>();
     private final List<KeptEvents> addedOthers = new ArrayList<>();
 
@@ -23,14 +23,18 @@ final class LeafEvents {
      * @param events in order
      * @param from the first of the block's own
      * @param to the end of the block's own
-     * @param hasVersions whether one of its own has other versions
      */
-    LeafEvents(StoredOrder order, KeptEvents events, int from, int to, boolean hasVersions) {
+    LeafEvents(StoredOrder order, KeptEvents events, int from, int to, LeafVersions versions) {
         this.order = order;
         this.events = events;
         this.from = from;
         this.to = to;
-        this.hasVersions = hasVersions;
+        this.versions = versions;
+    }
+
+    /** A block that has none yet. */
+    static LeafEvents empty(StoredOrder order, KeptEvents none) {
+        return new LeafEvents(order, none, 0, 0, LeafVersions.SINGLE);
     }
 
     void addOwn(KeptEvents added) {
@@ -103,8 +107,8 @@ final class LeafEvents {
         return to;
     }
 
-    boolean hasVersions() {
-        return hasVersions;
+    LeafVersions versions() {
+        return versions;
     }
 
     private void settle() {
@@ -154,11 +158,10 @@ final class LeafEvents {
      * Cuts the block into blocks.
      *
      * @param most the most events of one, but for events that are stored more than once
-     * @param isLast whether no later block is there: then it is filled before another one is begun
      */
-    List<LeafEvents> cut(int most, boolean isLast) {
+    List<LeafEvents> cut(int most, Cut cut) {
         settle();
-        int[] bounds = bounds(most, isLast);
+        int[] bounds = bounds(cut.ends(to - from, most));
         int count = bounds.length - 1;
         int[] pieceOf = new int[events.size()];
         Arrays.fill(pieceOf, DecidingVersions.NO_BLOCK);
@@ -167,18 +170,16 @@ final class LeafEvents {
         }
         DecidingVersions deciding = DecidingVersions.of(order, events, pieceOf, count);
         return IntStream.range(0, count)
-                .mapToObj(i -> piece(bounds[i], bounds[i + 1], deciding.neededBy(i), deciding.hasVersions(i)))
+                .mapToObj(i -> piece(bounds[i], bounds[i + 1], deciding.neededBy(i), deciding.versions(i)))
                 .toList();
     }
 
     /** Where the pieces begin, and the last one's end; there is at least one piece. */
-    private int[] bounds(int most, boolean isLast) {
+    private int[] bounds(int[] ends) {
         IntStream.Builder bounds = IntStream.builder().add(from);
-        int count = to - from;
-        int chunks = Math.max(1, (count + most - 1) / most);
         int start = from;
-        for (int i = 1; i < chunks; i++) {
-            int end = endOfEqual(Math.max(start, isLast ? from + i * most : from + (int) ((long) count * i / chunks)));
+        for (int i = 0; i < ends.length - 1; i++) {
+            int end = endOfEqual(Math.max(start, from + ends[i]));
             if (end > start && end < to) {
                 bounds.add(end);
                 start = end;
@@ -195,11 +196,11 @@ final class LeafEvents {
         return end;
     }
 
-    private LeafEvents piece(int start, int end, int[] others, boolean areVersions) {
+    private LeafEvents piece(int start, int end, int[] others, LeafVersions ofPiece) {
         int before = (int) Arrays.stream(others).filter(i -> i < start).count();
         int[] all = IntStream.concat(Arrays.stream(others), IntStream.range(start, end))
                 .sorted()
                 .toArray();
-        return new LeafEvents(order, events.gather(all), before, before + end - start, areVersions);
+        return new LeafEvents(order, events.gather(all), before, before + end - start, ofPiece);
     }
 }

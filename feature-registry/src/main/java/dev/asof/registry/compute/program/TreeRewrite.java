@@ -68,13 +68,14 @@ final class TreeRewrite {
         return above(BlockEntry.UNNUMBERED, blocks);
     }
 
-    private boolean isLast(BlockEntry block) {
-        return block.lastTime >= lastTime;
+    /** How a block is cut, or blocks of which it is the last. */
+    private Cut cutOf(BlockEntry last) {
+        return last.lastTime >= lastTime ? Cut.FULL : Cut.EQUAL;
     }
 
     private List<BlockEntry> cut(BlockEntry block) {
         List<BlockEntry> pieces = new ArrayList<>();
-        for (LeafEvents piece : tree.leaf(block).cut(shape.leafEvents(), isLast(block))) {
+        for (LeafEvents piece : tree.leaf(block).cut(shape.leafEvents(), cutOf(block))) {
             boolean isFirst = pieces.isEmpty();
             BlockEntry entry =
                     summaries.of(number(isFirst ? block.number : BlockEntry.UNNUMBERED), piece, tree.timelines(piece));
@@ -92,14 +93,10 @@ final class TreeRewrite {
     /** Blocks of these blocks, the first of which has the number. */
     private List<BlockEntry> above(long number, List<BlockEntry> children) {
         List<BlockEntry> blocks = new ArrayList<>();
-        int count = (children.size() + shape.fanout() - 1) / shape.fanout();
-        boolean isLast = isLast(children.getLast());
         int from = 0;
-        for (int i = 1; i <= count; i++) {
-            int to =
-                    isLast ? Math.min(children.size(), i * shape.fanout()) : (int) ((long) children.size() * i / count);
+        for (int to : cutOf(children.getLast()).ends(children.size(), shape.fanout())) {
             List<BlockEntry> some = new ArrayList<>(children.subList(from, to));
-            BlockEntry entry = summaries.of(number(i == 1 ? number : BlockEntry.UNNUMBERED), some);
+            BlockEntry entry = summaries.of(number(from == 0 ? number : BlockEntry.UNNUMBERED), some);
             written.put(entry.number, codec.encode(some));
             blocks.add(entry);
             from = to;

@@ -74,7 +74,10 @@ final class TreeTrim {
         } else if (isBefore && !block.isChanged) {
             return true;
         }
-        return block.level == BlockEntry.LEAF ? keepsEvents(block, isBefore) : keepsBlocks(block);
+        if (block.level != BlockEntry.LEAF) {
+            return keepsBlocks(block);
+        }
+        return (!isBefore && !block.isChanged) || keepsEvents(block);
     }
 
     private static long lastAcceptance(BlockEntry block) {
@@ -86,10 +89,7 @@ final class TreeTrim {
         return !hasLatest || (knowledge <= horizon && acceptance <= horizon);
     }
 
-    private boolean keepsEvents(BlockEntry block, boolean isBefore) {
-        if (!isBefore && !block.isChanged) {
-            return true;
-        }
+    private boolean keepsEvents(BlockEntry block) {
         LeafEvents leaf = blocks.leaf(block);
         KeptEvents events = leaf.events();
         int[] gone = IntStream.range(leaf.from(), leaf.to())

@@ -22,11 +22,20 @@ import dev.asof.registry.compute.window.Window;
 public record SessionFunction<S>(AggregateFunction<S> function, Window.Session window, TimeRule timeRule)
         implements AggregateFunction<SessionFunction.State<S>> {
 
-    /** The last session, and whether it began with the first event: then what comes before may belong to it. */
+    /** What a state has of the last session. */
+    private enum Extent {
+        /** There is no event. */
+        NONE,
+        /** It began after the first event: what comes before that does not belong to it. */
+        CUT,
+        /** It began with the first event: what comes before may belong to it. */
+        WHOLE
+    }
+
+    /** The last session. */
     public static final class State<S> {
         private final S session;
-        private boolean isEmpty = true;
-        private boolean isWhole;
+        private Extent extent = Extent.NONE;
         private long first;
         private long last;
 
@@ -63,41 +72,40 @@ public record SessionFunction<S>(AggregateFunction<S> function, Window.Session w
     @Override
     public void clear(State<S> state) {
         function.clear(state.session);
-        state.isEmpty = true;
+        state.extent = Extent.NONE;
     }
 
     @Override
     public void update(State<S> state, AggregateInput input, int event) {
         long time = input.timeMicros()[event];
-        join(state, time, true);
+        join(state, time, Extent.WHOLE);
         function.update(state.session, input, event);
         state.last = time;
     }
 
     @Override
     public void merge(State<S> state, State<S> later) {
-        if (!later.isEmpty) {
-            join(state, later.first, later.isWhole);
+        if (later.extent != Extent.NONE) {
+            join(state, later.first, later.extent);
             function.merge(state.session, later.session);
             state.last = later.last;
         }
     }
 
     /** Goes on with the session, or starts anew, before later events are taken in, which begin at {@code first}. */
-    private void join(State<S> state, long first, boolean isWhole) {
-        if (state.isEmpty) {
-            state.isEmpty = false;
-            state.isWhole = isWhole;
+    private void join(State<S> state, long first, Extent later) {
+        if (state.extent == Extent.NONE) {
+            state.extent = later;
             state.first = first;
-        } else if (!isWhole || !window.spans(state.last, first)) {
+        } else if (later == Extent.CUT || !window.spans(state.last, first)) {
             function.clear(state.session);
-            state.isWhole = false;
+            state.extent = Extent.CUT;
         }
     }
 
     @Override
     public void finish(State<S> state, long asOfMicros, FeatureValues target, int row) {
-        if (!state.isEmpty && window.spans(state.last, timeRule.anchor(asOfMicros))) {
+        if (state.extent != Extent.NONE && window.spans(state.last, timeRule.anchor(asOfMicros))) {
             function.finish(state.session, asOfMicros, target, row);
         } else if (function.presentWhenEmpty()) {
             function.finish(function.create(), asOfMicros, target, row);
@@ -108,11 +116,14 @@ public record SessionFunction<S>(AggregateFunction<S> function, Window.Session w
 
     @Override
     public void encode(State<S> state, StateWriter out) {
-        if (state.isEmpty) {
-            out.putByte(0);
+        out.putByte(switch (state.extent) {
+            case NONE -> 0;
+            case CUT -> 1;
+            case WHOLE -> 2;
+        });
+        if (state.extent == Extent.NONE) {
             return;
         }
-        out.putByte(state.isWhole ? 2 : 1);
         out.putSigned(state.first);
         out.putCount(state.last - state.first);
         function.encode(state.session, out);
@@ -120,18 +131,19 @@ public record SessionFunction<S>(AggregateFunction<S> function, Window.Session w
 
     @Override
     public State<S> decode(StateReader in) {
-        int form = in.getByte();
-        if (form == 0) {
+        Extent extent = switch (in.getByte()) {
+            case 0 -> Extent.NONE;
+            case 1 -> Extent.CUT;
+            case 2 -> Extent.WHOLE;
+            default -> throw StateReader.malformed("a session is neither whole nor cut");
+        };
+        if (extent == Extent.NONE) {
             return create();
-        }
-        if (form > 2) {
-            throw StateReader.malformed("a session is neither whole nor cut");
         }
         long first = in.getSigned();
         long last = first + in.getCount();
         State<S> state = new State<>(function.decode(in));
-        state.isEmpty = false;
-        state.isWhole = form == 2;
+        state.extent = extent;
         state.first = first;
         state.last = last;
         return state;
