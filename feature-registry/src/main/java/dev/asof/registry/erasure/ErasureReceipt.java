@@ -13,30 +13,64 @@ import java.util.TreeSet;
  *
  * @param tombstones of the erased entities
  * @param finishedAtMicros empty while something may be left
- * @param state what was in the online store
- * @param quarantinedRows rows that were in quarantine
- * @param archive the files of the archive that rows were taken from
- * @param leftKinds kinds of entities that have these keys and more, as {@code account_device (account_id, device_id)}: they are others, and stay
+ * @param found what was erased, and what was left
  * @param underWay the step that is under way: what it takes is counted once, however often it is begun
  */
 public record ErasureReceipt(
         List<String> tombstones,
         long startedAtMicros,
         OptionalLong finishedAtMicros,
-        State state,
-        long quarantinedRows,
-        List<ArchiveFile> archive,
-        List<String> leftKinds,
+        Findings found,
         Optional<UnderWay> underWay) {
 
     /**
      * A step that is counted, and of which nobody knows whether it was done.
      *
      * @param name of the step
-     * @param stateBefore {@code state} before it was counted
-     * @param quarantinedBefore {@code quarantinedRows} before it was counted
+     * @param before what was counted before it
      */
-    public record UnderWay(String name, State stateBefore, long quarantinedBefore) {}
+    public record UnderWay(String name, Counts before) {}
+
+    /**
+     * What was erased, and what was left.
+     *
+     * @param counts what went
+     * @param archive the files of the archive that rows were taken from
+     * @param leftKinds kinds of entities that have these keys and more, as {@code account_device (account_id, device_id)}: they are others, and stay
+     */
+    public record Findings(Counts counts, List<ArchiveFile> archive, List<String> leftKinds) {
+        private static final Findings NONE = new Findings(Counts.NONE, List.of(), List.of());
+
+        public Findings {
+            archive = List.copyOf(archive);
+            leftKinds = List.copyOf(new TreeSet<>(leftKinds));
+        }
+
+        private Findings with(Counts other) {
+            return new Findings(other, archive, leftKinds);
+        }
+
+        private Findings with(ArchiveFile file) {
+            List<ArchiveFile> files = new ArrayList<>(archive);
+            files.removeIf(file::isSameAs);
+            files.add(file);
+            return new Findings(counts, files, leftKinds);
+        }
+
+        private Findings withLeftKinds(Collection<String> more) {
+            return new Findings(counts, archive, union(leftKinds, more));
+        }
+    }
+
+    /**
+     * What was counted.
+     *
+     * @param state what was in the online store
+     * @param quarantinedRows rows that were in quarantine
+     */
+    public record Counts(State state, long quarantinedRows) {
+        private static final Counts NONE = new Counts(State.NONE, 0);
+    }
 
     /**
      * What was in the online store.
@@ -78,123 +112,80 @@ public record ErasureReceipt(
 
     public ErasureReceipt {
         tombstones = List.copyOf(new TreeSet<>(tombstones));
-        archive = List.copyOf(archive);
-        leftKinds = List.copyOf(new TreeSet<>(leftKinds));
     }
 
     /** One of nothing yet. */
     public static ErasureReceipt begun(List<String> tombstones, long startedAtMicros) {
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                OptionalLong.empty(),
-                State.NONE,
-                0,
-                List.of(),
-                List.of(),
-                Optional.empty());
+        return new ErasureReceipt(tombstones, startedAtMicros, OptionalLong.empty(), Findings.NONE, Optional.empty());
+    }
+
+    /** What was in the online store. */
+    public State state() {
+        return found.counts().state();
+    }
+
+    /** How many rows were in quarantine. */
+    public long quarantinedRows() {
+        return found.counts().quarantinedRows();
+    }
+
+    /** The files of the archive that rows were taken from. */
+    public List<ArchiveFile> archive() {
+        return found.archive();
+    }
+
+    /** The kinds of entities that have these keys and more. */
+    public List<String> leftKinds() {
+        return found.leftKinds();
     }
 
     /** Of these entities as well. */
     public ErasureReceipt withTombstones(Collection<String> more) {
-        Set<String> all = new TreeSet<>(tombstones);
-        all.addAll(more);
-        return new ErasureReceipt(
-                List.copyOf(all),
-                startedAtMicros,
-                finishedAtMicros,
-                state,
-                quarantinedRows,
-                archive,
-                leftKinds,
-                underWay);
+        return new ErasureReceipt(union(tombstones, more), startedAtMicros, finishedAtMicros, found, underWay);
     }
 
     public ErasureReceipt with(State more) {
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                finishedAtMicros,
-                state.plus(more),
-                quarantinedRows,
-                archive,
-                leftKinds,
-                underWay);
+        return with(found.with(new Counts(state().plus(more), quarantinedRows())));
     }
 
     public ErasureReceipt withQuarantined(long more) {
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                finishedAtMicros,
-                state,
-                quarantinedRows + more,
-                archive,
-                leftKinds,
-                underWay);
+        return with(found.with(new Counts(state(), quarantinedRows() + more)));
     }
 
     /** With a file; once, as it is found last, however often it was begun with. */
     public ErasureReceipt with(ArchiveFile file) {
-        List<ArchiveFile> files = new ArrayList<>(archive);
-        files.removeIf(file::isSameAs);
-        files.add(file);
-        return new ErasureReceipt(
-                tombstones, startedAtMicros, finishedAtMicros, state, quarantinedRows, files, leftKinds, underWay);
+        return with(found.with(file));
     }
 
     /** With kinds of entities that have these keys and more. */
     public ErasureReceipt withLeftKinds(Collection<String> more) {
-        Set<String> all = new TreeSet<>(leftKinds);
-        all.addAll(more);
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                finishedAtMicros,
-                state,
-                quarantinedRows,
-                archive,
-                List.copyOf(all),
-                underWay);
+        return with(found.withLeftKinds(more));
+    }
+
+    private ErasureReceipt with(Findings other) {
+        return new ErasureReceipt(tombstones, startedAtMicros, finishedAtMicros, other, underWay);
     }
 
     /** Before a step is counted: without what was counted of it when it was begun before, and nobody knows whether it was done. */
     public ErasureReceipt begun(String step) {
-        UnderWay before = underWay.filter(known -> known.name().equals(step))
-                .orElseGet(() -> new UnderWay(step, state, quarantinedRows));
+        UnderWay known = underWay.filter(before -> before.name().equals(step))
+                .orElseGet(() -> new UnderWay(step, found.counts()));
         return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                finishedAtMicros,
-                before.stateBefore(),
-                before.quarantinedBefore(),
-                archive,
-                leftKinds,
-                Optional.of(before));
+                tombstones, startedAtMicros, finishedAtMicros, found.with(known.before()), Optional.of(known));
     }
 
     /** With no step under way. */
     public ErasureReceipt settled() {
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                finishedAtMicros,
-                state,
-                quarantinedRows,
-                archive,
-                leftKinds,
-                Optional.empty());
+        return new ErasureReceipt(tombstones, startedAtMicros, finishedAtMicros, found, Optional.empty());
     }
 
     public ErasureReceipt finished(long micros) {
-        return new ErasureReceipt(
-                tombstones,
-                startedAtMicros,
-                OptionalLong.of(micros),
-                state,
-                quarantinedRows,
-                archive,
-                leftKinds,
-                Optional.empty());
+        return new ErasureReceipt(tombstones, startedAtMicros, OptionalLong.of(micros), found, Optional.empty());
+    }
+
+    private static List<String> union(Collection<String> some, Collection<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return List.copyOf(all);
     }
 }

@@ -49,8 +49,8 @@ final class ErasureReceiptJson {
         receipt.leftKinds().forEach(leftKinds::add);
         receipt.underWay().ifPresent(step -> {
             ObjectNode underWay = root.putObject("under_way").put("step", step.name());
-            put(step.stateBefore(), underWay.putObject("state_before"));
-            underWay.put("quarantined_rows_before", step.quarantinedBefore());
+            put(step.before().state(), underWay.putObject("state_before"));
+            underWay.put("quarantined_rows_before", step.before().quarantinedRows());
         });
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
@@ -105,27 +105,26 @@ final class ErasureReceiptJson {
                 tombstones,
                 root.path("started_at_micros").asLong(),
                 finished.isNumber() ? OptionalLong.of(finished.asLong()) : OptionalLong.empty(),
-                state(root.path("state")),
-                root.path("quarantined_rows").asLong(),
-                archive,
-                leftKinds,
+                new ErasureReceipt.Findings(
+                        counts(root.path("state"), root.path("quarantined_rows")), archive, leftKinds),
                 underWay(root.path("under_way")));
     }
 
-    private static ErasureReceipt.State state(JsonNode state) {
-        return new ErasureReceipt.State(
-                state.path("records").asLong(),
-                state.path("events").asLong(),
-                state.path("blocks").asLong(),
-                state.path("bytes").asLong());
+    private static ErasureReceipt.Counts counts(JsonNode state, JsonNode quarantinedRows) {
+        return new ErasureReceipt.Counts(
+                new ErasureReceipt.State(
+                        state.path("records").asLong(),
+                        state.path("events").asLong(),
+                        state.path("blocks").asLong(),
+                        state.path("bytes").asLong()),
+                quarantinedRows.asLong());
     }
 
     private static Optional<ErasureReceipt.UnderWay> underWay(JsonNode step) {
         return step.isObject()
                 ? Optional.of(new ErasureReceipt.UnderWay(
                         step.path("step").asText(),
-                        state(step.path("state_before")),
-                        step.path("quarantined_rows_before").asLong()))
+                        counts(step.path("state_before"), step.path("quarantined_rows_before"))))
                 : Optional.empty();
     }
 }

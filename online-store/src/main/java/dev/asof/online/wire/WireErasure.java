@@ -37,18 +37,25 @@ public final class WireErasure {
                 wire.getTombstonesList(),
                 wire.getStartedAtMicros(),
                 wire.getFinishedAtMicros() == 0 ? OptionalLong.empty() : OptionalLong.of(wire.getFinishedAtMicros()),
-                new ErasureReceipt.State(wire.getRecords(), wire.getEvents(), wire.getBlocks(), wire.getBytes()),
-                wire.getQuarantinedRows(),
-                wire.getArchiveFilesList().stream()
-                        .map(file -> new ErasureReceipt.ArchiveFile(
-                                file.getSource(),
-                                file.getFile(),
-                                file.getRemoved(),
-                                file.getBlanked(),
-                                file.getShared(),
-                                file.getSha256Before()))
-                        .toList(),
-                wire.getLeftKindsList(),
+                new ErasureReceipt.Findings(
+                        new ErasureReceipt.Counts(
+                                new ErasureReceipt.State(
+                                        wire.getRecords(), wire.getEvents(), wire.getBlocks(), wire.getBytes()),
+                                wire.getQuarantinedRows()),
+                        wire.getArchiveFilesList().stream()
+                                .map(WireErasure::read)
+                                .toList(),
+                        wire.getLeftKindsList()),
                 Optional.empty());
+    }
+
+    private static ErasureReceipt.ArchiveFile read(ErasedArchiveFile wire) {
+        return new ErasureReceipt.ArchiveFile(
+                wire.getSource(),
+                wire.getFile(),
+                wire.getRemoved(),
+                wire.getBlanked(),
+                wire.getShared(),
+                wire.getSha256Before());
     }
 }
