@@ -27,9 +27,9 @@ final class CopiesWithoutKeys {
     private final List<Copy> copies = new ArrayList<>();
 
     /**
-     * All rows that name one.
+     * All rows that name one, and they alone.
      *
-     * @param lost by column the rows that are without it
+     * @param lost by column the rows that are without it, by their places among these
      */
     private record Copy(ColumnBatch rows, Map<String, BitSet> lost) {}
 
@@ -44,12 +44,12 @@ final class CopiesWithoutKeys {
         erasure.named().values().forEach(named::or);
         CopiesWithoutKeys copies = new CopiesWithoutKeys(source, named.stream().toArray());
         if (!named.isEmpty()) {
-            copies.add(sent, erasure.named());
+            copies.add(sent.gather(copies.rows), RowErasure.picked(erasure.named(), copies.rows));
         }
         return copies;
     }
 
-    private void add(ColumnBatch sent, Map<String, BitSet> named) {
+    private void add(ColumnBatch naming, Map<String, BitSet> named) {
         List<String> columns = named.keySet().stream().sorted().toList();
         int chosen = Math.min(columns.size(), MOST_COLUMNS);
         for (int kept = 0; kept < 1 << chosen; kept++) {
@@ -58,7 +58,7 @@ final class CopiesWithoutKeys {
             IntStream.range(0, chosen)
                     .filter(column -> (keptColumns >> column & 1) != 0)
                     .forEach(column -> without.remove(columns.get(column)));
-            ColumnBatch copy = RowErasure.blanked(sent, without).gather(rows);
+            ColumnBatch copy = RowErasure.blanked(naming, without);
             copies.add(new Copy(source.types().check(copy).rows(), without));
         }
     }
@@ -78,7 +78,7 @@ final class CopiesWithoutKeys {
             byte[] bytes = source.codec().encode(copy.rows(), at);
             if (!Arrays.equals(bytes, encoded)) {
                 byte[] key = SeenKey.of(source.id(), eventTimeMicros, bytes);
-                seen.add(new SeenRow(key, RowErasure.lost(copy.lost(), row)));
+                seen.add(new SeenRow(key, RowErasure.lost(copy.lost(), at)));
             }
         }
         return seen;

@@ -163,17 +163,22 @@ public final class RowErasure {
         return all;
     }
 
-    /** Rows, those of them that name one, and how they are read as events. */
+    /**
+     * The rows that name one, and how they are read as events.
+     *
+     * @param rows these alone
+     * @param some which of all rows these are
+     */
     private record Naming(ColumnBatch rows, int[] some, Function<ColumnBatch, CheckedRows> reading) {
         CheckedRows without(Map<String, BitSet> columns) {
-            return reading.apply(blanked(rows, columns).gather(some));
+            return reading.apply(blanked(rows, picked(columns, some)));
         }
     }
 
     private Outcome decided(
             ColumnBatch rows, Map<String, BitSet> named, Function<ColumnBatch, CheckedRows> reading, Fate[] fates) {
         int[] some = union(named.values()).stream().toArray();
-        Naming naming = new Naming(rows, some, reading);
+        Naming naming = new Naming(rows.gather(some), some, reading);
         List<Set<OthersEvent>> events = eventsOfOthers(naming.without(Map.of()));
         Map<String, BitSet> needless = needless(naming, named, events);
         ColumnBatch blanked = blanked(rows, needless);
@@ -268,6 +273,21 @@ public final class RowErasure {
                 .filter(column -> column.getValue().get(row))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * By column the same rows where only some of all are there, in that order.
+     *
+     * @param columns by name the rows, among all
+     */
+    public static Map<String, BitSet> picked(Map<String, BitSet> columns, int[] some) {
+        Map<String, BitSet> picked = new HashMap<>();
+        columns.forEach((column, rows) -> {
+            BitSet places = new BitSet();
+            IntStream.range(0, some.length).filter(place -> rows.get(some[place])).forEach(places::set);
+            picked.put(column, places);
+        });
+        return picked;
     }
 
     /**
