@@ -4,6 +4,8 @@ import static dev.asof.online.OnlineFixture.NOW;
 import static dev.asof.online.OnlineFixture.ingest;
 import static dev.asof.online.OnlineFixture.load;
 import static dev.asof.online.OnlineFixture.payments;
+import static dev.asof.online.erase.ErasureFixture.CUSTOMER_7;
+import static dev.asof.online.erase.ErasureFixture.spendOfPaymentsWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.asof.online.OnlineFixture;
@@ -25,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,32 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A plain hash of what an erased entity sent tells whoever tries all numbers which one it was. */
 class ErasedHashesTest {
-    private static final Map<String, String> CUSTOMER_7 = Map.of("customer_id", "7");
-    private static final String DROPPING = """
-            entity: customer
-            keys: {customer_id: int64}
-            ---
-            source: payments
-            format: parquet
-            path: payments
-            event_time: paid_at
-            unique_key: [payment_id]
-            columns:
-              payment_id:  {type: int64}
-              customer_id: {type: int64}
-              shop:        {type: string}
-              paid_at:     {type: timestamp}
-              amount:      {type: float64, min: 0}
-            on_violation: drop
-            ---
-            feature_view: spend
-            version: 2
-            entity: customer
-            source: payments
-            features:
-              n: {aggregate: count(*), window: unbounded}
-            """;
-
     @TempDir
     Path folder;
 
@@ -134,11 +109,11 @@ class ErasedHashesTest {
         Rows dropped = payments().row(1, 7, "zoo", NOW, -2.5);
         Rows standing = payments().row(2, 8, "zoo", NOW, -2.5);
         Rows atTheEpoch = payments().row(3, 8, "zoo", 0, 2.5);
-        fixture.applyAlone(DROPPING);
+        fixture.applyAlone(spendOfPaymentsWith("amount: {type: float64, min: 0}", "drop"));
         try (OnlineStore store = fixture.open()) {
             load(store);
             ingest(store, dropped);
-            fixture.applyAlone(DROPPING.replace("on_violation: drop", "on_violation: quarantine"));
+            fixture.applyAlone(spendOfPaymentsWith("amount: {type: float64, min: 0}", "quarantine"));
             load(store);
             ingest(store, standing);
             ingest(store, atTheEpoch);

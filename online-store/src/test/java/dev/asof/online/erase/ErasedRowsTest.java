@@ -15,6 +15,7 @@ import static dev.asof.online.erase.ErasureFixture.customer;
 import static dev.asof.online.erase.ErasureFixture.noShop;
 import static dev.asof.online.erase.ErasureFixture.ofShop;
 import static dev.asof.online.erase.ErasureFixture.spendOf;
+import static dev.asof.online.erase.ErasureFixture.spendOfPaymentsWith;
 import static dev.asof.online.erase.ErasureFixture.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,37 +107,9 @@ class ErasedRowsTest {
         }
     }
 
-    /** Applies a customer's view alone, of payments with these columns beside; the versions from before go on. */
-    private void applyPaymentsWith(String columns) {
-        fixture.applyAlone("""
-                entity: customer
-                keys: {customer_id: int64}
-                ---
-                source: payments
-                format: parquet
-                path: payments
-                event_time: paid_at
-                unique_key: [payment_id]
-                columns:
-                  payment_id:  {type: int64}
-                  customer_id: {type: int64}
-                  shop:        {type: string}
-                  paid_at:     {type: timestamp}
-                  %s
-                on_violation: quarantine
-                ---
-                feature_view: spend
-                version: 2
-                entity: customer
-                source: payments
-                features:
-                  n: {aggregate: count(*), window: unbounded}
-                """.formatted(columns));
-    }
-
     @Test
     void aSentRowStaysTheEventThatItIsToAnotherOneAsItIsStored() {
-        applyPaymentsWith("amount: {type: string}");
+        fixture.applyAlone(spendOfPaymentsWith("amount: {type: string}", "quarantine"));
         try (OnlineStore store = fixture.open()) {
             load(store);
             store.erase(Optional.empty(), CUSTOMER_7);
@@ -156,7 +129,7 @@ class ErasedRowsTest {
 
     @Test
     void aSentRowIsNoEventOfAVersionThatCannotReadItAsItIsStored() {
-        applyPaymentsWith("note: {type: bool}");
+        fixture.applyAlone(spendOfPaymentsWith("note: {type: bool}", "quarantine"));
         try (OnlineStore store = fixture.open()) {
             load(store);
             store.erase(Optional.empty(), CUSTOMER_7);

@@ -34,6 +34,38 @@ final class ErasureFixture {
 
     private ErasureFixture() {}
 
+    /**
+     * Definitions of a customer's view alone.
+     *
+     * @param column that payments have beside their keys and time
+     */
+    static String spendOfPaymentsWith(String column, String onViolation) {
+        return """
+                entity: customer
+                keys: {customer_id: int64}
+                ---
+                source: payments
+                format: parquet
+                path: payments
+                event_time: paid_at
+                unique_key: [payment_id]
+                columns:
+                  payment_id:  {type: int64}
+                  customer_id: {type: int64}
+                  shop:        {type: string}
+                  paid_at:     {type: timestamp}
+                  %s
+                on_violation: %s
+                ---
+                feature_view: spend
+                version: 2
+                entity: customer
+                source: payments
+                features:
+                  n: {aggregate: count(*), window: unbounded}
+                """.formatted(column, onViolation);
+    }
+
     static ColumnBatch customer(long id) {
         return Rows.of("customer_id int64").row(id).batch();
     }
