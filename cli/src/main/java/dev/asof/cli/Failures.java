@@ -5,12 +5,14 @@ import dev.asof.cli.console.Terminal;
 import dev.asof.cli.context.ExitCode;
 import dev.asof.cli.context.GlobalOptions;
 import dev.asof.registry.diagnostic.Characters;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.NearestName;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -59,7 +61,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         return switch (failure) {
             case AsofException known -> print(known.code(), String.valueOf(known.getMessage()));
-            case IOException e -> print(ErrorCode.IO_FAILED, "Cannot read or write: " + e + ".");
+            case IOException e -> print(ErrorCode.IO_FAILED, "Cannot read or write: " + FileProblem.reason(e, Path.of("")) + ".");
             case InvalidPathException e ->
                 print(
                         ErrorCode.INVALID_ARGUMENT,

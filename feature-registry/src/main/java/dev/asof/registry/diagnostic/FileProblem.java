@@ -24,7 +24,7 @@ public final class FileProblem {
             case FileAlreadyExistsException present -> "it is there already";
             case NotDirectoryException file -> "it is no folder";
             case DirectoryNotEmptyException folder -> "it is a folder that is not empty";
-            case FileSystemLoopException loop -> "its links lead in a circle";
+            case FileSystemLoopException loop -> "a symbolic link leads back to a folder around it";
             case CharacterCodingException other -> "it is not UTF-8";
             case FileSystemException other ->
                 Objects.requireNonNullElse(other.getReason(), other.getClass().getSimpleName());

@@ -2,7 +2,9 @@ package dev.asof.registry.repository;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -16,13 +18,18 @@ public final class DurableFolder {
      * Makes a folder and those above it that are missing, and waits until their names are on the disk.
      *
      * @return the folders that were made, from the top down
+     * @throws NotDirectoryException if a file is in its place
      */
     public static List<Path> create(Path folder) throws IOException {
         List<Path> missing = new ArrayList<>();
         for (Path each = folder.toAbsolutePath(); each != null && !Files.isDirectory(each); each = each.getParent()) {
             missing.addFirst(each);
         }
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException file) {
+            throw new NotDirectoryException(file.getFile());
+        }
         for (Path made : missing) {
             sync(made.resolveSibling(""));
         }

@@ -4,16 +4,17 @@ import dev.asof.offline.table.TableFile;
 import dev.asof.registry.catalog.EventSource;
 import dev.asof.registry.catalog.SourceColumn;
 import dev.asof.registry.catalog.SourceLocation;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.TableFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
@@ -36,15 +37,23 @@ public final class SourceFiles {
         String path = location.path();
         try {
             return SourceSearch.of(repository, location).files();
-        } catch (IOException | UncheckedIOException e) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot list the files of '" + path + "': " + reason(e) + ".", e);
+        } catch (IOException e) {
+            throw unlisted(path, e);
+        } catch (UncheckedIOException e) {
+            throw unlisted(path, Objects.requireNonNull(e.getCause()));
         } catch (InvalidPathException | PatternSyntaxException e) {
             throw new AsofException(
                     ErrorCode.INVALID_INPUT_FILE,
                     "Cannot list the files of '" + path + "': it is not a path or glob: " + e.getMessage() + ".",
                     e);
         }
+    }
+
+    private static AsofException unlisted(String path, IOException cause) {
+        return new AsofException(
+                ErrorCode.IO_FAILED,
+                "Cannot list the files of '" + path + "': " + FileProblem.reason(cause, Path.of(path)) + ".",
+                cause);
     }
 
     /**
@@ -102,16 +111,5 @@ public final class SourceFiles {
                             + "'. Take it out of the source's path: the archive is read without it.");
         }
         return file;
-    }
-
-    /** What stopped a listing. */
-    private static String reason(Throwable e) {
-        Throwable cause = e.getCause();
-        if (e instanceof UncheckedIOException && cause != null) {
-            return reason(cause);
-        }
-        return e instanceof FileSystemLoopException
-                ? "a symbolic link leads back to a folder around it: " + e.getMessage()
-                : String.valueOf(e.getMessage());
     }
 }

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpsServer;
 import dev.asof.online.access.AccessCheck;
 import dev.asof.online.access.ServerTls;
 import dev.asof.online.access.TokenFile;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
@@ -86,7 +87,7 @@ public final class OperationsEndpoint implements AutoCloseable {
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED,
-                    "Cannot listen on port " + port + " for metrics: " + e.getMessage()
+                    "Cannot listen on port " + port + " for metrics: " + FileProblem.reason(e)
                             + ". Choose another with --http-port, or stop what uses it.",
                     e);
         }

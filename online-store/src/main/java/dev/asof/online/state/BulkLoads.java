@@ -10,6 +10,7 @@ import dev.asof.online.state.database.Database;
 import dev.asof.online.state.database.StateOptions;
 import dev.asof.online.state.entity.EntityFold;
 import dev.asof.registry.compute.program.FeatureProgram;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -112,7 +113,9 @@ final class BulkLoads {
             DurableFolder.create(folder);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot create the folder " + folder + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot create the folder " + folder + ": " + FileProblem.reason(e, folder) + ".",
+                    e);
         }
         EntityFold fold = new EntityFold(database, catalog, options.blocks(), programs, view -> OptionalLong.empty());
         return new BulkAppends(database, catalog, fold, options, new FrameTimes(programs), folder, new Store());

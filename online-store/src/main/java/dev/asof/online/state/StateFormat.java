@@ -1,5 +1,6 @@
 package dev.asof.online.state;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
@@ -54,7 +55,9 @@ final class StateFormat {
                     folder, Files.readString(file, StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot read the format of the online store: " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot read the format of the online store in " + file + ": " + FileProblem.reason(e, file) + ".",
+                    e);
         }
     }
 
@@ -65,7 +68,9 @@ final class StateFormat {
             create(folder.resolve(FILE_NAME));
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot write the folder " + folder + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot write the folder " + folder + ": " + FileProblem.reason(e, folder) + ".",
+                    e);
         }
     }
 

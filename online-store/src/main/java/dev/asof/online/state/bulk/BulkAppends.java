@@ -14,6 +14,7 @@ import dev.asof.online.state.entity.EntityFold;
 import dev.asof.online.state.entity.EntityKeys;
 import dev.asof.online.state.entity.EntityRecord;
 import dev.asof.online.state.entity.RowCodec;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
@@ -168,7 +169,9 @@ public final class BulkAppends implements AutoCloseable {
 
     private static AsofException failed(Path file, IOException e) {
         return new AsofException(
-                ErrorCode.IO_FAILED, "Cannot sort events in " + file + ": " + e.getMessage() + ". Check the disk.", e);
+                ErrorCode.IO_FAILED,
+                "Cannot sort events in " + file + ": " + FileProblem.reason(e, file) + ". Check the disk.",
+                e);
     }
 
     /** Forgets what was not put into the state. */

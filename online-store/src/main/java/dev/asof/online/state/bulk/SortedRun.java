@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What is to be appended to records, in pieces in the order of their keys, in a file that is read once. One thread's. */
 final class SortedRun implements AutoCloseable {
@@ -27,7 +28,7 @@ final class SortedRun implements AutoCloseable {
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
             run.forEach((key, events, frames) -> write(key, events, frames, out));
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
+            throw Objects.requireNonNull(e.getCause());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.asof.online.state.database;
 
 import dev.asof.online.state.database.OpenFamilies.Access;
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -81,7 +82,9 @@ public final class Database implements AutoCloseable {
             throw StateFailures.of("open the online store in " + folder, e);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot create the folder " + folder + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot create the folder " + folder + ": " + FileProblem.reason(e, folder) + ".",
+                    e);
         }
     }
 

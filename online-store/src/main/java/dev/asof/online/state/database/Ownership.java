@@ -1,5 +1,6 @@
 package dev.asof.online.state.database;
 
+import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.DurableFolder;
@@ -44,7 +45,9 @@ public final class Ownership implements AutoCloseable {
             return lock(held, owner);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot lock the online store in " + folder + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot lock the online store in " + folder + ": " + FileProblem.reason(e, folder) + ".",
+                    e);
         }
     }
 
@@ -86,7 +89,9 @@ public final class Ownership implements AutoCloseable {
             owner.write(folder);
         } catch (IOException e) {
             throw new AsofException(
-                    ErrorCode.IO_FAILED, "Cannot note the owner of " + folder + ": " + e.getMessage() + ".", e);
+                    ErrorCode.IO_FAILED,
+                    "Cannot note the owner of " + folder + ": " + FileProblem.reason(e, folder) + ".",
+                    e);
         }
     }
 
@@ -97,7 +102,7 @@ public final class Ownership implements AutoCloseable {
         } catch (IOException e) {
             throw new AsofException(
                     ErrorCode.IO_FAILED,
-                    "Cannot release the online store in " + folder + ": " + e.getMessage() + ".",
+                    "Cannot release the online store in " + folder + ": " + FileProblem.reason(e, folder) + ".",
                     e);
         } finally {
             HELD_HERE.remove(folder);
