@@ -35,7 +35,7 @@ record MismatchReasons(FeatureRepository repository, RegistrySnapshot registry, 
     /** Rows that came after the erasure, which other entities share, are told of by no receipt. */
     private String whereErasedAre() {
         List<String> places = new ArrayList<>();
-        Set<String> sharing = new ErasureFolder(repository).sharingSources();
+        Set<String> sharing = new ErasureFolder(repository).receipts().sharingSources();
         List<String> archives = inputs == InputChoice.FILES ? List.of() : sources(sharing::contains);
         if (!archives.isEmpty()) {
             places.add(

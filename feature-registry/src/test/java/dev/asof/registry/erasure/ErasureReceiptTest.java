@@ -26,10 +26,10 @@ class ErasureReceiptTest {
                 .withQuarantined(5)
                 .with(new ArchiveFile("payments", "a.parquet", 1, 2, 3, "00"))
                 .withLeftKinds(List.of("account_device (account_id, device_id)"));
-        erasures.write(receipt);
-        assertThat(erasures.unfinishedReceipt()).contains(receipt);
-        erasures.write(receipt.finished(2));
-        assertThat(erasures.unfinishedReceipt()).isEmpty();
-        assertThat(erasures.receipts()).containsExactly(receipt.finished(2));
+        erasures.receipts().write(receipt);
+        assertThat(erasures.receipts().unfinished()).contains(receipt);
+        erasures.receipts().write(receipt.finished(2));
+        assertThat(erasures.receipts().unfinished()).isEmpty();
+        assertThat(erasures.receipts().all()).containsExactly(receipt.finished(2));
     }
 }

@@ -187,6 +187,7 @@ class DatasetRebuildTest {
     void aFileThatLostRowsOfErasedEntitiesIsSaidToHave() throws IOException {
         String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
         new ErasureFolder(new FeatureRepository(root))
+                .receipts()
                 .write(ErasureReceipt.begun(List.of("ab"), 1)
                         .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
                         .finished(2));
@@ -362,6 +363,7 @@ class DatasetRebuildTest {
         String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
         FeatureRepository repository = new FeatureRepository(root);
         new ErasureFolder(repository)
+                .receipts()
                 .write(ErasureReceipt.begun(List.of("ab"), 1)
                         .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
                         .finished(2));
@@ -380,10 +382,10 @@ class DatasetRebuildTest {
     void theReceiptTellsThatTookRowsOfAFileAndNoneThatFoundThemShared() throws IOException {
         String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
         ErasureFolder folder = new ErasureFolder(new FeatureRepository(root));
-        folder.write(ErasureReceipt.begun(List.of("ab"), 1)
+        folder.receipts().write(ErasureReceipt.begun(List.of("ab"), 1)
                 .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 0, 0, 5, before))
                 .finished(2));
-        folder.write(ErasureReceipt.begun(List.of("cd"), 3)
+        folder.receipts().write(ErasureReceipt.begun(List.of("cd"), 3)
                 .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
                 .finished(4));
 

@@ -237,12 +237,12 @@ public final class EntityEraser {
     /** That of the erasure that was broken off. What it says of it is lost where it cannot be read: what was erased is not. */
     private ErasureReceipt begunReceipt(Attempts attempts) {
         try {
-            return folder.unfinishedReceipt().orElseGet(() -> ErasureReceipt.begun(List.of(), nowMicros()));
+            return folder.receipts().unfinished().orElseGet(() -> ErasureReceipt.begun(List.of(), nowMicros()));
         } catch (AsofException damaged) {
             LOG.warn(
                     "{} It is set aside, as .damaged. The erasure goes on with a new receipt, which does not say what went before.",
                     damaged.getMessage());
-            attempts.run("the receipt", folder::setUnfinishedReceiptAside);
+            attempts.run("the receipt", folder.receipts()::setUnfinishedAside);
             return ErasureReceipt.begun(List.of(), nowMicros());
         }
     }
@@ -278,7 +278,7 @@ public final class EntityEraser {
 
         void note(UnaryOperator<ErasureReceipt> change) {
             receipt = change.apply(receipt);
-            attempts.run("the receipt", () -> folder.write(receipt));
+            attempts.run("the receipt", () -> folder.receipts().write(receipt));
         }
 
         /**

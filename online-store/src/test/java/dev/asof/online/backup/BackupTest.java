@@ -92,7 +92,7 @@ class BackupTest {
                 .hasSize(3);
         try (OnlineStore store = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
-            assertThat(erasures.receipts().getLast().state().events()).isOne();
+            assertThat(erasures.receipts().all().getLast().state().events()).isOne();
             assertThat(texts(ask(store, QuestionTimes.NOW, "browsing:clicks_ever")))
                     .containsExactly("PRESENT 0");
         }

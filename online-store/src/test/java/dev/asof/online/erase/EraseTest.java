@@ -196,7 +196,7 @@ class EraseTest {
             assertThat(again.state()).isEqualTo(ErasureReceipt.State.NONE);
             assertThat(again.archive()).isEmpty();
         }
-        assertThat(new ErasureFolder(fixture.repository()).receipts()).hasSize(2);
+        assertThat(new ErasureFolder(fixture.repository()).receipts().all()).hasSize(2);
     }
 
     @Test

@@ -93,7 +93,7 @@ class ErasedKindsTest {
             assertThat(ofMeter(store, 5)).containsExactly("PRESENT 1");
             assertThat(ofSite(store, "5")).containsExactly("PRESENT 1");
         }
-        assertThat(new ErasureFolder(fixture.repository()).receipts()).isEmpty();
+        assertThat(new ErasureFolder(fixture.repository()).receipts().all()).isEmpty();
     }
 
     @Test

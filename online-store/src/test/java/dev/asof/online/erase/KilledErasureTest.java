@@ -150,7 +150,7 @@ class KilledErasureTest {
         byte[] rows = Files.readAllBytes(file);
         Files.writeString(file, "damaged");
         killed.open().close();
-        assertThat(erasures.receipts())
+        assertThat(erasures.receipts().all())
                 .singleElement()
                 .satisfies(receipt -> assertThat(receipt.finishedAtMicros()).isEmpty());
         Files.write(file, rows);
@@ -165,13 +165,13 @@ class KilledErasureTest {
     }
 
     private static void noteAsCounted(Path file, ErasureFolder erasures) {
-        erasures.write(ErasureReceipt.begun(List.of(), NOW)
+        erasures.receipts().write(ErasureReceipt.begun(List.of(), NOW)
                 .begun("visits/" + file.getFileName())
                 .withQuarantined(1));
     }
 
     private static void assertOneIsCounted(ErasureFolder erasures) {
-        assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+        assertThat(erasures.receipts().all()).singleElement().satisfies(receipt -> {
             assertThat(receipt.finishedAtMicros()).isPresent();
             assertThat(receipt.underWay()).isEmpty();
             assertThat(receipt.quarantinedRows()).isOne();
@@ -196,12 +196,12 @@ class KilledErasureTest {
                     NamedEntities.find(Map.of("id", "7"), catalog).getFirst();
             byte[] key =
                     state.keyOf(site.name(), site.keys(), site.encodedKey()).orElseThrow();
-            erasures.write(ErasureReceipt.begun(List.of(), NOW)
+            erasures.receipts().write(ErasureReceipt.begun(List.of(), NOW)
                     .begun(erasures.read().known(key))
                     .with(state.erased().storedUnder(key)));
         }
         killed.open().close();
-        assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+        assertThat(erasures.receipts().all()).singleElement().satisfies(receipt -> {
             assertThat(receipt.finishedAtMicros()).isPresent();
             assertThat(receipt.state().records()).isOne();
             assertThat(receipt.state().events()).isOne();

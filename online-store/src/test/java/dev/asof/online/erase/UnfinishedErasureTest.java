@@ -55,7 +55,7 @@ class UnfinishedErasureTest {
         assertThat(erasures.read().unfinished()).hasSize(HASHES_OF_A_NUMBER);
         try (OnlineStore reopened = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
-            assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(erasures.receipts().all()).singleElement().satisfies(receipt -> {
                 assertThat(receipt.finishedAtMicros()).isPresent();
                 assertThat(receipt.archive()).hasSize(1);
                 assertThat(receipt.state().events()).isOne();
@@ -79,7 +79,7 @@ class UnfinishedErasureTest {
         try (OnlineStore reopened = fixture.open()) {
             ErasureFolder erasures = new ErasureFolder(fixture.repository());
             assertThat(erasures.read().unfinished()).isEmpty();
-            assertThat(erasures.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(erasures.receipts().all()).singleElement().satisfies(receipt -> {
                 assertThat(receipt.tombstones()).hasSize(HASHES_OF_A_NUMBER);
                 assertThat(receipt.finishedAtMicros()).isPresent();
             });
@@ -109,7 +109,7 @@ class UnfinishedErasureTest {
         Files.delete(receipts);
         try (OnlineStore reopened = fixture.open()) {
             assertThat(erasures.read().unfinished()).isEmpty();
-            assertThat(erasures.receipts()).hasSize(1);
+            assertThat(erasures.receipts().all()).hasSize(1);
         }
     }
 
@@ -144,7 +144,7 @@ class UnfinishedErasureTest {
         try (OnlineStore reopened = fixture.open()) {
             assertThat(fixture.files().archive()).isEmpty();
             assertThat(erasures.read().unfinished()).isEmpty();
-            assertThat(erasures.receipts())
+            assertThat(erasures.receipts().all())
                     .singleElement()
                     .satisfies(receipt -> assertThat(receipt.tombstones()).hasSize(2 * HASHES_OF_A_NUMBER));
         }
