@@ -38,7 +38,7 @@ final class SeenErasure {
             whole.addAll(keys(times, before, blanked));
             List<byte[]> keys = keys(times, outcome.rows(), blanked);
             for (int i = 0; i < blanked.length; i++) {
-                left.add(new SeenRow(keys.get(i), outcome.lost(blanked[i])));
+                left.add(new SeenRow(keys.get(i), outcome.lost().columns(blanked[i])));
             }
         }
     }

@@ -113,7 +113,7 @@ final class BatchPreparation {
     }
 
     private SeenRow seen(int row, long eventTimeMicros, byte[] encoded) {
-        return new SeenRow(SeenKey.of(source.id(), eventTimeMicros, encoded), erasure.lost(row));
+        return new SeenRow(SeenKey.of(source.id(), eventTimeMicros, encoded), erasure.lost().columns(row));
     }
 
     private List<Rejection> rejections() {

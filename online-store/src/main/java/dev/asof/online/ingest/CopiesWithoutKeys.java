@@ -1,16 +1,14 @@
 package dev.asof.online.ingest;
 
 import dev.asof.online.live.LiveSource;
+import dev.asof.online.live.NamedCells;
 import dev.asof.online.live.RowErasure;
 import dev.asof.online.state.SeenKey;
 import dev.asof.online.state.SeenRow;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -29,9 +27,9 @@ final class CopiesWithoutKeys {
     /**
      * All rows that name one, and they alone.
      *
-     * @param lost by column the rows that are without it, by their places among these
+     * @param lost where they are without a key
      */
-    private record Copy(ColumnBatch rows, Map<String, BitSet> lost) {}
+    private record Copy(ColumnBatch rows, NamedCells lost) {}
 
     private CopiesWithoutKeys(LiveSource source, int[] rows) {
         this.source = source;
@@ -40,26 +38,24 @@ final class CopiesWithoutKeys {
 
     /** @param erasure what becomes of the rows */
     static CopiesWithoutKeys of(LiveSource source, ColumnBatch sent, RowErasure.Outcome erasure) {
-        BitSet named = new BitSet();
-        erasure.named().values().forEach(named::or);
-        CopiesWithoutKeys copies = new CopiesWithoutKeys(source, named.stream().toArray());
-        if (!named.isEmpty()) {
-            copies.add(sent.gather(copies.rows), RowErasure.picked(erasure.named(), copies.rows));
+        int[] rows = erasure.named().rows().stream().toArray();
+        CopiesWithoutKeys copies = new CopiesWithoutKeys(source, rows);
+        if (rows.length > 0) {
+            copies.add(sent.gather(rows), erasure.named().among(rows));
         }
         return copies;
     }
 
-    private void add(ColumnBatch naming, Map<String, BitSet> named) {
-        List<String> columns = named.keySet().stream().sorted().toList();
+    private void add(ColumnBatch naming, NamedCells named) {
+        List<String> columns = named.columns().stream().sorted().toList();
         int chosen = Math.min(columns.size(), MOST_COLUMNS);
         for (int kept = 0; kept < 1 << chosen; kept++) {
-            Map<String, BitSet> without = new HashMap<>(named);
             int keptColumns = kept;
-            IntStream.range(0, chosen)
+            NamedCells lost = named.without(IntStream.range(0, chosen)
                     .filter(column -> (keptColumns >> column & 1) != 0)
-                    .forEach(column -> without.remove(columns.get(column)));
-            ColumnBatch copy = RowErasure.blanked(naming, without);
-            copies.add(new Copy(source.types().check(copy).rows(), without));
+                    .mapToObj(columns::get)
+                    .toList());
+            copies.add(new Copy(source.types().check(lost.blankedIn(naming)).rows(), lost));
         }
     }
 
@@ -78,7 +74,7 @@ final class CopiesWithoutKeys {
             byte[] bytes = source.codec().encode(copy.rows(), at);
             if (!Arrays.equals(bytes, encoded)) {
                 byte[] key = SeenKey.of(source.id(), eventTimeMicros, bytes);
-                seen.add(new SeenRow(key, RowErasure.lost(copy.lost(), at)));
+                seen.add(new SeenRow(key, copy.lost().columns(at)));
             }
         }
         return seen;

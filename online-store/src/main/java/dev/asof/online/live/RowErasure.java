@@ -4,15 +4,12 @@ import dev.asof.registry.compute.admission.AdmittedRows;
 import dev.asof.registry.compute.admission.RowAdmission;
 import dev.asof.registry.compute.event.CheckedRows;
 import dev.asof.registry.compute.event.TypeCheck;
-import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.schema.ColumnBuilder;
 import dev.asof.registry.erasure.EntityMatcher;
 import dev.asof.registry.quarantine.QuarantinedRow;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -78,15 +74,10 @@ public final class RowErasure {
      *
      * @param fates per row
      * @param rows all rows, the blanked ones without the keys
-     * @param named by column the rows in which it is a key of an erased entity that they name
-     * @param lost by column the rows that stay without it
+     * @param named where a key of an erased entity is that the row names
+     * @param lost where rows that stay are without it
      */
-    public record Outcome(Fate[] fates, ColumnBatch rows, Map<String, BitSet> named, Map<String, BitSet> lost) {
-        /** The columns that a row stays without. */
-        public Set<String> lost(int row) {
-            return RowErasure.lost(lost, row);
-        }
-
+    public record Outcome(Fate[] fates, ColumnBatch rows, NamedCells named, NamedCells lost) {
         /** How many rows have such a fate. */
         public int count(Predicate<Fate> such) {
             return (int) Arrays.stream(fates).filter(such).count();
@@ -131,9 +122,9 @@ public final class RowErasure {
     private Outcome of(ColumnBatch rows, Function<ColumnBatch, CheckedRows> reading) {
         Fate[] fates = new Fate[rows.rowCount()];
         Arrays.fill(fates, Fate.UNTOUCHED);
-        Map<String, BitSet> named = isIdle() ? Map.of() : columns(matcher, rows);
-        return union(named.values()).isEmpty()
-                ? new Outcome(fates, rows, Map.of(), Map.of())
+        NamedCells named = isIdle() ? NamedCells.NONE : namedBy(matcher, rows);
+        return named.rows().isEmpty()
+                ? new Outcome(fates, rows, NamedCells.NONE, NamedCells.NONE)
                 : decided(rows, named, reading, fates);
     }
 
@@ -143,8 +134,8 @@ public final class RowErasure {
         return new CheckedRows(rows, valid, List.of());
     }
 
-    /** By column the rows in which it is a key of an entity that they name. */
-    private static Map<String, BitSet> columns(EntityMatcher matcher, ColumnBatch rows) {
+    /** Where a key of an entity is that the row names. */
+    private static NamedCells namedBy(EntityMatcher matcher, ColumnBatch rows) {
         Map<String, BitSet> columns = new HashMap<>();
         for (EntityMatcher.KeyColumns keys : matcher.keys()) {
             BitSet rowsOf = matcher.named(keys, rows);
@@ -154,13 +145,7 @@ public final class RowErasure {
                                 .or(rowsOf));
             }
         }
-        return columns;
-    }
-
-    private static BitSet union(Collection<BitSet> sets) {
-        BitSet all = new BitSet();
-        sets.forEach(all::or);
-        return all;
+        return new NamedCells(columns);
     }
 
     /**
@@ -170,22 +155,21 @@ public final class RowErasure {
      * @param some which of all rows these are
      */
     private record Naming(ColumnBatch rows, int[] some, Function<ColumnBatch, CheckedRows> reading) {
-        CheckedRows without(Map<String, BitSet> columns) {
-            return reading.apply(blanked(rows, picked(columns, some)));
+        CheckedRows without(NamedCells cells) {
+            return reading.apply(cells.among(some).blankedIn(rows));
         }
     }
 
     private Outcome decided(
-            ColumnBatch rows, Map<String, BitSet> named, Function<ColumnBatch, CheckedRows> reading, Fate[] fates) {
-        int[] some = union(named.values()).stream().toArray();
+            ColumnBatch rows, NamedCells named, Function<ColumnBatch, CheckedRows> reading, Fate[] fates) {
+        int[] some = named.rows().stream().toArray();
         Naming naming = new Naming(rows.gather(some), some, reading);
-        List<Set<OthersEvent>> events = eventsOfOthers(naming.without(Map.of()));
-        Map<String, BitSet> needless = needless(naming, named, events);
-        ColumnBatch blanked = blanked(rows, needless);
-        BitSet isBlanked = union(needless.values());
-        BitSet isShared = underWay.isIdle()
-                ? new BitSet()
-                : union(columns(underWay, blanked).values());
+        List<Set<OthersEvent>> events = eventsOfOthers(naming.without(NamedCells.NONE));
+        NamedCells needless = needless(naming, named, events);
+        ColumnBatch blanked = needless.blankedIn(rows);
+        BitSet isBlanked = needless.rows();
+        BitSet isShared =
+                underWay.isIdle() ? new BitSet() : namedBy(underWay, blanked).rows();
         for (int i = 0; i < some.length; i++) {
             fates[some[i]] = events.get(i).isEmpty() ? Fate.REMOVED : Fate.ofStaying(some[i], isBlanked, isShared);
         }
@@ -193,21 +177,22 @@ public final class RowErasure {
     }
 
     /**
-     * By column the rows that are the same events without it, also without all such columns at once: where two values break a contract, it is not the
+     * The cells without which the rows are the same events, also without all of them at once: where two values break a contract, it is not the
      * loss of one that makes an event of the row. A row to which that happens keeps all.
      */
-    private Map<String, BitSet> needless(Naming naming, Map<String, BitSet> named, List<Set<OthersEvent>> events) {
-        Map<String, BitSet> needless = new HashMap<>();
-        named.forEach((column, rowsOf) -> {
-            List<Set<OthersEvent>> without = eventsOfOthers(naming.without(Map.of(column, rowsOf)));
-            needless.put(column, alike(naming.some(), rowsOf, events, without));
-        });
-        if (needless.size() > 1) {
-            List<Set<OthersEvent>> without = eventsOfOthers(naming.without(needless));
-            BitSet alike = alike(naming.some(), union(needless.values()), events, without);
-            needless.values().forEach(rowsOf -> rowsOf.and(alike));
+    private NamedCells needless(Naming naming, NamedCells named, List<Set<OthersEvent>> events) {
+        Map<String, BitSet> rowsOf = new HashMap<>();
+        for (String column : named.columns()) {
+            NamedCells cells = named.only(column);
+            List<Set<OthersEvent>> without = eventsOfOthers(naming.without(cells));
+            rowsOf.put(column, alike(naming.some(), cells.rows(), events, without));
         }
-        return needless;
+        NamedCells needless = new NamedCells(rowsOf);
+        if (rowsOf.size() < 2) {
+            return needless;
+        }
+        List<Set<OthersEvent>> without = eventsOfOthers(naming.without(needless));
+        return needless.in(alike(naming.some(), needless.rows(), events, without));
     }
 
     /** Those of the rows that are events, and the same ones without something. */
@@ -261,58 +246,5 @@ public final class RowErasure {
             list.add(each);
         }
         return list;
-    }
-
-    /**
-     * The columns that one row is without.
-     *
-     * @param columns by name the rows that are without it
-     */
-    public static Set<String> lost(Map<String, BitSet> columns, int row) {
-        return columns.entrySet().stream()
-                .filter(column -> column.getValue().get(row))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /**
-     * By column the same rows where only some of all are there, in that order.
-     *
-     * @param columns by name the rows, among all
-     */
-    public static Map<String, BitSet> picked(Map<String, BitSet> columns, int[] some) {
-        Map<String, BitSet> picked = new HashMap<>();
-        columns.forEach((column, rows) -> {
-            BitSet places = new BitSet();
-            IntStream.range(0, some.length).filter(place -> rows.get(some[place])).forEach(places::set);
-            picked.put(column, places);
-        });
-        return picked;
-    }
-
-    /**
-     * Rows without some of their values.
-     *
-     * @param columns by name the rows that they are to be null in
-     */
-    public static ColumnBatch blanked(ColumnBatch rows, Map<String, BitSet> columns) {
-        List<Column> blanked = new ArrayList<>();
-        for (int i = 0; i < rows.columns().size(); i++) {
-            BitSet nulls = columns.get(rows.schema().field(i).name());
-            blanked.add(nulls == null ? rows.column(i) : blanked(rows.column(i), nulls));
-        }
-        return new ColumnBatch(rows.schema(), blanked, rows.rowCount());
-    }
-
-    private static Column blanked(Column column, BitSet nulls) {
-        ColumnBuilder builder = new ColumnBuilder(column.type());
-        for (int row = 0; row < column.size(); row++) {
-            if (nulls.get(row)) {
-                builder.appendNull();
-            } else {
-                builder.appendFrom(column, row);
-            }
-        }
-        return builder.build();
     }
 }
