@@ -1,5 +1,6 @@
 package dev.asof.registry.diagnostic;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +26,7 @@ public final class FileProblem {
             case NotDirectoryException file -> "it is no folder";
             case DirectoryNotEmptyException folder -> "it is a folder that is not empty";
             case FileSystemLoopException loop -> "a symbolic link leads back to a folder around it";
+            case JacksonException json -> JsonProblem.reason(json);
             case CharacterCodingException other -> "it is not UTF-8";
             case FileSystemException other ->
                 Objects.requireNonNullElse(other.getReason(), other.getClass().getSimpleName());

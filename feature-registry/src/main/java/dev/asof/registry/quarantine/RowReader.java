@@ -61,7 +61,7 @@ final class RowReader implements AutoCloseable {
             close();
             throw new AsofException(
                     ErrorCode.CORRUPT_DATA,
-                    "Cannot read quarantined rows of " + file + ": " + e.getMessage()
+                    "Cannot read quarantined rows of " + file + ": " + FileProblem.reason(e)
                             + ". Delete the file; loading its source's file again finds the rows again.",
                     e);
         }
