@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -201,7 +200,7 @@ public final class EntityEraser {
         isUnfinished = true;
         ErasureReceipt begun =
                 begunReceipt(attempts).withTombstones(tombstones.unfinished()).withLeftKinds(leftKinds);
-        Receipt receipt = new Receipt(begun, attempts);
+        KeptReceipt receipt = new KeptReceipt(begun, folder.receipts(), attempts);
         // Rows that wait for the quarantine are told from others once they are there.
         definitions
                 .current()
@@ -221,10 +220,10 @@ public final class EntityEraser {
             attempts.run("the tombstones", () -> folder.write(tombstones.finished()));
         }
         isUnfinished = attempts.failure().isPresent();
-        return receipt.receipt;
+        return receipt.now();
     }
 
-    private void sweepState(Tombstones tombstones, Supplier<List<byte[]>> find, Receipt receipt) {
+    private void sweepState(Tombstones tombstones, Supplier<List<byte[]>> find, KeptReceipt receipt) {
         for (byte[] key : find.get().stream().sorted(Arrays::compareUnsigned).toList()) {
             receipt.noteWhile(
                     tombstones.known(key),
@@ -247,14 +246,14 @@ public final class EntityEraser {
         }
     }
 
-    private void sweepArchive(LiveSource source, Receipt receipt, Attempts attempts) {
+    private void sweepArchive(LiveSource source, KeptReceipt receipt, Attempts attempts) {
         attempts.run(source.name(), () -> archiveRoller.flush(source));
         archiveRoller.standStill(
                 () -> archive.erase(source, file -> receipt.note(known -> known.with(file)), attempts));
     }
 
     /** A replay may have put rows back to wait since they were moved; none does meanwhile. */
-    private void sweepQuarantine(LiveSource source, Receipt receipt, Attempts attempts) {
+    private void sweepQuarantine(LiveSource source, KeptReceipt receipt, Attempts attempts) {
         quarantineRoller.removeErased(
                 source,
                 (file, rows, removing) -> receipt.noteWhile(
@@ -263,39 +262,6 @@ public final class EntityEraser {
                         removing),
                 attempts::run);
         attempts.run(source.name(), () -> strays.forget(source));
-    }
-
-    /** The receipt, kept before what it says is done. Where it cannot be kept that is done all the same, but the erasure is not finished. */
-    private final class Receipt {
-        private final Attempts attempts;
-        private ErasureReceipt receipt;
-
-        Receipt(ErasureReceipt begun, Attempts attempts) {
-            this.receipt = begun;
-            this.attempts = attempts;
-            note(UnaryOperator.identity());
-        }
-
-        void note(UnaryOperator<ErasureReceipt> change) {
-            receipt = change.apply(receipt);
-            attempts.run("the receipt", () -> folder.receipts().write(receipt));
-        }
-
-        /**
-         * Notes what a step does before it does it; not if it fails, and once if it is killed and begun again. Then it is the first one, as steps
-         * have one order.
-         */
-        void noteWhile(String name, UnaryOperator<ErasureReceipt> change, Runnable step) {
-            ErasureReceipt begun = receipt.begun(name);
-            note(known -> change.apply(begun));
-            try {
-                step.run();
-            } catch (RuntimeException e) {
-                note(known -> begun.settled());
-                throw e;
-            }
-            note(ErasureReceipt::settled);
-        }
     }
 
     private long nowMicros() {
