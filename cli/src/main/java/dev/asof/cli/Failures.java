@@ -61,7 +61,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         }
         return switch (failure) {
             case AsofException known -> print(known.code(), String.valueOf(known.getMessage()));
-            case IOException e -> print(ErrorCode.IO_FAILED, "Cannot read or write: " + FileProblem.reason(e, Path.of("")) + ".");
+            case IOException e ->
+                print(ErrorCode.IO_FAILED, "Cannot read or write: " + FileProblem.reason(e, Path.of("")) + ".");
             case InvalidPathException e ->
                 print(
                         ErrorCode.INVALID_ARGUMENT,

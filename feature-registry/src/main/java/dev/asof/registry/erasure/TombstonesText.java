@@ -88,8 +88,7 @@ record TombstonesText(Path file, String text, List<String> lines) {
      */
     Tombstones under(byte[] key) {
         Tombstones tombstones = parsed(key);
-        if (text.startsWith(FORMAT)
-                && !text.equals(sealed(text.substring(0, text.lastIndexOf(SEAL)), tombstones))) {
+        if (text.startsWith(FORMAT) && !text.equals(sealed(text.substring(0, text.lastIndexOf(SEAL)), tombstones))) {
             throw ErasureFolder.damaged(file, "it, or the key beside it, is not as it was written");
         }
         return tombstones;

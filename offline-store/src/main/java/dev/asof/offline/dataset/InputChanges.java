@@ -37,7 +37,8 @@ record InputChanges(List<String> gone, List<String> newer) {
         if (missing.isEmpty()) {
             return List.of();
         }
-        Map<String, ErasureReceipt.ArchiveFile> erased = new ErasureFolder(repository).receipts().erasedFiles();
+        Map<String, ErasureReceipt.ArchiveFile> erased =
+                new ErasureFolder(repository).receipts().erasedFiles();
         List<String> gone = new ArrayList<>();
         for (DatasetManifest.Input then : missing) {
             String fate = others.remove(new Place(then.source(), then.path())) == null ? " is gone" : " has changed";

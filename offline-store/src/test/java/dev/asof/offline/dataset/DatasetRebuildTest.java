@@ -382,12 +382,14 @@ class DatasetRebuildTest {
     void theReceiptTellsThatTookRowsOfAFileAndNoneThatFoundThemShared() throws IOException {
         String before = ContentHash.ofFile(root.resolve("data/b.parquet"));
         ErasureFolder folder = new ErasureFolder(new FeatureRepository(root));
-        folder.receipts().write(ErasureReceipt.begun(List.of("ab"), 1)
-                .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 0, 0, 5, before))
-                .finished(2));
-        folder.receipts().write(ErasureReceipt.begun(List.of("cd"), 3)
-                .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
-                .finished(4));
+        folder.receipts()
+                .write(ErasureReceipt.begun(List.of("ab"), 1)
+                        .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 0, 0, 5, before))
+                        .finished(2));
+        folder.receipts()
+                .write(ErasureReceipt.begun(List.of("cd"), 3)
+                        .with(new ErasureReceipt.ArchiveFile("payments", "b.parquet", 3, 1, 0, before))
+                        .finished(4));
 
         fixture.parquet("data/b.parquet", payments(7));
 

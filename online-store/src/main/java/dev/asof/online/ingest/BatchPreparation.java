@@ -113,7 +113,9 @@ final class BatchPreparation {
     }
 
     private SeenRow seen(int row, long eventTimeMicros, byte[] encoded) {
-        return new SeenRow(SeenKey.of(source.id(), eventTimeMicros, encoded), erasure.lost().columns(row));
+        return new SeenRow(
+                SeenKey.of(source.id(), eventTimeMicros, encoded),
+                erasure.lost().columns(row));
     }
 
     private List<Rejection> rejections() {

@@ -165,9 +165,10 @@ class KilledErasureTest {
     }
 
     private static void noteAsCounted(Path file, ErasureFolder erasures) {
-        erasures.receipts().write(ErasureReceipt.begun(List.of(), NOW)
-                .begun("visits/" + file.getFileName())
-                .withQuarantined(1));
+        erasures.receipts()
+                .write(ErasureReceipt.begun(List.of(), NOW)
+                        .begun("visits/" + file.getFileName())
+                        .withQuarantined(1));
     }
 
     private static void assertOneIsCounted(ErasureFolder erasures) {
@@ -196,9 +197,10 @@ class KilledErasureTest {
                     NamedEntities.find(Map.of("id", "7"), catalog).getFirst();
             byte[] key =
                     state.keyOf(site.name(), site.keys(), site.encodedKey()).orElseThrow();
-            erasures.receipts().write(ErasureReceipt.begun(List.of(), NOW)
-                    .begun(erasures.read().known(key))
-                    .with(state.erased().storedUnder(key)));
+            erasures.receipts()
+                    .write(ErasureReceipt.begun(List.of(), NOW)
+                            .begun(erasures.read().known(key))
+                            .with(state.erased().storedUnder(key)));
         }
         killed.open().close();
         assertThat(erasures.receipts().all()).singleElement().satisfies(receipt -> {

@@ -116,11 +116,12 @@ public record SessionFunction<S>(AggregateFunction<S> function, Window.Session w
 
     @Override
     public void encode(State<S> state, StateWriter out) {
-        out.putByte(switch (state.extent) {
-            case NONE -> 0;
-            case CUT -> 1;
-            case WHOLE -> 2;
-        });
+        out.putByte(
+                switch (state.extent) {
+                    case NONE -> 0;
+                    case CUT -> 1;
+                    case WHOLE -> 2;
+                });
         if (state.extent == Extent.NONE) {
             return;
         }
