@@ -140,10 +140,9 @@ final class EventBlocks {
 
     private static long[] greatest(long[] values, int size, int count) {
         long[] greatest = new long[count];
-        for (int block = 0; block < count; block++) {
-            greatest[block] = Arrays.stream(values, block * size, (block + 1) * size)
-                    .max()
-                    .orElseThrow();
+        Arrays.fill(greatest, Long.MIN_VALUE);
+        for (int i = 0; i < count * size; i++) {
+            greatest[i / size] = Math.max(greatest[i / size], values[i]);
         }
         return greatest;
     }
