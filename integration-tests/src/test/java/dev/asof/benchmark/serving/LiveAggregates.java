@@ -80,8 +80,8 @@ final class LiveAggregates {
     }
 
     private Child startEvents(Server server, Path said, double seconds) throws Exception {
-        List<String> words = Generator.words(
-                server.port(), ACCOUNTS, options.liveBatch(), EARLIER_EVENTS, EVENTS_A_SECOND, seconds);
+        List<String> words =
+                Generator.words(server.port(), ACCOUNTS, options.liveBatch(), EARLIER_EVENTS, EVENTS_A_SECOND, seconds);
         Child events = Child.start(
                 Generator.CLIENT_CORE,
                 said,

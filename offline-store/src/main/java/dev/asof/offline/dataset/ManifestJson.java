@@ -53,7 +53,8 @@ final class ManifestJson {
         if (!Files.exists(file)) {
             throw new AsofException(
                     ErrorCode.UNKNOWN_NAME,
-                    "Cannot read manifest " + file + ": there is no such file. A build writes it beside the dataset, and one that"
+                    "Cannot read manifest " + file
+                            + ": there is no such file. A build writes it beside the dataset, and one that"
                             + " was killed leaves none: build the dataset again.");
         }
         try {

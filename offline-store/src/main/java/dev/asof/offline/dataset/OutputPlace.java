@@ -43,7 +43,8 @@ record OutputPlace(FeatureRepository repository, RegistrySnapshot registry, Path
             throw new AsofException(
                     ErrorCode.IO_FAILED,
                     "Cannot write " + content + " to " + file + ": where that lies cannot be told, "
-                            + FileProblem.reason(e, file) + ". Mend the link or the folder, or give --out another name.",
+                            + FileProblem.reason(e, file)
+                            + ". Mend the link or the folder, or give --out another name.",
                     e);
         }
     }

@@ -65,8 +65,8 @@ class PublishedDatasetTest {
         List<String> before = fixture.files();
 
         assertThatThrownBy(() -> build(format))
-                .isInstanceOfSatisfying(AsofException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.IO_FAILED))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.IO_FAILED))
                 .hasMessageContaining("Cannot write " + root.resolve("out.manifest.json"));
         assertThat(fixture.files()).isEqualTo(before);
 
@@ -95,8 +95,8 @@ class PublishedDatasetTest {
         Files.createDirectories(root.resolve(name).resolve("below"));
 
         assertThatThrownBy(() -> build(TableFormat.PARQUET))
-                .isInstanceOfSatisfying(AsofException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
                 .hasMessageEndingWith(" to " + root.resolve(name) + ": that is a folder. Give --out another name.");
     }
 
@@ -107,8 +107,9 @@ class PublishedDatasetTest {
 
         assertThatThrownBy(() -> DatasetManifest.read(root.resolve("out")))
                 .isInstanceOf(AsofException.class)
-                .hasMessageEndingWith(": there is no such file. A build writes it beside the dataset, and one that was killed leaves"
-                        + " none: build the dataset again.");
+                .hasMessageEndingWith(
+                        ": there is no such file. A build writes it beside the dataset, and one that was killed leaves"
+                                + " none: build the dataset again.");
     }
 
     private void build(TableFormat format) {
