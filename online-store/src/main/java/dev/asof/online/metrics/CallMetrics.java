@@ -88,7 +88,6 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         }
 
         void ended(Status status, double seconds) {
-            running.dec();
             if (!Refusal.is(status)) {
                 durations.observe(seconds);
             }
@@ -99,9 +98,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
 
     @Override
     public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-        Method method = methods.computeIfAbsent(fullMethodName, Method::new);
-        method.running.inc();
-        return new Call(method, headers);
+        return new Call(methods.computeIfAbsent(MethodNames.of(fullMethodName), Method::new), headers);
     }
 
     /** Whether a call that ended so failed for the server's fault. */
@@ -116,15 +113,26 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         private final Method method;
         private final Metadata headers;
         private final long from = System.nanoTime();
+        private volatile boolean isStarted;
 
         Call(Method method, Metadata headers) {
             this.method = method;
             this.headers = headers;
         }
 
+        /** Counted from here on, as nothing more is told of a call whose headers can't be read. */
+        @Override
+        public void serverCallStarted(ServerCallInfo<?, ?> info) {
+            isStarted = true;
+            method.running.inc();
+        }
+
         @Override
         public void streamClosed(Status status) {
             long nanos = System.nanoTime() - from;
+            if (isStarted) {
+                method.running.dec();
+            }
             method.ended(status, nanos / 1e9);
             if (isFault(status.getCode()) || isSlow(nanos)) {
                 log(status, nanos);

@@ -36,11 +36,12 @@ public final class CallSpans extends ServerStreamTracer.Factory {
 
     @Override
     public ServerStreamTracer newServerStreamTracer(String fullMethodName, Metadata headers) {
-        Span span = tracer.spanBuilder(fullMethodName)
+        String method = MethodNames.of(fullMethodName);
+        Span span = tracer.spanBuilder(method)
                 .setSpanKind(SpanKind.SERVER)
                 .setParent(propagator.extract(Context.root(), headers, Headers.INSTANCE))
                 .setAttribute(SYSTEM, "grpc")
-                .setAttribute(METHOD, fullMethodName)
+                .setAttribute(METHOD, method)
                 .startSpan();
         String requestId = headers.get(CallMetrics.REQUEST_ID);
         if (requestId != null) {

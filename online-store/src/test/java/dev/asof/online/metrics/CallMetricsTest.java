@@ -2,10 +2,16 @@ package dev.asof.online.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.grpc.Attributes;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CallMetricsTest {
@@ -25,5 +31,61 @@ class CallMetricsTest {
         Status diskFull = Status.RESOURCE_EXHAUSTED.withDescription("Cannot write: no space left on device.");
         calls.newServerStreamTracer(METHOD, new Metadata()).streamClosed(diskFull);
         assertThat(timed()).isOne();
+    }
+
+    private double running() {
+        return registry.scrape("asof_calls_running"::equals).stream()
+                .map(GaugeSnapshot.class::cast)
+                .flatMap(gauge -> gauge.getDataPoints().stream())
+                .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+                .sum();
+    }
+
+    @Test
+    void methodsThatThereAreNotAreOne() {
+        for (int i = 0; i < 100; i++) {
+            calls.newServerStreamTracer("evil/m" + i, new Metadata()).streamClosed(Status.UNIMPLEMENTED);
+        }
+        CounterSnapshot ended =
+                (CounterSnapshot) registry.scrape("asof_calls_total"::equals).get(0);
+        assertThat(ended.getDataPoints()).singleElement().satisfies(point -> {
+            assertThat(point.getLabels().get("method")).isEqualTo("other");
+            assertThat(point.getValue()).isEqualTo(100);
+        });
+    }
+
+    /** gRPC tells nothing more of a call whose headers it can't read. */
+    @Test
+    void aCallThatNeverStartedIsNotRunning() {
+        calls.newServerStreamTracer(METHOD, new Metadata());
+        assertThat(running()).isZero();
+    }
+
+    @Test
+    void aCallRunsFromItsStartToItsEnd() {
+        ServerStreamTracer call = calls.newServerStreamTracer(METHOD, new Metadata());
+        call.serverCallStarted(started());
+        assertThat(running()).isOne();
+        call.streamClosed(Status.OK);
+        assertThat(running()).isZero();
+    }
+
+    private static ServerStreamTracer.ServerCallInfo<?, ?> started() {
+        return new ServerStreamTracer.ServerCallInfo<Object, Object>() {
+            @Override
+            public MethodDescriptor<Object, Object> getMethodDescriptor() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Attributes getAttributes() {
+                return Attributes.EMPTY;
+            }
+
+            @Override
+            public @Nullable String getAuthority() {
+                return null;
+            }
+        };
     }
 }
