@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A server's certificate, and who vouches for its clients. Changed files are read again within seconds, a certificate and its key
- * once both have changed; what cannot be read leaves what was there in force. Thread-safe.
+ * A server's certificate, and who vouches for its clients. Changed files are read again within seconds; a certificate is taken up with
+ * the key that is its own, so that one which is replaced waits for its key. What cannot be read leaves what was there in force.
+ * Thread-safe.
  */
 public final class ServerTls implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServerTls.class);
@@ -27,33 +28,32 @@ public final class ServerTls implements AutoCloseable {
     private final TlsFiles files;
     private final AdvancedTlsX509KeyManager identity = new AdvancedTlsX509KeyManager();
     private final Optional<AdvancedTlsX509TrustManager> clients;
-    private final ChangedFiles changed;
-    private Changes known;
+    private final ChangedFiles changedIdentity;
+    private final ChangedFiles changedAuthorities;
+    private IdentityChanges knownIdentity;
+    private Optional<FileTime> knownAuthorities;
 
-    /** When the files were changed. */
-    private record Changes(FileTime certificate, FileTime key, Optional<FileTime> clientAuthorities) {
-        static Changes of(TlsFiles files) throws IOException {
-            return new Changes(
-                    Files.getLastModifiedTime(files.certificate()),
-                    Files.getLastModifiedTime(files.key()),
-                    files.clientAuthorities().isPresent()
-                            ? Optional.of(Files.getLastModifiedTime(
-                                    files.clientAuthorities().get()))
-                            : Optional.empty());
+    /** When the certificate and its key were changed. */
+    private record IdentityChanges(FileTime certificate, FileTime key) {
+        static IdentityChanges of(TlsFiles files) throws IOException {
+            return new IdentityChanges(
+                    Files.getLastModifiedTime(files.certificate()), Files.getLastModifiedTime(files.key()));
         }
     }
 
     private ServerTls(TlsFiles files) throws IOException, GeneralSecurityException {
         this.files = files;
-        this.known = Changes.of(files);
+        this.knownIdentity = IdentityChanges.of(files);
+        this.knownAuthorities = authoritiesChanged();
         readIdentity();
         this.clients = files.clientAuthorities().isPresent() ? Optional.of(trust()) : Optional.empty();
         readAuthorities();
-        this.changed = ChangedFiles.watch(
-                "The certificate " + files.certificate() + " and the authorities of clients", this::readChanged);
+        this.changedIdentity = ChangedFiles.watch(
+                "The certificate " + files.certificate() + " and its key", this::readChangedIdentity);
+        this.changedAuthorities = ChangedFiles.watch("The authorities of clients", this::readChangedAuthorities);
     }
 
-    /** @throws AsofException INVALID_ARGUMENT if the files hold no certificate and key in PEM */
+    /** @throws AsofException INVALID_ARGUMENT if the files hold no certificate and its key in PEM */
     public static ServerTls of(TlsFiles files) {
         try {
             return new ServerTls(files);
@@ -74,8 +74,8 @@ public final class ServerTls implements AutoCloseable {
     }
 
     private void readIdentity() throws IOException, GeneralSecurityException {
-        identity.updateIdentityCredentials(
-                files.certificate().toFile(), files.key().toFile());
+        KeyedCertificate read = KeyedCertificate.read(files);
+        identity.updateIdentityCredentials(read.chain(), read.key());
     }
 
     private void readAuthorities() throws IOException, GeneralSecurityException {
@@ -86,21 +86,32 @@ public final class ServerTls implements AutoCloseable {
         }
     }
 
-    /** Takes up what has changed. */
-    void readAgain() {
-        changed.read();
+    private Optional<FileTime> authoritiesChanged() throws IOException {
+        return files.clientAuthorities().isPresent()
+                ? Optional.of(Files.getLastModifiedTime(files.clientAuthorities().get()))
+                : Optional.empty();
     }
 
-    private void readChanged() throws IOException, GeneralSecurityException {
-        Changes now = Changes.of(files);
-        if (!now.certificate().equals(known.certificate()) && !now.key().equals(known.key())) {
+    /** Takes up what has changed. */
+    void readAgain() {
+        changedIdentity.read();
+        changedAuthorities.read();
+    }
+
+    private void readChangedIdentity() throws IOException, GeneralSecurityException {
+        IdentityChanges now = IdentityChanges.of(files);
+        if (!now.equals(knownIdentity)) {
             readIdentity();
-            known = new Changes(now.certificate(), now.key(), known.clientAuthorities());
+            knownIdentity = now;
             LOG.info("Read the certificate {} and its key again", files.certificate());
         }
-        if (!now.clientAuthorities().equals(known.clientAuthorities())) {
+    }
+
+    private void readChangedAuthorities() throws IOException, GeneralSecurityException {
+        Optional<FileTime> now = authoritiesChanged();
+        if (!now.equals(knownAuthorities)) {
             readAuthorities();
-            known = new Changes(known.certificate(), known.key(), now.clientAuthorities());
+            knownAuthorities = now;
             LOG.info("Read the authorities of clients again");
         }
     }
@@ -134,6 +145,7 @@ public final class ServerTls implements AutoCloseable {
 
     @Override
     public void close() {
-        changed.close();
+        changedIdentity.close();
+        changedAuthorities.close();
     }
 }

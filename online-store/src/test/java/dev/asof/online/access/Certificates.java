@@ -50,11 +50,39 @@ public record Certificates(Path certificate, Path key) {
         }
     }
 
+    /** Renews the certificate under its key, with the name "renewed". */
+    public Certificates renewed() {
+        try {
+            Path store = store();
+            keytool(
+                    "-selfcert",
+                    "-alias",
+                    "it",
+                    "-dname",
+                    "CN=renewed",
+                    "-validity",
+                    "3",
+                    "-keystore",
+                    store.toString(),
+                    "-storepass",
+                    PASSWORD);
+            Files.writeString(
+                    certificate,
+                    pem("CERTIFICATE", keys(store).getCertificate("it").getEncoded()));
+            return this;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Path store() {
+        return certificate.resolveSibling(certificate.getFileName().toString().replaceFirst("pem$", "p12"));
+    }
+
     /** The certificate and its key. */
     KeyStore keys() {
         try {
-            return keys(certificate.resolveSibling(
-                    certificate.getFileName().toString().replaceFirst("pem$", "p12")));
+            return keys(store());
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

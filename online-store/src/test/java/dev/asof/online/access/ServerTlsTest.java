@@ -67,6 +67,53 @@ class ServerTlsTest {
     }
 
     @Test
+    void aCertificateThatIsRenewedUnderItsKeyIsTakenUp() throws Exception {
+        try (ServerTls tls = ServerTls.of(files)) {
+            replace(files.certificate(), first.renewed().certificate());
+            tls.readAgain();
+            assertThat(shown(tls)).isEqualTo("CN=renewed");
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateLeavesTheOneInForce() throws Exception {
+        Certificates third = Certificates.in(folder, "third");
+        try (ServerTls tls = ServerTls.of(files)) {
+            replace(files.certificate(), second.certificate());
+            replace(files.key(), third.key());
+            tls.readAgain();
+            assertThat(shown(tls)).isEqualTo("CN=first");
+            replace(files.key(), second.key());
+            tls.readAgain();
+            assertThat(shown(tls)).isEqualTo("CN=second");
+        }
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsRefused() throws Exception {
+        replace(files.key(), second.key());
+        assertThatThrownBy(() -> ServerTls.of(files))
+                .isInstanceOf(AsofException.class)
+                .hasMessageContaining("its.pem")
+                .hasMessageContaining("is not the certificate's");
+    }
+
+    @Test
+    void authoritiesAreReadAgainWhateverBecameOfTheCertificate() throws Exception {
+        Path authorities = folder.resolve("clients.pem");
+        Files.copy(first.certificate(), authorities);
+        TlsFiles mutual = new TlsFiles(files.certificate(), files.key(), Optional.of(authorities));
+        try (ServerTls tls = ServerTls.of(mutual)) {
+            Files.writeString(files.certificate(), "no certificate");
+            later(files.certificate());
+            replace(files.key(), second.key());
+            replace(authorities, second.certificate());
+            tls.readAgain();
+            assertThat(shown(tls, Optional.of(second))).isEqualTo("CN=first");
+        }
+    }
+
+    @Test
     void whatCannotBeReadLeavesTheCertificateInForce() throws Exception {
         try (ServerTls tls = ServerTls.of(files)) {
             Files.writeString(files.certificate(), "no certificate");
