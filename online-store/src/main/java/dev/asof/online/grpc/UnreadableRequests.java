@@ -11,8 +11,10 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 
 /**
  * Refuses requests whose bytes are no message that their method takes. gRPC reads a message before it hands it to a service, and takes
@@ -63,22 +65,37 @@ final class UnreadableRequests implements ServerInterceptor {
             }
             try {
                 super.onMessage(message);
+            } catch (UncheckedIOException e) {
+                refuse(noMessage());
             } catch (StatusRuntimeException e) {
-                if (!(e.getCause() instanceof InvalidProtocolBufferException)) {
-                    throw e;
-                }
-                refuse();
+                refuse(refusal(e));
             }
         }
 
-        /** To the service the call is one that was cancelled. */
-        private void refuse() {
-            isRefused = true;
-            StatusRuntimeException failure = GrpcErrors.of(new AsofException(
+        /** gRPC reads what is compressed as it is asked for, and tells only then that it is more than a message may have. */
+        private StatusRuntimeException refusal(StatusRuntimeException failure) {
+            if (failure.getCause() instanceof InvalidProtocolBufferException) {
+                return noMessage();
+            }
+            if (failure.getStatus().getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+                return GrpcErrors.of(new AsofException(
+                        ErrorCode.LIMIT_EXCEEDED,
+                        "Cannot read the request: unpacked, it is larger than a message may be. Send it in parts."));
+            }
+            throw failure;
+        }
+
+        private StatusRuntimeException noMessage() {
+            return GrpcErrors.of(new AsofException(
                     ErrorCode.INVALID_ARGUMENT,
                     "Cannot read the request: its bytes are no message that "
                             + call.getMethodDescriptor().getFullMethodName()
                             + " takes. Send what the published .proto files say."));
+        }
+
+        /** To the service the call is one that was cancelled. */
+        private void refuse(StatusRuntimeException failure) {
+            isRefused = true;
             Metadata trailers = failure.getTrailers();
             call.close(failure.getStatus(), trailers == null ? new Metadata() : trailers);
             super.onCancel();

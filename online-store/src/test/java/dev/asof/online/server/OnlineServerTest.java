@@ -10,7 +10,14 @@ import dev.asof.online.state.database.StoreOwner;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.v1.AdminServiceGrpc;
+import dev.asof.v1.FeatureServiceGrpc;
+import dev.asof.v1.FeatureServiceRef;
+import dev.asof.v1.GetOnlineFeaturesRequest;
 import dev.asof.v1.GetStatusRequest;
+import dev.asof.v1.IngestEventsRequest;
+import dev.asof.v1.IngestServiceGrpc;
+import io.grpc.Codec;
+import io.grpc.CompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -18,8 +25,11 @@ import io.grpc.health.v1.HealthCheckRequest;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +133,67 @@ class OnlineServerTest {
                             second.open(), ServerOptions.onLoopback(server.port(), "1.2.3"), second.clock()))
                     .hasMessageContaining("Cannot listen on 127.0.0.1:" + server.port());
             second.open().close();
+        }
+    }
+
+    @Test
+    void whatIsNotCompressedAsItSaysIsRefused() {
+        assertThat(refusals(new Uncompressed(), "churn"))
+                .containsExactly(Status.Code.INVALID_ARGUMENT, Status.Code.INVALID_ARGUMENT);
+    }
+
+    @Test
+    void aMessageThatIsTooLargeOnceItIsUnpackedIsRefused() {
+        assertThat(refusals(new Codec.Gzip(), "a".repeat(33 << 20)))
+                .containsExactly(Status.Code.RESOURCE_EXHAUSTED, Status.Code.RESOURCE_EXHAUSTED);
+    }
+
+    /** What becomes of a lookup and of events, compressed so. */
+    private List<Status.Code> refusals(Codec codec, String name) {
+        CompressorRegistry compressors = CompressorRegistry.newEmptyInstance();
+        compressors.register(codec);
+        try (OnlineServer server = serve()) {
+            ManagedChannel channel = NettyChannelBuilder.forTarget(server.address())
+                    .usePlaintext()
+                    .compressorRegistry(compressors)
+                    .build();
+            var features = FeatureServiceGrpc.newBlockingStub(channel).withCompression("gzip");
+            var events = IngestServiceGrpc.newBlockingStub(channel).withCompression("gzip");
+            List<Status.Code> codes = List.of(
+                    code(() -> features.getOnlineFeatures(GetOnlineFeaturesRequest.newBuilder()
+                            .setFeatureService(FeatureServiceRef.newBuilder().setName(name))
+                            .build())),
+                    code(() -> events.ingestEvents(
+                            IngestEventsRequest.newBuilder().setSource(name).build())));
+            channel.shutdownNow();
+            return codes;
+        }
+    }
+
+    private static Status.Code code(Runnable call) {
+        try {
+            call.run();
+            return Status.Code.OK;
+        } catch (StatusRuntimeException e) {
+            return e.getStatus().getCode();
+        }
+    }
+
+    /** Says that it packs, and does not. */
+    private static final class Uncompressed implements Codec {
+        @Override
+        public String getMessageEncoding() {
+            return "gzip";
+        }
+
+        @Override
+        public OutputStream compress(OutputStream out) {
+            return out;
+        }
+
+        @Override
+        public InputStream decompress(InputStream in) {
+            return in;
         }
     }
 }
