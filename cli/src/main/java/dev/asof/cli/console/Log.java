@@ -2,13 +2,13 @@ package dev.asof.cli.console;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LogbackServiceProvider;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -18,12 +18,17 @@ import org.slf4j.helpers.Reporter;
 
 /** The log of this process, on standard error. Where another library than Logback takes the log, as in a test, that decides. */
 public final class Log {
-    private static final String LINE =
-            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %level %logger{0} - %msg%replace( %kvp{NONE}){'^ $', ''}%n";
+    private static final String NETWORK = "io.grpc.netty.shaded.io.grpc.netty.";
 
-    /** Hadoop's classes only open Parquet files here: its native library, login and metrics are not missed. */
-    private static final Map<String, Level> LIBRARIES =
-            Map.of("org.apache.hadoop", Level.ERROR, "org.apache.parquet", Level.ERROR);
+    /**
+     * Hadoop's classes only open Parquet files here: its native library, login and metrics are not missed. What the network's classes warn of
+     * is what clients sent, who are told.
+     */
+    private static final Map<String, Level> LIBRARIES = Map.of(
+            "org.apache.hadoop", Level.ERROR,
+            "org.apache.parquet", Level.ERROR,
+            NETWORK + "NettyServerHandler", Level.ERROR,
+            NETWORK + "NettyServerStream", Level.ERROR);
 
     private Log() {}
 
@@ -75,11 +80,7 @@ public final class Log {
 
     private static Encoder<ILoggingEvent> encoder(Format format) {
         return switch (format) {
-            case TEXT -> {
-                PatternLayoutEncoder lines = new PatternLayoutEncoder();
-                lines.setPattern(LINE);
-                yield lines;
-            }
+            case TEXT -> new TextLines(ZoneId.systemDefault());
             case JSON -> new JsonLines();
         };
     }
