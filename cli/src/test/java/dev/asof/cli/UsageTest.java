@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.asof.cli.CommandRun.Surroundings;
 import dev.asof.cli.context.Setting;
 import dev.asof.cli.context.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,42 @@ class UsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo("asof: 'asof plan' takes no such argument: 'everything'. Try 'asof plan --help'.\n");
+    }
+
+    @Test
+    void allThatIsWrongWithSettingsIsToldAtOnce() throws IOException {
+        run("init", "repository");
+        Path config = Files.createDirectories(folder.resolve("repository/.asof")).resolve("config");
+        Files.writeString(config, "prot = 1\nport = many\nnothing\ncache_mib = 2\nport = 7451\n");
+        CommandRun file = run("-C", "repository", "serve", "--print-config");
+
+        assertThat(file.exitCode()).isEqualTo(2);
+        assertThat(file.err())
+                .contains("line 1: there is no setting 'prot'. Did you mean 'port'?")
+                .contains("line 3: it is not 'key = value'.")
+                .contains("line 5: 'port' is set in line 2 as well.");
+
+        Files.writeString(config, "port = many\ncache_mib = 2\nlog_format = xml\n");
+        CommandRun values = run(
+                "-C",
+                "repository",
+                "serve",
+                "--print-config",
+                "--tokens",
+                "none",
+                "--durability",
+                "never",
+                "--tls-key",
+                "key");
+
+        assertThat(values.exitCode()).isEqualTo(2);
+        assertThat(values.err())
+                .contains("port 'many'")
+                .contains("cache_mib '2'")
+                .contains("log_format 'xml'")
+                .contains("tokens of --tokens")
+                .contains("'never'")
+                .contains("tls_key of --tls-key");
     }
 
     @Test
@@ -182,7 +220,7 @@ class UsageTest {
     @Test
     void settingsGoFlagThenEnvironmentThenFileThenDefault() throws java.io.IOException {
         Path file = folder.resolve("config");
-        java.nio.file.Files.writeString(file, "# mine\nport = 7001\n");
+        Files.writeString(file, "# mine\nport = 7001\n");
         Settings withVariable = Settings.read(Map.of("ASOF_PORT", "7002"), file);
         Settings withFile = Settings.read(Map.of(), file);
         Settings withNothing = Settings.read(Map.of(), folder.resolve("none"));
@@ -196,7 +234,7 @@ class UsageTest {
     @Test
     void aSettingThatNobodyKnowsIsAnError() throws java.io.IOException {
         java.nio.file.Files.createDirectories(folder.resolve(".asof"));
-        java.nio.file.Files.writeString(folder.resolve(".asof/config"), "sever = localhost:1\n");
+        Files.writeString(folder.resolve(".asof/config"), "sever = localhost:1\n");
 
         CommandRun run = run("get", "--service", "churn@3", "customer_id=1");
 

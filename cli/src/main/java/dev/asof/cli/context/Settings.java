@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,35 +75,44 @@ public final class Settings {
 
     private static Map<Setting, Found> parse(Path file) {
         Map<Setting, Found> found = new EnumMap<>(Setting.class);
+        Map<Setting, Integer> lineOf = new EnumMap<>(Setting.class);
+        List<Runnable> readings = new ArrayList<>();
         List<String> lines = lines(file);
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
+            String text = lines.get(i).strip();
+            int line = i + 1;
+            if (!text.isEmpty() && !text.startsWith("#")) {
+                readings.add(() -> parse(text, file, line, found, lineOf));
             }
-            String place = file.getFileName() + ":" + (i + 1);
-            int equals = line.indexOf('=');
-            if (equals < 0) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot read " + file + ", line " + (i + 1) + ": it is not 'key = value'.");
-            }
-            Setting setting = setting(line.substring(0, equals).strip(), file, i + 1);
-            found.put(setting, new Found(line.substring(equals + 1).strip(), place));
         }
+        SettingProblems.requireNone(readings);
         return found;
     }
 
-    private static Setting setting(String key, Path file, int line) {
-        for (Setting setting : Setting.values()) {
-            if (setting.key().equals(key)) {
-                return setting;
-            }
+    private static void parse(
+            String text, Path file, int line, Map<Setting, Found> found, Map<Setting, Integer> lineOf) {
+        int equals = text.indexOf('=');
+        if (equals < 0) {
+            throw problem(file, line, "it is not 'key = value'.");
         }
-        throw new AsofException(
-                ErrorCode.INVALID_ARGUMENT,
-                "Cannot read " + file + ", line " + line + ": there is no setting " + Quoted.of(key) + "."
-                        + NearestName.hint(Setting.keys(), key));
+        String key = text.substring(0, equals).strip();
+        Setting setting = Stream.of(Setting.values())
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> problem(
+                        file,
+                        line,
+                        "there is no setting " + Quoted.of(key) + "." + NearestName.hint(Setting.keys(), key)));
+        Integer before = lineOf.putIfAbsent(setting, line);
+        if (before != null) {
+            throw problem(file, line, Quoted.of(key) + " is set in line " + before + " as well. Keep one of them.");
+        }
+        found.put(setting, new Found(text.substring(equals + 1).strip(), file.getFileName() + ":" + line));
+    }
+
+    private static AsofException problem(Path file, int line, String what) {
+        return new AsofException(
+                ErrorCode.INVALID_ARGUMENT, "Cannot read " + file + ", line " + line + ": " + what);
     }
 
     private static List<String> lines(Path file) {

@@ -76,6 +76,7 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        options.requireUsable(context);
         ServerOptions server = options.server(context);
         OnlineStoreOptions store = options.store(context.settings());
         if (printConfig) {

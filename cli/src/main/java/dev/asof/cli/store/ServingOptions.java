@@ -6,6 +6,7 @@ import dev.asof.cli.console.Words;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.Setting;
+import dev.asof.cli.context.SettingProblems;
 import dev.asof.cli.context.Settings;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.access.TlsFiles;
@@ -19,6 +20,7 @@ import dev.asof.registry.error.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -108,12 +110,27 @@ final class ServingOptions {
             description = "Allow an address that other machines can reach without TLS, or without asking who they are.")
     private boolean insecure;
 
+    /** @throws AsofException INVALID_ARGUMENT with all that is wrong with settings */
+    void requireUsable(Context context) {
+        Settings settings = context.settings();
+        SettingProblems.requireNone(List.of(
+                () -> port(settings),
+                () -> http(settings),
+                () -> file(context, Setting.TLS_CERTIFICATE, certificate),
+                () -> file(context, Setting.TLS_KEY, key),
+                () -> file(context, Setting.TLS_CLIENT_CA, clientCa),
+                () -> tls(context),
+                () -> file(context, Setting.TOKENS, tokens),
+                () -> cacheMib(settings),
+                () -> answersMib(settings),
+                () -> durability(settings),
+                () -> logFormat(settings)));
+    }
+
     /** How the server listens. */
     ServerOptions server(Context context) {
         Settings settings = context.settings();
-        ServerOptions local = ServerOptions.onLoopback(
-                settings.number(Setting.PORT, port, 0, ServerAddress.GREATEST_PORT, ServerOptions.DEFAULT_PORT),
-                AsofVersion.text());
+        ServerOptions local = ServerOptions.onLoopback(port(settings), AsofVersion.text());
         return local.at(
                         settings.find(Setting.ADDRESS, address)
                                 .map(Settings.Found::text)
@@ -121,6 +138,10 @@ final class ServingOptions {
                         insecure ? Exposure.INSECURE : Exposure.LOOPBACK)
                 .withHttp(http(settings))
                 .secured(tls(context), file(context, Setting.TOKENS, tokens));
+    }
+
+    private int port(Settings settings) {
+        return settings.number(Setting.PORT, port, 0, ServerAddress.GREATEST_PORT, ServerOptions.DEFAULT_PORT);
     }
 
     private OptionalInt http(Settings settings) {
@@ -173,17 +194,25 @@ final class ServingOptions {
 
     /** How the store behaves. */
     OnlineStoreOptions store(Settings settings) {
-        long cache = settings.number(Setting.CACHE_MIB, cacheMib, 8, GREATEST_CACHE_MIB, DEFAULT_CACHE_MIB);
-        long answers =
-                settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, AnswersMemory.usualMib());
         OnlineStoreOptions options = OnlineStoreOptions.DEFAULT
                 .with(new StateOptions(
-                        cache << 20, OnlineStoreOptions.DEFAULT.state().writeBufferBytes()))
-                .withAnswerBytes(answers << 20);
+                        cacheMib(settings) << 20,
+                        OnlineStoreOptions.DEFAULT.state().writeBufferBytes()))
+                .withAnswerBytes(answersMib(settings) << 20);
+        return durability(settings).map(options::with).orElse(options);
+    }
+
+    private long cacheMib(Settings settings) {
+        return settings.number(Setting.CACHE_MIB, cacheMib, 8, GREATEST_CACHE_MIB, DEFAULT_CACHE_MIB);
+    }
+
+    private long answersMib(Settings settings) {
+        return settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, AnswersMemory.usualMib());
+    }
+
+    private Optional<IngestDurability> durability(Settings settings) {
         return settings.find(Setting.DURABILITY, durability)
-                .map(found -> IngestDurability.parse(found.text(), found.place()))
-                .map(options::with)
-                .orElse(options);
+                .map(found -> IngestDurability.parse(found.text(), found.place()));
     }
 
     /** What is in force, by the settings' names, with where it was said; what is not said has its default. */
