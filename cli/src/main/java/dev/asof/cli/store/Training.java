@@ -9,6 +9,7 @@ import dev.asof.online.server.OnlineServer;
 import dev.asof.online.server.ServerOptions;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /** Runs a server that nobody else asks, for the JVM to learn what starting and answering takes; the JVM keeps that when it ends. */
 final class Training {
@@ -28,12 +29,21 @@ final class Training {
         }
     }
 
-    /** @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if this JVM can't keep what it learns */
+    /**
+     * Trains.
+     *
+     * @throws dev.asof.registry.error.AsofException INVALID_ARGUMENT if this JVM can't keep what it learns
+     * @throws CancellationException if the thread is interrupted meanwhile
+     */
     Trained run(OnlineStoreOptions store) {
         StartCache.requireTraining();
         try (OnlineServer server =
                 ServeCommand.start(context, ServerOptions.onLoopback(0, AsofVersion.text()), store)) {
-            if (server.warmUp(TIME) == 0) {
+            long answered = server.warmUp(TIME);
+            if (Thread.interrupted()) {
+                throw new CancellationException();
+            }
+            if (answered == 0) {
                 context.remark(
                         "Only the start was learnt: no feature service could be asked about anything that is stored."
                                 + " Run 'asof load' first, then train again.");

@@ -54,11 +54,11 @@ public final class ServingWarmUp {
     }
 
     private static boolean isOver(long fromNanos, Duration time) {
-        return System.nanoTime() - fromNanos >= time.toNanos();
+        return Thread.currentThread().isInterrupted() || System.nanoTime() - fromNanos >= time.toNanos();
     }
 
     /**
-     * Asks until the time is over, and a few requests in any case, if there is whom to ask.
+     * Asks until the time is over or the thread is interrupted, and a few requests in any case, if there is whom to ask.
      *
      * @param port of this machine, where a server of the store answers who shows {@code key}
      * @param connections one a thread of the network

@@ -186,7 +186,7 @@ public final class OnlineServer implements AutoCloseable {
     }
 
     /**
-     * Answers requests that nobody made, as it does before it is ready, for some more time.
+     * Answers requests that nobody made, as it does before it is ready, for some more time, or until the thread is interrupted.
      *
      * @return how many were answered; 0 if no feature service is ready, nothing is stored, or the log says what failed
      */

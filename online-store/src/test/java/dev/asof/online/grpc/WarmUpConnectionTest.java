@@ -70,6 +70,16 @@ class WarmUpConnectionTest {
     }
 
     @Test
+    void aWarmUpEndsWhereItsThreadIsInterrupted() throws Exception {
+        long from = System.nanoTime();
+        Thread.currentThread().interrupt();
+        long answered = ServingWarmUp.run(store, Duration.ofMinutes(1), server.getPort(), "any", 2);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(answered).isPositive();
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
     void aWarmUpLeavesNoCounts() throws Exception {
         assertThat(ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2))
                 .isPositive();
