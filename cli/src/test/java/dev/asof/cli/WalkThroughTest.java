@@ -293,6 +293,29 @@ class WalkThroughTest {
     }
 
     @Test
+    void theStatusAfterAKillIsWhatItLeaves() throws IOException {
+        Path killed = repository.resolveSibling("killed");
+        run("apply");
+        try (OnlineServer server = serve()) {
+            run("load");
+            run("ingest", "payments", "data/new_payments.ndjson");
+            copy(repository, killed);
+        }
+        CommandRun first = run("-C", killed.toString(), "status");
+        assertThat(first.out()).contains("3 events, 3 archived, 0 to be archived");
+        assertThat(run("-C", killed.toString(), "status")).isEqualTo(first);
+    }
+
+    /** Of a folder in use, which is what a kill leaves. */
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    @Test
     void aBuildReadsWhatAServerAcceptedAndDidNotArchiveYet() {
         run("apply");
         try (OnlineServer server = serve()) {

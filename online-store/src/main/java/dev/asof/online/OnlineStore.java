@@ -350,8 +350,12 @@ public final class OnlineStore implements AutoCloseable {
         }
     }
 
-    /** Each source by itself: one that cannot be archived keeps no other one waiting. */
-    private void archiveAll() {
+    /**
+     * Archives what is accepted, each source by itself: one that cannot be archived keeps no other one waiting.
+     *
+     * @throws AsofException of a source that cannot be archived now
+     */
+    public void archiveAll() {
         Optional<AsofException> failure = Optional.empty();
         for (LiveSource source : definitions.current().sources()) {
             try {

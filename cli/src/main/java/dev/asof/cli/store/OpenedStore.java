@@ -9,6 +9,7 @@ import dev.asof.online.inspect.EntityReport;
 import dev.asof.online.load.LoadListener;
 import dev.asof.online.load.LoadRequest;
 import dev.asof.registry.erasure.ErasureReceipt;
+import dev.asof.registry.error.AsofException;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +24,14 @@ record OpenedStore(OnlineStore store) implements StoreAccess {
         return new LoadSummary(store.load(request, listener), store.views(request.sources()));
     }
 
+    /** As it will be left: what a server that was killed had accepted is archived first. */
     @Override
     public Standing standing() {
+        try {
+            store.archiveAll();
+        } catch (AsofException later) {
+            // Closing tries once more, and says what keeps it.
+        }
         return new Standing(Optional.empty(), store.status());
     }
 
