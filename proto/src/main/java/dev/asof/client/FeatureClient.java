@@ -47,7 +47,11 @@ public final class FeatureClient implements AutoCloseable {
                 .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
     }
 
-    /** A client of these servers, each {@code host:port}. */
+    /**
+     * A client of these servers, each {@code host:port}. With TLS each shows a certificate of the name by which it is listed.
+     *
+     * @throws IllegalArgumentException if one is not {@code host:port}
+     */
     public static Builder to(String... servers) {
         return new Builder(List.of(servers));
     }
@@ -107,7 +111,7 @@ public final class FeatureClient implements AutoCloseable {
 
     /** How to reach the servers. Not thread-safe. */
     public static final class Builder {
-        private final List<String> servers;
+        private final ListedServers servers;
         private Optional<Path> authorities = Optional.empty();
         private Optional<Path> certificate = Optional.empty();
         private Optional<Path> key = Optional.empty();
@@ -119,7 +123,7 @@ public final class FeatureClient implements AutoCloseable {
             if (servers.isEmpty()) {
                 throw new IllegalArgumentException("No server is named");
             }
-            this.servers = servers;
+            this.servers = new ListedServers(servers);
         }
 
         /** Encrypts, and trusts the servers that these authorities vouch for, a PEM file. */
@@ -158,12 +162,10 @@ public final class FeatureClient implements AutoCloseable {
 
         /** The client; its first call connects. */
         public FeatureClient build() {
-            ListedServers listed = new ListedServers(servers);
             NameResolverRegistry resolvers = new NameResolverRegistry();
-            resolvers.register(listed);
-            ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(listed.target(), credentials())
+            resolvers.register(servers);
+            ManagedChannelBuilder<?> channel = Grpc.newChannelBuilder(servers.target(), credentials())
                     .nameResolverFactory(resolvers.asFactory())
-                    .overrideAuthority(servers.get(0))
                     .defaultServiceConfig(serviceConfig())
                     .maxInboundMessageSize(LARGEST_ANSWER_BYTES)
                     .keepAliveTime(30, TimeUnit.SECONDS)

@@ -1,5 +1,6 @@
 package dev.asof.client;
 
+import io.grpc.Attributes;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
@@ -7,19 +8,54 @@ import io.grpc.StatusOr;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the servers that were listed; their names are looked up anew whenever a connection is lost. */
 final class ListedServers extends NameResolverProvider {
     private static final String SCHEME = "asof";
 
-    private final List<String> servers;
+    private static final int GREATEST_PORT = 65_535;
 
+    private final List<Listed> servers;
+
+    /** A server as it was listed, which is the name that it has to show with TLS. */
+    private record Listed(String text, String host, int port) {
+        static Listed of(String text) {
+            int colon = text.lastIndexOf(':');
+            String host = colon < 0 ? "" : text.substring(0, colon);
+            boolean isBracketed = host.startsWith("[") && host.endsWith("]");
+            int port = port(text.substring(colon + 1));
+            if (host.isBlank() || port < 0 || host.contains("/") || (host.contains(":") && !isBracketed)) {
+                throw new IllegalArgumentException("Not host:port: '" + text + "'");
+            }
+            return new Listed(text, host, port);
+        }
+
+        /** -1 for none. */
+        private static int port(String text) {
+            try {
+                int port = Integer.parseInt(text);
+                return port <= GREATEST_PORT ? port : -1;
+            } catch (NumberFormatException e) {
+                return -1;
+            }
+        }
+
+        EquivalentAddressGroup address() {
+            return new EquivalentAddressGroup(
+                    new InetSocketAddress(host, port),
+                    Attributes.newBuilder()
+                            .set(EquivalentAddressGroup.ATTR_AUTHORITY_OVERRIDE, text)
+                            .build());
+        }
+    }
+
+    /** @throws IllegalArgumentException if one is not {@code host:port} */
     ListedServers(List<String> servers) {
-        this.servers = servers;
+        this.servers = servers.stream().map(Listed::of).collect(Collectors.toUnmodifiableList());
     }
 
     /** What stands for all of them. */
@@ -34,7 +70,7 @@ final class ListedServers extends NameResolverProvider {
 
             @Override
             public String getServiceAuthority() {
-                return servers.get(0);
+                return servers.get(0).text();
             }
 
             @Override
@@ -56,15 +92,7 @@ final class ListedServers extends NameResolverProvider {
     }
 
     private List<EquivalentAddressGroup> addresses() {
-        List<EquivalentAddressGroup> addresses = new ArrayList<>();
-        for (String server : servers) {
-            URI parsed = URI.create(SCHEME + "://" + server);
-            if (parsed.getHost() == null || parsed.getPort() < 0) {
-                throw new IllegalArgumentException("Not host:port: " + server);
-            }
-            addresses.add(new EquivalentAddressGroup(new InetSocketAddress(parsed.getHost(), parsed.getPort())));
-        }
-        return addresses;
+        return servers.stream().map(Listed::address).collect(Collectors.toUnmodifiableList());
     }
 
     @Override

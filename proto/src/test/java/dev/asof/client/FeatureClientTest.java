@@ -16,14 +16,23 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.TlsServerCredentials;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureClientTest {
     private final List<Server> servers = new ArrayList<>();
@@ -158,6 +167,93 @@ class FeatureClientTest {
         try (FeatureClient client =
                 FeatureClient.to("localhost:1").deadline(Duration.ofMillis(300)).build()) {
             assertThatThrownBy(() -> client.get("any", Keys.of("id", 7))).isInstanceOf(StatusRuntimeException.class);
+        }
+    }
+
+    @Test
+    void eachServerShowsACertificateOfItsOwnName(@TempDir Path folder) throws Exception {
+        Halves one = new Halves(Status.OK, 0);
+        Halves other = new Halves(Status.OK, 0);
+        Path trusted = folder.resolve("trusted.pem");
+        String servers = "localhost:" + serve(one, folder, "DNS:localhost");
+        String others = "127.0.0.1:" + serve(other, folder, "IP:127.0.0.1");
+        try (FeatureClient client = patientClientOf(servers, others).tls(trusted).build()) {
+            long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            while ((one.calls.get() == 0 || other.calls.get() == 0) && System.nanoTime() < until) {
+                client.get("any", Keys.of("id", 7));
+            }
+        }
+        assertThat(one.calls).hasPositiveValue();
+        assertThat(other.calls).hasPositiveValue();
+    }
+
+    /** With a certificate of its own, which is added to those that are trusted; the port. */
+    private int serve(Halves service, Path folder, String name) throws Exception {
+        String file = name.replace(':', '-');
+        Path store = folder.resolve(file + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "it",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + file,
+                        "-ext",
+                        "SAN=" + name,
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        Path certificate = folder.resolve(file + ".pem");
+        Path key = folder.resolve(file + ".key");
+        String text = pem("CERTIFICATE", keys.getCertificate("it").getEncoded());
+        Files.writeString(certificate, text);
+        Files.writeString(
+                key, pem("PRIVATE KEY", keys.getKey("it", "changeit".toCharArray()).getEncoded()));
+        Files.writeString(
+                folder.resolve("trusted.pem"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Server server = Grpc.newServerBuilderForPort(
+                        0, TlsServerCredentials.create(certificate.toFile(), key.toFile()))
+                .addService(service)
+                .build()
+                .start();
+        servers.add(server);
+        return server.getPort();
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN " + kind + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + kind + "-----\n";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "host:", ":7450", "host:port", "host:70000", "::1:7450", "http://host:7450", ""})
+    void whatIsNoServerIsRefusedBeforeAnyCall(String server) {
+        assertThatThrownBy(() -> FeatureClient.to("localhost:7450", server))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'" + server + "'");
+    }
+
+    /** As names of services in Docker have underscores. */
+    @ParameterizedTest
+    @ValueSource(strings = {"feature_store:1", "[::1]:1", "127.0.0.1:1"})
+    void aServerIsAnyNameThatHasAPort(String server) {
+        try (FeatureClient client =
+                FeatureClient.to(server).deadline(Duration.ofMillis(200)).build()) {
+            assertThatThrownBy(() -> client.get("any", Keys.of("id", 7)))
+                    .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> assertThat(
+                                    failure.getStatus().getCode())
+                            .isIn(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED));
         }
     }
 }
