@@ -52,7 +52,7 @@ public final class ArrowFile implements TableFile {
         for (ArrowBlock block : batches) {
             requireWithin(block, size);
         }
-        this.places = ArrowPlaces.of(reader);
+        this.places = ArrowPlaces.of(path, reader);
         this.rowCounts = rowCounts;
     }
 

@@ -1,6 +1,8 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.offline.table.ColumnPaths;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +22,11 @@ final class ArrowPlaces {
     private final ArrowFileReader reader;
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> atTop = new HashSet<>();
+    private final ColumnPaths paths;
 
-    private ArrowPlaces(ArrowFileReader reader) {
+    private ArrowPlaces(Path file, ArrowFileReader reader) {
         this.reader = reader;
+        this.paths = new ColumnPaths(file);
     }
 
     /**
@@ -38,9 +42,13 @@ final class ArrowPlaces {
         }
     }
 
-    /** All columns by name, in the file's order; where names are the same, the one at the top. */
-    static Map<String, Place> of(ArrowFileReader reader) throws IOException {
-        ArrowPlaces columns = new ArrowPlaces(reader);
+    /**
+     * All columns by name, in the file's order; where a struct's field has the name of a column at the top, that one.
+     *
+     * @throws dev.asof.registry.error.AsofException if a column stands twice
+     */
+    static Map<String, Place> of(Path file, ArrowFileReader reader) throws IOException {
+        ArrowPlaces columns = new ArrowPlaces(file, reader);
         List<Field> fields = reader.getVectorSchemaRoot().getSchema().getFields();
         fields.stream().filter(field -> !isStruct(field)).forEach(field -> columns.atTop.add(field.getName()));
         for (Field field : fields) {
@@ -58,6 +66,7 @@ final class ArrowPlaces {
             }
             return;
         }
+        paths.add(path);
         String name = String.join(".", path);
         if (path.size() == 1 || !atTop.contains(name)) {
             places.putIfAbsent(name, new Place(path, values(field), nullable || field.isNullable()));

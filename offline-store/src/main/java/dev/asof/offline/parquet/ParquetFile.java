@@ -57,7 +57,7 @@ public final class ParquetFile implements TableFile {
         this.sizeBytes = sizeBytes;
         this.footer = footer;
         this.formats = new LinkedHashMap<>();
-        this.places = FileColumns.of(footer.getFileMetaData().getSchema());
+        this.places = FileColumns.of(path, footer.getFileMetaData().getSchema());
         places.forEach((name, place) -> formats.put(name, ColumnFormat.of(place.type())));
     }
 

@@ -1,5 +1,7 @@
 package dev.asof.offline.parquet.decode;
 
+import dev.asof.offline.table.ColumnPaths;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,8 +19,11 @@ import org.apache.parquet.schema.Type;
 public final class FileColumns {
     private final Map<String, Place> places = new LinkedHashMap<>();
     private final Set<String> atTop = new HashSet<>();
+    private final ColumnPaths paths;
 
-    private FileColumns() {}
+    private FileColumns(Path file) {
+        this.paths = new ColumnPaths(file);
+    }
 
     /**
      * Where a column stands.
@@ -33,9 +38,13 @@ public final class FileColumns {
         }
     }
 
-    /** All columns by name, in the file's order; where names are the same, the one at the top. */
-    public static Map<String, Place> of(GroupType schema) {
-        FileColumns columns = new FileColumns();
+    /**
+     * All columns by name, in the file's order; where a struct's field has the name of a column at the top, that one.
+     *
+     * @throws dev.asof.registry.error.AsofException if a column stands twice
+     */
+    public static Map<String, Place> of(Path file, GroupType schema) {
+        FileColumns columns = new FileColumns(file);
         schema.getFields().stream()
                 .filter(field -> !isStruct(field))
                 .forEach(field -> columns.atTop.add(field.getName()));
@@ -44,6 +53,7 @@ public final class FileColumns {
             if (isStruct(field)) {
                 columns.addFields(place);
             } else {
+                columns.paths.add(place.path());
                 columns.places.put(field.getName(), place);
             }
         }
@@ -58,6 +68,7 @@ public final class FileColumns {
             if (isStruct(field)) {
                 addFields(place);
             } else {
+                paths.add(path);
                 add(place);
             }
         }
