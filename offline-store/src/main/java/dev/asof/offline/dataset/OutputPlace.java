@@ -53,6 +53,9 @@ record OutputPlace(FeatureRepository repository, RegistrySnapshot registry, Path
         if (Files.isDirectory(place)) {
             return Optional.of("a folder");
         }
+        if (Files.exists(place) && !Files.isRegularFile(place)) {
+            return Optional.of("a device or a pipe, and a file would take its place");
+        }
         if (place.equals(RealPath.of(observations))) {
             return Optional.of("the file of the observations");
         }

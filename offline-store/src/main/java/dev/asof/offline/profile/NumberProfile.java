@@ -65,7 +65,7 @@ final class NumberProfile {
                 size == 0 ? null : values.json(0),
                 size == 0 ? null : values.json(size - 1),
                 mean,
-                mean == null ? null : stddev(values, mean),
+                hasMoments ? values.stddev() : null,
                 type == ScalarType.BOOL ? Map.of() : quantiles(values),
                 frequent.top(),
                 type == ScalarType.BOOL ? null : NiceHistogram.of(values));
@@ -80,16 +80,6 @@ final class NumberProfile {
                 start = i;
             }
         }
-    }
-
-    /** In the order of the values, so that the order of rows cannot show in the last digit. */
-    private static double stddev(SortedValues values, double mean) {
-        double squares = 0;
-        for (int i = 0; i < values.size(); i++) {
-            double deviation = values.number(i) - mean;
-            squares += deviation * deviation;
-        }
-        return Math.sqrt(squares / values.size());
     }
 
     private static Map<String, JsonNode> quantiles(SortedValues values) {

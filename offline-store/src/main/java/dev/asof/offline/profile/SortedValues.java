@@ -27,6 +27,9 @@ sealed interface SortedValues {
     /** The exact sum over the count, rounded once. */
     double mean();
 
+    /** The population's standard deviation; NaN where a value is none or infinite. */
+    double stddev();
+
     /** Those of the long lane. */
     record OfLongs(ScalarType type, long[] values) implements SortedValues {
         public OfLongs {
@@ -55,6 +58,18 @@ sealed interface SortedValues {
                 sum.add(value);
             }
             return sum.dividedBy(values.length);
+        }
+
+        @Override
+        public double stddev() {
+            long middle = values[values.length / 2];
+            return Spread.of(values.length, i -> difference(values[i], middle));
+        }
+
+        private static double difference(long one, long other) {
+            long exact = one - other;
+            boolean overflows = ((one ^ other) & (one ^ exact)) < 0;
+            return overflows ? (double) one - (double) other : exact;
         }
 
         @Override
@@ -97,6 +112,19 @@ sealed interface SortedValues {
                 sum.add(value);
             }
             return sum.dividedBy(values.length);
+        }
+
+        /** Scaled to about one, as squares of others could be infinite or zero. */
+        @Override
+        public double stddev() {
+            double greatest = Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
+            if (!Double.isFinite(greatest)) {
+                return Double.NaN;
+            }
+            int exponent = Math.getExponent(greatest);
+            double scale = Math.scalb(1.0, -exponent);
+            double middle = values[values.length / 2] * scale;
+            return Math.scalb(Spread.of(values.length, i -> values[i] * scale - middle), exponent);
         }
 
         @Override

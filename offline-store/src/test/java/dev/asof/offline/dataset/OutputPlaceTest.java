@@ -59,6 +59,15 @@ class OutputPlaceTest {
                 .text("elsewhere/out.parquet", "another file");
     }
 
+    @Test
+    void pipeIsNotReplaced() throws Exception {
+        Path pipe = fixture.path("pipe.csv");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertRefused(pipe, "a device or a pipe");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "labels.parquet, the file of the observations",

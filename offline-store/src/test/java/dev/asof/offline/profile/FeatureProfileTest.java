@@ -45,6 +45,27 @@ class FeatureProfileTest {
     }
 
     @Test
+    void numbersThatAreCloseTogetherDeviateByWhatTheyDifferIn() {
+        long large = 1L << 62;
+
+        assertThat(profile(ScalarType.INT64, large, large + 1, large + 2).stddev()).isEqualTo(Math.sqrt(2 / 3.0));
+        assertThat(profile(ScalarType.INT64, Long.MIN_VALUE, Long.MAX_VALUE).stddev())
+                .isEqualTo(0x1p63);
+        assertThat(profile(ScalarType.FLOAT64, 1e9, 1e9 + 0x1p-20, 1e9 + 0x1p-19).stddev())
+                .isEqualTo(0x1p-20 * Math.sqrt(2 / 3.0));
+    }
+
+    @Test
+    void hugeAndTinyFloatsDeviateByAsMuch() {
+        assertThat(profile(ScalarType.FLOAT64, -0x1p1023, 0x1p1023).stddev()).isEqualTo(0x1p1023);
+        assertThat(profile(ScalarType.FLOAT64, 0x1p-700, 0x3p-700).stddev()).isEqualTo(0x1p-700);
+        assertThat(profile(ScalarType.FLOAT64, 0.0, Double.MIN_VALUE * 2).stddev())
+                .isEqualTo(Double.MIN_VALUE);
+        assertThat(profile(ScalarType.FLOAT64, 1.0, Double.POSITIVE_INFINITY).stddev())
+                .isNaN();
+    }
+
+    @Test
     void longTextsAreCountedAsShortOnesAre() {
         Random random = new Random(4712);
         String shared = "x".repeat(40);
