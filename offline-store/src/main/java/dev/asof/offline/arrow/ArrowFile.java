@@ -21,7 +21,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.arrow.compression.CommonsCompressionFactory;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
 import org.apache.arrow.vector.ipc.message.ArrowBlock;
@@ -59,7 +58,7 @@ public final class ArrowFile implements TableFile {
     /** Reads the footer of a file. */
     public static ArrowFile open(Path path) {
         requireArrow(path);
-        try (BufferAllocator allocator = new RootAllocator(memoryLimit(Files.size(path)));
+        try (BufferAllocator allocator = ArrowMemory.upTo(memoryLimit(Files.size(path)));
                 FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
                 ArrowFileReader reader = reader(channel, allocator)) {
             reader.getVectorSchemaRoot();

@@ -1,5 +1,6 @@
 package dev.asof.offline.arrow;
 
+import dev.asof.offline.column.DirectRoom;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.diagnostic.FileProblem;
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
+import org.apache.arrow.memory.OutOfMemoryException;
 import org.apache.arrow.vector.VectorLoader;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.VectorUnloader;
@@ -42,7 +43,7 @@ public final class ArrowOutput implements AutoCloseable {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-        this.allocator = new RootAllocator();
+        this.allocator = ArrowMemory.upTo(Long.MAX_VALUE);
         this.root = VectorSchemaRoot.create(this.schema, allocator);
         this.writer = new ArrowFileWriter(root, null, channel);
         writer.start();
@@ -71,8 +72,21 @@ public final class ArrowOutput implements AutoCloseable {
         }
     }
 
-    /** Copies rows into a batch. Thread-safe. */
+    /**
+     * Copies rows into a batch. Thread-safe.
+     *
+     * @throws AsofException {@code LIMIT_EXCEEDED} where the JVM allows too little memory beside the heap
+     */
     public Batch encode(ColumnBatch rows) {
+        try {
+            return copy(rows);
+        } catch (OutOfMemoryException | OutOfMemoryError e) {
+            throw DirectRoom.refusal(
+                    BatchBytes.of(rows), "a record batch of %,d rows".formatted(rows.rowCount()), e);
+        }
+    }
+
+    private Batch copy(ColumnBatch rows) {
         try (VectorSchemaRoot filled = VectorSchemaRoot.create(schema, allocator)) {
             for (int column = 0; column < rows.columns().size(); column++) {
                 VectorFilling.fill(filled.getVector(column), rows.column(column));

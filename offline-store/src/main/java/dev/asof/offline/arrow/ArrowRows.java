@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.arrow.memory.BufferAllocator;
-import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.StructVector;
 import org.apache.arrow.vector.dictionary.DictionaryEncoder;
@@ -53,7 +52,7 @@ public final class ArrowRows implements TableRows {
         this.wanted = wanted;
         this.schema = new Schema(wanted.stream().map(WantedColumn::field).toList());
         this.channel = FileChannel.open(path, StandardOpenOption.READ);
-        this.allocator = new RootAllocator(memoryLimit);
+        this.allocator = ArrowMemory.upTo(memoryLimit);
         this.reader = ArrowFile.reader(channel, allocator);
     }
 

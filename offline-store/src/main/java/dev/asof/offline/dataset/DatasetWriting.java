@@ -39,7 +39,7 @@ final class DatasetWriting {
         RowBytes bytes = rowBytes(answers.textBytesOfRow());
         DatasetFile file = new DatasetFile(
                 workers,
-                bytes.partsAtOnce(memory, workers.threads()),
+                bytes.partsAtOnce(memory, workers.threads(), settings.format()),
                 settings.observer(),
                 observations.rowCount(),
                 content);

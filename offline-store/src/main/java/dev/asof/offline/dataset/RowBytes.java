@@ -1,11 +1,13 @@
 package dev.asof.offline.dataset;
 
+import dev.asof.offline.column.DirectRoom;
 import dev.asof.offline.observation.Observations;
 import dev.asof.offline.sweep.MemoryLimit;
 import dev.asof.registry.compute.schema.DataType;
 import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.plan.FeaturePlan;
 import dev.asof.registry.plan.PlannedFeature;
+import dev.asof.registry.repository.TableFormat;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +61,12 @@ record RowBytes(long ofAnswers, long ofColumns) {
     }
 
     /** How many parts of the file are made at a time. */
-    int partsAtOnce(MemoryLimit memory, int threads) {
-        return memory.atOnce(threads, COPIES * ofColumns * DatasetFile.PART_ROWS);
+    int partsAtOnce(MemoryLimit memory, int threads, TableFormat format) {
+        int parts = memory.atOnce(threads, COPIES * ofColumns * DatasetFile.PART_ROWS);
+        return format == TableFormat.ARROW ? besideTheHeap(parts) : parts;
+    }
+
+    private int besideTheHeap(int parts) {
+        return (int) Math.clamp(DirectRoom.bytes() / Math.max(1, ofColumns * DatasetFile.PART_ROWS), 1, parts);
     }
 }
