@@ -109,7 +109,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (!unmatched.isEmpty()) {
             return unmatched(command, unmatched.getFirst());
         }
-        String message = String.valueOf(failure.getMessage()).strip();
+        String message = String.valueOf(failure.getMessage()).strip().replaceFirst("^Error: ", "");
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 

@@ -131,6 +131,12 @@ class UsageTest {
     }
 
     @Test
+    void whatIsMissingOfSeveralIsNamedWithoutAWordBeforeIt() {
+        assertThat(run("verify", "--service", "x").err())
+                .startsWith("asof: Missing required argument (specify one of these): ");
+    }
+
+    @Test
     void noCommandAtAllIsAnError() {
         CommandRun run = run();
 

@@ -5,9 +5,9 @@ import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.GetOnlineFeaturesResponse;
 import dev.asof.v1.QuestionTimes;
 import dev.asof.v1.ValueStatus;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** The answer to a question: features by name, one value for each entity, in the order in which they were asked for. Immutable. */
 public final class Features {
@@ -58,70 +59,83 @@ public final class Features {
 
     /** A float32 or float64; empty where there is no value. */
     public OptionalDouble getDouble(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        int at = row % rowsPerPart;
-        if (isNull(values, at)) {
-            return OptionalDouble.empty();
-        }
-        return switch (values.getValuesCase()) {
-            case FLOAT64S -> OptionalDouble.of(values.getFloat64S().getValues(at));
-            case FLOAT32S -> OptionalDouble.of(values.getFloat32S().getValues(at));
-            default -> throw isNo("double", feature, values);
-        };
+        return optional(feature, row, "double", ColumnValues::isDouble)
+                .map(values -> OptionalDouble.of(ColumnValues.doubleAt(values, row % rowsPerPart)))
+                .orElse(OptionalDouble.empty());
     }
 
     /** An int32 or int64; empty where there is no value. */
     public OptionalLong getLong(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        int at = row % rowsPerPart;
-        if (isNull(values, at)) {
-            return OptionalLong.empty();
-        }
-        return switch (values.getValuesCase()) {
-            case INT64S -> OptionalLong.of(values.getInt64S().getValues(at));
-            case INT32S -> OptionalLong.of(values.getInt32S().getValues(at));
-            default -> throw isNo("long", feature, values);
-        };
+        return optional(feature, row, "long", ColumnValues::isLong)
+                .map(values -> OptionalLong.of(ColumnValues.longAt(values, row % rowsPerPart)))
+                .orElse(OptionalLong.empty());
     }
 
     /** A string; empty where there is no value. */
     public Optional<String> getString(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        return at(feature, row, Column.ValuesCase.STRINGS, "string")
-                .map(at -> values.getStrings().getValues(at));
+        return get(feature, row, Column.ValuesCase.STRINGS, "string", String.class);
     }
 
     /** A bool; empty where there is no value. */
     public Optional<Boolean> getBoolean(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        return at(feature, row, Column.ValuesCase.BOOLS, "bool")
-                .map(at -> values.getBools().getValues(at));
+        return get(feature, row, Column.ValuesCase.BOOLS, "bool", Boolean.class);
     }
 
     /** A timestamp; empty where there is no value. */
     public Optional<Instant> getInstant(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        return at(feature, row, Column.ValuesCase.TIMESTAMPS, "timestamp")
-                .map(at -> Instant.EPOCH.plus(values.getTimestamps().getMicros(at), ChronoUnit.MICROS));
+        return get(feature, row, Column.ValuesCase.TIMESTAMPS, "timestamp", Instant.class);
     }
 
     /** A date; empty where there is no value. */
     public Optional<LocalDate> getDate(String feature, int row) {
-        Column values = column(feature, row).getValues();
-        return at(feature, row, Column.ValuesCase.DATES, "date")
-                .map(at -> LocalDate.ofEpochDay(values.getDates().getDays(at)));
+        return get(feature, row, Column.ValuesCase.DATES, "date", LocalDate.class);
     }
 
-    private Optional<Integer> at(String feature, int row, Column.ValuesCase wanted, String type) {
+    /** A decimal, with the scale of the feature; empty where there is no value. */
+    public Optional<BigDecimal> getDecimal(String feature, int row) {
+        return get(feature, row, Column.ValuesCase.DECIMALS, "decimal", BigDecimal.class);
+    }
+
+    /** Bytes; empty where there is no value. */
+    public Optional<byte[]> getBytes(String feature, int row) {
+        return get(feature, row, Column.ValuesCase.BINARIES, "bytes", byte[].class);
+    }
+
+    /**
+     * A list; empty where there is no value. It cannot be changed; elements that are null are null.
+     *
+     * @param element what the elements are: {@code Integer} of int32, {@code Long} of int64, {@code Float}, {@code Double}, {@code
+     *     Boolean}, {@code String}, {@code byte[]}, {@code Instant}, {@code LocalDate}, {@code BigDecimal}, {@code List} or {@code Map}
+     */
+    public <T> Optional<List<T>> getList(String feature, int row, Class<T> element) {
+        return optional(feature, row, "list of " + element.getSimpleName(), values -> ColumnValues.isListOf(values, element))
+                .map(values -> ColumnValues.listAt(values, row % rowsPerPart, element));
+    }
+
+    /**
+     * A map, in the order of its keys; empty where there is no value. It cannot be changed; values that are null are null.
+     *
+     * @param value what the values are, as of {@link #getList}
+     */
+    public <T> Optional<Map<String, T>> getMap(String feature, int row, Class<T> value) {
+        return optional(feature, row, "map to " + value.getSimpleName(), values -> ColumnValues.isMapTo(values, value))
+                .map(values -> ColumnValues.mapAt(values, row % rowsPerPart, value));
+    }
+
+    private <T> Optional<T> get(
+            String feature, int row, Column.ValuesCase wanted, String type, Class<T> javaType) {
+        return optional(feature, row, type, values -> values.getValuesCase() == wanted)
+                .map(values -> javaType.cast(ColumnValues.at(values, row % rowsPerPart)));
+    }
+
+    /** The column, where the row has a value in it; a column of another type is refused, whether it has or not. */
+    private Optional<Column> optional(String feature, int row, String type, Predicate<Column> isWanted) {
         Column values = column(feature, row).getValues();
-        int at = row % rowsPerPart;
-        if (isNull(values, at)) {
-            return Optional.empty();
+        if (!isWanted.test(values)) {
+            throw new IllegalArgumentException(
+                    "Feature '" + feature + "' is no " + type + ", its values are " + ColumnValues.kind(values));
         }
-        if (values.getValuesCase() != wanted) {
-            throw isNo(type, feature, values);
-        }
-        return Optional.of(at);
+        return ColumnValues.isNull(values, row % rowsPerPart) ? Optional.empty() : Optional.of(values);
     }
 
     private FeatureColumn column(String feature, int row) {
@@ -130,14 +144,5 @@ public final class Features {
             throw new IllegalArgumentException("The answer has no feature '" + feature + "', but " + names());
         }
         return parts.get(row / rowsPerPart).getFeatures(position);
-    }
-
-    private static boolean isNull(Column values, int row) {
-        return !values.getNulls().isEmpty() && (values.getNulls().byteAt(row / 8) >> row % 8 & 1) != 0;
-    }
-
-    private static IllegalArgumentException isNo(String type, String feature, Column values) {
-        return new IllegalArgumentException(
-                "Feature '" + feature + "' is no " + type + ", its values are " + values.getValuesCase());
     }
 }

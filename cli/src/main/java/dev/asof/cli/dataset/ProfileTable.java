@@ -61,6 +61,9 @@ final class ProfileTable {
         if (value.isNumber()) {
             return number(value.doubleValue());
         }
+        if (value.asText().isEmpty()) {
+            return "\"\"";
+        }
         String text = value.asText().replaceAll("\\p{Cntrl}", " ");
         return text.codePointCount(0, text.length()) <= LONGEST_TEXT
                 ? text

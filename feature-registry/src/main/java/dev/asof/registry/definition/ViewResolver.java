@@ -137,7 +137,7 @@ final class ViewResolver {
             if (!source.isUnsaid(name) && !mapped) {
                 problems.report(
                         named.place(),
-                        "key '" + key.name() + "' of entity '" + entity.name() + "': " + source.absence(name)
+                        "key '" + key.name() + "' of entity '" + entity.name() + "': " + sentence(source.absence(name))
                                 + " If another column holds it, the source says so with keys: {that_column: "
                                 + key.name()
                                 + "}");
@@ -153,6 +153,10 @@ final class ViewResolver {
                             + source.source().name() + "' is " + type.displayName()
                             + "; declare it as " + key.type().displayName() + " under the source's columns");
         }
+    }
+
+    private static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("?") ? text : text + ".";
     }
 
     /** Resolves one feature of the view. */

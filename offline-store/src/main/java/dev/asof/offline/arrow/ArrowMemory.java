@@ -4,7 +4,10 @@ import org.apache.arrow.memory.AllocationListener;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
-/** Arrow's memory, which lies beside the heap: as much as is asked for, where Arrow by itself takes 4 MiB at a time, and powers of two. */
+/**
+ * Arrow's memory, which lies beside the heap: as much as is asked for, where Arrow by itself takes 4 MiB at a time, and
+ * powers of two.
+ */
 final class ArrowMemory {
     /** Of Netty, in which pieces of 8 KiB, doubled so often, its pool takes memory. */
     private static final String PIECES = "io.netty.allocator.maxOrder";

@@ -152,29 +152,56 @@ public final class LeakGuards {
         program.filter().ifPresent(filter -> read.addAll(filter.inputs()));
         read.retainAll(suspects);
         for (String column : read) {
-            String what = " column '" + column + "' without a delay, and the observations have a column '" + column
-                    + "'. If that is the label, training sees the labels of earlier rows the moment they happen, and"
-                    + " serving only when they are known: say how long that takes with 'delay'. If it is none, name the"
-                    + " labels with --label.";
+            String what = " column '" + column + "' without a delay, and " + labelled(column);
             add(new Finding(Guard.LABEL_WITHOUT_DELAY, " reads" + what, " read" + what), feature);
         }
     }
 
+    private String labelled(String column) {
+        String seen = "training sees the labels of earlier rows the moment they happen, and serving only when they are"
+                + " known: say how long that takes with 'delay'.";
+        return policy.labels().isEmpty()
+                ? "the observations have a column '" + column + "'. If that is the label, " + seen
+                        + " If it is none, name the labels with --label."
+                : "--label says that it holds the label: " + seen;
+    }
+
+    /** Whether asking rows are rows of a source, and may have arrived by the time that they ask about. */
     private boolean asksWithItsOwnRows(FeatureView view) {
-        boolean isFile = view.sources().stream()
-                .flatMap(source -> Objects.requireNonNull(inputs.get(source)).files().stream())
-                .anyMatch(file -> file.sha256().equals(observations.sha256()));
         List<String> key = view.uniqueKey();
-        return isFile || (!key.isEmpty() && observations.schema().names().containsAll(key));
+        boolean hasKey = !key.isEmpty() && observations.schema().names().containsAll(key);
+        return view.sources().stream()
+                .filter(source -> hasKey || isFileOf(source))
+                .anyMatch(source -> !arrivals(source).areAllLater());
+    }
+
+    private boolean isFileOf(String source) {
+        return Objects.requireNonNull(inputs.get(source)).files().stream()
+                .anyMatch(file -> file.sha256().equals(observations.sha256()));
+    }
+
+    private OwnArrivals arrivals(String source) {
+        return new OwnArrivals(observations, registry.requireSource(source));
     }
 
     private void lookForOwnEvents(FeatureRef feature, FeatureSpec spec, FeatureView view) {
         if (spec.timeRule().delayMicros() == 0 && spec.timeRule().closed() == Closed.RIGHT) {
             String what = " the very event that is asked about: the observations are rows of "
                     + named(view.sources()) + ", and windows are closed at the right. If that event is not known when a"
-                    + " value is asked for, say 'closed: left'.";
+                    + " value is asked for, say 'closed: left'." + untold(view);
             add(new Finding(Guard.OWN_EVENT_SEEN, " sees" + what, " see" + what), feature);
         }
+    }
+
+    private String untold(FeatureView view) {
+        return view.sources().stream()
+                .map(this::arrivals)
+                .filter(OwnArrivals::areUntold)
+                .findFirst()
+                .flatMap(arrivals -> arrivals.source().arrivalTime())
+                .map(column -> " It is seen only from its arrival on: with '" + column
+                        + "', a timestamp, among their columns the observations tell whether that is later.")
+                .orElse("");
     }
 
     private void lookForHistory(FeatureRef feature, FeatureSpec spec, FeatureView view) {
@@ -215,7 +242,8 @@ public final class LeakGuards {
         if (later > 0) {
             warnings.add(new LeakWarning(
                     Guard.AFTER_LAST_EVENT,
-                    later + " of " + observations.rowCount() + " observations are later than the last event of "
+                    "%,d of %,d observations".formatted(later, observations.rowCount())
+                            + " are later than the last event of "
                             + named(sources) + " (" + time(last) + "): they are answered as if nothing had happened"
                             + " since. Bring the source up to date, or leave them out."));
         }

@@ -121,6 +121,41 @@ class LeakGuardsTest {
     }
 
     @Test
+    void rowsThatArriveAfterTheTimeTheyAskAboutDontSeeThemselves() {
+        Batches rows = Batches.with("payment_id", ScalarType.INT64, 1, 2)
+                .and("card_id", ScalarType.INT64, 1, 1)
+                .and("paid_at", ScalarType.TIMESTAMP, 0, 30 * DAY)
+                .and("event_timestamp", ScalarType.TIMESTAMP, 0, 30 * DAY)
+                .and("amount", ScalarType.FLOAT64, 1.0, 2.0)
+                .and("is_fraud", ScalarType.BOOL, true, false);
+        Batches later = rows.and("arrived_at", ScalarType.TIMESTAMP, 1, 30 * DAY + 1);
+        Fixture fixture = payments("{aggregate: count(*), window: 1d}", "arrival_time: arrived_at")
+                .parquet("data/a.parquet", later)
+                .parquet("asked.parquet", later);
+        assertThat(warnings(fixture, LeakPolicy.WARN)).isEmpty();
+
+        Batches asked = asked().and("payment_id", ScalarType.INT64, 1);
+        assertThat(only(fixture.parquet("asked.parquet", asked), LeakPolicy.WARN).message())
+                .endsWith("It is seen only from its arrival on: with 'arrived_at', a timestamp, among their columns the"
+                        + " observations tell whether that is later.");
+        assertThat(only(
+                                fixture.parquet("asked.parquet", asked.and("arrived_at", ScalarType.TIMESTAMP, 10)),
+                                LeakPolicy.WARN)
+                        .message())
+                .endsWith("say 'closed: left'.");
+    }
+
+    @Test
+    void whatIsNamedAsTheLabelIsNotAskedFor() {
+        Fixture fixture = payments("{aggregate: count(*), window: 1d, where: is_fraud}")
+                .parquet("asked.parquet", asked());
+
+        assertThat(only(fixture, new LeakPolicy(LeakPolicy.Verdict.WARN, Set.of("is_fraud"))).message())
+                .contains("--label says that it holds the label: training sees")
+                .doesNotContain("If ");
+    }
+
+    @Test
     void whatLooksBackFurtherThanTheHistoryIsWarnedOf() {
         Fixture latest = payments("{latest: amount, max_age: 31d}").parquet("asked.parquet", asked());
         assertThat(only(latest, LeakPolicy.WARN).message())
