@@ -1,9 +1,9 @@
 """Trains on a training set of Asof: once with scikit-learn, once batch by batch as a PyTorch loop would.
 
     asof dataset build --service fraud_check@1 --observations data/labels.parquet --label is_fraud --out fraud.parquet
-    python train.py fraud.parquet
+    python train.py fraud.parquet is_fraud
 
-Both formats do; an Arrow file is read in place, without being decoded.
+The label is a column of 0 and 1, or of bools. Both formats do; an Arrow file is read in place, without being decoded.
 """
 
 import json
@@ -11,59 +11,61 @@ import sys
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.dataset as ds
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.metrics import roc_auc_score
 
-LABEL = "is_fraud"
+
+def is_number(kind: pa.DataType) -> bool:
+    """Whether values can be taken as floats."""
+    return pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind) or pa.types.is_decimal(kind)
 
 
 def features_of(schema: pa.Schema) -> list[str]:
-    """The numeric features. The file says itself which columns are features."""
+    """The features that are numbers or bools. The file says itself which columns are features."""
     names = json.loads(schema.metadata[b"asof.features"])
-    return [
-        name
-        for name in names
-        if pa.types.is_integer(schema.field(name).type) or pa.types.is_floating(schema.field(name).type)
-    ]
+    return [name for name in names if is_number(schema.field(name).type)]
+
+
+def floats(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
+    """Floats, NaN where there is no value."""
+    numbers = column.cast(pa.int8()) if pa.types.is_boolean(column.type) else column
+    return np.asarray(numbers.cast(pa.float64()).to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
 def matrix(batch: pa.RecordBatch | pa.Table, columns: list[str]) -> np.ndarray:
     """Floats, a column each; NaN where there is no value."""
-    return np.column_stack(
-        [batch.column(name).cast(pa.float64()).to_numpy(zero_copy_only=False) for name in columns]
-        if isinstance(batch, pa.RecordBatch)
-        else [batch.column(name).cast(pa.float64()).to_numpy() for name in columns]
-    )
+    return np.column_stack([floats(batch.column(name)) for name in columns])
 
 
-def with_scikit_learn(path: str) -> float:
+def with_scikit_learn(path: str, label: str) -> float:
     """The rows are in the order of the observations, so that the last fifth is the latest here."""
     table = dataset(path).to_table()
-    table = table.filter(pa.compute.is_valid(table[LABEL]))
-    inputs, labels = matrix(table, features_of(table.schema)), table[LABEL].to_numpy()
+    table = table.filter(pc.is_valid(table[label]))
+    inputs, labels = matrix(table, features_of(table.schema)), floats(table[label])
     split = len(labels) * 4 // 5
     model = HistGradientBoostingClassifier(random_state=0).fit(inputs[:split], labels[:split])
     return roc_auc_score(labels[split:], model.predict_proba(inputs[split:])[:, 1])
 
 
-def batches(path: str, size: int):
+def batches(path: str, label: str, size: int):
     """What a DataLoader hands out: pairs of inputs and labels, without the whole file in memory."""
     source = dataset(path)
     columns = features_of(source.schema)
-    for batch in source.to_batches(columns=[*columns, LABEL], batch_size=size):
-        batch = batch.filter(pa.compute.is_valid(batch.column(LABEL)))
+    for batch in source.to_batches(columns=[*columns, label], batch_size=size):
+        batch = batch.filter(pc.is_valid(batch.column(label)))
         # With PyTorch: torch.from_numpy(inputs), torch.from_numpy(labels)
-        yield np.nan_to_num(matrix(batch, columns)).astype(np.float32), batch.column(LABEL).to_numpy().astype(np.float32)
+        yield np.nan_to_num(matrix(batch, columns)).astype(np.float32), floats(batch.column(label)).astype(np.float32)
 
 
-def with_batches(path: str, epochs: int = 3, rate: float = 0.1) -> float:
+def with_batches(path: str, label: str, epochs: int = 3, rate: float = 0.1) -> float:
     """Logistic regression by gradient descent, on inputs scaled by the first batch. Returns the last epoch's mean loss."""
     weights = bias = scale = None
     loss = 0.0
     for _ in range(epochs):
         losses, rows = 0.0, 0
-        for inputs, labels in batches(path, size=1024):
+        for inputs, labels in batches(path, label, size=1024):
             if weights is None:
                 weights, bias = np.zeros(inputs.shape[1]), 0.0
                 scale = np.maximum(np.abs(inputs).max(axis=0), 1e-6)
@@ -82,9 +84,25 @@ def dataset(path: str) -> ds.Dataset:
     return ds.dataset(path, format="ipc" if path.endswith(".arrow") else "parquet")
 
 
+def require_trainable(path: str, label: str) -> None:
+    """Ends with a message where there is nothing to train on."""
+    schema = dataset(path).schema
+    if b"asof.features" not in (schema.metadata or {}):
+        sys.exit(f"{path} is no training set of Asof in Parquet or Arrow: it doesn't say which columns are features.")
+    if label not in schema.names:
+        sys.exit(f"{path} has no column '{label}' to learn. Its columns: {', '.join(schema.names)}.")
+    if not is_number(schema.field(label).type):
+        sys.exit(f"Column '{label}' is {schema.field(label).type}: a label is 0 or 1, or a bool.")
+    if not features_of(schema):
+        sys.exit(f"{path} has no feature that is a number or a bool.")
+
+
 def main() -> None:
-    path = sys.argv[1]
-    auc, loss = with_scikit_learn(path), with_batches(path)
+    if len(sys.argv) != 3:
+        sys.exit("Name the training set and the column of its label: python train.py fraud.parquet is_fraud")
+    path, label = sys.argv[1:]
+    require_trainable(path, label)
+    auc, loss = with_scikit_learn(path, label), with_batches(path, label)
     print(f"{path}: scikit-learn's AUC {auc:.3f} on the latest fifth, loss of the batch loop {loss:.3f}")
     if not (auc > 0.5 and 0 < loss < np.log(2)):
         sys.exit("The model learned nothing.")
