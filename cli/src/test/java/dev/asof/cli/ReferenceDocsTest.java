@@ -110,6 +110,7 @@ class ReferenceDocsTest {
                 | precondition | something has to be done first; the message says what |
                 | resource | a limit is exceeded or a resource is taken; later may help |
                 | unavailable | a server cannot be reached or is stopping; again may help |
+                | storage | a file cannot be read or written; who runs the system can make room, or mend the disk |
                 | data loss | stored data is damaged or cannot be read |
                 | internal | a defect of Asof |
                 """);

@@ -236,6 +236,19 @@ class WalkThroughTest {
     }
 
     @Test
+    void aCertificateWithoutItsKeyIsNotPassedOver() {
+        run("apply");
+        assertThat(Surroundings.in(repository)
+                        .with(Map.of("ASOF_CLIENT_CERTIFICATE", "client.pem"))
+                        .run("get", "--service", "x@1", "a=1", "--server", "127.0.0.1:1"))
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "asof: Cannot call a server: 'client_certificate' is set, and 'client_key' is not. A certificate and its key"
+                                + " go together: set ASOF_CLIENT_KEY, or write 'client_key = ...' in .asof/config.\n"));
+    }
+
+    @Test
     void commandsThatNeedAnAppliedRepositorySayHowToApply() {
         assertThat(run("load").err())
                 .isEqualTo("asof: Cannot open the online store of " + repository

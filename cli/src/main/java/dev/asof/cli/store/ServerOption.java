@@ -38,10 +38,22 @@ public final class ServerOption {
         Settings settings = context.settings();
         Optional<Path> certificate = file(context, Setting.CLIENT_CERTIFICATE);
         Optional<Path> key = file(context, Setting.CLIENT_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw halfAnIdentity(certificate.isPresent() ? Setting.CLIENT_CERTIFICATE : Setting.CLIENT_KEY);
+        }
         return new ClientSecurity(
                 file(context, Setting.SERVER_CA),
                 certificate.flatMap(shown -> key.map(its -> new ClientSecurity.Identity(shown, its))),
                 settings.find(Setting.TOKEN, null).map(Settings.Found::text));
+    }
+
+    private static AsofException halfAnIdentity(Setting given) {
+        Setting lacks = given == Setting.CLIENT_KEY ? Setting.CLIENT_CERTIFICATE : Setting.CLIENT_KEY;
+        return new AsofException(
+                ErrorCode.INVALID_ARGUMENT,
+                "Cannot call a server: '" + given.key() + "' is set, and '" + lacks.key()
+                        + "' is not. A certificate and its key go together: set " + lacks.variable() + ", or write '"
+                        + lacks.key() + " = ...' in .asof/config.");
     }
 
     private static Optional<Path> file(Context context, Setting setting) {

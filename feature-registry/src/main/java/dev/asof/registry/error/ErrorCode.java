@@ -33,7 +33,7 @@ public enum ErrorCode {
     OVERLOADED(ErrorKind.RESOURCE, "The server has more work than it takes; the same call succeeds later."),
     SERVER_UNAVAILABLE(ErrorKind.UNAVAILABLE, "The server cannot be reached or is stopping."),
     CORRUPT_DATA(ErrorKind.DATA_LOSS, "Stored data or an input file is damaged."),
-    IO_FAILED(ErrorKind.RESOURCE, "Reading or writing a file failed."),
+    IO_FAILED(ErrorKind.STORAGE, "Reading or writing a file failed."),
     INTERNAL(ErrorKind.INTERNAL, "A defect of Asof.");
 
     private final ErrorKind kind;

@@ -12,6 +12,8 @@ public enum ErrorKind {
     RESOURCE(3),
     /** The system cannot be reached or is stopping; trying again helps. */
     UNAVAILABLE(3),
+    /** A file cannot be read or written: the disk is full or fails, or a permission lacks; who runs the system can mend that. */
+    STORAGE(3),
     /** Stored data is damaged or cannot be read. */
     DATA_LOSS(3),
     /** A defect of Asof. */

@@ -115,13 +115,14 @@ public record Backup(Path folder) {
     public BackupReport restore(FeatureRepository repository) {
         Path working = repository.workingFolder();
         List<String> kinds = List.of(REGISTRY, ARCHIVE, QUARANTINE, ONLINE);
-        for (String kind : kinds) {
-            if (Files.exists(working.resolve(kind))) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot restore a backup to " + working + ": it has a folder '" + kind
-                                + "'. Stop the server, and move " + kinds + " away first.");
-            }
+        List<String> there = kinds.stream()
+                .filter(kind -> Files.exists(working.resolve(kind)))
+                .toList();
+        if (!there.isEmpty()) {
+            throw new AsofException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "Cannot restore a backup to " + working + ": there is '" + String.join("', '", there)
+                            + "'. Stop the server, and move that away first.");
         }
         BackupReport report = verify();
         Tombstones tombstones = tombstones(repository);

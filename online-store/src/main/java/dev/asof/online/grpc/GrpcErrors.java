@@ -52,7 +52,7 @@ final class GrpcErrors {
             case RESOURCE -> Status.RESOURCE_EXHAUSTED;
             case UNAVAILABLE -> Status.UNAVAILABLE;
             case DATA_LOSS -> Status.DATA_LOSS;
-            case INTERNAL -> Status.INTERNAL;
+            case STORAGE, INTERNAL -> Status.INTERNAL;
         };
     }
 }

@@ -17,7 +17,9 @@ import java.nio.charset.StandardCharsets;
  * loaded and compiled for it, which would be time that the server lacks. One thread's.
  */
 final class WarmUpConnection implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 2_000;
+    /** On a machine that is busy elsewhere a first answer takes seconds, and nothing else bounds the wait for one. */
+    private static final int PATIENCE_MILLIS = 20_000;
+
     private static final int DATA = 0;
     private static final int HEADERS = 1;
     private static final int RST_STREAM = 3;

@@ -34,6 +34,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallMetrics.class);
     private static final int LONGEST_ID = 128;
+    private static final int LINES_PER_SECOND = 10;
 
     /** Calls that should not take long: others load files, or last as long as a client sends. */
     private static final Set<String> QUICK = Set.of(
@@ -48,6 +49,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
     private final Counter calls;
     private final Gauge running;
     private final long slowNanos;
+    private final LineBudget lines = new LineBudget(LINES_PER_SECOND, System.nanoTime());
     private final Map<String, Method> methods = new ConcurrentHashMap<>();
 
     /** @param slowNanos calls that take longer are logged */
@@ -101,6 +103,13 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         return new Call(methods.computeIfAbsent(MethodNames.of(fullMethodName), Method::new), headers);
     }
 
+    private void tellLeftOut(long nowNanos) {
+        long leftOut = lines.leftOut(nowNanos);
+        if (leftOut > 0) {
+            LOG.warn("{} more calls that failed or were slow are left out here", leftOut);
+        }
+    }
+
     /** Whether a call that ended so failed for the server's fault. */
     static boolean isFault(Status.Code code) {
         return switch (code) {
@@ -129,12 +138,14 @@ final class CallMetrics extends ServerStreamTracer.Factory {
 
         @Override
         public void streamClosed(Status status) {
-            long nanos = System.nanoTime() - from;
+            long now = System.nanoTime();
+            long nanos = now - from;
             if (isStarted) {
                 method.running.dec();
             }
             method.ended(status, nanos / 1e9);
-            if (isFault(status.getCode()) || isSlow(nanos)) {
+            tellLeftOut(now);
+            if ((isFault(status.getCode()) || isSlow(nanos)) && lines.take(now)) {
                 log(status, nanos);
             }
         }
@@ -151,7 +162,15 @@ final class CallMetrics extends ServerStreamTracer.Factory {
                     .addKeyValue(
                             "millis",
                             String.format(Locale.ROOT, "%.3f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1)))
-                    .log(isSlow(nanos) ? "A slow call" : "A call failed");
+                    .log(text(status));
+        }
+
+        private static String text(Status status) {
+            if (isFault(status.getCode())) {
+                String reason = status.getDescription();
+                return reason == null ? "A call failed" : "A call failed: " + reason.replace('\n', ' ');
+            }
+            return "A slow call";
         }
 
         private String requestId() {

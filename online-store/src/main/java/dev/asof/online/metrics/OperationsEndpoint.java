@@ -37,6 +37,7 @@ public final class OperationsEndpoint implements AutoCloseable {
 
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
     private static final int UNAVAILABLE = 503;
 
     /** Of the JDK's server, which takes them as it is loaded; times are in seconds. What was set before stands. */
@@ -96,6 +97,8 @@ public final class OperationsEndpoint implements AutoCloseable {
         server.createContext("/metrics", guarded(new MetricsHandler(metrics.registry()), tokens));
         server.createContext("/healthz", exchange -> answer(exchange, new Readiness(true, "alive")));
         server.createContext("/readyz", exchange -> answer(exchange, readiness.get()));
+        server.createContext(
+                "/", exchange -> write(exchange, NOT_FOUND, "not found: there are /metrics, /healthz and /readyz"));
         server.start();
         return new OperationsEndpoint(server, threads);
     }

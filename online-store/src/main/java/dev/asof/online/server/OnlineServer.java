@@ -212,7 +212,8 @@ public final class OnlineServer implements AutoCloseable {
                 true,
                 store.isWritable()
                         ? "ready"
-                        : "ready, but degraded: the store cannot be written; questions are answered from what is there");
+                        : "ready, but degraded: the store cannot be written until the server is started again with a disk that takes"
+                                + " writes; questions are answered from what is there");
     }
 
     private void release() {

@@ -1,7 +1,6 @@
 package dev.asof.online.server;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Tells an overload from work that piled up while the machine paused. After a pause much waits, and is soon done; in an overload
@@ -12,13 +11,10 @@ final class QueueDelay {
     /** For so long turns have to be long until that is an overload; before, so much may wait. */
     static final Duration PATIENCE = Duration.ofMillis(100);
 
-    /** How much each turn moves the usual time of a row, as a fraction. */
-    private static final double STEP = 1.0 / 16;
-
     private static final long PATIENCE_NANOS = PATIENCE.toNanos();
 
     private final long longestWaitNanos;
-    private double usualNanos;
+    private final UsualTime usual = new UsualTime();
     private boolean isBusy;
     private boolean isOverloaded;
     private long busySinceNanos;
@@ -37,7 +33,7 @@ final class QueueDelay {
      */
     boolean isTooLong(long rows, long nowNanos) {
         boolean lasts = isOverloaded && nowNanos - endedAtNanos < PATIENCE_NANOS;
-        return rows * usualNanos > (lasts ? longestWaitNanos : PATIENCE_NANOS);
+        return usual.nanosOf(rows) > (lasts ? longestWaitNanos : PATIENCE_NANOS);
     }
 
     /**
@@ -46,7 +42,7 @@ final class QueueDelay {
      * @param fromNanos when it began, on the clock of {@link System#nanoTime}
      */
     void answered(long rows, long fromNanos, long toNanos) {
-        learn((toNanos - fromNanos) / (double) Math.max(rows, 1));
+        usual.learn(rows, toNanos - fromNanos);
         boolean isLong = toNanos - fromNanos >= longestWaitNanos / 2;
         boolean isAfterRest = fromNanos - endedAtNanos >= PATIENCE_NANOS;
         if (isLong && (!isBusy || isAfterRest)) {
@@ -55,14 +51,5 @@ final class QueueDelay {
         isBusy = isLong;
         isOverloaded = isLong && toNanos - busySinceNanos >= PATIENCE_NANOS;
         endedAtNanos = toNanos;
-    }
-
-    /** Follows the median, not the mean: a turn in which the machine paused says nothing of a row. */
-    private void learn(double nanos) {
-        if (usualNanos == 0) {
-            usualNanos = Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(1));
-        } else {
-            usualNanos *= nanos > usualNanos ? 1 + STEP : 1 - STEP;
-        }
     }
 }

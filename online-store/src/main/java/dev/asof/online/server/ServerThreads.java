@@ -31,6 +31,7 @@ final class ServerThreads implements AutoCloseable {
     private static final int LEAST_THREADS = 8;
     private static final int WAITING_PER_THREAD = 64;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
+    private static final Duration LONGEST_WAIT_IN_POOL = Duration.ofMillis(100);
 
     private final int ofNetwork;
     private final EventLoopGroup network;
@@ -54,7 +55,9 @@ final class ServerThreads implements AutoCloseable {
         network.forEach(each -> loops.add((EventLoop) each));
         this.executors = new CallExecutors(
                 new ChosenQueue(
-                        EventLoopQueues.of(loops, LONGEST_WAIT), new PoolQueue(lookups), MemoryCheck.of(storeBytes)),
+                        EventLoopQueues.of(loops, LONGEST_WAIT),
+                        new PoolQueue(lookups, LONGEST_WAIT_IN_POOL),
+                        MemoryCheck.of(storeBytes)),
                 calls,
                 longCalls);
     }

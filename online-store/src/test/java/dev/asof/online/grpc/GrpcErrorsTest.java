@@ -17,8 +17,15 @@ class GrpcErrorsTest {
     void everyCodeTravelsWithItsMessage(ErrorCode code) {
         StatusRuntimeException status = GrpcErrors.of(new AsofException(code, "Cannot do it."));
         assertThat(status.getStatus().getDescription()).isEqualTo("Cannot do it.");
-        assertThat(status.getStatus().getCode()).isNotIn(Status.Code.OK, Status.Code.UNKNOWN, Status.Code.INTERNAL);
+        assertThat(status.getStatus().getCode()).isNotIn(Status.Code.OK, Status.Code.UNKNOWN);
         assertThat(status.getTrailers().get(ErrorTrailer.KEY).getCode()).isEqualTo(code.name());
+    }
+
+    @Test
+    void aFailingDiskIsTheServersFaultAndNoOverload() {
+        StatusRuntimeException status =
+                GrpcErrors.of(new AsofException(ErrorCode.IO_FAILED, "Cannot write the online store."));
+        assertThat(status.getStatus().getCode()).isEqualTo(Status.Code.INTERNAL);
     }
 
     @Test

@@ -28,8 +28,8 @@ class CallMetricsTest {
 
     @Test
     void aCallThatFailsForLackOfAResourceIsTimed() {
-        Status diskFull = Status.RESOURCE_EXHAUSTED.withDescription("Cannot write: no space left on device.");
-        calls.newServerStreamTracer(METHOD, new Metadata()).streamClosed(diskFull);
+        Status tooMany = Status.RESOURCE_EXHAUSTED.withDescription("Cannot take 50,001 events: 50,000 at most.");
+        calls.newServerStreamTracer(METHOD, new Metadata()).streamClosed(tooMany);
         assertThat(timed()).isOne();
     }
 

@@ -146,6 +146,15 @@ class OperationsTest {
     }
 
     @Test
+    void whereNothingIsItSaysWhatThereIs() throws Exception {
+        try (OnlineServer server = serve(options())) {
+            HttpResponse<String> nothing = get(server, "/metric");
+            assertThat(nothing.statusCode()).isEqualTo(404);
+            assertThat(nothing.body()).isEqualTo("not found: there are /metrics, /healthz and /readyz\n");
+        }
+    }
+
+    @Test
     void callsValuesAndSourcesAreMeasured() throws Exception {
         try (OnlineServer server = serve(options())) {
             var features = features(server, InsecureChannelCredentials.create());

@@ -10,7 +10,7 @@ public final class StateFailures {
     private static final String DAMAGE_REMEDY =
             "Move its folder away and run 'asof load', which reads the sources' files and the archive again.";
     private static final String IO_REMEDY =
-            "Check the disk, and start the server again if it goes on: nothing that was acknowledged is lost.";
+            "Check the disk, make room if it is full, and start the server again: nothing that was acknowledged is lost.";
 
     private StateFailures() {}
 
