@@ -3,7 +3,7 @@ package dev.asof.registry.archive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The loads of a source's files into the online store, oldest first, kept in {@code loads.json} of the source's archive
@@ -49,10 +49,10 @@ public record LoadLedger(List<LoadedFile> loads) {
                 .toList());
     }
 
-    /** The loads of all files but these, given by the hashes of their contents. */
-    public LoadLedger without(Set<String> sha256) {
+    /** The loads of some files, chosen by the hashes of their contents. */
+    public LoadLedger ofContents(Predicate<String> sha256) {
         return new LoadLedger(
-                loads.stream().filter(load -> !sha256.contains(load.sha256())).toList());
+                loads.stream().filter(load -> sha256.test(load.sha256())).toList());
     }
 
     /** When the first of these loads took an event of that time, or {@link #NEVER}; in microseconds. */

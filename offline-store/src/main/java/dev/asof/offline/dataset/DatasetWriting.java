@@ -37,13 +37,11 @@ final class DatasetWriting {
     void write(ScannedEvents events, RowsOutput output, WrittenFeatures written, ContentDigest content) {
         ScannedEvents.Answers answers = events.answer(DatasetFile.PART_ROWS);
         RowBytes bytes = rowBytes(answers.textBytesOfRow());
-        DatasetFile file = new DatasetFile(
-                workers,
-                bytes.partsAtOnce(memory, workers.threads(), settings.format()),
-                settings.observer(),
-                observations.rowCount(),
-                content);
+        int parts = bytes.partsAtOnce(memory, workers.threads(), settings.format());
         int window = bytes.answersAtOnce(memory);
+        requireRoom(bytes, window, parts, answers);
+        DatasetFile file =
+                new DatasetFile(workers, parts, settings.observer(), observations.rowCount(), content);
         int from = 0;
         do {
             int to = (int) Math.min(observations.rowCount(), (long) from + window);
@@ -63,6 +61,19 @@ final class DatasetWriting {
         return new OutputRows(observations, from, to - from, plan.features(), derivation.values(), settings.statuses());
     }
 
+    /** Requires memory for some answers, and for the parts of the file that are made of them at a time, now that it is known how long they are. */
+    private void requireRoom(RowBytes bytes, int window, int parts, ScannedEvents.Answers answers) {
+        long rows = Math.min(observations.rowCount(), window);
+        long written = Math.min(rows, (long) parts * DatasetFile.PART_ROWS);
+        requireRoom(answers.heldBytes((int) rows) + bytes.of(rows, written), rows);
+    }
+
+    private void requireRoom(long bytes, long rows) {
+        HeapRoom.require(
+                memory.takenBytes() + bytes,
+                "%,d observations, and answers to %,d of them,".formatted(observations.rowCount(), rows));
+    }
+
     /**
      * Requires memory for the asking rows, and for the answers and columns of one part of the file, before anything is read.
      *
@@ -70,9 +81,7 @@ final class DatasetWriting {
      */
     void requireRoom() {
         long rows = Math.min(observations.rowCount(), DatasetFile.PART_ROWS);
-        HeapRoom.require(
-                observations.memoryBytes() + rowBytes(0).of(rows),
-                "%,d observations, and answers to %,d of them,".formatted(observations.rowCount(), rows));
+        requireRoom(rowBytes(0).of(rows, rows), rows);
     }
 
     private RowBytes rowBytes(long textBytes) {

@@ -25,7 +25,7 @@ record InputChanges(List<String> gone, List<String> newer) {
         InputContents contents = InputContents.of(manifest);
         Map<Place, String> others = new LinkedHashMap<>();
         now.forEach((source, files) -> files.stream()
-                .filter(file -> !contents.takes(source, file))
+                .filter(file -> !contents.takes(source, file.sha256()))
                 .map(file -> repository.shown(file.table().path()))
                 .forEach(path -> others.put(new Place(source, path), "source " + source + ": " + path)));
         return new InputChanges(gone(repository, contents.missingIn(now), others), List.copyOf(others.values()));

@@ -32,8 +32,8 @@ final class InputContents implements FileSelection {
     }
 
     @Override
-    public boolean takes(String source, DataFile file) {
-        return contents.contains(new Content(source, file.sha256()));
+    public boolean takes(String source, String sha256) {
+        return contents.contains(new Content(source, sha256));
     }
 
     /**

@@ -31,7 +31,7 @@ record RowBytes(long ofAnswers, long ofColumns) {
         return new RowBytes(
                 eventTimes + texts + ofValues(plan.features().stream().map(PlannedFeature::type)),
                 texts
-                        + observations.memoryBytes() / Math.max(1, observations.rowCount())
+                        + observations.columnBytes() / Math.max(1, observations.rowCount())
                         + ofValues(OutputRows.schema(observations, plan.features(), statuses).fields().stream()
                                 .map(Field::type)));
     }
@@ -49,9 +49,9 @@ record RowBytes(long ofAnswers, long ofColumns) {
                 .sum();
     }
 
-    /** What so many rows take, answers and parts of the file. */
-    long of(long rows) {
-        return rows * (ofAnswers + COPIES * ofColumns);
+    /** What so many rows of answers take, and so many of parts of the file. */
+    long of(long answerRows, long partRows) {
+        return answerRows * ofAnswers + partRows * COPIES * ofColumns;
     }
 
     /** How many rows' answers are held at a time: whole parts of the file. */

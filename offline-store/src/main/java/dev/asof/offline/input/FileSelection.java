@@ -1,11 +1,11 @@
 package dev.asof.offline.input;
 
-/** Which of the files of sources are read. */
+/** Which of the files of sources are read, by what is in them. */
 @FunctionalInterface
 public interface FileSelection {
     /** All that are there. */
-    FileSelection ALL = (source, file) -> true;
+    FileSelection ALL = (source, sha256) -> true;
 
-    /** Whether a file of this source is read. */
-    boolean takes(String source, DataFile file);
+    /** Whether files of this source with a content of this hash are read. */
+    boolean takes(String source, String sha256);
 }

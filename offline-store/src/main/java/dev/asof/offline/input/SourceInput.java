@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +46,7 @@ public record SourceInput(
     /**
      * Finds rows of a source.
      *
-     * @param selection of which files; loads of the others are left out of the ledger
+     * @param selection of which files; loads of others are left out of the ledger, also of those that are gone
      * @throws AsofException {@code NO_DATA} if there are none, {@code FEEDING_CONFLICT} if there are both files and
      *     archived events of a source without a unique key, {@code INVALID_INPUT_FILE} if a file cannot be read
      */
@@ -59,15 +57,15 @@ public record SourceInput(
             InputChoice choice,
             FileSelection selection) {
         EventSource source = registry.requireSource(name);
-        Map<Boolean, List<DataFile>> files = files(repository, source, choice).stream()
-                .collect(Collectors.partitioningBy(file -> selection.takes(name, file)));
-        List<DataFile> taken = Objects.requireNonNull(files.get(true));
+        List<DataFile> taken = files(repository, source, choice).stream()
+                .filter(file -> selection.takes(name, file.sha256()))
+                .toList();
         requireAny(repository, source, choice, taken);
         requireOneFeeding(source, taken);
         LoadLedger ledger = choice == InputChoice.ARCHIVE
                 ? LoadLedger.EMPTY
                 : LoadLedger.read(repository.archiveFolder(name))
-                        .without(contents(Objects.requireNonNull(files.get(false))));
+                        .ofContents(sha256 -> selection.takes(name, sha256));
         return new SourceInput(name, taken, ledger, source.onViolation(), admission(registry, source));
     }
 

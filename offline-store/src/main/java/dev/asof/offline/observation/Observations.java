@@ -11,7 +11,10 @@ import dev.asof.registry.plan.RequestValues;
 import dev.asof.registry.repository.ContentHash;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -72,10 +75,28 @@ public record Observations(
         return asOf.length;
     }
 
-    /** About how much memory they take. */
+    /** About how much memory they take, with the entities asked about. */
     public long memoryBytes() {
         long times = (long) rowCount() * (3 * Long.BYTES + entities.size() * Integer.BYTES);
-        return times + batches.stream().mapToLong(ColumnMemory::bytes).sum();
+        long keys =
+                entities.stream().mapToLong(each -> each.index().memoryBytes()).sum();
+        return times + keys + columnBytes() + requestBytes();
+    }
+
+    /** About how much memory the columns of the file take. */
+    public long columnBytes() {
+        return batches.stream().mapToLong(ColumnMemory::bytes).sum();
+    }
+
+    /** Of the columns of the request that are not those of the file. */
+    private long requestBytes() {
+        Set<Column> shared = Collections.newSetFromMap(new IdentityHashMap<>());
+        batches.forEach(batch -> shared.addAll(batch.columns()));
+        return request.stream()
+                .flatMap(batch -> batch.columns().stream())
+                .filter(column -> !shared.contains(column))
+                .mapToLong(ColumnMemory::bytes)
+                .sum();
     }
 
     @Override

@@ -64,10 +64,11 @@ sealed interface ColumnEncoder {
         }
     }
 
+    /** The library is told that the array changes, so that it copies the few values that it keeps, and not all of the array with them. */
     record OfBytes(BytesColumn column) implements ColumnEncoder {
         @Override
         public void write(ColumnWriter writer, int row, int repetition, int level) {
-            Binary value = Binary.fromConstantByteArray(column.data(), column.offsets()[row], column.length(row));
+            Binary value = Binary.fromReusedByteArray(column.data(), column.offsets()[row], column.length(row));
             writer.write(value, repetition, level);
         }
     }

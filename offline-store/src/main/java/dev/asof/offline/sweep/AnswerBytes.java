@@ -14,6 +14,9 @@ final class AnswerBytes {
     /** Of an array what is not its content. */
     private static final int ARRAY_BYTES = 24;
 
+    /** Where an answer goes that isn't wanted. */
+    static final int NOWHERE = -1;
+
     private AnswerBytes() {}
 
     /**
@@ -28,7 +31,7 @@ final class AnswerBytes {
         return PackedBytes.of(out.array(), out.position());
     }
 
-    /** Puts answers, not compressed any more, into the rows where they belong, one for each of {@code targets}. */
+    /** Puts answers, not compressed any more, into the rows where they belong, one for each of {@code targets}, if it isn't {@link #NOWHERE}. */
     static void unpack(byte[] bytes, List<FeatureValues> values, int[] targets) {
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         values.forEach(each -> take(in, each, targets));
@@ -88,8 +91,11 @@ final class AnswerBytes {
         in.get(statuses);
         boolean isBytes = values.type().lane() == DataType.Lane.BYTES;
         for (int i = 0; i < targets.length; i++) {
-            if (isBytes) {
-                byte[] value = new byte[in.getInt()];
+            int length = isBytes ? in.getInt() : Long.BYTES;
+            if (targets[i] == NOWHERE) {
+                in.position(in.position() + length);
+            } else if (isBytes) {
+                byte[] value = new byte[length];
                 in.get(value);
                 values.setBytes(targets[i], statuses[i], value);
             } else {
@@ -97,8 +103,15 @@ final class AnswerBytes {
             }
         }
         if (in.get() != 0) {
-            for (int target : targets) {
-                values.setEventTimeMicros(target, in.getLong());
+            takeTimes(in, values, targets);
+        }
+    }
+
+    private static void takeTimes(ByteBuffer in, FeatureValues values, int[] targets) {
+        for (int target : targets) {
+            long micros = in.getLong();
+            if (target != NOWHERE) {
+                values.setEventTimeMicros(target, micros);
             }
         }
     }

@@ -48,6 +48,10 @@ final class DenseKeys {
         return new DenseKeys(least, numbers);
     }
 
+    long memoryBytes() {
+        return (long) Integer.BYTES * numbers.length;
+    }
+
     /** Per key of eight bytes its number, or {@link EntityIndex#ABSENT}. */
     int[] findAll(byte[] asked) {
         int[] found = new int[asked.length / Long.BYTES];

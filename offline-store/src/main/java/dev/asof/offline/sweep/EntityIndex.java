@@ -89,6 +89,15 @@ public final class EntityIndex {
         return NewColumn.ofBytes(type, Arrays.copyOf(keys, offsets[count]), Arrays.copyOf(offsets, count + 1), null);
     }
 
+    /** About how much memory they take, when some were looked up. */
+    public long memoryBytes() {
+        DenseKeys near = dense();
+        return keys.length
+                + (long) Integer.BYTES * (offsets.length + slots.length)
+                + (long) Long.BYTES * hashes.length
+                + (near == null ? 0 : near.memoryBytes());
+    }
+
     private @Nullable DenseKeys dense() {
         if (denseCount != count) {
             makeDense();

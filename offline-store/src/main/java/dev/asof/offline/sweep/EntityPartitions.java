@@ -78,5 +78,10 @@ record EntityPartitions(int entityCount, int bits) {
      * @param rows those of partition {@code p} are {@code rows[starts[p]..starts[p + 1])}
      * @param local per one of them the number that its entity has in the partition
      */
-    record PartitionedRows(int[] rows, int[] local, int[] starts) {}
+    record PartitionedRows(int[] rows, int[] local, int[] starts) {
+        /** About how much memory they take. */
+        long bytes() {
+            return (long) Integer.BYTES * (rows.length + local.length + starts.length);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.asof.offline.sweep;
 
-import dev.asof.offline.column.HeapRoom;
 import dev.asof.registry.compute.program.ExpressionErrors;
 import dev.asof.registry.compute.program.FeatureSpec;
 import dev.asof.registry.compute.program.Questions;
@@ -24,9 +23,6 @@ final class GatheredAnswers {
     /** Moved at a time: as many as a processor's cache holds. */
     private static final int ROWS_AT_ONCE = 1 << 16;
 
-    /** How often a text is in memory while its part of the file is made: as an answer, in a column, and encoded. */
-    private static final long COPIES = 3;
-
     private final ViewQuestions view;
     private final EntityPartitions.PartitionedRows rows;
     private final AnswerRoom room;
@@ -35,7 +31,10 @@ final class GatheredAnswers {
     /** Per feature and partition; null where they are in the file, or aren't there yet, or any more. */
     private final @Nullable FeatureValues[][] held;
 
-    /** Per part of the rows and partition; null where there is no question, or the partition is held. */
+    /** Of how many rows a piece in the file has answers. */
+    private final int pieceRows;
+
+    /** Per piece of the rows and partition; null where there is no question, or the partition is held. */
     private final @Nullable SpilledBytes[][] spilled;
 
     /** Per part of the rows the bytes of texts and lists. */
@@ -51,8 +50,9 @@ final class GatheredAnswers {
         this.file = file;
         int partitions = rows.starts().length - 1;
         this.held = new FeatureValues[view.program().features().size()][partitions];
-        this.spilled = new SpilledBytes[Math.ceilDiv(view.size(), room.partRows())][partitions];
-        this.textBytes = new AtomicLongArray(spilled.length);
+        this.pieceRows = room.pieceRows(view.size(), partitions);
+        this.spilled = new SpilledBytes[Math.ceilDiv(view.size(), pieceRows)][partitions];
+        this.textBytes = new AtomicLongArray(Math.ceilDiv(view.size(), room.partRows()));
         this.errors = ExpressionErrors.none(held.length);
     }
 
@@ -100,9 +100,11 @@ final class GatheredAnswers {
         }
         long all = 0;
         int start = rows.starts()[partition];
-        for (int part = 0; part < spilled.length; part++) {
+        for (int part = 0; part < textBytes.length(); part++) {
             long bytes = AnswerBytes.heldTextBytes(
-                    values, first(partition, part) - start, first(partition, part + 1) - start);
+                    values,
+                    firstOf(partition, part, room.partRows()) - start,
+                    firstOf(partition, part + 1, room.partRows()) - start);
             textBytes.addAndGet(part, bytes);
             all += bytes;
         }
@@ -111,19 +113,19 @@ final class GatheredAnswers {
 
     private void spill(int partition, List<FeatureValues> values) {
         int start = rows.starts()[partition];
-        for (int part = 0; part < spilled.length; part++) {
-            int from = first(partition, part);
-            int to = first(partition, part + 1);
+        for (int piece = 0; piece < spilled.length; piece++) {
+            int from = firstOf(partition, piece, pieceRows);
+            int to = firstOf(partition, piece + 1, pieceRows);
             if (from < to) {
-                spilled[part][partition] =
+                spilled[piece][partition] =
                         SpilledBytes.write(file.get(), AnswerBytes.pack(values, from - start, to - start));
             }
         }
     }
 
-    /** Where a partition's questions of a part begin among the rows of all partitions. */
-    private int first(int partition, int part) {
-        return firstFrom(partition, Math.min((long) part * room.partRows(), view.size()));
+    /** Where a partition's questions of a part or a piece of so many rows begin among the rows of all partitions. */
+    private int firstOf(int partition, int number, int rowCount) {
+        return firstFrom(partition, Math.min((long) number * rowCount, view.size()));
     }
 
     private int firstFrom(int partition, long row) {
@@ -134,7 +136,7 @@ final class GatheredAnswers {
     /** About the bytes of a row's texts and lists, in the part where they are longest. */
     long textBytesOfRow() {
         long most = 0;
-        for (int part = 0; part < spilled.length; part++) {
+        for (int part = 0; part < textBytes.length(); part++) {
             int rowCount = Math.min(room.partRows(), view.size() - part * room.partRows());
             most = Math.max(most, textBytes.get(part) / rowCount);
         }
@@ -148,10 +150,9 @@ final class GatheredAnswers {
      * @param to where one ends, exclusive
      */
     ViewAnswers rows(int from, int to, Workers workers) {
-        if (from == 0 && to == view.size() && areAllHeld()) {
+        if (from == 0 && givesAll(to)) {
             return answers(joined(workers));
         }
-        requireRoom(from, to);
         List<FeatureValues> values = valuesOf(to - from);
         workers.run(moves(from, to, values));
         return answers(values);
@@ -162,13 +163,14 @@ final class GatheredAnswers {
         return rows(0, view.size(), workers);
     }
 
-    private void requireRoom(int from, int to) {
-        long bytes = 0;
-        for (int part = from / room.partRows(); part * (long) room.partRows() < to; part++) {
-            bytes += textBytes.get(part);
-        }
-        HeapRoom.require(
-                COPIES * bytes + room.heldBytes(), "texts and lists that answer %,d asking rows".formatted(to - from));
+    /** Whether so many answers are all, and none is in a file: then they are given and not kept. */
+    boolean givesAll(int rowCount) {
+        return rowCount == view.size() && areAllHeld();
+    }
+
+    /** The rows of the answers. */
+    EntityPartitions.PartitionedRows places() {
+        return rows;
     }
 
     private boolean areAllHeld() {
@@ -231,7 +233,7 @@ final class GatheredAnswers {
     private void move(int partition, int from, int to, List<FeatureValues> values) {
         int first = firstFrom(partition, from);
         int start = rows.starts()[partition];
-        int[] targets = targets(first, firstFrom(partition, to), from);
+        int[] targets = targets(first, firstFrom(partition, to), from, to);
         for (int feature = 0; feature < held.length; feature++) {
             FeatureValues piece = held[feature][partition];
             if (piece != null) {
@@ -239,19 +241,22 @@ final class GatheredAnswers {
                         .setFrom(piece, first - start, first - start + targets.length, targets, start - first);
             }
         }
-        for (int part = from / room.partRows(); part * (long) room.partRows() < to; part++) {
-            SpilledBytes piece = spilled[part][partition];
+        for (int number = from / pieceRows; number * (long) pieceRows < to; number++) {
+            SpilledBytes piece = spilled[number][partition];
             if (piece != null) {
-                int[] ofPart = targets(first(partition, part), first(partition, part + 1), from);
-                AnswerBytes.unpack(piece.read(), values, ofPart);
+                int begin = firstOf(partition, number, pieceRows);
+                int end = firstOf(partition, number + 1, pieceRows);
+                AnswerBytes.unpack(piece.read(), values, targets(begin, end, from, to));
             }
         }
     }
 
-    private int[] targets(int from, int to, int firstRow) {
+    /** Where answers go among those from {@code firstRow} to {@code endRow}; {@link AnswerBytes#NOWHERE} if they are none of them. */
+    private int[] targets(int from, int to, int firstRow, int endRow) {
         int[] targets = new int[to - from];
         for (int i = 0; i < targets.length; i++) {
-            targets[i] = rows.rows()[from + i] - firstRow;
+            int row = rows.rows()[from + i];
+            targets[i] = row >= firstRow && row < endRow ? row - firstRow : AnswerBytes.NOWHERE;
         }
         return targets;
     }

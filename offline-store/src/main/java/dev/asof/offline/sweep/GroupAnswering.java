@@ -45,7 +45,8 @@ final class GroupAnswering {
         }
         long answerBytes = Math.min(memory.answerBytes(), questions.rows().length * bytes.ofQuestion());
         HeapRoom.require(
-                bytesEach + answerBytes + memory.takenBytes(), "the events of entities that are answered together");
+                bytesEach + answerBytes + questions.bytes() + memory.takenBytes(),
+                "the observations, the answers that are held and the events of entities that are answered together");
         workers.run(tasks(), memory.atOnce(workers.threads(), bytesEach));
     }
 

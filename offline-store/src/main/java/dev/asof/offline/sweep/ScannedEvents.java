@@ -49,7 +49,8 @@ public final class ScannedEvents implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if the observer or an interruption says to stop
      */
     public Answers answer(int partRows) {
-        return new Answers(gather(new AnswerRoom(memory.answerBytes(), partRows)), workers);
+        AnswerRoom room = new AnswerRoom(memory.answerBytes(), partRows);
+        return new Answers(gather(room), room, workers);
     }
 
     private List<GatheredAnswers> gather(AnswerRoom room) {
@@ -69,16 +70,30 @@ public final class ScannedEvents implements AutoCloseable {
     /** Answers to all questions, some of which may be in a file. Until the events are closed; used by one thread at a time. */
     public static final class Answers {
         private final List<GatheredAnswers> views;
+        private final AnswerRoom room;
         private final Workers workers;
 
-        private Answers(List<GatheredAnswers> views, Workers workers) {
+        private Answers(List<GatheredAnswers> views, AnswerRoom room, Workers workers) {
             this.views = views;
+            this.room = room;
             this.workers = workers;
         }
 
         /** About the bytes of a row's texts and lists, in the part of the rows where they are longest. */
         public long textBytesOfRow() {
             return views.stream().mapToLong(GatheredAnswers::textBytesOfRow).sum();
+        }
+
+        /**
+         * About the bytes of what stays in memory while so many answers are given at a time, besides those: the others, and which rows they are of.
+         */
+        public long heldBytes(int rowCount) {
+            long places = views.stream()
+                    .map(GatheredAnswers::places)
+                    .distinct()
+                    .mapToLong(EntityPartitions.PartitionedRows::bytes)
+                    .sum();
+            return places + (views.stream().allMatch(view -> view.givesAll(rowCount)) ? 0 : room.heldBytes());
         }
 
         /**

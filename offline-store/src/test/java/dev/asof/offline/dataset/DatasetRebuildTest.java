@@ -293,6 +293,23 @@ class DatasetRebuildTest {
     }
 
     @Test
+    void loadsOfFilesThatCameSinceAndWentAgainDoNotMatterToRowsThatAskForThem() throws IOException {
+        fixture.text(
+                "asked.csv", "customer_id,event_timestamp,accepted_by\n1,1970-01-01T00:00:01Z,1970-01-01T00:00:02Z\n");
+        loadedAt(1_500_000);
+        fixture.build("churn", "asked.csv", "out.arrow", BuildSettings.of(1).with(TableFormat.ARROW));
+
+        fixture.parquet("data/c.parquet", payments(7));
+        loadedAt(1_500_000, "data/a.parquet", "data/b.parquet", "data/c.parquet");
+        Files.delete(root.resolve("data/c.parquet"));
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.changes()).isEmpty();
+        assertThat(report.outcome()).isEqualTo(Outcome.SAME);
+    }
+
+    @Test
     void aFileThatWasChangedIsSeen() throws IOException {
         Files.write(root.resolve("out.arrow"), new byte[] {1});
 

@@ -16,6 +16,27 @@ class AnswerBytesTest {
     private final FeatureValues texts = new FeatureValues(ScalarType.STRING, 3);
 
     @Test
+    void answersThatAreNotWantedArePassedOver() {
+        for (int row = 0; row < 3; row++) {
+            longs.setLong(row, row);
+            longs.setEventTimeMicros(row, 10 + row);
+            texts.setBytes(row, new byte[row]);
+        }
+        List<FeatureValues> again =
+                List.of(new FeatureValues(ScalarType.INT64, 1), new FeatureValues(ScalarType.STRING, 1));
+
+        PackedBytes packed = AnswerBytes.pack(List.of(longs, texts), 0, 3);
+        AnswerBytes.unpack(
+                PackedBytes.unpack(Arrays.copyOf(packed.compressed(), packed.length()), packed.size()),
+                again,
+                new int[] {AnswerBytes.NOWHERE, AnswerBytes.NOWHERE, 0});
+
+        assertThat(again.get(0).longAt(0)).isEqualTo(2);
+        assertThat(again.get(0).eventTimeMicros(0)).isEqualTo(12);
+        assertThat(again.get(1).bytesAt(0)).hasSize(2);
+    }
+
+    @Test
     void someOfTheAnswersComeBackInOtherRows() {
         longs.setLong(0, 7);
         longs.setAbsent(1, ValueStatus.NOT_FOUND);
