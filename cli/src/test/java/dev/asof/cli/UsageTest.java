@@ -50,7 +50,8 @@ class UsageTest {
     @Test
     void allThatIsWrongWithSettingsIsToldAtOnce() throws IOException {
         run("init", "repository");
-        Path config = Files.createDirectories(folder.resolve("repository/.asof")).resolve("config");
+        Path config =
+                Files.createDirectories(folder.resolve("repository/.asof")).resolve("config");
         Files.writeString(config, "prot = 1\nport = many\nnothing\ncache_mib = 2\nport = 7451\n");
         CommandRun file = run("-C", "repository", "serve", "--print-config");
 

@@ -108,7 +108,11 @@ public final class Features {
      *     Boolean}, {@code String}, {@code byte[]}, {@code Instant}, {@code LocalDate}, {@code BigDecimal}, {@code List} or {@code Map}
      */
     public <T> Optional<List<T>> getList(String feature, int row, Class<T> element) {
-        return optional(feature, row, "list of " + element.getSimpleName(), values -> ColumnValues.isListOf(values, element))
+        return optional(
+                        feature,
+                        row,
+                        "list of " + element.getSimpleName(),
+                        values -> ColumnValues.isListOf(values, element))
                 .map(values -> ColumnValues.listAt(values, row % rowsPerPart, element));
     }
 
@@ -122,8 +126,7 @@ public final class Features {
                 .map(values -> ColumnValues.mapAt(values, row % rowsPerPart, value));
     }
 
-    private <T> Optional<T> get(
-            String feature, int row, Column.ValuesCase wanted, String type, Class<T> javaType) {
+    private <T> Optional<T> get(String feature, int row, Column.ValuesCase wanted, String type, Class<T> javaType) {
         return optional(feature, row, type, values -> values.getValuesCase() == wanted)
                 .map(values -> javaType.cast(ColumnValues.at(values, row % rowsPerPart)));
     }

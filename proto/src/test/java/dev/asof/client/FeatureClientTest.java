@@ -177,7 +177,8 @@ class FeatureClientTest {
         Path trusted = folder.resolve("trusted.pem");
         String servers = "localhost:" + serve(one, folder, "DNS:localhost");
         String others = "127.0.0.1:" + serve(other, folder, "IP:127.0.0.1");
-        try (FeatureClient client = patientClientOf(servers, others).tls(trusted).build()) {
+        try (FeatureClient client =
+                patientClientOf(servers, others).tls(trusted).build()) {
             long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
             while ((one.calls.get() == 0 || other.calls.get() == 0) && System.nanoTime() < until) {
                 client.get("any", Keys.of("id", 7));
@@ -218,11 +219,10 @@ class FeatureClientTest {
         String text = pem("CERTIFICATE", keys.getCertificate("it").getEncoded());
         Files.writeString(certificate, text);
         Files.writeString(
-                key, pem("PRIVATE KEY", keys.getKey("it", "changeit".toCharArray()).getEncoded()));
-        Files.writeString(
-                folder.resolve("trusted.pem"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        Server server = Grpc.newServerBuilderForPort(
-                        0, TlsServerCredentials.create(certificate.toFile(), key.toFile()))
+                key,
+                pem("PRIVATE KEY", keys.getKey("it", "changeit".toCharArray()).getEncoded()));
+        Files.writeString(folder.resolve("trusted.pem"), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Server server = Grpc.newServerBuilderForPort(0, TlsServerCredentials.create(certificate.toFile(), key.toFile()))
                 .addService(service)
                 .build()
                 .start();
@@ -237,7 +237,8 @@ class FeatureClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nonsense", "host:", ":7450", "host:port", "host:70000", "::1:7450", "http://host:7450", ""})
+    @ValueSource(
+            strings = {"nonsense", "host:", ":7450", "host:port", "host:70000", "::1:7450", "http://host:7450", ""})
     void whatIsNoServerIsRefusedBeforeAnyCall(String server) {
         assertThatThrownBy(() -> FeatureClient.to("localhost:7450", server))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -251,9 +252,10 @@ class FeatureClientTest {
         try (FeatureClient client =
                 FeatureClient.to(server).deadline(Duration.ofMillis(200)).build()) {
             assertThatThrownBy(() -> client.get("any", Keys.of("id", 7)))
-                    .isInstanceOfSatisfying(StatusRuntimeException.class, failure -> assertThat(
-                                    failure.getStatus().getCode())
-                            .isIn(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED));
+                    .isInstanceOfSatisfying(
+                            StatusRuntimeException.class,
+                            failure -> assertThat(failure.getStatus().getCode())
+                                    .isIn(Status.Code.UNAVAILABLE, Status.Code.DEADLINE_EXCEEDED));
         }
     }
 }

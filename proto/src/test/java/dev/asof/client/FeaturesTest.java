@@ -47,7 +47,10 @@ class FeaturesTest {
                 .addLengths(1)
                 .setElements(Column.newBuilder()
                         .setNulls(SECOND_IS_NULL)
-                        .setInt64S(Int64Array.newBuilder().addValues(7).addValues(0).addValues(9)))
+                        .setInt64S(Int64Array.newBuilder()
+                                .addValues(7)
+                                .addValues(0)
+                                .addValues(9)))
                 .build();
         Features features = of(Column.newBuilder().setNulls(SECOND_IS_NULL).setLists(lists));
 
@@ -65,16 +68,25 @@ class FeaturesTest {
                 .addLengths(0)
                 .addLengths(2)
                 .setKeys(Column.newBuilder()
-                        .setStrings(StringArray.newBuilder().addValues("a").addValues("b").addValues("c")))
+                        .setStrings(StringArray.newBuilder()
+                                .addValues("a")
+                                .addValues("b")
+                                .addValues("c")))
                 .setValues(Column.newBuilder()
                         .setNulls(SECOND_IS_NULL)
-                        .setInt64S(Int64Array.newBuilder().addValues(1).addValues(0).addValues(3)))
+                        .setInt64S(Int64Array.newBuilder()
+                                .addValues(1)
+                                .addValues(0)
+                                .addValues(3)))
                 .build();
         Features features = of(Column.newBuilder().setNulls(SECOND_IS_NULL).setMaps(maps));
 
-        assertThat(features.getMap("it", 0, Long.class).orElseThrow()).containsEntry("a", 1L).hasSize(1);
+        assertThat(features.getMap("it", 0, Long.class).orElseThrow())
+                .containsEntry("a", 1L)
+                .hasSize(1);
         assertThat(features.getMap("it", 1, Long.class)).isEmpty();
-        assertThat(features.getMap("it", 2, Long.class).orElseThrow().toString()).isEqualTo("{b=null, c=3}");
+        assertThat(features.getMap("it", 2, Long.class).orElseThrow().toString())
+                .isEqualTo("{b=null, c=3}");
         assertThatThrownBy(() -> features.getMap("it", 0, Double.class)).hasMessageContaining("MAPS to INT64S");
     }
 

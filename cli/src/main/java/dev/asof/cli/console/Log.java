@@ -25,10 +25,14 @@ public final class Log {
      * is what clients sent, who are told.
      */
     private static final Map<String, Level> LIBRARIES = Map.of(
-            "org.apache.hadoop", Level.ERROR,
-            "org.apache.parquet", Level.ERROR,
-            NETWORK + "NettyServerHandler", Level.ERROR,
-            NETWORK + "NettyServerStream", Level.ERROR);
+            "org.apache.hadoop",
+            Level.ERROR,
+            "org.apache.parquet",
+            Level.ERROR,
+            NETWORK + "NettyServerHandler",
+            Level.ERROR,
+            NETWORK + "NettyServerStream",
+            Level.ERROR);
 
     private Log() {}
 

@@ -111,8 +111,7 @@ public final class Settings {
     }
 
     private static AsofException problem(Path file, int line, String what) {
-        return new AsofException(
-                ErrorCode.INVALID_ARGUMENT, "Cannot read " + file + ", line " + line + ": " + what);
+        return new AsofException(ErrorCode.INVALID_ARGUMENT, "Cannot read " + file + ", line " + line + ": " + what);
     }
 
     private static List<String> lines(Path file) {

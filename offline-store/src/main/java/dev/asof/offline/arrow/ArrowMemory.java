@@ -13,7 +13,8 @@ final class ArrowMemory {
     private static final String PIECES = "io.netty.allocator.maxOrder";
 
     static {
-        // Read once, when the first allocator is made. In large pieces there is no pool at all where little memory is allowed.
+        // Read once, when the first allocator is made. In large pieces there is no pool at all where little memory is
+        // allowed.
         if (System.getProperty(PIECES) == null) {
             System.setProperty(PIECES, "3");
         }

@@ -81,8 +81,7 @@ public final class ArrowOutput implements AutoCloseable {
         try {
             return copy(rows);
         } catch (OutOfMemoryException | OutOfMemoryError e) {
-            throw DirectRoom.refusal(
-                    BatchBytes.of(rows), "a record batch of %,d rows".formatted(rows.rowCount()), e);
+            throw DirectRoom.refusal(BatchBytes.of(rows), "a record batch of %,d rows".formatted(rows.rowCount()), e);
         }
     }
 

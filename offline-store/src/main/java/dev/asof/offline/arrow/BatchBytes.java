@@ -25,12 +25,11 @@ final class BatchBytes {
 
     private static long ofColumn(Column column) {
         long nullsAndOffsets = column.size() / Byte.SIZE + (column.size() + 1L) * Integer.BYTES;
-        long values =
-                switch (column) {
-                    case LongColumn longs -> fixed(longs);
-                    case DoubleColumn doubles -> fixed(doubles);
-                    case BytesColumn bytes -> ofBytes(bytes);
-                };
+        long values = switch (column) {
+            case LongColumn longs -> fixed(longs);
+            case DoubleColumn doubles -> fixed(doubles);
+            case BytesColumn bytes -> ofBytes(bytes);
+        };
         return values + nullsAndOffsets;
     }
 

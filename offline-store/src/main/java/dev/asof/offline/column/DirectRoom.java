@@ -30,7 +30,8 @@ public final class DirectRoom {
     public static AsofException refusal(long bytes, String what, Throwable cause) {
         return new AsofException(
                 ErrorCode.LIMIT_EXCEEDED,
-                "Cannot build with " + megabytes(bytes()) + " MB beside the heap: " + what + " takes " + megabytes(bytes)
+                "Cannot build with " + megabytes(bytes()) + " MB beside the heap: " + what + " takes "
+                        + megabytes(bytes)
                         + " MB there at one time. Allow at least " + megabytes(bytes) * SHARE_OF_MEMORY
                         + " MB with --memory.",
                 cause);

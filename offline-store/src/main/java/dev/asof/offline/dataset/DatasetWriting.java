@@ -40,8 +40,7 @@ final class DatasetWriting {
         int parts = bytes.partsAtOnce(memory, workers.threads(), settings.format());
         int window = bytes.answersAtOnce(memory);
         requireRoom(bytes, window, parts, answers);
-        DatasetFile file =
-                new DatasetFile(workers, parts, settings.observer(), observations.rowCount(), content);
+        DatasetFile file = new DatasetFile(workers, parts, settings.observer(), observations.rowCount(), content);
         int from = 0;
         do {
             int to = (int) Math.min(observations.rowCount(), (long) from + window);

@@ -27,8 +27,7 @@ record OwnArrivals(Observations observations, EventSource source) {
         }
         Field field = observations.schema().field(column.getAsInt());
         SourceClock clock = SourceClock.of(source.roles().zone());
-        Column arrivals =
-                Observations.slice(observations.batches(), column.getAsInt(), 0, observations.rowCount());
+        Column arrivals = Observations.slice(observations.batches(), column.getAsInt(), 0, observations.rowCount());
         for (int row = 0; row < observations.rowCount(); row++) {
             if (!arrivals.isNull(row) && !isLater((LongColumn) arrivals, row, field, clock)) {
                 return false;
@@ -44,7 +43,8 @@ record OwnArrivals(Observations observations, EventSource source) {
     }
 
     private OptionalInt column() {
-        OptionalInt found = source.arrivalTime().map(observations.schema()::find).orElse(OptionalInt.empty());
+        OptionalInt found =
+                source.arrivalTime().map(observations.schema()::find).orElse(OptionalInt.empty());
         return found.isPresent()
                         && observations.rowCount() > 0
                         && observations.schema().field(found.getAsInt()).type() == ScalarType.TIMESTAMP

@@ -64,8 +64,7 @@ public record SourceInput(
         requireOneFeeding(source, taken);
         LoadLedger ledger = choice == InputChoice.ARCHIVE
                 ? LoadLedger.EMPTY
-                : LoadLedger.read(repository.archiveFolder(name))
-                        .ofContents(sha256 -> selection.takes(name, sha256));
+                : LoadLedger.read(repository.archiveFolder(name)).ofContents(sha256 -> selection.takes(name, sha256));
         return new SourceInput(name, taken, ledger, source.onViolation(), admission(registry, source));
     }
 

@@ -135,7 +135,8 @@ class LeakGuardsTest {
         assertThat(warnings(fixture, LeakPolicy.WARN)).isEmpty();
 
         Batches asked = asked().and("payment_id", ScalarType.INT64, 1);
-        assertThat(only(fixture.parquet("asked.parquet", asked), LeakPolicy.WARN).message())
+        assertThat(only(fixture.parquet("asked.parquet", asked), LeakPolicy.WARN)
+                        .message())
                 .endsWith("It is seen only from its arrival on: with 'arrived_at', a timestamp, among their columns the"
                         + " observations tell whether that is later.");
         assertThat(only(
@@ -147,10 +148,11 @@ class LeakGuardsTest {
 
     @Test
     void whatIsNamedAsTheLabelIsNotAskedFor() {
-        Fixture fixture = payments("{aggregate: count(*), window: 1d, where: is_fraud}")
-                .parquet("asked.parquet", asked());
+        Fixture fixture =
+                payments("{aggregate: count(*), window: 1d, where: is_fraud}").parquet("asked.parquet", asked());
 
-        assertThat(only(fixture, new LeakPolicy(LeakPolicy.Verdict.WARN, Set.of("is_fraud"))).message())
+        assertThat(only(fixture, new LeakPolicy(LeakPolicy.Verdict.WARN, Set.of("is_fraud")))
+                        .message())
                 .contains("--label says that it holds the label: training sees")
                 .doesNotContain("If ");
     }

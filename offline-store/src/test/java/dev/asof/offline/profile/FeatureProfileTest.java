@@ -48,10 +48,12 @@ class FeatureProfileTest {
     void numbersThatAreCloseTogetherDeviateByWhatTheyDifferIn() {
         long large = 1L << 62;
 
-        assertThat(profile(ScalarType.INT64, large, large + 1, large + 2).stddev()).isEqualTo(Math.sqrt(2 / 3.0));
+        assertThat(profile(ScalarType.INT64, large, large + 1, large + 2).stddev())
+                .isEqualTo(Math.sqrt(2 / 3.0));
         assertThat(profile(ScalarType.INT64, Long.MIN_VALUE, Long.MAX_VALUE).stddev())
                 .isEqualTo(0x1p63);
-        assertThat(profile(ScalarType.FLOAT64, 1e9, 1e9 + 0x1p-20, 1e9 + 0x1p-19).stddev())
+        assertThat(profile(ScalarType.FLOAT64, 1e9, 1e9 + 0x1p-20, 1e9 + 0x1p-19)
+                        .stddev())
                 .isEqualTo(0x1p-20 * Math.sqrt(2 / 3.0));
     }
 

@@ -52,7 +52,8 @@ record KeyedCertificate(X509Certificate[] chain, PrivateKey key) {
         }
         byte[] challenge = new byte[CHALLENGE_BYTES];
         new SecureRandom().nextBytes(challenge);
-        Signature signature = Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
+        Signature signature =
+                Signature.getInstance("SHA256with" + (key.getAlgorithm().equals("EC") ? "ECDSA" : "RSA"));
         signature.initSign(key);
         signature.update(challenge);
         byte[] signed = signature.sign();

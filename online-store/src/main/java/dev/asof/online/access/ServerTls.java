@@ -88,7 +88,8 @@ public final class ServerTls implements AutoCloseable {
 
     private Optional<FileTime> authoritiesChanged() throws IOException {
         return files.clientAuthorities().isPresent()
-                ? Optional.of(Files.getLastModifiedTime(files.clientAuthorities().get()))
+                ? Optional.of(
+                        Files.getLastModifiedTime(files.clientAuthorities().get()))
                 : Optional.empty();
     }
 
