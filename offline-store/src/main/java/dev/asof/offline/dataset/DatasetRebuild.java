@@ -80,7 +80,13 @@ public final class DatasetRebuild {
     public Report rebuild(Path dataset) {
         DatasetManifest manifest = DatasetManifest.read(dataset);
         String expected = manifest.output().sha256();
-        InputChanges inputs = InputChanges.of(repository, manifest, filesOf(manifest));
+        Map<String, List<DataFile>> files;
+        try {
+            files = filesOf(manifest);
+        } catch (AsofException e) {
+            return unreadable(e, expected);
+        }
+        InputChanges inputs = InputChanges.of(repository, manifest, files);
         List<String> changes = changes(manifest, inputs);
         if (!changes.isEmpty()) {
             return new Report(Outcome.CHANGED_INPUTS, changes, inputs.newer(), expected, Optional.empty());
@@ -92,6 +98,15 @@ public final class DatasetRebuild {
                 inputs.newer(),
                 expected,
                 Optional.of(rebuilt.sha256()));
+    }
+
+    /** What went in could be read; and a file that came since without being one hinders a build, too. */
+    private static Report unreadable(AsofException failure, String expected) {
+        if (failure.code() != ErrorCode.INVALID_INPUT_FILE) {
+            throw failure;
+        }
+        List<String> changes = List.of(String.valueOf(failure.getMessage()));
+        return new Report(Outcome.CHANGED_INPUTS, changes, List.of(), expected, Optional.empty());
     }
 
     private static Outcome outcome(Path dataset, DatasetManifest.Output expected, DatasetManifest.Output rebuilt) {

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -181,6 +182,17 @@ class DatasetRebuildTest {
         assertThat(report.changes())
                 .containsExactly("observations asked.csv have changed", "source payments: data/b.parquet has changed");
         assertThat(report.newerInputs()).isEmpty();
+    }
+
+    @Test
+    void anInputThatWasCutOffHasChanged() throws IOException {
+        Path file = root.resolve("data/b.parquet");
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_INPUTS);
+        assertThat(report.changes()).singleElement().asString().contains("b.parquet", "cut off");
     }
 
     @Test
