@@ -39,7 +39,9 @@ final class DatasetWriting {
         RowBytes bytes = rowBytes(answers.textBytesOfRow());
         int parts = bytes.partsAtOnce(memory, workers.threads(), settings.format());
         int window = bytes.answersAtOnce(memory);
-        requireRoom(bytes, window, parts, answers);
+        if (bytes.areFarMoreThan(rowBytes(0))) {
+            requireRoom(bytes, window, parts, answers);
+        }
         DatasetFile file = new DatasetFile(workers, parts, settings.observer(), observations.rowCount(), content);
         int from = 0;
         do {

@@ -54,6 +54,11 @@ record RowBytes(long ofAnswers, long ofColumns) {
         return answerRows * ofAnswers + partRows * COPIES * ofColumns;
     }
 
+    /** Whether rows are so much longer than others that room for those says nothing of room for them. */
+    boolean areFarMoreThan(RowBytes others) {
+        return ofColumns > 2 * others.ofColumns;
+    }
+
     /** How many rows' answers are held at a time: whole parts of the file. */
     int answersAtOnce(MemoryLimit memory) {
         long parts = Math.max(1, memory.answerRows(ofAnswers) / DatasetFile.PART_ROWS);
