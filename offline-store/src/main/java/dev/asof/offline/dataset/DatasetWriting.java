@@ -39,7 +39,7 @@ final class DatasetWriting {
         RowBytes bytes = rowBytes(answers.textBytesOfRow());
         int parts = bytes.partsAtOnce(memory, workers.threads(), settings.format());
         int window = bytes.answersAtOnce(memory);
-        if (bytes.areFarMoreThan(rowBytes(0))) {
+        if (answers.textBytesOfRow() > RowBytes.textTakenForGranted(plan)) {
             requireRoom(bytes, window, parts, answers);
         }
         DatasetFile file = new DatasetFile(workers, parts, settings.observer(), observations.rowCount(), content);

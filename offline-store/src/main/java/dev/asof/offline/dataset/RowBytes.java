@@ -54,9 +54,12 @@ record RowBytes(long ofAnswers, long ofColumns) {
         return answerRows * ofAnswers + partRows * COPIES * ofColumns;
     }
 
-    /** Whether rows are so much longer than others that room for those says nothing of room for them. */
-    boolean areFarMoreThan(RowBytes others) {
-        return ofColumns > 2 * others.ofColumns;
+    /** How long the texts and lists of a row's answers are taken to be, together, before that is known: for these there is room. */
+    static long textTakenForGranted(FeaturePlan plan) {
+        return LEAST_OF_TEXT
+                * plan.features().stream()
+                        .filter(feature -> feature.type().lane() == DataType.Lane.BYTES)
+                        .count();
     }
 
     /** How many rows' answers are held at a time: whole parts of the file. */
