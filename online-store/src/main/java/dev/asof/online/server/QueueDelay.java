@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Tells an overload from work that piled up while the machine paused. After a pause much waits, and is soon done; in an overload
- * much waits however much is done. So what waits may take long at first, and only while every turn has been long for a while may it take
- * no longer than is usual (after CoDel: Nichols and Jacobson, "Controlling Queue Delay", 2012). One thread's.
+ * much waits however much is done. So what waits may take long at first, and only once every turn has been long for a while may it take
+ * no longer than is usual, until none has been for as long (after CoDel: Nichols and Jacobson, "Controlling Queue Delay", 2012). One thread's.
  */
 final class QueueDelay {
     /** For so long turns have to be long until that is an overload; before, so much may wait. */
@@ -16,9 +16,10 @@ final class QueueDelay {
     private final long longestWaitNanos;
     private final UsualTime usual = new UsualTime();
     private boolean isBusy;
-    private boolean isOverloaded;
+    private boolean wasOverloaded;
     private long busySinceNanos;
     private long endedAtNanos;
+    private long overloadedAtNanos;
 
     /** @param longestWait how long a lookup may be expected to wait for those before it in an overload */
     QueueDelay(Duration longestWait) {
@@ -26,14 +27,17 @@ final class QueueDelay {
     }
 
     /**
-     * Whether what waits would take longer than it may. An overload is over once nothing was answered for longer than it takes to
-     * be one.
+     * Whether what waits would take longer than it may.
      *
      * @param nowNanos on the clock of {@link System#nanoTime}
      */
     boolean isTooLong(long rows, long nowNanos) {
-        boolean lasts = isOverloaded && nowNanos - endedAtNanos < PATIENCE_NANOS;
-        return usual.nanosOf(rows) > (lasts ? longestWaitNanos : PATIENCE_NANOS);
+        return usual.nanosOf(rows) > (isOverloaded(nowNanos) ? longestWaitNanos : PATIENCE_NANOS);
+    }
+
+    /** A short turn alone doesn't end it: what asks pauses, too. */
+    private boolean isOverloaded(long nowNanos) {
+        return wasOverloaded && nowNanos - overloadedAtNanos < PATIENCE_NANOS;
     }
 
     /**
@@ -49,7 +53,10 @@ final class QueueDelay {
             busySinceNanos = fromNanos;
         }
         isBusy = isLong;
-        isOverloaded = isLong && toNanos - busySinceNanos >= PATIENCE_NANOS;
         endedAtNanos = toNanos;
+        if (isLong && (isOverloaded(fromNanos) || toNanos - busySinceNanos >= PATIENCE_NANOS)) {
+            wasOverloaded = true;
+            overloadedAtNanos = toNanos;
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.netty.shaded.io.netty.channel.DefaultEventLoop;
 import io.grpc.netty.shaded.io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,5 +64,26 @@ class EventLoopQueuesTest {
             queues.submit(1, answered::countDown, () -> {});
         });
         answered.await();
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsAnsweredIsSentBeforeAllIs() throws Exception {
+        EventLoopQueues queues = EventLoopQueues.of(List.of(loop), Duration.ofSeconds(1));
+        List<String> order = new ArrayList<>();
+        CountDownLatch answered = new CountDownLatch(1);
+        loop.submit(() -> {
+            queues.submit(
+                    1_024,
+                    () -> {
+                        order.add("first");
+                        loop.execute(() -> order.add("sent"));
+                    },
+                    () -> {});
+            queues.submit(1, () -> order.add("second"), () -> {});
+            queues.submit(1, answered::countDown, () -> {});
+        });
+        answered.await();
+        assertThat(order).containsExactly("first", "sent", "second");
     }
 }

@@ -72,11 +72,24 @@ class QueueDelayTest {
     }
 
     @Test
-    void oneShortTurnEndsAnOverload() {
+    void oneShortTurnEndsNoOverload() {
         usual(100);
         overload();
         turn(1, ROW_MICROS);
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isTrue();
+        turn(ROWS_OF_10_MILLIS, ROWS_OF_10_MILLIS * ROW_MICROS);
+        rest(95_000);
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).as("after a long turn").isTrue();
+    }
+
+    @Test
+    void shortTurnsForATenthOfASecondEndAnOverload() {
+        usual(100);
+        overload();
+        usual(100);
         assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).isFalse();
+        turn(ROWS_OF_10_MILLIS, ROWS_OF_10_MILLIS * ROW_MICROS);
+        assertThat(isTooLong(ROWS_OF_10_MILLIS * 2)).as("after one long turn").isFalse();
     }
 
     @Test
