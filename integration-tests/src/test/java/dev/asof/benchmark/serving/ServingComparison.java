@@ -162,6 +162,10 @@ public final class ServingComparison {
         }
         List<Measured> measured = generator.run(loads);
         note(results, "3 times as many", options.seconds(), measured.getFirst());
+        results.add(
+                "asof",
+                "Overload: 3 times as many, answered of the most",
+                measured.getFirst().number("answered") / options.seconds() / peak);
         for (int slice = 0; slice < RECOVERY_SLICES; slice++) {
             String when =
                     String.format(Locale.ROOT, "half as many, from %.2f s after it", slice * RECOVERY_SLICE_SECONDS);
