@@ -3,14 +3,10 @@ package dev.asof.online.access;
 import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
-import dev.asof.registry.repository.ContentHash;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TokenFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
-    private static final int SHORTEST_TOKEN = 16;
 
     private final Path file;
     private volatile Content content;
@@ -33,11 +28,16 @@ public final class TokenFile implements AutoCloseable {
 
     private TokenFile(Path file) throws IOException {
         this.file = file;
-        this.content = new Content(Files.getLastModifiedTime(file), read(file));
+        this.content = new Content(Files.getLastModifiedTime(file), TokenLines.read(file));
         this.changed = ChangedFiles.watch("The tokens", this::readChanged);
     }
 
-    /** @throws AsofException IO_FAILED if it cannot be read, INVALID_ARGUMENT if a line is not {@code role token} */
+    /**
+     * Reads them.
+     *
+     * @throws AsofException IO_FAILED if it cannot be read, INVALID_ARGUMENT if a line is not {@code role token}, or a
+     *     token has two roles
+     */
     public static TokenFile open(Path file) {
         try {
             return new TokenFile(file);
@@ -49,7 +49,7 @@ public final class TokenFile implements AutoCloseable {
 
     /** The role of a token; empty if there is no such token. */
     public Optional<Role> role(String token) {
-        return Optional.ofNullable(content.roles().get(hash(token)));
+        return Optional.ofNullable(content.roles().get(TokenLines.hash(token)));
     }
 
     /** Takes up what has changed; what the log says last, if it cannot be read. */
@@ -60,7 +60,7 @@ public final class TokenFile implements AutoCloseable {
     private void readChanged() throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
         if (!time.equals(content.changed())) {
-            content = new Content(time, read(file));
+            content = new Content(time, TokenLines.read(file));
             LOG.info("Read the tokens in {} again", file);
         }
     }
@@ -68,30 +68,5 @@ public final class TokenFile implements AutoCloseable {
     @Override
     public void close() {
         changed.close();
-    }
-
-    private static Map<String, Role> read(Path file) throws IOException {
-        Map<String, Role> roles = new HashMap<>();
-        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
-                continue;
-            }
-            String[] parts = line.split("\\s+");
-            Optional<Role> role = Role.of(parts[0]);
-            if (parts.length != 2 || role.isEmpty() || parts[1].length() < SHORTEST_TOKEN) {
-                throw new AsofException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "Cannot use " + file + ", line " + (i + 1) + ": write 'read', 'write' or 'admin', a space and a"
-                                + " token of at least " + SHORTEST_TOKEN + " characters.");
-            }
-            roles.put(hash(parts[1]), role.get());
-        }
-        return roles;
-    }
-
-    private static String hash(String token) {
-        return ContentHash.ofBytes(token.getBytes(StandardCharsets.UTF_8));
     }
 }

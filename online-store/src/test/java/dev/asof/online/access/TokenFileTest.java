@@ -3,6 +3,8 @@ package dev.asof.online.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,43 @@ class TokenFileTest {
             assertThat(tokens.readAgain())
                     .contains("The tokens stay as they were: cannot read " + file + ": it is not there");
             assertThat(tokens.role(FIRST)).contains(Role.READ);
+        }
+    }
+
+    @Test
+    void aTokenOfTwoRolesIsRefusedWithBothPlacesAndNotTold() throws IOException {
+        Files.writeString(file, "read " + FIRST + "\n# of ingestion\nwrite " + SECOND + "\nadmin " + FIRST + "\n");
+        assertThatThrownBy(() -> TokenFile.open(file))
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_ARGUMENT))
+                .hasMessage("Cannot use " + file + ", line 4: its token is of the role 'read' in line 1, and of 'admin'"
+                        + " here. Keep one of the lines.");
+    }
+
+    @Test
+    void aTokenThatIsThereTwiceUnderOneRoleIsOfThatRole() throws IOException {
+        Files.writeString(file, "read " + FIRST + "\nread " + FIRST + "\n");
+        try (TokenFile tokens = TokenFile.open(file)) {
+            assertThat(tokens.role(FIRST)).contains(Role.READ);
+        }
+    }
+
+    @Test
+    void allThatIsWrongIsToldAtOnce() throws IOException {
+        Files.writeString(file, "root short\nread " + FIRST + "\nwrite " + FIRST + "\nadmin\n");
+        assertThatThrownBy(() -> TokenFile.open(file))
+                .hasMessageContainingAll(file + ", line 1: write", file + ", line 3: its token", file + ", line 4: write");
+    }
+
+    @Test
+    void aTokenThatGetsASecondRoleLeavesTheTokensInForce() throws IOException {
+        try (TokenFile tokens = TokenFile.open(file)) {
+            change("read " + FIRST + "\nwrite " + SECOND + "\nadmin " + FIRST + "\n");
+            assertThat(tokens.readAgain()).hasValueSatisfying(said -> assertThat(said)
+                    .startsWith("The tokens stay as they were: Cannot use " + file + ", line 3: its token is of the role 'read'")
+                    .doesNotContain(FIRST));
+            assertThat(tokens.role(FIRST)).contains(Role.READ);
+            assertThat(tokens.role(SECOND)).isEmpty();
         }
     }
 
