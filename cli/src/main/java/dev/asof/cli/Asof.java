@@ -7,6 +7,7 @@ import dev.asof.cli.console.Terminal.Screen;
 import dev.asof.cli.context.AsofVersion;
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.GlobalOptions;
+import dev.asof.cli.context.Variables;
 import dev.asof.online.server.OnlineServer;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -72,6 +73,7 @@ public final class Asof implements Runnable {
         Failures failures = new Failures(terminal, options);
         try {
             Context context = new Context(terminal, options);
+            Variables.warnings(terminal.variables()).forEach(warning -> context.remark("warning: " + warning));
             return commandLine(context, failures, named(List.of(arguments))).execute(arguments);
         } catch (Exception | Error failure) {
             return failures.tell(failure);

@@ -70,7 +70,8 @@ class ReferenceDocsTest {
         page.append("""
 
                 A flag goes before the environment, that before the file, and that before the default. `ASOF_JAVA_OPTS` adds
-                flags to the JVM, such as `ASOF_JAVA_OPTS=-Xmx8g`; `JAVA_HOME` chooses the JDK where it is 21 or newer.
+                flags to the JVM, such as `ASOF_JAVA_OPTS=-Xmx8g`; `JAVA_HOME` chooses the JDK where it is 21 or newer. A variable
+                that begins with `ASOF_` and that nothing reads is warned of, and ignored.
 
                 Times in options are written as CAST reads them (see [expressions.md](expressions.md)): `2026-03-01`,
                 `2026-03-01 12:00`, `2026-03-01T12:00:00.5+01:00`; without an offset they are UTC.

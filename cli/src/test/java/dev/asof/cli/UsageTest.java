@@ -249,6 +249,17 @@ class UsageTest {
         assertThat(run.err()).endsWith(".asof/config, line 1: there is no setting 'sever'. Did you mean 'server'?\n");
     }
 
+    @Test
+    void aVariableThatNobodyReadsIsSaidBesideTheResult() {
+        CommandRun run = Surroundings.in(folder).with(Map.of("ASOF_SEVER", "secret:1")).run("version", "--json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(run("version", "--json").out());
+        assertThat(run.err())
+                .isEqualTo("warning: There is no variable 'ASOF_SEVER' that Asof reads, so it is ignored. Did you mean"
+                        + " 'ASOF_SERVER'?\n");
+    }
+
     private CommandRun run(String... arguments) {
         return Surroundings.in(folder).run(arguments);
     }
