@@ -26,6 +26,9 @@ public final class OfflineComparison {
     private static final int BOUND_MEGABYTES = 2048;
     private static final List<String> BOUND = List.of("--memory", BOUND_MEGABYTES + "MB");
 
+    /** Not counted: until then the virtual machine still compiles much. */
+    private static final int WARM_UP_TURNS = 3;
+
     /** The first JDK that keeps what a process learns. */
     private static final int TRAINING_JDK = 25;
 
@@ -140,12 +143,14 @@ public final class OfflineComparison {
             }
             add("cold DuckDB", turn.coldDuckDb());
             add("cold DuckDB, query alone", turn.coldDuckDbQuery());
+            add("cold scan and write", turn.coldScanAndWrite());
         }
         if (options.coldTurns() > 0) {
             print("cold");
             System.out.println("  " + new ValueCheck(duckDb, turn.asofOut(), turn.duckDbOut()).require());
         }
-        for (int i = -1; i < options.warmTurns(); i++) {
+        int first = options.warmTurns() > 0 ? -WARM_UP_TURNS : 0;
+        for (int i = first; i < options.warmTurns(); i++) {
             String counted = i < 0 ? "first " : "warm ";
             add(counted + "Asof", warm.build(turn.data(), turn.workload(), turn.asofOut(), turn.threads()));
             add(counted + "DuckDB", turn.warmDuckDb(duckDb));
@@ -218,6 +223,19 @@ public final class OfflineComparison {
                             query.toString(),
                             Integer.toString(threads),
                             queryCost().toString()));
+        }
+
+        /** A process that does the least that a build could do, after Asof's, which it writes once more. */
+        Cost coldScanAndWrite() throws Exception {
+            return ColdProcess.run(
+                    folder().resolve("scan.log"),
+                    ColdProcess.java(
+                            List.of("-XX:+UseParallelGC", "-XX:NewRatio=14"),
+                            ScanAndWrite.class.getName(),
+                            data.repository().toString(),
+                            workload.service(),
+                            asofOut().toString(),
+                            Integer.toString(threads)));
         }
 
         /** What the last process said of its query: without the start of its JVM and the unpacking of its library. */

@@ -45,6 +45,13 @@ final class ScanAndWrite implements Runnable {
         }
     }
 
+    /** Takes what the constructor takes, and does it once. */
+    public static void main(String[] arguments) {
+        new ScanAndWrite(
+                        Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]))
+                .run();
+    }
+
     private static List<String> columns(RegistrySnapshot registry, String service) {
         TreeSet<String> names = new TreeSet<>();
         FeaturePlan plan =
