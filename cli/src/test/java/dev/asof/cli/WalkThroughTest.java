@@ -181,6 +181,7 @@ class WalkThroughTest {
                 .contains("\"path\" : \"t.parquet\"", "\"rows\" : 20991", "\"dataset_id\" : ", "\"p50\" : ");
         assertThat(run("dataset", "rebuild", "t.parquet"))
                 .isEqualTo(new CommandRun(0, "t.parquet: built again, the same bytes\n", ""));
+        aManifestThatSaysOtherwiseIsTold();
         Files.writeString(repository.resolve("data/labels.parquet"), "something else");
         assertThat(run("dataset", "rebuild", "t.parquet"))
                 .isEqualTo(new CommandRun(
@@ -188,6 +189,29 @@ class WalkThroughTest {
                         "t.parquet: not built again, as not the same goes in\n"
                                 + "  observations data/labels.parquet have changed\n",
                         ""));
+    }
+
+    private void aManifestThatSaysOtherwiseIsTold() throws IOException {
+        Path file = repository.resolve("t.parquet.manifest.json");
+        String manifest = Files.readString(file);
+
+        Files.writeString(file, manifest.replace("\"rows\" : 20991,", "\"rows\" : 7,"));
+        assertThat(run("dataset", "rebuild", "t.parquet"))
+                .isEqualTo(new CommandRun(
+                        1,
+                        "t.parquet: built again, the same values; its manifest says otherwise. It was changed since,"
+                                + " or another build of Asof wrote it.\n"
+                                + "  manifest, rows: 7, built again 20991\n"
+                                + "  manifest, observations.rows: 7, built again 20991\n",
+                        ""));
+        Files.writeString(file, manifest.substring(0, 100));
+        assertThat(run("dataset", "rebuild", "t.parquet"))
+                .isEqualTo(new CommandRun(
+                        2,
+                        "",
+                        "asof: Cannot read manifest " + file + ":3: it ends here and isn't whole. Build the dataset"
+                                + " again.\n"));
+        Files.writeString(file, manifest);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class DatasetRebuild {
      *
      * @param outcome in a word
      * @param changes what went in then and is no longer the same; only then it is not built again
+     * @param differences entries of the manifest that are not what it says when it is built again
      * @param newerInputs files of its sources that came since, which are left out
      * @param expectedSha256 of the file when it was built
      * @param rebuiltSha256 of what was built now, if it was
@@ -49,14 +50,30 @@ public final class DatasetRebuild {
     public record Report(
             Outcome outcome,
             List<String> changes,
+            List<EntryDifference> differences,
             List<String> newerInputs,
             String expectedSha256,
             Optional<String> rebuiltSha256) {
         public Report {
             changes = List.copyOf(changes);
+            differences = List.copyOf(differences);
             newerInputs = List.copyOf(newerInputs);
         }
+
+        private static Report ofChangedInputs(List<String> changes, List<String> newerInputs, String expected) {
+            return new Report(
+                    Outcome.CHANGED_INPUTS, changes, List.of(), newerInputs, expected, Optional.empty());
+        }
     }
+
+    /**
+     * An entry of a manifest that says one thing, and another when it is built again.
+     *
+     * @param entry its place, such as {@code features[0].profile.count}
+     * @param manifest what it says, as JSON, cut where it is long
+     * @param rebuilt what it says when it is built again
+     */
+    public record EntryDifference(String entry, String manifest, String rebuilt) {}
 
     /** How a training set and its like of now compare. */
     public enum Outcome {
@@ -68,6 +85,8 @@ public final class DatasetRebuild {
         CHANGED_INPUTS,
         /** The same went in, and other values came out: by another build of Asof. */
         DIFFERENT_VALUES,
+        /** The values are the same; other entries of the manifest are not what a build gives. */
+        CHANGED_MANIFEST,
         /** What was built is what the manifest says; the file beside it is another. */
         CHANGED_FILE
     }
@@ -89,15 +108,21 @@ public final class DatasetRebuild {
         InputChanges inputs = InputChanges.of(repository, manifest, files);
         List<String> changes = changes(manifest, inputs);
         if (!changes.isEmpty()) {
-            return new Report(Outcome.CHANGED_INPUTS, changes, inputs.newer(), expected, Optional.empty());
+            return Report.ofChangedInputs(changes, inputs.newer(), expected);
         }
-        DatasetManifest.Output rebuilt = build(manifest, dataset);
+        return compared(dataset, manifest, build(manifest, dataset), inputs.newer());
+    }
+
+    private Report compared(Path dataset, DatasetManifest then, DatasetManifest now, List<String> newer) {
+        String there = Files.exists(dataset) ? ContentHash.ofFile(dataset) : "";
+        List<EntryDifference> differences = new ManifestDifferences(registry, then, now, there).all();
         return new Report(
-                outcome(dataset, manifest.output(), rebuilt),
-                changes,
-                inputs.newer(),
-                expected,
-                Optional.of(rebuilt.sha256()));
+                outcome(there, then.output(), now.output(), differences),
+                List.of(),
+                differences,
+                newer,
+                then.output().sha256(),
+                Optional.of(now.output().sha256()));
     }
 
     /** What went in could be read; and a file that came since without being one hinders a build, too. */
@@ -105,27 +130,34 @@ public final class DatasetRebuild {
         if (failure.code() != ErrorCode.INVALID_INPUT_FILE) {
             throw failure;
         }
-        List<String> changes = List.of(String.valueOf(failure.getMessage()));
-        return new Report(Outcome.CHANGED_INPUTS, changes, List.of(), expected, Optional.empty());
+        return Report.ofChangedInputs(List.of(String.valueOf(failure.getMessage())), List.of(), expected);
     }
 
-    private static Outcome outcome(Path dataset, DatasetManifest.Output expected, DatasetManifest.Output rebuilt) {
-        if (!rebuilt.contentSha256().equals(expected.contentSha256())) {
+    /** @param there the hash of the file that is there, empty where there is none */
+    private static Outcome outcome(
+            String there,
+            DatasetManifest.Output expected,
+            DatasetManifest.Output rebuilt,
+            List<EntryDifference> differences) {
+        boolean isSameFile = there.equals(rebuilt.sha256());
+        if (!isSameFile && !rebuilt.contentSha256().equals(expected.contentSha256())) {
             return Outcome.DIFFERENT_VALUES;
         }
-        if (!Files.exists(dataset) || !ContentHash.ofFile(dataset).equals(expected.sha256())) {
+        if (!isSameFile && !there.equals(expected.sha256())) {
             return Outcome.CHANGED_FILE;
         }
-        return rebuilt.sha256().equals(expected.sha256()) ? Outcome.SAME : Outcome.SAME_VALUES;
+        if (!differences.isEmpty()) {
+            return Outcome.CHANGED_MANIFEST;
+        }
+        return isSameFile ? Outcome.SAME : Outcome.SAME_VALUES;
     }
 
-    private DatasetManifest.Output build(DatasetManifest manifest, Path dataset) {
+    private DatasetManifest build(DatasetManifest manifest, Path dataset) {
         Path target = dataset.resolveSibling("." + dataset.getFileName() + ".rebuilt");
         try {
             TrainingSetBuilder builder = builder(manifest);
             FeatureService service = registry.requireService(manifest.service());
-            return builder.build(service, observations(manifest), options(manifest), target)
-                    .output();
+            return builder.build(service, observations(manifest), options(manifest), target);
         } finally {
             discard(target);
             discard(DatasetManifest.pathFor(target));
@@ -210,7 +242,7 @@ public final class DatasetRebuild {
 
     private void compareObservations(DatasetManifest manifest, List<String> changes) {
         Path path = observations(manifest);
-        if (!Files.exists(path)) {
+        if (!Files.isRegularFile(path)) {
             changes.add("observations " + manifest.observations().path() + " are gone");
         } else if (!ContentHash.ofFile(path).equals(manifest.observations().sha256())) {
             changes.add("observations " + manifest.observations().path() + " have changed");

@@ -21,6 +21,7 @@ import dev.asof.registry.compute.schema.ScalarType;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
+import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.error.ErrorKind;
 import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetRebuildTest {
@@ -116,6 +118,137 @@ class DatasetRebuildTest {
                 throw new AssertionError(part + " at " + place, e);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/rows 7", "/dataset_id \"0\"", "/output/bytes 1",
+                "/observations/rows 2", "/views/0/filter_errors 1", "/views/0/definition/entity \"other\"",
+                "/features/0/type \"int64\"", "/features/0/statuses/PRESENT 9", "/features/0/expression_errors 1",
+                "/features/0/profile/mean 1.5", "/features/0/profile/top/0/count 3", "/inputs/1/rows 5",
+                "/inputs/0/skipped_rows 5", "/inputs/0/violating_rows 5", "/inputs/0/origin \"archive\""
+            })
+    void anEntryThatWasChangedIsNamed(String change) throws IOException {
+        String[] words = change.split(" ");
+        String before = changed(words[0], words[1]);
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_MANIFEST);
+        String entry = words[0].substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.');
+        assertThat(report.differences())
+                .containsExactly(new DatasetRebuild.EntryDifference(entry, words[1], before));
+    }
+
+    /** @return what was there, as JSON */
+    private String changed(String pointer, String value) throws IOException {
+        Path manifest = root.resolve("out.arrow.manifest.json");
+        JsonNode tree = JSON.readTree(manifest.toFile());
+        JsonPointer place = JsonPointer.compile(pointer);
+        String before = tree.at(place).toString();
+        put(tree, place, JSON.readTree(value));
+        JSON.writeValue(manifest.toFile(), tree);
+        return before;
+    }
+
+    @Test
+    void entriesThatAreGoneOrTooManyAreNamed() throws IOException {
+        changed("/features/0/profile/top", "[]");
+        changed("/features/0/statuses", "{\"EXPIRED\": 4}");
+
+        assertThat(rebuild().differences())
+                .containsExactly(
+                        new DatasetRebuild.EntryDifference("features[0].statuses.EXPIRED", "4", "nothing"),
+                        new DatasetRebuild.EntryDifference("features[0].statuses.PRESENT", "nothing", "1"),
+                        new DatasetRebuild.EntryDifference("features[0].profile.top", "[]", "1 entry"));
+    }
+
+    @Test
+    void theHashesOfAFileThatIsStillWhatIsBuiltAreTheManifests() throws IOException {
+        changed("/output/sha256", "\"0\"");
+
+        DatasetRebuild.Report report = rebuild();
+
+        assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_MANIFEST);
+        assertThat(report.differences()).extracting("entry").contains("output.sha256");
+    }
+
+    @Test
+    void whatAnotherViewFindsOfTheSourceIsNoDifference() throws IOException {
+        changed("/inputs/0/skipped_rows", "5");
+        fixture.text("more.yaml", """
+                feature_view: other
+                version: 1
+                entity: customer
+                source: payments
+                features:
+                  last: {latest: amount}
+                """);
+        registry = fixture.registry();
+
+        assertThat(rebuild().outcome()).isEqualTo(Outcome.SAME);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock = """
+                    ``                           | : it is no JSON object.
+                    no JSON                      | :1: Unrecognized token 'no'
+                    []                           | : it is no JSON object.
+                    {"format": 4                 | :1: it ends here and isn't whole.
+                    {"format": 4, "format": 4}   | :1: Duplicate field 'format'
+                    {"format": 4} {}             | :1: something follows its end.
+                    {}                           | : its 'format' is missing or no whole number.
+                    {"format": "4"}              | : its 'format' is missing or no whole number.
+                    {"format": 5}                | : its format is 5, this build reads 4.
+                    {"format": 4294967300}       | : its format is 4294967300, this build reads 4.
+                    {"rows": 9999999999999999999} | :1: Numeric value (9999999999999999999) out of range of long
+                    {"format": 4}                | : what it says at 'dataset_id' is nothing that a build writes.
+                    """)
+    void aTextThatIsNoManifestIsRefused(String text, String reason) throws IOException {
+        Files.writeString(root.resolve("out.arrow.manifest.json"), text);
+
+        assertRefused("out.arrow.manifest.json" + reason);
+    }
+
+    @Test
+    void aManifestInAnotherEncodingIsRefused() throws IOException {
+        Files.write(root.resolve("out.arrow.manifest.json"), new byte[] {0, 0, 0, '{', 0, 0x55, 0, '}'});
+
+        assertRefused("out.arrow.manifest.json: it is no text in UTF-8.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/rows 1.0", "/rows \"1\"", "/rows true", "/service 1", "/output/sha256 1",
+                "/output/format 0", "/output/format \"xml\"", "/features {}", "/observations/key_columns []"
+            })
+    void aPartOfAnotherTypeIsRefusedByItsPlace(String change) throws IOException {
+        String[] words = change.split(" ");
+        changed(words[0], words[1]);
+
+        assertRefused("what it says at '" + words[0].substring(1).replace('/', '.') + "' is nothing that a build writes.");
+    }
+
+    @Test
+    void aManifestThatIsCutOffAnywhereIsRefusedByItsLine() throws IOException {
+        Path manifest = root.resolve("out.arrow.manifest.json");
+        byte[] whole = Files.readAllBytes(manifest);
+        for (int length = 1; length < whole.length - 2; length += 97) {
+            Files.write(manifest, Arrays.copyOf(whole, length));
+            assertRefused("out.arrow.manifest.json:");
+        }
+    }
+
+    private void assertRefused(String reason) {
+        assertThatThrownBy(this::rebuild)
+                .isInstanceOfSatisfying(AsofException.class, refused -> assertThat(refused.code())
+                        .isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.UNSUPPORTED_FORMAT_VERSION))
+                .hasMessageContaining(reason);
     }
 
     @Test
