@@ -1,7 +1,7 @@
 package dev.asof.cli.store;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.OperatingSystemMXBean;
+import dev.asof.offline.column.DirectRoom;
 import java.lang.management.ManagementFactory;
 
 /**
@@ -15,14 +15,6 @@ final class AnswersMemory {
 
     static int usualMib() {
         var machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return (int) (Math.min(machine.getTotalMemorySize() / SHARE, besideTheHeap() / 4 * 3) >> 20);
-    }
-
-    /** As much as the heap may have, unless a flag says something else. */
-    private static long besideTheHeap() {
-        long flag = Long.parseLong(ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                .getVMOption("MaxDirectMemorySize")
-                .getValue());
-        return flag > 0 ? flag : Runtime.getRuntime().maxMemory();
+        return (int) (Math.min(machine.getTotalMemorySize() / SHARE, DirectRoom.bytes() / 4 * 3) >> 20);
     }
 }

@@ -7,9 +7,6 @@ import java.lang.management.ManagementFactory;
 
 /** What the JVM allows beside its heap. */
 public final class DirectRoom {
-    /** Of a {@code --memory}, what the launcher allows beside the heap. */
-    private static final int SHARE_OF_MEMORY = 8;
-
     private DirectRoom() {}
 
     /** As much as the heap may have, unless a flag says something else. */
@@ -30,14 +27,10 @@ public final class DirectRoom {
     public static AsofException refusal(long bytes, String what, Throwable cause) {
         return new AsofException(
                 ErrorCode.LIMIT_EXCEEDED,
-                "Cannot build with " + megabytes(bytes()) + " MB beside the heap: " + what + " takes "
-                        + megabytes(bytes)
-                        + " MB there at one time. Allow at least " + megabytes(bytes) * SHARE_OF_MEMORY
+                "Cannot build with " + LauncherShares.megabytes(bytes()) + " MB beside the heap: " + what + " takes "
+                        + LauncherShares.megabytes(bytes)
+                        + " MB there at one time. Allow at least " + LauncherShares.memoryOfBesideHeap(bytes)
                         + " MB with --memory.",
                 cause);
-    }
-
-    private static long megabytes(long bytes) {
-        return Math.ceilDiv(bytes, 1L << 20);
     }
 }
