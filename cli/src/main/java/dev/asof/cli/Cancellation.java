@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /**
- * Ctrl-C and SIGTERM. The first interrupts the command, which puts away what it has begun and ends; the second ends the
- * process at once. The JVM's own shutdown would not wait for either.
+ * Ctrl-C, SIGTERM and SIGHUP. The first interrupts the command, which puts away what it has begun and ends; the second ends the
+ * process at once, unless it is a SIGHUP: a terminal that closes sends more than one. The JVM's own shutdown would not wait for any.
  */
 final class Cancellation {
     private static final int HALTED_BY_SIGNAL = 128;
@@ -25,6 +25,7 @@ final class Cancellation {
         Cancellation cancellation = new Cancellation(Thread.currentThread());
         Signal.handle(new Signal("INT"), cancellation::on);
         Signal.handle(new Signal("TERM"), cancellation::on);
+        Signal.handle(new Signal("HUP"), cancellation::onHangUp);
     }
 
     private void on(Signal signal) {
@@ -32,6 +33,12 @@ final class Cancellation {
             Runtime.getRuntime().halt(HALTED_BY_SIGNAL + signal.getNumber());
         }
         command.interrupt();
+    }
+
+    private void onHangUp(Signal signal) {
+        if (signals.get() == 0) {
+            command.interrupt();
+        }
     }
 
     /** Whether a failure only says that the command was interrupted. */

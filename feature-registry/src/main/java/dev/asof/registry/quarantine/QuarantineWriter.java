@@ -26,7 +26,7 @@ public final class QuarantineWriter implements AutoCloseable {
     QuarantineWriter(Path target, Predicate<QuarantinedRow> isErased) {
         this.target = target;
         this.isErased = isErased;
-        this.file = AtomicFile.of(target);
+        this.file = AtomicFile.amongOthers(target);
         try {
             this.out = new BufferedOutputStream(Files.newOutputStream(file.temporary()), 1 << 16);
         } catch (IOException e) {

@@ -12,11 +12,11 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A file that appears under its name complete and durable, or not at all. The content is written to {@link #temporary},
- * a hidden file of a fixed name in the same folder, so that what a killed process left is overwritten by the next one;
- * {@link #commit} makes it durable and gives it its name. To be closed always; without a commit that discards it.
- * What belongs together is {@linkplain #complete completed} first, all of it, and then committed.
+ * a hidden file in the same folder; {@link #commit} makes it durable and gives it its name. To be closed always; without a
+ * commit that discards it. What a killed process left, the next one that writes the same file removes. What belongs together is
+ * {@linkplain #complete completed} first, all of it, and then committed.
  *
- * <p>Not thread-safe; two writers of one name at one time are the caller's to prevent.
+ * <p>Not thread-safe. That nobody else writes the file meanwhile is the caller's to see to, but for {@link #amongOthers}.
  */
 public final class AtomicFile implements AutoCloseable {
     private final Path target;
@@ -24,9 +24,9 @@ public final class AtomicFile implements AutoCloseable {
     private boolean completed;
     private boolean committed;
 
-    private AtomicFile(Path target) {
+    private AtomicFile(Path target, Path temporary) {
         this.target = target;
-        this.temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+        this.temporary = temporary;
     }
 
     /**
@@ -35,11 +35,31 @@ public final class AtomicFile implements AutoCloseable {
      * @throws AsofException if the folder cannot be made
      */
     public static AtomicFile of(Path target) {
-        AtomicFile file = new AtomicFile(target.toAbsolutePath());
+        Path absolute = target.toAbsolutePath();
+        AtomicFile file = new AtomicFile(absolute, absolute.resolveSibling("." + absolute.getFileName() + ".tmp"));
         try {
             DurableFolder.create(file.folder());
             Files.deleteIfExists(file.temporary);
         } catch (IOException e) {
+            throw file.failed(e);
+        }
+        return file;
+    }
+
+    /**
+     * Prepares to write {@code target}, which others may write at the same time, in this process or another: each writes a file of its own, and
+     * the one that commits last stays.
+     *
+     * @throws AsofException if the folder cannot be made
+     */
+    public static AtomicFile amongOthers(Path target) {
+        Path absolute = target.toAbsolutePath();
+        AtomicFile file = new AtomicFile(absolute, OwnedName.beside(absolute));
+        try {
+            DurableFolder.create(file.folder());
+            OwnedName.removeLeftOvers(absolute);
+        } catch (IOException e) {
+            OwnedName.release(file.temporary);
             throw file.failed(e);
         }
         return file;
@@ -104,6 +124,7 @@ public final class AtomicFile implements AutoCloseable {
     /** Discards what was not committed. */
     @Override
     public void close() {
+        OwnedName.release(temporary);
         if (committed) {
             return;
         }

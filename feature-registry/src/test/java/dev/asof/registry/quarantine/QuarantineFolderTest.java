@@ -228,6 +228,28 @@ class QuarantineFolderTest {
                         hashes.stream().map(hash -> "file-" + hash + ".ndjson").toList());
     }
 
+    @Test
+    void twoThatFindTheRowsOfOneFileAtTheSameTimeBothKeepThem() throws IOException {
+        QuarantineFolder folder = new QuarantineFolder(root);
+        try (QuarantineWriter first = folder.openFile("payments", "ab12")) {
+            first.add(fileRow("ab12", 1));
+            try (QuarantineWriter second = folder.openFile("payments", "ab12")) {
+                first.add(fileRow("ab12", 2));
+                second.add(fileRow("ab12", 1));
+                first.commit();
+                assertThat(folder.list(QuarantineFilter.ALL, 0, 10)).hasSize(2);
+                second.add(fileRow("ab12", 2));
+                second.commit();
+            }
+        }
+
+        assertThat(folder.list(QuarantineFilter.ALL, 0, 10))
+                .containsExactly(fileRow("ab12", 1), fileRow("ab12", 2));
+        try (var files = Files.list(root.resolve("payments"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
     private static void keep(QuarantineFolder folder, String sha256, QuarantinedRow... rows) {
         try (QuarantineWriter writer = folder.openFile("payments", sha256)) {
             List.of(rows).forEach(writer::add);

@@ -7,9 +7,11 @@ import dev.asof.it.fault.LoopDisk;
 import dev.asof.it.process.AsofCommand;
 import dev.asof.it.process.AsofCommand.Outcome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Builds that are killed (SIGKILL), may not write a file on, or have no room left on their disk, at random moments: under a training set's name there
+ * Builds that are told to stop (SIGINT, SIGTERM, SIGHUP), are killed (SIGKILL), run at the same time, may not write a file on, or have no room left on their disk, at random moments: under a training set's name there
  * is the whole of it or what was there before, and what the build had begun is gone after the next one.
  */
 class BuildFaultsIT {
@@ -72,6 +74,48 @@ class BuildFaultsIT {
     }
 
     @Test
+    void aBuildThatIsToldToStopSaysSoAndLeavesNothing() throws Exception {
+        int stopped = 0;
+        for (int fault = 0; fault < FAULTS * 2; fault++) {
+            String format = FORMATS.get(fault % FORMATS.size());
+            String signal = List.of("INT", "TERM", "HUP").get(fault % 3);
+            prepare(format, fault);
+            Process process = AsofCommand.start(repository, words(format));
+            boolean ended = process.waitFor(buildMillis / 4 + moment() * 3 / 4, TimeUnit.MILLISECONDS);
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+            int exitCode = process.waitFor();
+            String when = "SIG" + signal + ", fault " + fault;
+            if (!ended && exitCode != 0) {
+                stopped++;
+                assertThat(exitCode).as(when).isEqualTo(130);
+            }
+            assertThat(files()).as(when).noneMatch(file -> file.endsWith(".tmp"));
+            requireWhole(format, when);
+        }
+        System.out.printf("%d builds were stopped before they ended%n", stopped);
+        assertThat(stopped).as("stopped builds").isPositive();
+        requireNothingLeftAfterTheNextBuild();
+    }
+
+    @Test
+    void buildsOfTheSameFileAtTheSameTimeAllEndWell() throws Exception {
+        for (String format : FORMATS) {
+            List<Process> builds = List.of(
+                    AsofCommand.start(repository, words(format)),
+                    AsofCommand.start(repository, words(format, "--statuses")),
+                    AsofCommand.start(repository, words(format)));
+            for (Process build : builds) {
+                String errors = new String(build.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(build.waitFor()).as(errors).isZero();
+            }
+            assertThat(Files.readString(manifest(format))).contains(sha256(target(format)));
+            assertThat(files()).isEqualTo(filesBefore);
+        }
+    }
+
+    @Test
     void aBuildWhoseFileMayNotGrowSaysSoAndLeavesNothing() throws Exception {
         int failed = 0;
         for (int fault = 0; fault < FAULTS; fault++) {
@@ -79,8 +123,7 @@ class BuildFaultsIT {
             prepare(format, fault);
             long limit = random.nextLong(Files.exists(target(format)) ? mostBytes / 1024 + 2 : mostBytes / 2048 + 1);
             Process process = AsofCommand.startWithFileLimit(repository, limit, words(format));
-            String errors =
-                    new String(process.getErrorStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 failed++;
                 assertThat(process.exitValue()).as(errors).isEqualTo(3);
@@ -174,17 +217,18 @@ class BuildFaultsIT {
         assertThat(files()).isEqualTo(filesBefore);
     }
 
-    private static String[] words(String format) {
-        return new String[] {
-            "dataset",
-            "build",
-            "--service",
-            "fraud_check@1",
-            "--observations",
-            "data/labels.parquet",
-            "--out",
-            "out." + format
-        };
+    private static String[] words(String format, String... more) {
+        List<String> words = new ArrayList<>(List.of(
+                "dataset",
+                "build",
+                "--service",
+                "fraud_check@1",
+                "--observations",
+                "data/labels.parquet",
+                "--out",
+                "out." + format));
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
     private Path target(String format) {

@@ -55,7 +55,7 @@ public final class ArrowOutput implements AutoCloseable {
      * @param metadata of the schema
      */
     public static ArrowOutput create(Path target, Schema schema, Map<String, String> metadata) {
-        AtomicFile file = AtomicFile.of(target);
+        AtomicFile file = AtomicFile.amongOthers(target);
         try {
             return new ArrowOutput(target, file, schema, metadata);
         } catch (IOException e) {

@@ -28,7 +28,7 @@ public final class CsvOutput implements AutoCloseable {
 
     /** Starts to write {@code target}, over any file of that name. */
     public static CsvOutput create(Path target, Schema schema) {
-        AtomicFile file = AtomicFile.of(target);
+        AtomicFile file = AtomicFile.amongOthers(target);
         try {
             return new CsvOutput(target, file, schema);
         } catch (IOException e) {

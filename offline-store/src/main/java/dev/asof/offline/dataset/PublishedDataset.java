@@ -6,14 +6,15 @@ import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.repository.AtomicFile;
 import dev.asof.registry.repository.DurableFolder;
+import dev.asof.registry.repository.FeatureRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * A training set and its manifest under their names. Both are complete and durable before either has its name, and a manifest never stands
- * beside a file that it doesn't describe: the old one goes first, the new one comes last. So who is killed in between leaves a training set
- * without a manifest, which reading one says.
+ * beside a file that it doesn't describe: the old one goes first, the new one comes last, and other builds of the repository wait that long. So
+ * who is killed in between leaves a training set without a manifest, which reading one says.
  */
 final class PublishedDataset {
     private PublishedDataset() {}
@@ -23,7 +24,11 @@ final class PublishedDataset {
      *
      * @throws AsofException {@code IO_FAILED}
      */
-    static void publish(Path target, RowsOutput output, DatasetManifest manifest) {
+    static void publish(FeatureRepository repository, Path target, RowsOutput output, DatasetManifest manifest) {
+        PublishingTurn.take(repository, () -> publish(target, output, manifest));
+    }
+
+    private static void publish(Path target, RowsOutput output, DatasetManifest manifest) {
         Path place = DatasetManifest.pathFor(target);
         try (AtomicFile file = AtomicFile.of(place)) {
             write(file, ManifestJson.bytes(manifest), place);

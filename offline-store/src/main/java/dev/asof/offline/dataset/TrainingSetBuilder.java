@@ -141,7 +141,7 @@ public final class TrainingSetBuilder {
                                     datasetId,
                                     described(target, output.complete(), content),
                                     warnings);
-                    PublishedDataset.publish(target, output, manifest);
+                    PublishedDataset.publish(repository, target, output, manifest);
                     return manifest;
                 }
             }

@@ -26,7 +26,7 @@ public final class ParquetOutput implements AutoCloseable {
 
     /** Starts to write {@code target}, over any file of that name. */
     public static ParquetOutput create(Path target, Schema schema) {
-        AtomicFile file = AtomicFile.of(target);
+        AtomicFile file = AtomicFile.amongOthers(target);
         try {
             return new ParquetOutput(target, file, start(file, schema));
         } catch (IOException e) {

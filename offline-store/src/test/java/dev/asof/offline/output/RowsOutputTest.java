@@ -114,6 +114,30 @@ class RowsOutputTest {
 
     @ParameterizedTest
     @EnumSource
+    void twoThatWriteTheSameFileEachWriteAllOfIt(TableFormat format) throws IOException {
+        Path one = write(format, "one", allTypes());
+        Path two = write(format, "two", allTypes(), allTypes());
+        Path target = folder.resolve("rows");
+        try (RowsOutput first = RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
+            append(first, allTypes());
+            try (RowsOutput second = RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
+                append(second, allTypes());
+                first.commit();
+                assertThat(target).hasSameBinaryContentAs(one);
+                append(second, allTypes());
+                assertThat(target).hasSameBinaryContentAs(one);
+                second.commit();
+            }
+        }
+
+        assertThat(target).hasSameBinaryContentAs(two);
+        try (var files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void noRowsAreAFileToo(TableFormat format) throws IOException {
         Path target = folder.resolve("rows");
         try (RowsOutput output = RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
@@ -150,13 +174,17 @@ class RowsOutputTest {
         Path target = folder.resolve(name);
         try (RowsOutput output = RowsOutput.create(format, target, parts[0].schema(), METADATA)) {
             for (ColumnBatch rows : parts) {
-                try (RowsOutput.Part part = output.encode(rows)) {
-                    part.append();
-                }
+                append(output, rows);
             }
             output.commit();
         }
         return target;
+    }
+
+    private static void append(RowsOutput output, ColumnBatch rows) {
+        try (RowsOutput.Part part = output.encode(rows)) {
+            part.append();
+        }
     }
 
     private static ColumnBatch allTypes() {
