@@ -41,13 +41,6 @@ final class CsvCells {
         length = needed;
     }
 
-    /** A CR before the end of a line is none of the cell's. */
-    void dropCarriageReturn() {
-        if (size() > 0 && data[length - 1] == '\r') {
-            length--;
-        }
-    }
-
     /** Ends a cell without quotes, which is null where it is empty. */
     void endPlain() {
         boolean isNull = size() == 0;

@@ -157,7 +157,7 @@ public final class CsvRecords implements AutoCloseable {
             at++;
         }
         if (peek() == '\r') {
-            at++;
+            skipCarriageReturn();
         }
         if (peek() == '\n') {
             at++;
@@ -169,21 +169,34 @@ public final class CsvRecords implements AutoCloseable {
 
     private void readPlain() throws IOException {
         int next = peek();
-        while (next != END && next != ',' && next != '\n') {
+        while (next != END && next != ',' && next != '\n' && next != '\r') {
             if (next == '"') {
                 throw malformed(name + ", line " + line, "a quote stands within a cell that has none around it");
             }
             int end = at + 1;
-            while (end < limit && buffer[end] != ',' && buffer[end] != '\n' && buffer[end] != '"') {
+            while (end < limit && !endsPlain(buffer[end])) {
                 end++;
             }
             take(end);
             next = peek();
         }
-        if (next != ',') {
-            cells.dropCarriageReturn();
-        }
         cells.endPlain();
+    }
+
+    private static boolean endsPlain(byte next) {
+        return next == ',' || next == '\n' || next == '"' || next == '\r';
+    }
+
+    /** Alone, other programs take it for the end of a line: to take it for a part of a cell would make one record of many. */
+    private void skipCarriageReturn() throws IOException {
+        at++;
+        int next = peek();
+        if (next != '\n' && next != END) {
+            throw malformed(
+                    name + ", line " + line,
+                    "a carriage return stands there alone. End lines with LF or CR LF, and put quotes around a cell"
+                            + " that has a carriage return");
+        }
     }
 
     private void readQuoted() throws IOException {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvFileTest {
@@ -74,6 +75,29 @@ class CsvFileTest {
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
                 .hasMessage("Cannot read " + path + ", line 3: it has 1 cell, and the first line names 2 columns.");
+    }
+
+    /** A file of which all lines end so would be one line of names, and no row. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, id_note^1_a^2_b^", "1, id_note^1_a|2_b|", "2, id_note|1_a^2_b|", "2, id_note|1_~b~^2_~c~", "3, id_note|1_a|2_b^^|",
+        "1, id_note^^|", "2, id_note|1^0_a|"
+    })
+    void aLineThatEndsWithACarriageReturnAloneIsRefused(int line, String marked) throws IOException {
+        Path path =
+                written(marked.replace('_', ',').replace('~', '"').replace('^', '\r').replace('|', '\n'));
+        assertThatThrownBy(() -> CsvFile.open(path).rowCount())
+                .isInstanceOfSatisfying(
+                        AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))
+                .hasMessage("Cannot read " + path + ", line " + line
+                        + ": a carriage return stands there alone. End lines with LF or CR LF, and put quotes around a"
+                        + " cell that has a carriage return.");
+    }
+
+    @Test
+    void aCarriageReturnAtTheVeryEndOrWithinQuotesIsNoMistake() throws IOException {
+        CsvFile file = CsvFile.open(written("id,note\r\n1,\"a\rb\"\r\n\r\n2,c\r"));
+        assertThat(rows(file, 0, List.of("id", "note"))).containsExactly("1|a\rb", "2|c");
     }
 
     @Test
