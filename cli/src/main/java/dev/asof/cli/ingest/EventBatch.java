@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Some events.
  *
  * @param columns by the source's own names
- * @param places per event its line in the file, or its row where the file has no lines, from 1
+ * @param places per event its line in the file, from 1, or where the file has no lines its row, from 0
  */
 public record EventBatch(ColumnBatch columns, long[] places) {
 

@@ -92,7 +92,7 @@ public final class IngestCommand implements Callable<Integer> {
      *
      * @param passedOver whose numbers the server had taken from this producer before: not sent, and not compared
      * @param duplicates that were sent, and there before
-     * @param placeName what {@code rejections.place} counts: {@code line} or {@code row}, from 1
+     * @param placeName what {@code rejections.place} counts: {@code line}, from 1, or {@code row}, from 0
      */
     record Ingested(
             String source,

@@ -40,7 +40,7 @@ final class TableReader implements EventReader {
     private EventBatch take(ColumnBatch from) {
         int size = Math.min(BatchBuilder.MOST_EVENTS, from.rowCount() - nextRow);
         int[] chosen = IntStream.range(nextRow, nextRow + size).toArray();
-        long[] places = LongStream.rangeClosed(done + 1, done + size).toArray();
+        long[] places = LongStream.range(done, done + size).toArray();
         nextRow += size;
         done += size;
         return new EventBatch(from.gather(chosen), places);

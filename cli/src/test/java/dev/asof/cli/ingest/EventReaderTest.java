@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.cli.client.EventSchema;
+import dev.asof.offline.parquet.ParquetFile;
+import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.registry.compute.schema.BytesColumn;
 import dev.asof.registry.compute.schema.Column;
+import dev.asof.registry.compute.schema.ColumnBatch;
+import dev.asof.registry.compute.schema.ColumnBuilder;
+import dev.asof.registry.compute.schema.Field;
 import dev.asof.registry.compute.schema.ListType;
 import dev.asof.registry.compute.schema.MapType;
 import dev.asof.registry.compute.schema.ScalarType;
+import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -133,6 +142,25 @@ class EventReaderTest {
         }
 
         assertThat(ndjson(lines.toString())).isEqualTo(expected);
+    }
+
+    /** As in the quarantine and in messages, where files have no lines. */
+    @Test
+    void rowsOfAFileWithoutLinesCountFromZero(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("events.parquet");
+        Schema schema = new Schema(List.of(new Field("note", ScalarType.STRING)));
+        ColumnBuilder notes = new ColumnBuilder(ScalarType.STRING);
+        for (int row = 0; row < 2500; row++) {
+            notes.appendText("n" + row);
+        }
+        try (ParquetOutput output = ParquetOutput.create(file, schema)) {
+            output.append(new ColumnBatch(schema, List.of(notes.build()), 2500));
+            output.commit(Map.of());
+        }
+
+        List<String> rows = rows(new TableReader(ParquetFile.open(file), COLUMNS));
+
+        assertThat(rows).hasSize(2500).startsWith("0: n0", "1: n1").endsWith("2499: n2499");
     }
 
     private static List<String> ndjson(String text) {
