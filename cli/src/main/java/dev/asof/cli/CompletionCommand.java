@@ -2,7 +2,10 @@ package dev.asof.cli;
 
 import dev.asof.cli.context.Context;
 import dev.asof.cli.context.ExitCode;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +23,9 @@ import picocli.CommandLine.Spec;
             "  asof completion zsh > ~/.asof-completion && echo 'source ~/.asof-completion' >> ~/.zshrc"
         })
 final class CompletionCommand implements Callable<Integer> {
+    /** The constants that the values of an option or argument are. Commands take them in any letters, and documents write small ones. */
+    private static final Pattern CONSTANTS = Pattern.compile("(?<=_args=\\()[^)]*");
+
     private final Context context;
 
     @Parameters(paramLabel = "SHELL", description = "bash or zsh.")
@@ -41,7 +47,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("asof", spec.root().commandLine());
+        String script = CONSTANTS
+                .matcher(AutoComplete.bash("asof", spec.root().commandLine()))
+                .replaceAll(values -> Matcher.quoteReplacement(values.group().toLowerCase(Locale.ROOT)));
         String before = switch (shell) {
             case BASH -> "";
             case ZSH -> "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n";

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class UsageTest {
@@ -36,6 +37,20 @@ class UsageTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .isEqualTo("asof: There is no option '--servce'. Did you mean '--service'? Try 'asof get --help'.\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void completionOffersValuesInSmallLetters(String shell) {
+        CommandRun run = run("completion", shell);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "(\"parquet\" \"arrow\" \"csv\") # --format values",
+                        "(\"files\" \"archive\" \"all\") # --inputs values",
+                        "(\"bash\" \"zsh\") # 0-0 values")
+                .doesNotContain("\"PARQUET\"", "\"BASH\"");
     }
 
     @Test
