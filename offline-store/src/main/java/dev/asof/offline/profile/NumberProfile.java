@@ -72,7 +72,7 @@ final class NumberProfile {
     }
 
     private static void eachGroup(SortedValues values, FrequentValues frequent) {
-        IntFunction<JsonNode> json = values::json;
+        IntFunction<JsonNode> json = values::groupJson;
         int start = 0;
         for (int i = 1; i <= values.size(); i++) {
             if (i == values.size() || !values.isSame(i, start)) {

@@ -24,6 +24,11 @@ sealed interface SortedValues {
 
     JsonNode json(int index);
 
+    /** The value that stands for all that are one with it in the sense of grouping. */
+    default JsonNode groupJson(int index) {
+        return json(index);
+    }
+
     /** The exact sum over the count, rounded once. */
     double mean();
 
@@ -130,6 +135,11 @@ sealed interface SortedValues {
         @Override
         public JsonNode json(int index) {
             return number(values[index]);
+        }
+
+        @Override
+        public JsonNode groupJson(int index) {
+            return number(values[index] == 0 ? 0.0 : values[index]);
         }
 
         private static JsonNode number(double value) {

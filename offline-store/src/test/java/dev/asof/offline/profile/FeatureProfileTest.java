@@ -3,6 +3,7 @@ package dev.asof.offline.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.asof.offline.Batches;
 import dev.asof.registry.compute.schema.Column;
 import dev.asof.registry.compute.schema.DataType;
@@ -16,6 +17,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureProfileTest {
 
@@ -118,6 +121,15 @@ class FeatureProfileTest {
         Collections.shuffle(values, random);
 
         assertThat(profile(ScalarType.FLOAT64, values.toArray())).isEqualTo(one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.0, -0.0})
+    void theZeroOfTheMostFrequentHasNoSign(double other) {
+        FeatureProfile profile = profile(ScalarType.FLOAT64, -0.0, other);
+
+        assertThat(profile.top())
+                .containsExactly(new FeatureProfile.Frequent(DoubleNode.valueOf(0.0), 2));
     }
 
     @Test
