@@ -7,6 +7,7 @@ import dev.asof.cli.context.StartCache;
 import dev.asof.cli.context.ThreadsOption;
 import dev.asof.cli.registry.RepositoryDefinitions;
 import dev.asof.cli.registry.ServiceOption;
+import dev.asof.cli.registry.UnappliedDefinitions;
 import dev.asof.offline.dataset.BuildSettings;
 import dev.asof.offline.dataset.DatasetManifest;
 import dev.asof.offline.dataset.StatusColumns;
@@ -142,6 +143,7 @@ public final class DatasetBuildCommand implements Callable<Integer> {
     private void build() {
         FeatureRepository repository = context.repository();
         RegistrySnapshot registry = new RepositoryDefinitions(repository).registered();
+        new UnappliedDefinitions(repository, registry).note().ifPresent(context::remark);
         FeatureService definition = registry.requireService(service.text());
         if (inputs.choice() != InputChoice.FILES) {
             archive.flush(context, sources(registry, definition)).ifPresent(this::warn);
