@@ -76,7 +76,7 @@ class UsageTest {
                 .contains("line 3: it is not 'key = value'.")
                 .contains("line 5: 'port' is set in line 2 as well.");
 
-        Files.writeString(config, "port = many\ncache_mib = 2\nlog_format = xml\n");
+        Files.writeString(config, "port = many\ncache_mib = 2\nlog_format = xml\ncalls_per_connection = 0\n");
         CommandRun values = run(
                 "-C",
                 "repository",
@@ -94,9 +94,30 @@ class UsageTest {
                 .contains("port 'many'")
                 .contains("cache_mib '2'")
                 .contains("log_format 'xml'")
+                .contains("calls_per_connection '0' of config:4: it is not a whole number from 1 to 1000000.")
                 .contains("tokens of --tokens")
                 .contains("'never'")
                 .contains("tls_key of --tls-key");
+    }
+
+    @Test
+    void whatIsInForceIsShownWithWhereItWasSaid() throws IOException {
+        run("init", "repository");
+        Path config =
+                Files.createDirectories(folder.resolve("repository/.asof")).resolve("config");
+        Files.writeString(config, "calls_per_connection = 200\n");
+        String[] show = {"-C", "repository", "serve", "--print-config"};
+
+        assertThat(run(show).out()).contains("calls_per_connection = 200    # config:1\n");
+        CommandRun variable = Surroundings.in(folder)
+                .with(Map.of("ASOF_CALLS_PER_CONNECTION", "300"))
+                .run(show);
+        assertThat(variable.out()).contains("calls_per_connection = 300    # ASOF_CALLS_PER_CONNECTION\n");
+        assertThat(run("-C", "repository", "serve", "--print-config", "--calls-per-connection", "400")
+                        .out())
+                .contains("calls_per_connection = 400    # --calls-per-connection\n");
+        Files.delete(config);
+        assertThat(run(show).out()).contains("calls_per_connection = 1000    # default\n");
     }
 
     @Test

@@ -26,6 +26,8 @@ public enum Setting {
     CACHE_MIB,
     /** The memory for answers that last which {@code serve} takes. */
     ANSWERS_MIB,
+    /** How many calls a connection to {@code serve} may have under way. */
+    CALLS_PER_CONNECTION,
     /** Who vouches for the server that commands talk to. */
     SERVER_CA,
     /** The certificate that commands show a server. */

@@ -11,6 +11,7 @@ import dev.asof.cli.context.Settings;
 import dev.asof.online.OnlineStoreOptions;
 import dev.asof.online.access.TlsFiles;
 import dev.asof.online.ingest.IngestDurability;
+import dev.asof.online.server.ClientLimits;
 import dev.asof.online.server.ServerOptions;
 import dev.asof.online.server.ServerOptions.Exposure;
 import dev.asof.online.state.database.StateOptions;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Option;
 final class ServingOptions {
     private static final int GREATEST_CACHE_MIB = 1 << 20;
     private static final int DEFAULT_CACHE_MIB = 256;
+    private static final int MOST_CALLS = 1_000_000;
 
     @Option(
             names = "--address",
@@ -92,6 +94,13 @@ final class ServingOptions {
     private @Nullable Integer answersMib;
 
     @Option(
+            names = "--calls-per-connection",
+            paramLabel = "COUNT",
+            description = "How many calls a connection may have under way, until their answers are sent; "
+                    + ClientLimits.DEFAULT_CALLS + " if not given. Clients of gRPC keep to it by themselves.")
+    private @Nullable Integer callsPerConnection;
+
+    @Option(
             names = "--durability",
             paramLabel = "WHEN",
             description =
@@ -123,6 +132,7 @@ final class ServingOptions {
                 () -> file(context, Setting.TOKENS, tokens),
                 () -> cacheMib(settings),
                 () -> answersMib(settings),
+                () -> callsPerConnection(settings),
                 () -> durability(settings),
                 () -> logFormat(settings)));
     }
@@ -137,6 +147,7 @@ final class ServingOptions {
                                 .orElse(local.host()),
                         insecure ? Exposure.INSECURE : Exposure.LOOPBACK)
                 .withHttp(http(settings))
+                .withLimits(ClientLimits.ofCalls(callsPerConnection(settings)))
                 .secured(tls(context), file(context, Setting.TOKENS, tokens));
     }
 
@@ -210,6 +221,11 @@ final class ServingOptions {
         return settings.number(Setting.ANSWERS_MIB, answersMib, 0, GREATEST_CACHE_MIB, AnswersMemory.usualMib());
     }
 
+    private int callsPerConnection(Settings settings) {
+        return settings.number(
+                Setting.CALLS_PER_CONNECTION, callsPerConnection, 1, MOST_CALLS, ClientLimits.DEFAULT_CALLS);
+    }
+
     private Optional<IngestDurability> durability(Settings settings) {
         return settings.find(Setting.DURABILITY, durability)
                 .map(found -> IngestDurability.parse(found.text(), found.place()));
@@ -227,6 +243,12 @@ final class ServingOptions {
         add(Setting.TOKENS, tokens, "", settings, all);
         add(Setting.CACHE_MIB, text(cacheMib), Integer.toString(DEFAULT_CACHE_MIB), settings, all);
         add(Setting.ANSWERS_MIB, text(answersMib), Integer.toString(AnswersMemory.usualMib()), settings, all);
+        add(
+                Setting.CALLS_PER_CONNECTION,
+                text(callsPerConnection),
+                Integer.toString(ClientLimits.DEFAULT_CALLS),
+                settings,
+                all);
         add(Setting.DURABILITY, durability, "fsync", settings, all);
         add(Setting.LOG_FORMAT, logFormat, "text", settings, all);
         return all;

@@ -35,6 +35,7 @@ final class Http2Client {
     private static final int FRAME_HEADER = 9;
     private static final int GRPC_HEADER = 5;
     private static final int INITIAL_WINDOW = 65_535;
+    private static final int SETTING_MOST_STREAMS = 3;
     private static final int SETTING_INITIAL_WINDOW = 4;
     private static final int MOST_STREAMS = 1 << 17;
     private static final int BUFFER_BYTES = 4 << 20;
@@ -54,6 +55,8 @@ final class Http2Client {
     private int blocksEncoded;
     private int nextStream = 1;
     private int inFlight;
+    private int open;
+    private int mostOpen = Integer.MAX_VALUE;
     private long window = INITIAL_WINDOW;
     private int received;
 
@@ -112,13 +115,14 @@ final class Http2Client {
 
     private boolean mustWait(byte[] message) {
         int room = 2 * FRAME_HEADER + headerBlock.length + GRPC_HEADER + message.length + 1024;
-        return window < message.length + GRPC_HEADER || out.remaining() < room;
+        return open >= mostOpen || window < message.length + GRPC_HEADER || out.remaining() < room;
     }
 
     private void write(byte[] message, long sentAtNanos) {
         byte[] block = headerBlock();
         int stream = nextStream;
         nextStream += 2;
+        open++;
         sentAt[stream / 2 % MOST_STREAMS] = sentAtNanos;
         frame(block.length, HEADERS, END_HEADERS, stream);
         out.put(block);
@@ -201,6 +205,7 @@ final class Http2Client {
             case RST_STREAM -> end(stream, Outcome.FAILED);
             case SETTINGS -> {
                 if ((flags & ACK) == 0) {
+                    obey(length);
                     frame(0, SETTINGS, ACK, 0);
                 }
             }
@@ -214,6 +219,16 @@ final class Http2Client {
             case WINDOW_UPDATE -> window += stream == 0 ? in.getInt() : 0;
             case GOAWAY -> throw new UncheckedIOException(new EOFException("The server goes away"));
             default -> {}
+        }
+    }
+
+    private void obey(int length) {
+        for (int i = 0; i < length; i += Short.BYTES + Integer.BYTES) {
+            int setting = in.getShort();
+            int value = in.getInt();
+            if (setting == SETTING_MOST_STREAMS) {
+                mostOpen = value < 0 ? Integer.MAX_VALUE : value;
+            }
         }
     }
 
@@ -247,6 +262,7 @@ final class Http2Client {
 
     private void end(int stream, Outcome outcome) {
         inFlight--;
+        open--;
         listener.ended(this, sentAt[stream / 2 % MOST_STREAMS], outcome);
     }
 }

@@ -11,6 +11,7 @@ import io.prometheus.metrics.core.datapoints.DistributionDataPoint;
 import io.prometheus.metrics.core.datapoints.GaugeDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
     private static final Logger LOG = LoggerFactory.getLogger(CallMetrics.class);
     private static final int LONGEST_ID = 128;
     private static final int LINES_PER_SECOND = 10;
+    private static final long ENDED = Long.MIN_VALUE;
 
     /** Calls that should not take long: others load files, or last as long as a client sends. */
     private static final Set<String> QUICK = Set.of(
@@ -51,6 +55,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
     private final long slowNanos;
     private final LineBudget lines = new LineBudget(LINES_PER_SECOND, System.nanoTime());
     private final Map<String, Method> methods = new ConcurrentHashMap<>();
+    private final LongAdder unreadBytes = new LongAdder();
 
     /** @param slowNanos calls that take longer are logged */
     CallMetrics(PrometheusRegistry registry, long slowNanos) {
@@ -72,6 +77,16 @@ final class CallMetrics extends ServerStreamTracer.Factory {
                 .help("Calls that were begun and have not ended.")
                 .labelNames("method")
                 .register(registry);
+        GaugeWithCallback.builder()
+                .name("asof_answers_unread_bytes")
+                .help("Bytes of answers that clients have not taken yet.")
+                .callback(figure -> figure.call(unreadBytes()))
+                .register(registry);
+    }
+
+    /** How much of answers is on its way: made, and not sent to its end. */
+    long unreadBytes() {
+        return unreadBytes.sum();
     }
 
     /** The figures of one method, looked up once. */
@@ -122,6 +137,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         private final Method method;
         private final Metadata headers;
         private final long from = System.nanoTime();
+        private final AtomicLong unread = new AtomicLong();
         private volatile boolean isStarted;
 
         Call(Method method, Metadata headers) {
@@ -136,8 +152,17 @@ final class CallMetrics extends ServerStreamTracer.Factory {
             method.running.inc();
         }
 
+        /** An answer may be made on one thread while its call ends on another: what is made after the end is on no way. */
+        @Override
+        public void outboundWireSize(long bytes) {
+            if (unread.getAndUpdate(before -> before == ENDED ? ENDED : before + bytes) != ENDED) {
+                unreadBytes.add(bytes);
+            }
+        }
+
         @Override
         public void streamClosed(Status status) {
+            unreadBytes.add(-unread.getAndSet(ENDED));
             long now = System.nanoTime();
             long nanos = now - from;
             if (isStarted) {

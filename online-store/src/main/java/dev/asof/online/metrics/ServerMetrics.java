@@ -24,6 +24,11 @@ public final class ServerMetrics {
         return calls;
     }
 
+    /** How much of answers clients have not taken yet. */
+    public long unreadBytes() {
+        return calls.unreadBytes();
+    }
+
     /** Measures calls as {@link #calls} does, for nobody. */
     public static ServerStreamTracer.Factory untold() {
         return new CallMetrics(new PrometheusRegistry(), Long.MAX_VALUE);

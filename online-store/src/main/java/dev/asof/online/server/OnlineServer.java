@@ -104,7 +104,8 @@ public final class OnlineServer implements AutoCloseable {
         this.tls = options.tls().map(ServerTls::of);
         this.tokens = options.tokens().map(TokenFile::open);
         this.metrics = new ServerMetrics(store, options.slowCall(), wallClock);
-        this.threads = new ServerThreads(store::fileBytes);
+        this.threads = new ServerThreads(
+                store::fileBytes, () -> metrics.unreadBytes() > options.limits().unreadBytes());
         ServerInfo info =
                 new ServerInfo(options.version(), ProcessHandle.current().pid(), wallClock.instant());
         List<BindableService> services = GrpcServices.of(store, info, threads.executors());
@@ -112,6 +113,7 @@ public final class OnlineServer implements AutoCloseable {
                         new InetSocketAddress(address, options.port()),
                         tls.map(ServerTls::grpc).orElseGet(InsecureServerCredentials::create))
                 .maxInboundMessageSize(options.maxMessageBytes())
+                .maxConcurrentCallsPerConnection(options.limits().callsPerConnection())
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .addStreamTracerFactory(metrics.calls())

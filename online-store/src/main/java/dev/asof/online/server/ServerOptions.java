@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param tracing where calls are told as spans; empty for nowhere
  * @param slowCall calls that take longer are logged
  * @param maxMessageBytes the largest message that it takes
+ * @param limits how much of it clients may take who don't read
  * @param drain how long running calls may take after it was told to stop
  * @param version Asof's version
  */
@@ -31,6 +32,7 @@ public record ServerOptions(
         Optional<OpenTelemetry> tracing,
         Duration slowCall,
         int maxMessageBytes,
+        ClientLimits limits,
         Duration drain,
         String version) {
     /** The port where none is given. */
@@ -56,6 +58,7 @@ public record ServerOptions(
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 32 << 20,
+                ClientLimits.ofCalls(ClientLimits.DEFAULT_CALLS),
                 Duration.ofSeconds(10),
                 version);
     }
@@ -72,6 +75,7 @@ public record ServerOptions(
                 tracing,
                 slowCall,
                 maxMessageBytes,
+                limits,
                 drain,
                 version);
     }
@@ -79,19 +83,69 @@ public record ServerOptions(
     /** The same with HTTP at a port. */
     public ServerOptions withHttp(OptionalInt otherPort) {
         return new ServerOptions(
-                host, port, exposure, otherPort, tls, tokens, tracing, slowCall, maxMessageBytes, drain, version);
+                host,
+                port,
+                exposure,
+                otherPort,
+                tls,
+                tokens,
+                tracing,
+                slowCall,
+                maxMessageBytes,
+                limits,
+                drain,
+                version);
     }
 
     /** The same with TLS, and with tokens that callers bear. */
     public ServerOptions secured(Optional<TlsFiles> files, Optional<Path> tokenFile) {
         return new ServerOptions(
-                host, port, exposure, httpPort, files, tokenFile, tracing, slowCall, maxMessageBytes, drain, version);
+                host,
+                port,
+                exposure,
+                httpPort,
+                files,
+                tokenFile,
+                tracing,
+                slowCall,
+                maxMessageBytes,
+                limits,
+                drain,
+                version);
     }
 
     /** The same with spans of calls. */
     public ServerOptions traced(Optional<OpenTelemetry> telemetry) {
         return new ServerOptions(
-                host, port, exposure, httpPort, tls, tokens, telemetry, slowCall, maxMessageBytes, drain, version);
+                host,
+                port,
+                exposure,
+                httpPort,
+                tls,
+                tokens,
+                telemetry,
+                slowCall,
+                maxMessageBytes,
+                limits,
+                drain,
+                version);
+    }
+
+    /** The same with other limits. */
+    public ServerOptions withLimits(ClientLimits other) {
+        return new ServerOptions(
+                host,
+                port,
+                exposure,
+                httpPort,
+                tls,
+                tokens,
+                tracing,
+                slowCall,
+                maxMessageBytes,
+                other,
+                drain,
+                version);
     }
 
     /** Whether callers are known and nobody else can listen in. */

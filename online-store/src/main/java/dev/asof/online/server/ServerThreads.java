@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
@@ -41,8 +42,13 @@ final class ServerThreads implements AutoCloseable {
     private final ExecutorService longCalls;
     private final CallExecutors executors;
 
-    /** @param storeBytes the size of the store's files, which decides where lookups run */
-    ServerThreads(LongSupplier storeBytes) {
+    /**
+     * Starts them.
+     *
+     * @param storeBytes the size of the store's files, which decides where lookups run
+     * @param isTooMuchUnread whether so much waits to be read by clients that no more is to be answered
+     */
+    ServerThreads(LongSupplier storeBytes, BooleanSupplier isTooMuchUnread) {
         int cores = Runtime.getRuntime().availableProcessors();
         this.ofNetwork = cores;
         IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -57,7 +63,8 @@ final class ServerThreads implements AutoCloseable {
                 new ChosenQueue(
                         EventLoopQueues.of(loops, LONGEST_WAIT),
                         new PoolQueue(lookups, LONGEST_WAIT_IN_POOL),
-                        MemoryCheck.of(storeBytes)),
+                        MemoryCheck.of(storeBytes),
+                        isTooMuchUnread),
                 calls,
                 longCalls);
     }
