@@ -18,12 +18,9 @@ import dev.asof.online.wire.WireIngest;
 import dev.asof.online.wire.WireLoad;
 import dev.asof.online.wire.WireQuarantine;
 import dev.asof.online.wire.WireReplay;
-import dev.asof.online.wire.WireRows;
 import dev.asof.online.wire.WireStatus;
 import dev.asof.online.wire.WireTimes;
-import dev.asof.online.wire.WireTypes;
 import dev.asof.registry.compute.schema.ColumnBatch;
-import dev.asof.registry.compute.value.ValueStatus;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.v1.AdminServiceGrpc;
@@ -31,16 +28,12 @@ import dev.asof.v1.CompactRequest;
 import dev.asof.v1.CreateBackupRequest;
 import dev.asof.v1.CreateBackupResponse;
 import dev.asof.v1.DescribeSourceRequest;
-import dev.asof.v1.DescribeSourceResponse;
 import dev.asof.v1.EraseEntityRequest;
-import dev.asof.v1.FeatureColumn;
 import dev.asof.v1.FeatureServiceGrpc;
 import dev.asof.v1.FeatureServiceRef;
 import dev.asof.v1.FlushArchiveRequest;
 import dev.asof.v1.GetFeatureServiceSchemaRequest;
-import dev.asof.v1.GetFeatureServiceSchemaResponse;
 import dev.asof.v1.GetOnlineFeaturesRequest;
-import dev.asof.v1.GetOnlineFeaturesResponse;
 import dev.asof.v1.GetStatusRequest;
 import dev.asof.v1.IngestEventsRequest;
 import dev.asof.v1.IngestServiceGrpc;
@@ -53,7 +46,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.AbstractStub;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -109,24 +101,7 @@ public final class AsofClient implements AutoCloseable {
         GetFeatureServiceSchemaRequest request = GetFeatureServiceSchemaRequest.newBuilder()
                 .setFeatureService(service(name, version))
                 .build();
-        return call(() -> description(features.getFeatureServiceSchema(request)));
-    }
-
-    private static ServiceDescription description(GetFeatureServiceSchemaResponse wire) {
-        return new ServiceDescription(
-                wire.getFeatureService().getName(),
-                wire.getFeatureService().getVersion(),
-                wire.getKeyColumnsList().stream()
-                        .map(key -> new ServiceDescription.KeyColumn(key.getName(), WireTypes.read(key.getType())))
-                        .toList(),
-                wire.getRequestColumnsList().stream()
-                        .map(column -> new ServiceDescription.RequestColumn(
-                                column.getName(), WireTypes.read(column.getType())))
-                        .toList(),
-                wire.getFeaturesList().stream()
-                        .map(feature -> new ServiceDescription.Feature(
-                                feature.getName(), feature.getRef(), WireTypes.read(feature.getType())))
-                        .toList());
+        return call(() -> WireAnswers.read(features.getFeatureServiceSchema(request)));
     }
 
     /**
@@ -142,31 +117,7 @@ public final class AsofClient implements AutoCloseable {
                 .setTimes(WireTimes.of(times))
                 .setIncludeEventTimes(true)
                 .build();
-        return call(() -> answer(features.getOnlineFeatures(request), rows.rowCount()));
-    }
-
-    private static Answer answer(GetOnlineFeaturesResponse wire, int rows) {
-        return new Answer(
-                wire.getFeatureService().getName(),
-                wire.getFeatureService().getVersion(),
-                WireTimes.read(wire.getTimes()),
-                wire.getFeaturesList().stream()
-                        .map(feature -> column(feature, rows))
-                        .toList());
-    }
-
-    private static Answer.FeatureColumn column(FeatureColumn wire, int rows) {
-        List<ValueStatus> statuses = wire.getStatusesCount() == 0
-                ? Collections.nCopies(rows, ValueStatus.PRESENT)
-                : wire.getStatusesList().stream().map(WireTypes::read).toList();
-        return new Answer.FeatureColumn(
-                wire.getName(),
-                wire.getRef(),
-                WireRows.read(wire.getName(), wire.getValues(), WireTypes.read(wire.getType())),
-                statuses,
-                wire.getEventTimesMicrosList().stream()
-                        .mapToLong(Long::longValue)
-                        .toArray());
+        return call(() -> WireAnswers.read(features.getOnlineFeatures(request), rows.rowCount()));
     }
 
     /** @param producerId empty for none */
@@ -175,16 +126,7 @@ public final class AsofClient implements AutoCloseable {
                 .setSource(source)
                 .setProducerId(producerId)
                 .build();
-        return call(() -> schema(ingest.describeSource(request)));
-    }
-
-    private static EventSchema schema(DescribeSourceResponse wire) {
-        return new EventSchema(
-                wire.getSource(),
-                wire.getColumnsList().stream()
-                        .map(column -> new EventSchema.Column(column.getName(), WireTypes.read(column.getType())))
-                        .toList(),
-                wire.getLastSequence());
+        return call(() -> WireAnswers.read(ingest.describeSource(request)));
     }
 
     /**
