@@ -13,8 +13,9 @@ final class ArrowMemory {
     private static final String PIECES = "io.netty.allocator.maxOrder";
 
     static {
-        // Read once, when the first allocator is made. In large pieces there is no pool at all where little memory is
-        // allowed.
+        // Read once, when the first allocator is made, and by no other part of the process: gRPC brings a Netty of its
+        // own. In large
+        // pieces there is no pool at all where little memory is allowed.
         if (System.getProperty(PIECES) == null) {
             System.setProperty(PIECES, "3");
         }
