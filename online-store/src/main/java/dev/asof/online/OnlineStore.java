@@ -29,15 +29,13 @@ import dev.asof.online.lookup.ResolvedSelection;
 import dev.asof.online.lookup.Selection;
 import dev.asof.online.lookup.ViewCounts;
 import dev.asof.online.state.StateStore;
-import dev.asof.online.state.database.Database;
+import dev.asof.online.state.database.StorageEngine;
 import dev.asof.online.state.database.StorageFigures;
 import dev.asof.online.state.database.StoreOwner;
 import dev.asof.registry.catalog.VersionedName;
-import dev.asof.registry.diagnostic.Quoted;
 import dev.asof.registry.erasure.ErasureFolder;
 import dev.asof.registry.erasure.ErasureReceipt;
 import dev.asof.registry.error.AsofException;
-import dev.asof.registry.error.ErrorCode;
 import dev.asof.registry.quarantine.QuarantineFilter;
 import dev.asof.registry.quarantine.QuarantineFolder;
 import dev.asof.registry.quarantine.QuarantinedRow;
@@ -77,7 +75,7 @@ public final class OnlineStore implements AutoCloseable {
     private final SourceLoader loader;
     private final ArchiveRoller archive;
     private final QuarantineRoller quarantineRoller;
-    private final QuarantineFolder quarantine;
+    private final QuarantineListing listing;
     private final QuarantineReplay replay;
     private final EntityEraser eraser;
     private final EntityInspector inspector;
@@ -115,11 +113,12 @@ public final class OnlineStore implements AutoCloseable {
                 new EventIngestor(state, definitions, options.ingest(), options.durability(), wiring.wallClock());
         this.lookup =
                 new FeatureLookup(state, definitions, options.lookups(), options.answerBytes(), wiring.wallClock());
-        this.quarantine = new QuarantineFolder(wiring.repository().quarantineFolder(), this::namesErased);
+        QuarantineFolder quarantine = new QuarantineFolder(wiring.repository().quarantineFolder(), this::namesErased);
         this.archive = new ArchiveRoller(state, wiring.repository(), wiring.archive(), options.eventsPerArchiveFile());
         this.quarantineRoller = new QuarantineRoller(state, quarantine);
         this.loader =
                 new SourceLoader(state, definitions, wiring.files(), quarantine, archive, ledger, wiring.wallClock());
+        this.listing = new QuarantineListing(definitions, quarantine, quarantineRoller);
         this.replay = new QuarantineReplay(state, definitions, quarantine, quarantineRoller);
         this.eraser = new EntityEraser(
                 state,
@@ -150,14 +149,14 @@ public final class OnlineStore implements AutoCloseable {
         return StoreOwner.of(repository.onlineFolder());
     }
 
-    /** See {@link Database#loadLibrary}. */
+    /** See {@link StorageEngine#load}. */
     public static void loadLibrary() {
-        Database.loadLibrary();
+        StorageEngine.load();
     }
 
-    /** See {@link Database#mergeBehindAllElse}. */
+    /** See {@link StorageEngine#mergeBehindAllElse}. */
     public static void mergeBehindAllElse() {
-        Database.mergeBehindAllElse();
+        StorageEngine.mergeBehindAllElse();
     }
 
     /** Tells other processes where this one answers, as {@code host:port}. */
@@ -270,42 +269,14 @@ public final class OnlineStore implements AutoCloseable {
         return archived;
     }
 
-    /**
-     * Rows in quarantine, by source, then in the order in which they came.
-     *
-     * @param pageToken that the page before gave; empty for the first page
-     * @param limit the most to return, at most {@link QuarantinePage#LARGEST} whatever it says
-     * @throws AsofException INVALID_ARGUMENT if no page gave that token; UNKNOWN_NAME, NOT_APPLIED or IO_FAILED
-     */
+    /** See {@link QuarantineListing#page}. */
     public QuarantinePage quarantined(QuarantineFilter filter, String pageToken, int limit) {
-        long offset = offset(pageToken);
-        List<String> names = filter.source().map(List::of).orElseGet(List::of);
-        definitions.find(catalog -> catalog.requireSources(names)).forEach(quarantineRoller::flush);
-        int size = Math.min(limit, QuarantinePage.LARGEST);
-        List<QuarantinedRow> rows = new ArrayList<>();
-        quarantineRoller.standStill(() -> rows.addAll(quarantine.list(filter, offset, size + 1)));
-        return rows.size() > size
-                ? new QuarantinePage(rows.subList(0, size), Long.toString(offset + size))
-                : new QuarantinePage(rows, "");
+        return listing.page(filter, pageToken, limit);
     }
 
     /** See {@link QuarantineReplay#replay}. */
     public List<ReplayReport> replay(QuarantineFilter filter) {
         return replay.replay(filter);
-    }
-
-    /** A page's token is how many rows come before it. */
-    private static long offset(String pageToken) {
-        if (pageToken.isEmpty()) {
-            return 0;
-        }
-        if (!pageToken.matches("[0-9]{1,18}")) {
-            throw new AsofException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "Cannot list the quarantine: page token " + Quoted.of(pageToken)
-                            + " is not one that a page before gave. Begin without one.");
-        }
-        return Long.parseLong(pageToken);
     }
 
     private boolean namesErased(QuarantinedRow row) {

@@ -15,13 +15,10 @@ import java.util.function.Consumer;
 import org.rocksdb.Checkpoint;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
-import org.rocksdb.Env;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.IngestExternalFileOptions;
 import org.rocksdb.LiveFileMetaData;
-import org.rocksdb.Priority;
 import org.rocksdb.ReadOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
@@ -33,9 +30,6 @@ import org.rocksdb.WriteOptions;
  * owner sees to that.
  */
 public final class Database implements AutoCloseable {
-    /** Why RocksDB's library can't be used. It is asked for once: where that failed, RocksDB itself waits for ever at the next time. */
-    private static final Optional<Throwable> UNLOADABLE = load();
-
     private final Path folder;
     private final Access access;
     private final EngineOptions options;
@@ -47,34 +41,9 @@ public final class Database implements AutoCloseable {
 
     private volatile boolean isWritable = true;
 
-    private static Optional<Throwable> load() {
-        try {
-            RocksDB.loadLibrary();
-            return Optional.empty();
-        } catch (RuntimeException | UnsatisfiedLinkError e) {
-            return Optional.of(e);
-        }
-    }
-
-    /**
-     * Loads RocksDB's library, which takes a while and is otherwise done where a database is first needed.
-     *
-     * @throws AsofException IO_FAILED if it can't be loaded
-     */
-    public static void loadLibrary() {
-        if (UNLOADABLE.isPresent()) {
-            throw new AsofException(
-                    ErrorCode.IO_FAILED,
-                    "Cannot load RocksDB's library: " + UNLOADABLE.get().getMessage()
-                            + ". It is unpacked into " + System.getProperty("java.io.tmpdir")
-                            + ", which must have room and let programs run: name another folder with ASOF_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.",
-                    UNLOADABLE.get());
-        }
-    }
-
     /** Opens the database in {@code folder}, or creates it there. */
     public static Database open(Path folder, StateOptions memory) {
-        loadLibrary();
+        StorageEngine.load();
         try {
             DurableFolder.create(folder);
             return new Database(folder, memory, Access.READ_AND_WRITE);
@@ -90,7 +59,7 @@ public final class Database implements AutoCloseable {
 
     /** Opens the database in {@code folder} and changes nothing there. */
     public static Database openReadOnly(Path folder) {
-        loadLibrary();
+        StorageEngine.load();
         try {
             return new Database(folder, StateOptions.SMALL, Access.READ_ONLY);
         } catch (RocksDBException e) {
@@ -114,11 +83,6 @@ public final class Database implements AutoCloseable {
         } catch (RocksDBException e) {
             throw StateFailures.of("read the online store", e);
         }
-    }
-
-    /** Merges files at the system's lowest priority from now on, in all databases of this process. */
-    public static void mergeBehindAllElse() {
-        Env.getDefault().lowerThreadPoolCPUPriority(Priority.LOW);
     }
 
     /** The value that each of these keys has. */
