@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -86,10 +85,8 @@ final class ManifestJson {
             return manifest(file, Files.readAllBytes(file));
         } catch (JsonMappingException e) {
             throw damaged(file.toString(), "what it says at " + place(e) + " is nothing that a build writes", e);
-        } catch (JsonEOFException e) {
-            throw damaged(file + line(e), "it ends here and isn't whole", e);
         } catch (JacksonException e) {
-            throw damaged(file + line(e), JsonProblem.reason(e), e);
+            throw damaged(file + line(e), reason(e), e);
         } catch (CharConversionException e) {
             throw damaged(file.toString(), "it is no text in UTF-8", e);
         } catch (IOException e) {
@@ -119,6 +116,11 @@ final class ManifestJson {
         } catch (MismatchedInputException e) {
             throw damaged(file + line(e), "something follows its end", e);
         }
+    }
+
+    private static String reason(JacksonException e) {
+        String reason = JsonProblem.reason(e);
+        return reason.startsWith("Unexpected end-of-input") ? "it ends here and isn't whole" : reason;
     }
 
     /** Such as {@code :12}. */
