@@ -69,7 +69,8 @@ class UnappliedDefinitionsTest {
     void aServiceThatIsNotAppliedIsNotedBesideTheError() throws IOException {
         write("more.yaml", "feature_service: other\nversion: 1\nfeatures: [spend@1:*]\n");
 
-        CommandRun run = run("dataset", "build", "--service", "other@1", "--observations", "asked.csv", "--out", "t.csv");
+        CommandRun run =
+                run("dataset", "build", "--service", "other@1", "--observations", "asked.csv", "--out", "t.csv");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).startsWith("note: ").contains("+ feature service other@1", "asof: ");

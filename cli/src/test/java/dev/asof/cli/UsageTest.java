@@ -287,7 +287,8 @@ class UsageTest {
 
     @Test
     void aVariableThatNobodyReadsIsSaidBesideTheResult() {
-        CommandRun run = Surroundings.in(folder).with(Map.of("ASOF_SEVER", "secret:1")).run("version", "--json");
+        CommandRun run =
+                Surroundings.in(folder).with(Map.of("ASOF_SEVER", "secret:1")).run("version", "--json");
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).isEqualTo(run("version", "--json").out());

@@ -98,8 +98,8 @@ public final class DatasetRebuildCommand implements Callable<Integer> {
                     .forEach(difference -> out.println("  manifest, " + difference.entry() + ": "
                             + difference.manifest() + ", built again " + difference.rebuilt()));
             if (differences.size() > MOST_DIFFERENCES) {
-                out.println("  and " + Counts.grouped(differences.size() - MOST_DIFFERENCES)
-                        + " more entries that differ");
+                out.println(
+                        "  and " + Counts.grouped(differences.size() - MOST_DIFFERENCES) + " more entries that differ");
             }
         }
     }

@@ -57,8 +57,7 @@ public final class UnappliedDefinitions {
         if (changes.isEmpty()) {
             return Optional.empty();
         }
-        String listed =
-                changes.stream().limit(MOST_LISTED).map(Change::summary).collect(Collectors.joining(", "));
+        String listed = changes.stream().limit(MOST_LISTED).map(Change::summary).collect(Collectors.joining(", "));
         String more = changes.size() > MOST_LISTED ? " and " + (changes.size() - MOST_LISTED) + " more" : "";
         return Optional.of("note: the definition files say something else than what is applied, which counts here: "
                 + listed + more + ". 'asof plan' shows it, 'asof apply' registers it.");

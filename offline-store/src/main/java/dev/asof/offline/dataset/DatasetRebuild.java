@@ -61,8 +61,7 @@ public final class DatasetRebuild {
         }
 
         private static Report ofChangedInputs(List<String> changes, List<String> newerInputs, String expected) {
-            return new Report(
-                    Outcome.CHANGED_INPUTS, changes, List.of(), newerInputs, expected, Optional.empty());
+            return new Report(Outcome.CHANGED_INPUTS, changes, List.of(), newerInputs, expected, Optional.empty());
         }
     }
 

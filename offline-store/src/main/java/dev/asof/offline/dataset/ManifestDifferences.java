@@ -64,11 +64,12 @@ final class ManifestDifferences {
     /** In the order of the manifest of then, as files may lie elsewhere now. */
     private ArrayNode inputs(ArrayNode inputs) {
         ArrayNode comparable = inputs.arrayNode();
-        contents().forEach(content -> inputs.forEach(input -> {
-            if (content.equals(contentOf(input))) {
-                comparable.add(input((ObjectNode) input));
-            }
-        }));
+        contents()
+                .forEach(content -> inputs.forEach(input -> {
+                    if (content.equals(contentOf(input))) {
+                        comparable.add(input((ObjectNode) input));
+                    }
+                }));
         return comparable;
     }
 
@@ -95,7 +96,8 @@ final class ManifestDifferences {
 
     /** Whether no view reads the source but those that went in: others, which came before or since, judge its rows, too. */
     private boolean isJudgedAsThen(String source) {
-        Set<String> views = then.views().stream().map(DatasetManifest.View::view).collect(Collectors.toSet());
+        Set<String> views =
+                then.views().stream().map(DatasetManifest.View::view).collect(Collectors.toSet());
         return registry.views().stream()
                 .filter(view -> view.reads(source))
                 .allMatch(view -> views.contains(view.id().toString()));

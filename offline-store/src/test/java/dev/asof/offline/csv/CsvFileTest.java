@@ -80,12 +80,17 @@ class CsvFileTest {
     /** A file of which all lines end so would be one line of names, and no row. */
     @ParameterizedTest
     @CsvSource({
-        "1, id_note^1_a^2_b^", "1, id_note^1_a|2_b|", "2, id_note|1_a^2_b|", "2, id_note|1_~b~^2_~c~", "3, id_note|1_a|2_b^^|",
-        "1, id_note^^|", "2, id_note|1^0_a|"
+        "1, id_note^1_a^2_b^",
+        "1, id_note^1_a|2_b|",
+        "2, id_note|1_a^2_b|",
+        "2, id_note|1_~b~^2_~c~",
+        "3, id_note|1_a|2_b^^|",
+        "1, id_note^^|",
+        "2, id_note|1^0_a|"
     })
     void aLineThatEndsWithACarriageReturnAloneIsRefused(int line, String marked) throws IOException {
-        Path path =
-                written(marked.replace('_', ',').replace('~', '"').replace('^', '\r').replace('|', '\n'));
+        Path path = written(
+                marked.replace('_', ',').replace('~', '"').replace('^', '\r').replace('|', '\n'));
         assertThatThrownBy(() -> CsvFile.open(path).rowCount())
                 .isInstanceOfSatisfying(
                         AsofException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT_FILE))

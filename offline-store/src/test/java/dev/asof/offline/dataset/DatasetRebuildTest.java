@@ -137,8 +137,7 @@ class DatasetRebuildTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.CHANGED_MANIFEST);
         String entry = words[0].substring(1).replaceAll("/(\\d+)", "[$1]").replace('/', '.');
-        assertThat(report.differences())
-                .containsExactly(new DatasetRebuild.EntryDifference(entry, words[1], before));
+        assertThat(report.differences()).containsExactly(new DatasetRebuild.EntryDifference(entry, words[1], before));
     }
 
     /** @return what was there, as JSON */
@@ -191,10 +190,7 @@ class DatasetRebuildTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     ``                           | : it is no JSON object.
                     no JSON                      | :1: Unrecognized token 'no'
                     []                           | : it is no JSON object.
@@ -224,14 +220,22 @@ class DatasetRebuildTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/rows 1.0", "/rows \"1\"", "/rows true", "/service 1", "/output/sha256 1",
-                "/output/format 0", "/output/format \"xml\"", "/features {}", "/observations/key_columns []"
+                "/rows 1.0",
+                "/rows \"1\"",
+                "/rows true",
+                "/service 1",
+                "/output/sha256 1",
+                "/output/format 0",
+                "/output/format \"xml\"",
+                "/features {}",
+                "/observations/key_columns []"
             })
     void aPartOfAnotherTypeIsRefusedByItsPlace(String change) throws IOException {
         String[] words = change.split(" ");
         changed(words[0], words[1]);
 
-        assertRefused("what it says at '" + words[0].substring(1).replace('/', '.') + "' is nothing that a build writes.");
+        assertRefused(
+                "what it says at '" + words[0].substring(1).replace('/', '.') + "' is nothing that a build writes.");
     }
 
     @Test
@@ -250,8 +254,10 @@ class DatasetRebuildTest {
 
     private void assertRefused(String reason) {
         assertThatThrownBy(this::rebuild)
-                .isInstanceOfSatisfying(AsofException.class, refused -> assertThat(refused.code())
-                        .isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.UNSUPPORTED_FORMAT_VERSION))
+                .isInstanceOfSatisfying(
+                        AsofException.class,
+                        refused -> assertThat(refused.code())
+                                .isIn(ErrorCode.INVALID_INPUT_FILE, ErrorCode.UNSUPPORTED_FORMAT_VERSION))
                 .hasMessageContaining(reason);
     }
 

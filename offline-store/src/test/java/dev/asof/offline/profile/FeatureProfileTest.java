@@ -128,8 +128,7 @@ class FeatureProfileTest {
     void theZeroOfTheMostFrequentHasNoSign(double other) {
         FeatureProfile profile = profile(ScalarType.FLOAT64, -0.0, other);
 
-        assertThat(profile.top())
-                .containsExactly(new FeatureProfile.Frequent(DoubleNode.valueOf(0.0), 2));
+        assertThat(profile.top()).containsExactly(new FeatureProfile.Frequent(DoubleNode.valueOf(0.0), 2));
     }
 
     @Test
