@@ -20,7 +20,7 @@ public enum TableFormat {
 
     /** The format that the ending of a file's name tells, in small or capital letters; empty if it tells none. */
     public static Optional<TableFormat> find(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(format -> format.endings().stream().anyMatch(name::endsWith))
                 .findFirst();

@@ -128,7 +128,7 @@ public record DatasetManifest(
 
     /** Where the manifest of a training set lies. */
     public static Path pathFor(Path dataset) {
-        return dataset.resolveSibling(dataset.getFileName() + ".manifest.json");
+        return dataset.getFileSystem().getPath(dataset + ".manifest.json");
     }
 
     /**

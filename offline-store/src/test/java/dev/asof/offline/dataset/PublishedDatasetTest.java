@@ -112,6 +112,16 @@ class PublishedDatasetTest {
                                 + " none: build the dataset again.");
     }
 
+    @Test
+    void theRootOfAllFoldersIsNoTrainingSet() {
+        assertThatThrownBy(() -> DatasetManifest.read(Path.of("/")))
+                .isInstanceOf(AsofException.class)
+                .hasMessageStartingWith("Cannot read manifest /.manifest.json: there is no such file.");
+        assertThatThrownBy(() -> fixture.build("churn", "asked.csv", "/"))
+                .isInstanceOf(AsofException.class)
+                .hasMessage("Cannot write the training set to /: that is a folder. Give --out another name.");
+    }
+
     private void build(TableFormat format) {
         fixture.build("churn", "asked.csv", "out", BuildSettings.of(1).with(format));
     }
