@@ -104,11 +104,11 @@ final class CallMetrics extends ServerStreamTracer.Factory {
             this.running = CallMetrics.this.running.labelValues(name);
         }
 
-        void ended(Status status, double seconds) {
+        void ended(Status status, Status.Code code, double seconds) {
             if (!Refusal.is(status)) {
                 durations.observe(seconds);
             }
-            calls.computeIfAbsent(status.getCode(), code -> CallMetrics.this.calls.labelValues(name, code.name()))
+            calls.computeIfAbsent(code, each -> CallMetrics.this.calls.labelValues(name, each.name()))
                     .inc();
         }
     }
@@ -168,10 +168,11 @@ final class CallMetrics extends ServerStreamTracer.Factory {
             if (isStarted) {
                 method.running.dec();
             }
-            method.ended(status, nanos / 1e9);
+            Status.Code code = ClientFaults.code(status);
+            method.ended(status, code, nanos / 1e9);
             tellLeftOut(now);
-            if ((isFault(status.getCode()) || isSlow(nanos)) && lines.take(now)) {
-                log(status, nanos);
+            if ((isFault(code) || isSlow(nanos)) && lines.take(now)) {
+                log(status, code, nanos);
             }
         }
 
@@ -179,19 +180,19 @@ final class CallMetrics extends ServerStreamTracer.Factory {
             return nanos > slowNanos && method.isQuick;
         }
 
-        private void log(Status status, long nanos) {
+        private void log(Status status, Status.Code code, long nanos) {
             LOG.atWarn()
                     .addKeyValue("request_id", requestId())
                     .addKeyValue("method", method.name)
-                    .addKeyValue("code", status.getCode())
+                    .addKeyValue("code", code)
                     .addKeyValue(
                             "millis",
                             String.format(Locale.ROOT, "%.3f", nanos / (double) TimeUnit.MILLISECONDS.toNanos(1)))
-                    .log(text(status));
+                    .log(text(status, code));
         }
 
-        private static String text(Status status) {
-            if (isFault(status.getCode())) {
+        private static String text(Status status, Status.Code code) {
+            if (isFault(code)) {
                 String reason = status.getDescription();
                 return reason == null ? "A call failed" : "A call failed: " + reason.replace('\n', ' ');
             }

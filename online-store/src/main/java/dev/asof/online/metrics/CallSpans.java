@@ -59,8 +59,9 @@ public final class CallSpans extends ServerStreamTracer.Factory {
 
         @Override
         public void streamClosed(Status status) {
-            span.setAttribute(STATUS, status.getCode().name());
-            if (CallMetrics.isFault(status.getCode())) {
+            Status.Code code = ClientFaults.code(status);
+            span.setAttribute(STATUS, code.name());
+            if (CallMetrics.isFault(code)) {
                 span.setStatus(StatusCode.ERROR);
             }
             span.end();

@@ -7,6 +7,8 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerStreamTracer;
 import io.grpc.Status;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Error;
+import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Exception;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -68,6 +70,36 @@ class CallMetricsTest {
         assertThat(running()).isOne();
         call.streamClosed(Status.OK);
         assertThat(running()).isZero();
+    }
+
+    private String codeOf(Status status) {
+        calls.newServerStreamTracer(METHOD, new Metadata()).streamClosed(status);
+        CounterSnapshot ended =
+                (CounterSnapshot) registry.scrape("asof_calls_total"::equals).get(0);
+        return String.valueOf(ended.getDataPoints().getFirst().getLabels().get("code"));
+    }
+
+    @Test
+    void aDefectThatTheNetworkMeetsIsAFaultOfTheServer() {
+        Http2Exception defect = Http2Exception.streamError(1, Http2Error.INTERNAL_ERROR, "a defect");
+        assertThat(codeOf(Status.INTERNAL.withDescription("http2 exception").withCause(defect)))
+                .isEqualTo("INTERNAL");
+    }
+
+    @Test
+    void aFailureThatTheServerTellsIsItsFault() {
+        assertThat(codeOf(Status.INTERNAL.withDescription("Cannot write the events: Too many requests")))
+                .isEqualTo("INTERNAL");
+    }
+
+    @Test
+    void whatIsMadeAfterACallHasEndedIsOnNoWay() {
+        ServerStreamTracer call = calls.newServerStreamTracer(METHOD, new Metadata());
+        call.outboundWireSize(100);
+        assertThat(calls.unreadBytes()).isEqualTo(100);
+        call.streamClosed(Status.CANCELLED);
+        call.outboundWireSize(100);
+        assertThat(calls.unreadBytes()).isZero();
     }
 
     private static ServerStreamTracer.ServerCallInfo<?, ?> started() {
