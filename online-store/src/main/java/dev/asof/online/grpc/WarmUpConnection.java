@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * A connection that asks for features and drops the answers: just enough of HTTP/2 (RFC 9113, RFC 7541) that next to nothing has to be
@@ -18,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class WarmUpConnection implements AutoCloseable {
     /** On a machine that is busy elsewhere a first answer takes seconds, and nothing else bounds the wait for one. */
-    private static final int PATIENCE_MILLIS = 20_000;
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int DATA = 0;
     private static final int HEADERS = 1;
@@ -52,9 +53,14 @@ final class WarmUpConnection implements AutoCloseable {
     private long answered;
 
     WarmUpConnection(int port, String key) throws IOException {
+        this(port, key, PATIENCE);
+    }
+
+    /** @param patience how long it waits for what the server sends next, until it fails */
+    WarmUpConnection(int port, String key, Duration patience) throws IOException {
         this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Math.toIntExact(patience.toMillis()));
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
         this.headers = headers(port, key);

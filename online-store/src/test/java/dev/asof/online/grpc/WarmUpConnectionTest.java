@@ -2,6 +2,7 @@ package dev.asof.online.grpc;
 
 import static dev.asof.online.OnlineFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.asof.online.OnlineFixture;
 import dev.asof.online.OnlineStore;
@@ -10,6 +11,9 @@ import dev.asof.online.wire.ServerInfo;
 import dev.asof.registry.compute.value.ValueStatus;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +88,32 @@ class WarmUpConnectionTest {
         assertThat(ServingWarmUp.run(store, Duration.ofMillis(100), server.getPort(), "any", 2))
                 .isPositive();
         assertThat(answered()).isZero();
+    }
+
+    /** A server that takes connections and says nothing. */
+    @Test
+    void whoIsNotAnsweredGivesUp() throws Exception {
+        Duration patience = Duration.ofMillis(200);
+        long from = System.nanoTime();
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                WarmUpConnection connection = new WarmUpConnection(mute.getLocalPort(), "any", patience)) {
+            connection.send(new byte[1]);
+            assertThatThrownBy(connection::awaitAnswers).isInstanceOf(SocketTimeoutException.class);
+            assertThat(connection.answered()).isZero();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThanOrEqualTo(patience);
+    }
+
+    @Test
+    void aWarmUpGivesUpWhoDoesNotAnswer() throws Exception {
+        long from = System.nanoTime();
+        try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() ->
+                            ServingWarmUp.run(store, Duration.ofMillis(10), mute.getLocalPort(), "any", 1))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - from))
+                .isBetween(WarmUpConnection.PATIENCE, WarmUpConnection.PATIENCE.multipliedBy(2));
     }
 
     @Test
