@@ -7,8 +7,11 @@ import dev.asof.offline.dataset.DatasetRebuild.EntryDifference;
 import dev.asof.offline.guard.LeakWarning.Guard;
 import dev.asof.registry.catalog.RegistrySnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -27,6 +30,7 @@ final class ManifestDifferences {
     private final DatasetManifest then;
     private final DatasetManifest now;
     private final boolean isSameFile;
+    private final Map<String, Boolean> judgedAsThen = new HashMap<>();
     private final List<EntryDifference> differences = new ArrayList<>();
 
     /** @param there the hash of the file that is there, empty where there is none */
@@ -63,31 +67,24 @@ final class ManifestDifferences {
 
     /** In the order of the manifest of then, as files may lie elsewhere now. */
     private ArrayNode inputs(ArrayNode inputs) {
+        Map<String, List<JsonNode>> byContent = new LinkedHashMap<>();
+        then.inputs().forEach(input -> byContent.put(input.source() + " " + input.sha256(), new ArrayList<>()));
+        inputs.forEach(input -> byContent
+                .computeIfAbsent(contentOf(input), content -> new ArrayList<>())
+                .add(input((ObjectNode) input)));
         ArrayNode comparable = inputs.arrayNode();
-        contents()
-                .forEach(content -> inputs.forEach(input -> {
-                    if (content.equals(contentOf(input))) {
-                        comparable.add(input((ObjectNode) input));
-                    }
-                }));
+        byContent.values().forEach(comparable::addAll);
         return comparable;
     }
 
     private ObjectNode input(ObjectNode input) {
         input.remove(List.of("path", "on_violation"));
-        if (!isJudgedAsThen(input.get("source").asText())) {
+        if (!judgedAsThen.computeIfAbsent(input.get("source").asText(), this::isJudgedAsThen)) {
             input.remove(JUDGED);
         } else if (!isSameFile) {
             input.remove("skipped_rows");
         }
         return input;
-    }
-
-    private Set<String> contents() {
-        Set<String> contents = new LinkedHashSet<>();
-        then.inputs().forEach(input -> contents.add(input.source() + " " + input.sha256()));
-        now.inputs().forEach(input -> contents.add(input.source() + " " + input.sha256()));
-        return contents;
     }
 
     private static String contentOf(JsonNode input) {
