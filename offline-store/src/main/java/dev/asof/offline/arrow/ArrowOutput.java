@@ -109,28 +109,22 @@ public final class ArrowOutput implements AutoCloseable {
     /**
      * Completes the file, and makes it durable.
      *
-     * @return where it lies until it has its name
+     * @return the file, which a commit gives its name
      */
-    public Path complete() {
+    public AtomicFile complete() {
         try {
             writer.end();
             writer.close();
             file.complete();
-            return file.temporary();
+            return file;
         } catch (IOException e) {
             throw unwritable(target, e);
         }
     }
 
-    /** Gives the completed file its name. */
-    public void publish() {
-        file.commit();
-    }
-
     /** Completes the file and gives it its name. */
     public void commit() {
-        complete();
-        publish();
+        complete().commit();
     }
 
     /** Discards what was not committed. */

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Writes a CSV file that appears complete and durable with {@link #commit}, or not at all. To be closed; not
- * thread-safe.
+ * Writes a CSV file that appears complete and durable, once what {@link #complete} gives is committed, or not at all. To be
+ * closed; not thread-safe.
  */
 public final class CsvOutput implements AutoCloseable {
     private final Path target;
@@ -49,27 +49,16 @@ public final class CsvOutput implements AutoCloseable {
     /**
      * Completes the file, and makes it durable.
      *
-     * @return where it lies until it has its name
+     * @return the file, which a commit gives its name
      */
-    public Path complete() {
+    public AtomicFile complete() {
         try {
             out.close();
             file.complete();
-            return file.temporary();
+            return file;
         } catch (IOException e) {
             throw unwritable(target, e);
         }
-    }
-
-    /** Gives the completed file its name. */
-    public void publish() {
-        file.commit();
-    }
-
-    /** Completes the file and gives it its name. */
-    public void commit() {
-        complete();
-        publish();
     }
 
     /** Discards what was not committed. */

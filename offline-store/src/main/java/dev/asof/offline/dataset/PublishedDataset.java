@@ -1,6 +1,5 @@
 package dev.asof.offline.dataset;
 
-import dev.asof.offline.output.RowsOutput;
 import dev.asof.registry.diagnostic.FileProblem;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.error.ErrorCode;
@@ -24,16 +23,16 @@ final class PublishedDataset {
      *
      * @throws AsofException {@code IO_FAILED}
      */
-    static void publish(FeatureRepository repository, Path target, RowsOutput output, DatasetManifest manifest) {
+    static void publish(FeatureRepository repository, Path target, AtomicFile output, DatasetManifest manifest) {
         PublishingTurn.take(repository, () -> publish(target, output, manifest));
     }
 
-    private static void publish(Path target, RowsOutput output, DatasetManifest manifest) {
+    private static void publish(Path target, AtomicFile output, DatasetManifest manifest) {
         Path place = DatasetManifest.pathFor(target);
         try (AtomicFile file = AtomicFile.of(place)) {
             write(file, ManifestJson.bytes(manifest), place);
             discard(place);
-            output.publish();
+            output.commit();
             file.commit();
         }
     }

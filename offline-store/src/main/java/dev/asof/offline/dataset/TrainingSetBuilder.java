@@ -22,6 +22,7 @@ import dev.asof.registry.compute.schema.Schema;
 import dev.asof.registry.error.AsofException;
 import dev.asof.registry.plan.AskedView;
 import dev.asof.registry.plan.FeaturePlan;
+import dev.asof.registry.repository.AtomicFile;
 import dev.asof.registry.repository.ContentHash;
 import dev.asof.registry.repository.FeatureRepository;
 import java.nio.file.Path;
@@ -131,6 +132,7 @@ public final class TrainingSetBuilder {
                 try (RowsOutput output =
                         RowsOutput.create(settings.format(), target, schema, DatasetMetadata.of(service, datasetId))) {
                     writing.write(events, output, written, content);
+                    AtomicFile complete = output.complete();
                     DatasetManifest manifest = new ManifestWriting(repository, settings, memory, workers)
                             .manifest(
                                     service,
@@ -139,9 +141,9 @@ public final class TrainingSetBuilder {
                                     written,
                                     events.files(),
                                     datasetId,
-                                    described(target, output.complete(), content),
+                                    described(target, complete.temporary(), content),
                                     warnings);
-                    PublishedDataset.publish(repository, target, output, manifest);
+                    PublishedDataset.publish(repository, target, complete, manifest);
                     return manifest;
                 }
             }

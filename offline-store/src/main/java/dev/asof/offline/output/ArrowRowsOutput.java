@@ -3,6 +3,7 @@ package dev.asof.offline.output;
 import dev.asof.offline.arrow.ArrowOutput;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.AtomicFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,8 @@ record ArrowRowsOutput(ArrowOutput output) implements RowsOutput {
     }
 
     @Override
-    public Path complete() {
+    public AtomicFile complete() {
         return output.complete();
-    }
-
-    @Override
-    public void publish() {
-        output.publish();
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.asof.offline.csv.CsvOutput;
 import dev.asof.offline.csv.CsvText;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.AtomicFile;
 import java.nio.file.Path;
 
 /** CSV. */
@@ -31,13 +32,8 @@ record CsvRowsOutput(CsvOutput output) implements RowsOutput {
     }
 
     @Override
-    public Path complete() {
+    public AtomicFile complete() {
         return output.complete();
-    }
-
-    @Override
-    public void publish() {
-        output.publish();
     }
 
     @Override

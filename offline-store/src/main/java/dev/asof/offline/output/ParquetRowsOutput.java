@@ -5,6 +5,7 @@ import dev.asof.offline.parquet.EncodedRowGroup;
 import dev.asof.offline.parquet.ParquetOutput;
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.AtomicFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,13 +39,8 @@ record ParquetRowsOutput(ParquetOutput output, Map<String, String> footer) imple
     }
 
     @Override
-    public Path complete() {
+    public AtomicFile complete() {
         return output.complete(footer);
-    }
-
-    @Override
-    public void publish() {
-        output.publish();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.asof.offline.output;
 
 import dev.asof.registry.compute.schema.ColumnBatch;
 import dev.asof.registry.compute.schema.Schema;
+import dev.asof.registry.repository.AtomicFile;
 import dev.asof.registry.repository.TableFormat;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,17 +44,13 @@ public sealed interface RowsOutput extends AutoCloseable permits ParquetRowsOutp
     /**
      * Completes the file, and makes it durable.
      *
-     * @return where it lies until it has its name
+     * @return the file, which a commit gives its name
      */
-    Path complete();
-
-    /** Gives the completed file its name. */
-    void publish();
+    AtomicFile complete();
 
     /** Completes the file and gives it its name. */
     default void commit() {
-        complete();
-        publish();
+        complete().commit();
     }
 
     /** Discards what was not committed. */

@@ -73,27 +73,21 @@ public final class ParquetOutput implements AutoCloseable {
      * Completes the file, and makes it durable.
      *
      * @param metadata goes into the footer
-     * @return where it lies until it has its name
+     * @return the file, which a commit gives its name
      */
-    public Path complete(Map<String, String> metadata) {
+    public AtomicFile complete(Map<String, String> metadata) {
         try {
             writer.end(metadata);
             file.complete();
-            return file.temporary();
+            return file;
         } catch (IOException e) {
             throw ParquetErrors.unwritable(target, e);
         }
     }
 
-    /** Gives the completed file its name. */
-    public void publish() {
-        file.commit();
-    }
-
     /** Completes the file and gives it its name. */
     public void commit(Map<String, String> metadata) {
-        complete(metadata);
-        publish();
+        complete(metadata).commit();
     }
 
     /** Discards what was not committed. */
