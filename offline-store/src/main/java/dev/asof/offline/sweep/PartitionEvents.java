@@ -27,6 +27,7 @@ final class PartitionEvents implements UnorderedEvents {
     private final Schema columns;
     private final String eventTime;
     private final Map<String, SharedTexts> texts;
+
     /** Which of them are wanted, ascending. */
     private final int[] rows;
 
@@ -144,10 +145,7 @@ final class PartitionEvents implements UnorderedEvents {
             Arrays.fill(placed, EventRows.ALWAYS_ACCEPTED);
             return placed;
         }
-        long[] joined = acceptedAt(
-                chunks,
-                partition,
-                chunks.stream().mapToInt(chunk -> chunk.size(partition)).sum());
+        long[] joined = acceptedAt(chunks, partition);
         for (int i = 0; i < placed.length; i++) {
             placed[order.places()[i]] = joined[rows[i]];
         }
@@ -162,7 +160,7 @@ final class PartitionEvents implements UnorderedEvents {
             joined.add(joined(field, slices(chunks, partition, field.name()), texts));
         }
         return new EventRows(
-                entity, new ColumnBatch(columns, joined, entity.length), acceptedAt(chunks, partition, entity.length));
+                entity, new ColumnBatch(columns, joined, entity.length), acceptedAt(chunks, partition));
     }
 
     /** The columns that any of the programs keeps. */
@@ -173,9 +171,12 @@ final class PartitionEvents implements UnorderedEvents {
                 .toList());
     }
 
+    private static int count(List<EventChunk> chunks, int partition) {
+        return chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
+    }
+
     private static int[] entity(List<EventChunk> chunks, int partition) {
-        int count = chunks.stream().mapToInt(chunk -> chunk.size(partition)).reduce(0, Math::addExact);
-        int[] entity = new int[count];
+        int[] entity = new int[count(chunks, partition)];
         int next = 0;
         for (EventChunk chunk : chunks) {
             System.arraycopy(chunk.entity(), chunk.start(partition), entity, next, chunk.size(partition));
@@ -184,8 +185,8 @@ final class PartitionEvents implements UnorderedEvents {
         return entity;
     }
 
-    private static long[] acceptedAt(List<EventChunk> chunks, int partition, int count) {
-        long[] acceptedAt = new long[count];
+    private static long[] acceptedAt(List<EventChunk> chunks, int partition) {
+        long[] acceptedAt = new long[count(chunks, partition)];
         int next = 0;
         for (EventChunk chunk : chunks) {
             int size = chunk.size(partition);

@@ -9,7 +9,7 @@ public enum Role {
     READ,
     /** Send events. */
     WRITE,
-    /** Load, flush the archive, see and replay the quarantine, back up, erase. */
+    /** All else: load, flush the archive, see and replay the quarantine, see what is stored, compact, back up, erase. */
     ADMIN;
 
     /** Whether this role may do what {@code needed} may. */

@@ -100,7 +100,7 @@ public final class OnlineServer implements AutoCloseable {
     private OnlineServer(OnlineStore store, ServerOptions options, InstantSource wallClock) {
         this.store = store;
         this.options = options;
-        this.address = address(options);
+        this.address = allowed(options);
         this.tls = options.tls().map(ServerTls::of);
         this.tokens = options.tokens().map(TokenFile::open);
         this.metrics = new ServerMetrics(store, options.slowCall(), wallClock);
@@ -134,7 +134,8 @@ public final class OnlineServer implements AutoCloseable {
         names.forEach(name -> health.setStatus(name, status));
     }
 
-    private static InetAddress address(ServerOptions options) {
+    /** The address that is asked for, unless it is one that others could reach unasked. */
+    private static InetAddress allowed(ServerOptions options) {
         InetAddress address;
         try {
             address = InetAddress.getByName(options.host());
@@ -169,7 +170,7 @@ public final class OnlineServer implements AutoCloseable {
         }
     }
 
-    /** Health is told from the start; calls are taken, and health is good, once lookups have been warmed up. */
+    /** Over HTTP it is told from the start how things are; calls are taken, and all is well, once lookups have been warmed up. */
     private void listen() {
         try {
             options.httpPort().ifPresent(this::listenToHttp);
