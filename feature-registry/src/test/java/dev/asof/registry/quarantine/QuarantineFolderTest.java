@@ -243,8 +243,7 @@ class QuarantineFolderTest {
             }
         }
 
-        assertThat(folder.list(QuarantineFilter.ALL, 0, 10))
-                .containsExactly(fileRow("ab12", 1), fileRow("ab12", 2));
+        assertThat(folder.list(QuarantineFilter.ALL, 0, 10)).containsExactly(fileRow("ab12", 1), fileRow("ab12", 2));
         try (var files = Files.list(root.resolve("payments"))) {
             assertThat(files).hasSize(1);
         }

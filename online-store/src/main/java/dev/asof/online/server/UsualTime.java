@@ -7,10 +7,11 @@ import java.util.concurrent.TimeUnit;
  * row. One thread's.
  */
 final class UsualTime {
-    /** How much each turn moves it, as a fraction. */
+    /** How much a turn moves it, as a fraction; the first ones, of which it knows little, move it more. */
     private static final double STEP = 1.0 / 16;
 
     private double nanosOfRow;
+    private int turns;
 
     /** What so many rows usually take; 0 before the first turn. */
     double nanosOf(long rows) {
@@ -20,10 +21,12 @@ final class UsualTime {
     /** Learns from a turn that answered so many rows. */
     void learn(long rows, long nanos) {
         double each = nanos / (double) Math.max(rows, 1);
+        turns++;
         if (nanosOfRow == 0) {
             nanosOfRow = Math.min(each, TimeUnit.MILLISECONDS.toNanos(1));
         } else {
-            nanosOfRow *= each > nanosOfRow ? 1 + STEP : 1 - STEP;
+            double step = Math.max(STEP, 1.0 / turns);
+            nanosOfRow *= each > nanosOfRow ? 1 + step : 1 - step;
         }
     }
 }

@@ -58,6 +58,14 @@ class PoolQueueTest {
     }
 
     @Test
+    void thatRowsTakeLongIsLearntFromFewLookups() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            refusedOf(2, 200);
+        }
+        assertThat(refusedOf(100, 200)).isGreaterThanOrEqualTo(95);
+    }
+
+    @Test
     void quickLookupsWaitInGreaterNumbers() throws InterruptedException {
         for (int i = 0; i < 100; i++) {
             refusedOf(2, 1);
