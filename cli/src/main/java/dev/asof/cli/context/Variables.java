@@ -18,7 +18,8 @@ public final class Variables {
     /** What is to be said of those that have the prefix and nobody reads, as misspelt settings have; those that are empty are as if not set. */
     public static List<String> warnings(Map<String, String> environment) {
         return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith(PREFIX) && !variable.getValue().isBlank())
+                .filter(variable -> variable.getKey().startsWith(PREFIX)
+                        && !variable.getValue().isBlank())
                 .map(variable -> variable.getKey().substring(PREFIX.length()))
                 .filter(name -> !known().contains(name))
                 .sorted()

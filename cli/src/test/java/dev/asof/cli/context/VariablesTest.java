@@ -19,7 +19,11 @@ class VariablesTest {
 
     /** Where the launcher, tests and documents lie that use variables. */
     private static final List<Path> USERS = List.of(
-            Path.of("../asof"), Path.of("../.ci"), Path.of("../docs"), Path.of("../integration-tests"), Path.of("../pom.xml"));
+            Path.of("../asof"),
+            Path.of("../.ci"),
+            Path.of("../docs"),
+            Path.of("../integration-tests"),
+            Path.of("../pom.xml"));
 
     @Test
     void aVariableThatMeansNothingIsToldWithTheNearestThatDoes() {

@@ -47,8 +47,7 @@ final class ScanAndWrite implements Runnable {
 
     /** Takes what the constructor takes, and does it once. */
     public static void main(String[] arguments) {
-        new ScanAndWrite(
-                        Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]))
+        new ScanAndWrite(Path.of(arguments[0]), arguments[1], Path.of(arguments[2]), Integer.parseInt(arguments[3]))
                 .run();
     }
 

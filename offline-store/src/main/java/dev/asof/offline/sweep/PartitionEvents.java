@@ -159,8 +159,7 @@ final class PartitionEvents implements UnorderedEvents {
         for (Field field : columns.fields()) {
             joined.add(joined(field, slices(chunks, partition, field.name()), texts));
         }
-        return new EventRows(
-                entity, new ColumnBatch(columns, joined, entity.length), acceptedAt(chunks, partition));
+        return new EventRows(entity, new ColumnBatch(columns, joined, entity.length), acceptedAt(chunks, partition));
     }
 
     /** The columns that any of the programs keeps. */

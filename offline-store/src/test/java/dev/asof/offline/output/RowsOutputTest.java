@@ -120,7 +120,8 @@ class RowsOutputTest {
         Path target = folder.resolve("rows");
         try (RowsOutput first = RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
             append(first, allTypes());
-            try (RowsOutput second = RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
+            try (RowsOutput second =
+                    RowsOutput.create(format, target, allTypes().schema(), METADATA)) {
                 append(second, allTypes());
                 first.commit();
                 assertThat(target).hasSameBinaryContentAs(one);

@@ -134,18 +134,7 @@ public record ServerOptions(
     /** The same with other limits. */
     public ServerOptions withLimits(ClientLimits other) {
         return new ServerOptions(
-                host,
-                port,
-                exposure,
-                httpPort,
-                tls,
-                tokens,
-                tracing,
-                slowCall,
-                maxMessageBytes,
-                other,
-                drain,
-                version);
+                host, port, exposure, httpPort, tls, tokens, tracing, slowCall, maxMessageBytes, other, drain, version);
     }
 
     /** Whether callers are known and nobody else can listen in. */

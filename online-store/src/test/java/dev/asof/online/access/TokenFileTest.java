@@ -74,16 +74,19 @@ class TokenFileTest {
     void allThatIsWrongIsToldAtOnce() throws IOException {
         Files.writeString(file, "root short\nread " + FIRST + "\nwrite " + FIRST + "\nadmin\n");
         assertThatThrownBy(() -> TokenFile.open(file))
-                .hasMessageContainingAll(file + ", line 1: write", file + ", line 3: its token", file + ", line 4: write");
+                .hasMessageContainingAll(
+                        file + ", line 1: write", file + ", line 3: its token", file + ", line 4: write");
     }
 
     @Test
     void aTokenThatGetsASecondRoleLeavesTheTokensInForce() throws IOException {
         try (TokenFile tokens = TokenFile.open(file)) {
             change("read " + FIRST + "\nwrite " + SECOND + "\nadmin " + FIRST + "\n");
-            assertThat(tokens.readAgain()).hasValueSatisfying(said -> assertThat(said)
-                    .startsWith("The tokens stay as they were: Cannot use " + file + ", line 3: its token is of the role 'read'")
-                    .doesNotContain(FIRST));
+            assertThat(tokens.readAgain())
+                    .hasValueSatisfying(said -> assertThat(said)
+                            .startsWith("The tokens stay as they were: Cannot use " + file
+                                    + ", line 3: its token is of the role 'read'")
+                            .doesNotContain(FIRST));
             assertThat(tokens.role(FIRST)).contains(Role.READ);
             assertThat(tokens.role(SECOND)).isEmpty();
         }

@@ -108,8 +108,7 @@ class WarmUpConnectionTest {
     void aWarmUpGivesUpWhoDoesNotAnswer() throws Exception {
         long from = System.nanoTime();
         try (ServerSocket mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() ->
-                            ServingWarmUp.run(store, Duration.ofMillis(10), mute.getLocalPort(), "any", 1))
+            assertThatThrownBy(() -> ServingWarmUp.run(store, Duration.ofMillis(10), mute.getLocalPort(), "any", 1))
                     .isInstanceOf(SocketTimeoutException.class);
         }
         assertThat(Duration.ofNanos(System.nanoTime() - from))

@@ -199,13 +199,12 @@ class ClientFaultsTest {
 
     /** How many calls ended, by code. */
     private static Map<String, Double> ended(OnlineServer server) throws Exception {
-        URI metrics = URI.create(
-                "http://127.0.0.1:" + server.httpPort().orElseThrow() + "/metrics");
+        URI metrics = URI.create("http://127.0.0.1:" + server.httpPort().orElseThrow() + "/metrics");
         Map<String, Double> ended = new TreeMap<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            Matcher found = ENDED.matcher(client.send(
-                            HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
-                    .body());
+            Matcher found = ENDED.matcher(
+                    client.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
+                            .body());
             while (found.find()) {
                 ended.put(found.group(1), Double.parseDouble(found.group(2)));
             }

@@ -72,8 +72,8 @@ class UnreadAnswersTest {
                         .addColumns(NamedColumn.newBuilder()
                                 .setName("customer_id")
                                 .setValues(Column.newBuilder()
-                                        .setInt64S(Int64Array.newBuilder()
-                                                .addAllValues(Collections.nCopies(ROWS, 7L))))))
+                                        .setInt64S(
+                                                Int64Array.newBuilder().addAllValues(Collections.nCopies(ROWS, 7L))))))
                 .build();
     }
 
