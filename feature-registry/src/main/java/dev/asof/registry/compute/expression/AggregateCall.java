@@ -37,7 +37,7 @@ public record AggregateCall(String function, int start, int end, Arguments argum
     public List<Expression> expressions() {
         return switch (arguments) {
             case Star star -> List.of();
-            case Listed(List < Argument > values) ->
+            case Listed(List<Argument> values) ->
                 values.stream().map(Argument::expression).toList();
         };
     }
@@ -45,7 +45,7 @@ public record AggregateCall(String function, int start, int end, Arguments argum
     private String canonicalArguments() {
         return switch (arguments) {
             case Star star -> "*";
-            case Listed(List < Argument > values) ->
+            case Listed(List<Argument> values) ->
                 String.join(
                         ", ",
                         values.stream()

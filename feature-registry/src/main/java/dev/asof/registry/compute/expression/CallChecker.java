@@ -25,7 +25,7 @@ final class CallChecker {
         String name = call.name().toLowerCase(Locale.ROOT);
         return switch (call.arguments()) {
             case Syntax.Star star -> star(call, star);
-            case Syntax.Listed(List < Syntax > values) ->
+            case Syntax.Listed(List<Syntax> values) ->
                 switch (name) {
                     case "coalesce" -> coalesce(call, values);
                     case "nullif" -> nullIf(call, values);

@@ -39,7 +39,7 @@ final class Checker {
         AggregateCall.Arguments arguments = switch (call.arguments()) {
             case Syntax.Star star ->
                 new AggregateCall.Star(star.range().start(), star.range().end());
-            case Syntax.Listed(List < Syntax > values) -> new AggregateCall.Listed(arguments(values));
+            case Syntax.Listed(List<Syntax> values) -> new AggregateCall.Listed(arguments(values));
         };
         String name = call.name().toLowerCase(Locale.ROOT);
         TextRange place = call.nameRange();
