@@ -97,7 +97,7 @@ final class RawConnection implements AutoCloseable {
             block.write(127);
             int rest = length - 127;
             for (; rest >= 128; rest >>>= 7) {
-                block.write(rest & 127 | 128);
+                block.write((rest & 127) | 128);
             }
             block.write(rest);
         }
