@@ -139,6 +139,7 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         private final long from = System.nanoTime();
         private final AtomicLong unread = new AtomicLong();
         private volatile boolean isStarted;
+        private volatile boolean hasOneAnswer;
 
         Call(Method method, Metadata headers) {
             this.method = method;
@@ -149,13 +150,17 @@ final class CallMetrics extends ServerStreamTracer.Factory {
         @Override
         public void serverCallStarted(ServerCallInfo<?, ?> info) {
             isStarted = true;
+            hasOneAnswer = info.getMethodDescriptor().getType().serverSendsOneMessage();
             method.running.inc();
         }
 
-        /** An answer may be made on one thread while its call ends on another: what is made after the end is on no way. */
+        /**
+         * An answer may be made on one thread while its call ends on another: what is made after the end is on no way. Of a stream, which may last
+         * for days, nothing tells what was taken.
+         */
         @Override
         public void outboundWireSize(long bytes) {
-            if (unread.getAndUpdate(before -> before == ENDED ? ENDED : before + bytes) != ENDED) {
+            if (hasOneAnswer && unread.getAndUpdate(before -> before == ENDED ? ENDED : before + bytes) != ENDED) {
                 unreadBytes.add(bytes);
             }
         }

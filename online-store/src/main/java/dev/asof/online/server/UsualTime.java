@@ -7,11 +7,12 @@ import java.util.concurrent.TimeUnit;
  * row. One thread's.
  */
 final class UsualTime {
-    /** How much a turn moves it, as a fraction; the first ones, of which it knows little, move it more. */
-    private static final double STEP = 1.0 / 16;
+    private static final double LEAST_STEP = 1.0 / 16;
 
     private double nanosOfRow;
-    private int turns;
+
+    /** How much a turn moves it, as a fraction: the second by a half, as little is known then, the third by a third, and so on to the least. */
+    private double step = 1.0 / 2;
 
     /** What so many rows usually take; 0 before the first turn. */
     double nanosOf(long rows) {
@@ -21,12 +22,11 @@ final class UsualTime {
     /** Learns from a turn that answered so many rows. */
     void learn(long rows, long nanos) {
         double each = nanos / (double) Math.max(rows, 1);
-        turns++;
         if (nanosOfRow == 0) {
             nanosOfRow = Math.min(each, TimeUnit.MILLISECONDS.toNanos(1));
         } else {
-            double step = Math.max(STEP, 1.0 / turns);
             nanosOfRow *= each > nanosOfRow ? 1 + step : 1 - step;
+            step = Math.max(LEAST_STEP, step / (1 + step));
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.asof.online.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.asof.v1.FeatureServiceGrpc;
+import dev.asof.v1.IngestServiceGrpc;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -66,7 +68,7 @@ class CallMetricsTest {
     @Test
     void aCallRunsFromItsStartToItsEnd() {
         ServerStreamTracer call = calls.newServerStreamTracer(METHOD, new Metadata());
-        call.serverCallStarted(started());
+        call.serverCallStarted(started(FeatureServiceGrpc.getGetOnlineFeaturesMethod()));
         assertThat(running()).isOne();
         call.streamClosed(Status.OK);
         assertThat(running()).isZero();
@@ -95,6 +97,7 @@ class CallMetricsTest {
     @Test
     void whatIsMadeAfterACallHasEndedIsOnNoWay() {
         ServerStreamTracer call = calls.newServerStreamTracer(METHOD, new Metadata());
+        call.serverCallStarted(started(FeatureServiceGrpc.getGetOnlineFeaturesMethod()));
         call.outboundWireSize(100);
         assertThat(calls.unreadBytes()).isEqualTo(100);
         call.streamClosed(Status.CANCELLED);
@@ -102,11 +105,19 @@ class CallMetricsTest {
         assertThat(calls.unreadBytes()).isZero();
     }
 
-    private static ServerStreamTracer.ServerCallInfo<?, ?> started() {
-        return new ServerStreamTracer.ServerCallInfo<Object, Object>() {
+    @Test
+    void whatAStreamAnswersIsNotUnreadForAsLongAsItLasts() {
+        ServerStreamTracer call = calls.newServerStreamTracer(METHOD, new Metadata());
+        call.serverCallStarted(started(IngestServiceGrpc.getIngestEventStreamMethod()));
+        call.outboundWireSize(100);
+        assertThat(calls.unreadBytes()).isZero();
+    }
+
+    private static <Q, A> ServerStreamTracer.ServerCallInfo<Q, A> started(MethodDescriptor<Q, A> method) {
+        return new ServerStreamTracer.ServerCallInfo<>() {
             @Override
-            public MethodDescriptor<Object, Object> getMethodDescriptor() {
-                throw new UnsupportedOperationException();
+            public MethodDescriptor<Q, A> getMethodDescriptor() {
+                return method;
             }
 
             @Override
